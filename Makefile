@@ -1,0 +1,3 @@
+run test check demo soak setup:
+	./sunlot $@
+.PHONY: run test check demo soak setup

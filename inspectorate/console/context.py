@@ -1,0 +1,26 @@
+"""What every page of the office shows around its content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from inspectorate.console import navigation, waiting
+from inspectorate.people.models import Person
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    common = {"bureau": settings.BUREAU_NAME, "demo": settings.DEMO}
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person) or not request.path.startswith("/office/"):
+        return common
+    today = timezone.localdate()
+    return common | {
+        "me": person,
+        "my_roles": person.roles(today),
+        "steps": navigation.entries(person, request.path, today, waiting.counts()),
+        "today": today,
+    }

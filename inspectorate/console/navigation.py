@@ -1,0 +1,64 @@
+"""The nine steps of the scheme, in order, as the office's navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from inspectorate.people.models import Person
+
+# How many things of this step wait for this person; apps register theirs in `console.waiting`.
+Count = Callable[[Person, date], int]
+
+
+@dataclass(frozen=True)
+class Step:
+    number: str
+    label: str
+    url_name: str
+    prefix: str
+    key: str
+
+
+STEPS = (
+    Step("一", "两库一单", "registries:home", "/office/registries/", "registries"),
+    Step("二", "年度计划", "plans:home", "/office/plans/", "plans"),
+    Step("三", "随机抽取", "draws:home", "/office/draws/", "draws"),
+    Step("四", "告知", "", "/office/notices/", "notices"),
+    Step("五", "现场检查", "", "/office/inspections/", "inspections"),
+    Step("六", "后续处理", "", "/office/followup/", "followup"),
+    Step("七", "结果公示", "", "/office/publication/", "publication"),
+    Step("八", "归档", "", "/office/archives/", "archives"),
+    Step("九", "监督考核", "", "/office/oversight/", "oversight"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    step: Step
+    url: str
+    is_here: bool
+    waiting: int
+
+
+def entries(person: Person, path: str, today: date, counts: dict[str, Count]) -> list[Entry]:
+    """Each step with its address, whether we are in it, and how many things wait there for this person."""
+    return [
+        Entry(
+            step,
+            _url(step.url_name),
+            path.startswith(step.prefix),
+            counts[step.key](person, today) if step.key in counts else 0,
+        )
+        for step in STEPS
+    ]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name) if name else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,55 @@
+// Small behaviours of every office page, attached by data- attributes. Every page works without them.
+
+for (const row of document.querySelectorAll("tr[data-href]")) {
+  row.addEventListener("click", (event) => {
+    if (event.target.closest("a, button, input, label, summary") || String(getSelection())) return;
+    location.href = row.dataset.href;
+  });
+}
+
+for (const select of document.querySelectorAll("select[data-submit]")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+for (const link of document.querySelectorAll("a[data-back]")) {
+  if (history.length > 1) link.addEventListener("click", (event) => { event.preventDefault(); history.back(); });
+}
+
+for (const code of document.querySelectorAll("[data-copy]")) {
+  code.title = "点击复制";
+  code.addEventListener("click", () => navigator.clipboard?.writeText(code.dataset.copy));
+}
+
+document.querySelector("[data-focus]")?.focus();
+
+// A second click on a button that is already sending does nothing.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sending) event.preventDefault();
+    form.dataset.sending = "1";
+    setTimeout(() => delete form.dataset.sending, 8000);
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-batch]")) {
+  const boxes = [...form.querySelectorAll("input[name=row]")];
+  const bar = form.querySelector(".batch");
+  const count = form.querySelector("[data-count]");
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    if (count) count.textContent = chosen;
+    if (bar) bar.hidden = chosen === 0;
+  };
+  form.querySelector("[data-all]")?.addEventListener("change", (event) => {
+    for (const box of boxes) box.checked = event.target.checked;
+    show();
+  });
+  form.addEventListener("change", show);
+  show();
+}
+
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  const field = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (field && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); field.focus(); }
+});

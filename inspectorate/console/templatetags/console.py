@@ -1,0 +1,92 @@
+"""Words of the office's pages: dates, masked numbers, digests in groups, the parts of a form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from inspectorate.kit import secrets
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2023年5月4日"""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2023年5月4日 09:30"""
+    return "—" if not value else f"{day(value)} {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def ratio(per_ten_thousand: int | None) -> str:
+    """300 → 3%; 350 → 3.5%; whole numbers only, so nothing is rounded away."""
+    if per_ten_thousand is None:
+        return "—"
+    whole, rest = divmod(int(per_ten_thousand), 100)
+    return f"{whole}%" if not rest else f"{whole}.{rest:02d}".rstrip("0") + "%"
+
+
+@register.filter
+def masked(text: str) -> str:
+    return secrets.masked(text or "") or "—"
+
+
+@register.filter
+def or_dash(value: Any) -> Any:
+    return "—" if value in (None, "") else value
+
+
+@register.filter
+def groups(digest: str) -> SafeString:
+    """A digest in groups of four, so that it can be read aloud; copying it gives it whole."""
+    if not digest:
+        return SafeString("—")
+    parts = [digest[i : i + 4] for i in range(0, len(digest), 4)]
+    spans = SafeString("").join(format_html("<i>{}</i>", p) for p in parts)
+    return format_html('<code class="digest" data-copy="{}">{}</code>', digest, spans)
+
+
+@register.filter
+def intcomma_zh(value: int | None) -> str:
+    """12345 → 12,345"""
+    return "—" if value is None else f"{value:,}"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """A dictionary's entry, in a template."""
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.inclusion_tag("console/_field.html")
+def form_field(field: Any, unit: str = "") -> dict[str, Any]:
+    """One form field: label above, help under the label, errors at the field."""
+    return {"field": field, "unit": unit, "widget": field.field.widget.__class__.__name__}
+
+
+@register.inclusion_tag("console/_errors.html")
+def form_errors(form: Any) -> dict[str, Any]:
+    """The summary of everything that has to be corrected, on top of a form, each linked to its field."""
+    return {"form": form}
+
+
+@register.inclusion_tag("console/_timeline.html")
+def timeline(*subjects: str) -> dict[str, Any]:
+    """What happened to these objects: who, what, when, ground."""
+    from inspectorate.trail import queries
+
+    return {"entries": queries.timeline(*[s for s in subjects if s])}

@@ -1,0 +1,39 @@
+"""Home, and the pages for what goes wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from inspectorate.console import waiting
+from inspectorate.people.access import requires, signed_in
+from inspectorate.people.models import Person
+
+
+@requires(signed_in)
+def home(request: HttpRequest) -> HttpResponse:
+    """What I must do."""
+    assert isinstance(request.user, Person)
+    return render(request, "console/home.html", {"lines": waiting.lines(request.user, timezone.localdate())})
+
+
+@requires(signed_in)
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything whose name or number contains what was typed."""
+    return render(request, "console/search.html", {"find": request.GET.get("q", "").strip()})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or cookies are off: nothing was saved, and the page says so."""
+    return render(request, "console/stale.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return render(request, "console/missing.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "console/broken.html", status=500)

@@ -1,0 +1,20 @@
+"""The stages of a draw and the moves between them (protocol §4, §13). Pure."""
+
+from inspectorate.kit.state import Moves, State
+
+
+class Stage(State):
+    PREPARING = "PREPARING", "准备中"
+    ANNOUNCED = "ANNOUNCED", "已冻结公告"
+    DRAWN = "DRAWN", "已抽取"
+    ABORTED = "ABORTED", "已中止"
+    VOID = "VOID", "已作废"
+
+
+MOVES: Moves = {
+    (Stage.PREPARING, Stage.ANNOUNCED): "freeze_and_announce",
+    (Stage.ANNOUNCED, Stage.DRAWN): "hold_draw",
+    (Stage.ANNOUNCED, Stage.ABORTED): "abort_draw",
+    (Stage.ANNOUNCED, Stage.VOID): "void_draw",
+    (Stage.DRAWN, Stage.VOID): "void_draw",
+}

@@ -1,0 +1,210 @@
+"""A list page's machinery: filters kept in the address, sorting, columns, density, paging, and the same rows as Excel.
+
+A view declares its columns and filters once; `console/_listing.html` shows them, `kit.workbook` exports them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
+
+M = TypeVar("M", bound=Model)
+
+PAGE_SIZES = (50, 100, 500)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `value` gives what is shown and exported; `sort` names the database field it sorts by."""
+
+    key: str
+    label: str
+    value: Callable[[Any], object]
+    sort: str = ""
+    numeric: bool = False
+    shown: bool = True
+    link: bool = False
+    chip: Callable[[Any], str] | None = None  # a tone of `console.css`: good, warn, bad, plain
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter. `choices` are (value, label); without them it is a text field. `where` turns a value into a Q."""
+
+    key: str
+    label: str
+    where: Callable[[str], Q]
+    choices: Callable[[], Iterable[tuple[str, str]]] | Sequence[tuple[str, str]] | None = None
+    folded: bool = False
+    kind: str = "choice"  # choice · text · date
+
+    def options(self) -> list[tuple[str, str]]:
+        if self.choices is None:
+            return []
+        return [(str(v), str(label)) for v, label in (self.choices() if callable(self.choices) else self.choices)]
+
+
+@dataclass(frozen=True)
+class Listing(Generic[M]):
+    """What a list page can show. `search` are lookups for the one search field (name part, code, district)."""
+
+    name: str
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    search: Sequence[str] = ()
+    search_hint: str = "名称或编号"
+    order: Sequence[str] = ("pk",)
+
+    def page(self, params: QueryDict, rows: QuerySet[M, M]) -> ListPage[M]:
+        return ListPage(self, params, self.select(params, rows))
+
+    def select(self, params: Mapping[str, str], rows: QuerySet[M, M]) -> QuerySet[M, M]:
+        """The rows that the address asks for, in its order."""
+        if text := params.get("q", "").strip():
+            rows = rows.filter(_any_of(self.search, text))
+        for one in self.filters:
+            if value := params.get(one.key, ""):
+                rows = rows.filter(one.where(value))
+        return rows.order_by(*self._order(params.get("sort", "")))
+
+    def _order(self, wanted: str) -> list[str]:
+        down, key = wanted.startswith("-"), wanted.lstrip("-")
+        for column in self.columns:
+            if column.sort and column.key == key:
+                return [("-" if down else "") + column.sort, "pk"]
+        return list(self.order)
+
+
+def _any_of(lookups: Sequence[str], text: str) -> Q:
+    where = Q(pk__in=[])
+    for lookup in lookups:
+        where |= Q(**{lookup: text})
+    return where
+
+
+@dataclass
+class ListPage(Generic[M]):
+    """One page of a listing as the template reads it."""
+
+    listing: Listing[M]
+    params: QueryDict
+    rows: QuerySet[M, M]
+    page: Page[M] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page = Paginator(self.rows, self.size).get_page(self.params.get("page", "1"))
+
+    @property
+    def size(self) -> int:
+        asked = self.params.get("size", "")
+        return int(asked) if asked in {str(n) for n in PAGE_SIZES} else PAGE_SIZES[0]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return PAGE_SIZES
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def dense(self) -> bool:
+        return self.params.get("density") == "tight"
+
+    @property
+    def columns(self) -> list[Column]:
+        """The chosen columns, or those shown from the start."""
+        chosen = set(self.params.getlist("col"))
+        return [c for c in self.listing.columns if (c.key in chosen if chosen else c.shown)]
+
+    @property
+    def query(self) -> str:
+        return self.params.get("q", "")
+
+    @property
+    def sort(self) -> str:
+        return self.params.get("sort", "")
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.query) or any(self.params.get(f.key) for f in self.listing.filters)
+
+    @property
+    def open_filters(self) -> list[tuple[Filter, list[tuple[str, str]], str]]:
+        return [(f, f.options(), self.params.get(f.key, "")) for f in self.listing.filters if not f.folded]
+
+    @property
+    def folded_filters(self) -> list[tuple[Filter, list[tuple[str, str]], str]]:
+        return [(f, f.options(), self.params.get(f.key, "")) for f in self.listing.filters if f.folded]
+
+    @property
+    def folded_in_use(self) -> bool:
+        return any(value for _, _, value in self.folded_filters)
+
+    def address(self, **changes: object) -> str:
+        """This page's query string with some parameters changed; None takes one out."""
+        params = self.params.copy()
+        for key, value in changes.items():
+            params.pop(key, None)
+            if value is not None:
+                params[key] = str(value)
+        return "?" + params.urlencode()
+
+    def head(self) -> list[tuple[Column, str, str]]:
+        """Each column with the address that sorts by it and the direction it is sorted in now."""
+        cells = []
+        for column in self.columns:
+            now = "up" if self.sort == column.key else "down" if self.sort == f"-{column.key}" else ""
+            then = f"-{column.key}" if now == "up" else column.key
+            cells.append((column, self.address(sort=then, page=None) if column.sort else "", now))
+        return cells
+
+    def body(self) -> list[tuple[M, list[tuple[Column, object, str]]]]:
+        return [(row, [(c, c.value(row), c.chip(row) if c.chip else "") for c in self.columns]) for row in self.page]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What the filter form must carry along so that sorting, columns and density survive a search."""
+        keep = [("sort", self.sort), ("size", self.params.get("size", "")), ("density", self.params.get("density", ""))]
+        return [(k, v) for k, v in keep if v] + [("col", c) for c in self.params.getlist("col")]
+
+    def carried(self) -> list[tuple[str, str]]:
+        """Everything of the address but the columns and the page, for the form that chooses columns."""
+        return [(k, v) for k, vs in self.params.lists() for v in vs if k not in {"col", "page"}]
+
+    @property
+    def export_address(self) -> str:
+        return self.address(export="xlsx", page=None)
+
+    @property
+    def first_address(self) -> str:
+        return self.address(page=1)
+
+    @property
+    def previous_address(self) -> str:
+        return self.address(page=self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next_address(self) -> str:
+        return self.address(page=self.page.number + 1) if self.page.has_next() else ""
+
+    @property
+    def last_address(self) -> str:
+        return self.address(page=self.page.paginator.num_pages)
+
+    @property
+    def density_address(self) -> str:
+        return self.address(density=None if self.dense else "tight")
+
+    def size_addresses(self) -> list[tuple[int, str]]:
+        return [(n, self.address(size=n, page=None)) for n in PAGE_SIZES]
+
+
+def address(**params: object) -> str:
+    """A query string, for links into a filtered list."""
+    return "?" + urlencode({k: str(v) for k, v in params.items()})

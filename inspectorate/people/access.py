@@ -1,0 +1,66 @@
+"""No unlabelled door (rule 7). A predicate says who may; `requires` puts it on a view, `check` in front of an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotYou
+from inspectorate.people.models import Person, Role
+
+# A named predicate: (person, on that day, object or None) -> may or may not.
+May = Callable[[Person, date, Any], bool]
+View = Callable[..., HttpResponse]
+
+
+def holding(*roles: Role) -> May:
+    """May, who holds one of these roles on that day."""
+
+    def may(person: Person, on: date, obj: Any = None) -> bool:
+        return bool(person.roles(on) & {str(r) for r in roles})
+
+    may.__name__ = "holding_" + "_".join(roles)
+    may.__doc__ = "持有角色：" + "、".join(r.label for r in roles)
+    return may
+
+
+def signed_in(person: Person, on: date, obj: Any = None) -> bool:
+    """已登录"""
+    return person.is_active
+
+
+def check(may: May, by: Person, obj: Any = None, *, on: date) -> None:
+    """Raise `NotYou` unless `by` may do this to `obj` on that day."""
+    if not may(by, on, obj):
+        needed = (may.__doc__ or may.__name__).strip().splitlines()[0]
+        raise NotYou("not-you", f"您没有办理此事的权限（{needed}）。如需办理，请联系本单位负责人。", rule=may.__name__)
+
+
+def requires(may: May) -> Callable[[View], View]:
+    """Label a view with its rule: not signed in goes to the login page, not entitled gets a refusal in words."""
+
+    def label(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            person = request.user
+            if not isinstance(person, Person):
+                return redirect_to_login(request.get_full_path())
+            check(may, person, on=timezone.localdate())
+            return view(request, *args, **kwargs)
+
+        door.access_rule = may  # type: ignore[attr-defined]
+        return door
+
+    return label
+
+
+def anyone(view: View) -> View:
+    """Public, said aloud."""
+    view.access_rule = "anyone"  # type: ignore[attr-defined]
+    return view

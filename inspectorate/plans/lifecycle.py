@@ -1,0 +1,35 @@
+"""The stages of an annual plan and of a task, and the moves between them. Pure."""
+
+from inspectorate.kit.state import Moves, State
+
+
+class PlanStage(State):
+    DRAFT = "DRAFT", "编制中"
+    SUBMITTED = "SUBMITTED", "待审批"
+    APPROVED = "APPROVED", "已批准"
+    PUBLISHED = "PUBLISHED", "已公布"
+    WITHDRAWN = "WITHDRAWN", "已撤回"
+
+
+PLAN_MOVES: Moves = {
+    (PlanStage.DRAFT, PlanStage.SUBMITTED): "submit_plan",
+    (PlanStage.SUBMITTED, PlanStage.DRAFT): "return_plan",
+    (PlanStage.SUBMITTED, PlanStage.APPROVED): "approve_plan",
+    (PlanStage.APPROVED, PlanStage.PUBLISHED): "publish_plan",
+    (PlanStage.PUBLISHED, PlanStage.DRAFT): "amend_plan",
+    (PlanStage.DRAFT, PlanStage.WITHDRAWN): "withdraw_plan",
+    (PlanStage.APPROVED, PlanStage.WITHDRAWN): "withdraw_plan",
+    (PlanStage.PUBLISHED, PlanStage.WITHDRAWN): "withdraw_plan",
+}
+
+
+class TaskStage(State):
+    PLANNED = "PLANNED", "待抽取"
+    CONCLUDED = "CONCLUDED", "无对象办结"
+    CANCELLED = "CANCELLED", "已取消"
+
+
+TASK_MOVES: Moves = {
+    (TaskStage.PLANNED, TaskStage.CONCLUDED): "conclude_without_targets",
+    (TaskStage.PLANNED, TaskStage.CANCELLED): "cancel_task",
+}

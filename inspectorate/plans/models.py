@@ -1,0 +1,191 @@
+"""The annual plan, its versions, its tasks with their ratios, and the work that does not come from drawing lots."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from inspectorate.people.models import Unit
+from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.registries.models import CreditScheme, ItemCategory, Target
+
+
+class Plan(models.Model):
+    """One year's plan: the annex of the scheme, all its rows."""
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    title = models.CharField("标题", max_length=128)
+    stage = models.CharField("状态", max_length=12, choices=PlanStage, default=PlanStage.DRAFT)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="编制人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="批准人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    published_at = models.DateTimeField("公布时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-year"]
+        verbose_name = "年度抽查工作计划"
+        constraints = [
+            models.CheckConstraint(name="plan_stage_is_known", condition=Q(stage__in=PlanStage.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年度抽查工作计划"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan_detail", args=[self.year])
+
+
+class PlanVersion(models.Model):
+    """What was published, frozen: the rows as they stood, and why the version before was changed."""
+
+    plan = models.ForeignKey(Plan, verbose_name="计划", on_delete=models.PROTECT, related_name="versions")
+    version = models.PositiveSmallIntegerField("版本")
+    rows = models.JSONField("计划表")
+    ground = models.CharField("调整理由", max_length=255, blank=True)
+    published_at = models.DateTimeField("公布时间")
+    published_by_name = models.CharField("公布人", max_length=64)
+
+    class Meta:
+        ordering = ["plan", "-version"]
+        verbose_name = "计划版本"
+        constraints = [models.UniqueConstraint(fields=["plan", "version"], name="plan_version_once")]
+
+
+class Aim(models.TextChoices):
+    DIRECTED = "DIRECTED", "定向抽查"
+    UNDIRECTED = "UNDIRECTED", "不定向抽查"
+
+
+class Joint(models.TextChoices):
+    NONE = "NONE", "非联合"
+    INTERNAL = "INTERNAL", "部门内部联合"
+    CROSS_DEPARTMENT = "CROSS_DEPARTMENT", "跨部门联合"
+
+
+class Task(models.Model):
+    """抽查任务: one row of the annex. Ratios are integers per ten thousand, never floats."""
+
+    plan = models.ForeignKey(Plan, verbose_name="年度计划", on_delete=models.PROTECT, related_name="tasks")
+    plan_no = models.CharField("抽查计划编号", max_length=16, help_text="如 2023001")
+    plan_name = models.CharField("抽查计划名称", max_length=128)
+    task_no = models.CharField("抽查任务编号", max_length=16, help_text="如 001")
+    name = models.CharField("抽查任务名称", max_length=128)
+    aim = models.CharField("抽查类型", max_length=12, choices=Aim, default=Aim.DIRECTED)
+    ratio_text = models.CharField("抽查比例", max_length=128, blank=True, help_text="计划表上的文字")
+    ratio_floor = models.PositiveIntegerField("总体不低于", default=300, help_text="万分之一为单位，300 即 3%")
+    class_floor = models.BooleanField("各等级均不低于", default=True)
+    at_least_one = models.BooleanField("非空等级至少一户", default=True)
+    items_text = models.CharField("抽查事项", max_length=255, blank=True, help_text="计划表上的文字")
+    categories = models.ManyToManyField(ItemCategory, verbose_name="抽查类别", related_name="tasks", blank=True)
+    scope_text = models.CharField("抽查对象范围", max_length=255, blank=True, help_text="计划表上的文字")
+    sectors = models.JSONField("行业领域", default=list)
+    districts = models.JSONField("区县", default=list, blank=True, help_text="空表示全市")
+    is_risk_classed = models.BooleanField("运用信用风险分级分类", default=True)
+    credit_scheme = models.ForeignKey(
+        CreditScheme, verbose_name="等级方案", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    joint = models.CharField("联合方式", max_length=20, choices=Joint, default=Joint.INTERNAL)
+    lead_division = models.ForeignKey(Unit, verbose_name="发起科室", on_delete=models.PROTECT, related_name="led_tasks")
+    joint_brigades = models.ManyToManyField(Unit, verbose_name="联合大队", related_name="joined_tasks", blank=True)
+    partners = models.ManyToManyField(Unit, verbose_name="配合部门", related_name="partnered_tasks", blank=True)
+    window_from = models.DateField("抽查时间起")
+    window_until = models.DateField("抽查时间止")
+    is_unannounced = models.BooleanField("暗查暗访", default=False, help_text="暂不告知被检查对象（方案四（三））")
+    remark = models.CharField("备注", max_length=255, blank=True)
+    order = models.PositiveSmallIntegerField("排序", default=0)
+    stage = models.CharField("状态", max_length=12, choices=TaskStage, default=TaskStage.PLANNED)
+    conclusion = models.CharField("办结理由", max_length=255, blank=True)
+    concluded_at = models.DateTimeField("办结时间", null=True, blank=True)
+    concluded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="办结人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ["plan", "order", "plan_no", "task_no"]
+        verbose_name = "抽查任务"
+        constraints = [
+            models.UniqueConstraint(fields=["plan_no", "task_no"], name="task_number_once"),
+            models.CheckConstraint(name="task_window_runs_forward", condition=Q(window_until__gte=F("window_from"))),
+            models.CheckConstraint(name="task_stage_is_known", condition=Q(stage__in=TaskStage.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def no(self) -> str:
+        """The number people quote: 2023001-001."""
+        return f"{self.plan_no}-{self.task_no}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:task_detail", args=[self.no])
+
+
+class TaskRatio(models.Model):
+    """等级 → 比例. The grade “” is the class of unrated enterprises."""
+
+    task = models.ForeignKey(Task, verbose_name="任务", on_delete=models.CASCADE, related_name="ratios")
+    grade = models.CharField("等级", max_length=8, blank=True)
+    ratio = models.PositiveIntegerField("比例", help_text="万分之一为单位")
+    ground = models.CharField("超出 1%–50% 的理由", max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["task", "grade"]
+        verbose_name = "分级比例"
+        constraints = [
+            models.UniqueConstraint(fields=["task", "grade"], name="task_ratio_once"),
+            models.CheckConstraint(name="task_ratio_at_most_whole", condition=Q(ratio__lte=10000)),
+        ]
+
+
+class WorkSource(models.TextChoices):
+    """任务来源 that never goes through a draw (domain.md §1.10)."""
+
+    COMPLAINT = "COMPLAINT", "投诉举报"
+    ASSIGNED = "ASSIGNED", "上级交办"
+    TRANSFERRED = "TRANSFERRED", "转办移送线索"
+    ACCIDENT = "ACCIDENT", "事故调查"
+    KEY_UNIT = "KEY_UNIT", "年度计划重点检查单位"
+    CAMPAIGN = "CAMPAIGN", "专项整治"
+    LICENSING = "LICENSING", "许可现场核查"
+    REINSPECTION = "REINSPECTION", "复查"
+    OTHER = "OTHER", "其他应急处置"
+
+
+class OtherWork(models.Model):
+    """不采用双随机的检查: recorded, so that it is seen and counted, and never drawn."""
+
+    no = models.CharField("编号", max_length=32, unique=True)
+    source = models.CharField("任务来源", max_length=16, choices=WorkSource)
+    received_date = models.DateField("收到日期")
+    target = models.ForeignKey(
+        Target, verbose_name="检查对象", null=True, blank=True, on_delete=models.PROTECT, related_name="other_work"
+    )
+    target_name = models.CharField("检查对象名称", max_length=128, blank=True)
+    unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="other_work")
+    content = models.TextField("事由")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="登记人", on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        ordering = ["-received_date", "-no"]
+        verbose_name = "其他来源的检查"

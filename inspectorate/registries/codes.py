@@ -1,0 +1,142 @@
+"""Code tables of the trade. Codes are stored, labels are read."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Sector(models.TextChoices):
+    """行业领域 (方案三·一 names three; its annex adds two more, so the list is open to the office's configuration)."""
+
+    HAZARDOUS_CHEMICALS = "HAZARDOUS_CHEMICALS", "危险化学品"
+    INDUSTRY_AND_TRADE = "INDUSTRY_AND_TRADE", "工贸"
+    NON_COAL_MINE = "NON_COAL_MINE", "非煤矿山"
+    SAFETY_SERVICES = "SAFETY_SERVICES", "安全评价检测"
+    COAL_MINE = "COAL_MINE", "煤矿"
+    FIREWORKS = "FIREWORKS", "烟花爆竹"
+    OTHER = "OTHER", "其他"
+
+
+class District(models.TextChoices):
+    """GB/T 2260; the last two are statistical codes, not GB/T 2260 (domain.md §7.3)."""
+
+    HAIGANG = "130302", "海港区"
+    SHANHAIGUAN = "130303", "山海关区"
+    BEIDAIHE = "130304", "北戴河区"
+    FUNING = "130306", "抚宁区"
+    QINGLONG = "130321", "青龙满族自治县"
+    CHANGLI = "130322", "昌黎县"
+    LULONG = "130324", "卢龙县"
+    DEVELOPMENT_ZONE = "130371", "秦皇岛经济技术开发区"
+    BEIDAIHE_NEW = "130372", "北戴河新区"
+
+
+class OperatingState(models.TextChoices):
+    OPERATING = "OPERATING", "在产"
+    SUSPENDED = "SUSPENDED", "停产"
+    BUILDING = "BUILDING", "在建"
+    CLOSED = "CLOSED", "关闭"
+
+
+class RegistrationState(models.TextChoices):
+    EXISTING = "EXISTING", "存续"
+    DEREGISTERED = "DEREGISTERED", "注销"
+    REVOKED = "REVOKED", "吊销"
+    MOVED = "MOVED", "迁出"
+
+
+class SupervisionLevel(models.TextChoices):
+    PROVINCE = "PROVINCE", "省属"
+    CITY = "CITY", "市直管"
+    COUNTY = "COUNTY", "县区管"
+
+
+class Scale(models.TextChoices):
+    LARGE = "LARGE", "大型"
+    MEDIUM = "MEDIUM", "中型"
+    SMALL = "SMALL", "小型"
+    MICRO = "MICRO", "微型"
+
+
+class ItemWeight(models.TextChoices):
+    GENERAL = "GENERAL", "一般检查事项"
+    KEY = "KEY", "重点检查事项"
+
+
+class Method(models.TextChoices):
+    """检查方式 (domain.md §2.1)."""
+
+    ON_SITE = "ON_SITE", "现场检查"
+    DOCUMENTS = "DOCUMENTS", "查阅资料"
+    INTERVIEW = "INTERVIEW", "现场询问"
+    TESTING = "TESTING", "检验检测"
+    OTHER_AGENCY = "OTHER_AGENCY", "行政部门检查结果或专业意见"
+    THIRD_PARTY = "THIRD_PARTY", "第三方验证"
+    ONLINE = "ONLINE", "网络监测"
+
+
+class DutyState(models.TextChoices):
+    ON_DUTY = "ON_DUTY", "在岗"
+    SECONDED = "SECONDED", "借调"
+    STOPPED = "STOPPED", "停用"
+
+
+class Ground(models.TextChoices):
+    """回避 (行政处罚法 43: 与案件有直接利害关系或者有其他关系可能影响公正执法)."""
+
+    INTEREST = "INTEREST", "与检查对象有利害关系"
+    KINSHIP = "KINSHIP", "与检查对象负责人有亲属关系"
+    FORMER_POST = "FORMER_POST", "曾在检查对象任职"
+    SERVICE = "SERVICE", "曾为检查对象提供技术服务"
+    OTHER = "OTHER", "其他可能影响公正执法的关系"
+
+
+class BusinessKind(models.TextChoices):
+    """业态: what an enterprise does in its sector. In tags it is written after the sector, `NON_COAL_MINE.TAILINGS`."""
+
+    PRODUCTION = "PRODUCTION", "生产"
+    TRADE = "TRADE", "经营"
+    STORAGE = "STORAGE", "储存"
+    USE = "USE", "使用"
+    WHOLESALE = "WHOLESALE", "批发"
+    RETAIL = "RETAIL", "零售"
+    UNDERGROUND = "UNDERGROUND", "地下开采"
+    OPEN_PIT = "OPEN_PIT", "露天开采"
+    TAILINGS_POND = "TAILINGS_POND", "尾矿库"
+    METAL_SMELTING = "METAL_SMELTING", "冶金"
+    NONFERROUS = "NONFERROUS", "有色"
+    BUILDING_MATERIALS = "BUILDING_MATERIALS", "建材"
+    MACHINE_BUILDING = "MACHINE_BUILDING", "机械"
+    LIGHT_INDUSTRY = "LIGHT_INDUSTRY", "轻工"
+    TEXTILES = "TEXTILES", "纺织"
+    TOBACCO = "TOBACCO", "烟草"
+    COMMERCE = "COMMERCE", "商贸"
+    SAFETY_ASSESSMENT = "SAFETY_ASSESSMENT", "安全评价"
+    TESTING_SERVICE = "TESTING_SERVICE", "检测检验"
+    TRAINING_SERVICE = "TRAINING_SERVICE", "安全培训"
+
+
+# What every enterprise carries, and what those with a major hazard source carry besides.
+TAG_ALL = "ALL"
+TAG_MAJOR_HAZARD = "MAJOR_HAZARD"
+
+
+class Specialty(models.TextChoices):
+    """专业 of inspectors and experts, and what an item or a target needs."""
+
+    CHEMICAL_PROCESS = "CHEMICAL_PROCESS", "化工工艺"
+    CHEMICAL_EQUIPMENT = "CHEMICAL_EQUIPMENT", "化工设备"
+    ELECTRICAL = "ELECTRICAL", "电气仪表"
+    LAYOUT = "LAYOUT", "总图储运"
+    MINING = "MINING", "采矿"
+    GEOLOGY = "GEOLOGY", "地质测量"
+    TAILINGS = "TAILINGS", "尾矿库"
+    MACHINERY = "MACHINERY", "机电"
+    METALLURGY = "METALLURGY", "冶金"
+    DUST = "DUST", "粉尘防爆"
+    CONFINED_SPACE = "CONFINED_SPACE", "有限空间"
+    FIRE = "FIRE", "消防应急"
+    MANAGEMENT = "MANAGEMENT", "安全管理"
+    ASSESSMENT = "ASSESSMENT", "安全评价检测"
+    COAL = "COAL", "煤矿通防"
+    PYROTECHNICS = "PYROTECHNICS", "烟花爆竹"

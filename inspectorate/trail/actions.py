@@ -1,0 +1,83 @@
+"""Writing the trail, and proving that nobody unwrote it."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from inspectorate.trail import chain
+from inspectorate.trail.events import Event
+from inspectorate.trail.models import TrailEntry, TrailHead
+
+# The address of the request being served; set at the edge, empty for commands and jobs.
+address: ContextVar[str] = ContextVar("address", default="")
+
+
+@transaction.atomic
+def write(event: Event, *, by: Any, at: datetime) -> TrailEntry:
+    """Append one event inside the caller's transaction. `by` is a Person, or None for what nobody signed in for."""
+    TrailHead.objects.get_or_create(pk=1)
+    head = TrailHead.objects.select_for_update().get(pk=1)
+    content: dict[str, Any] = {
+        "seq": head.seq + 1,
+        "at": at,
+        "actor_name": str(by) if by is not None else "系统",
+        "kind": type(event).__name__,
+        "label": event.label,
+        "subject": event.subject,
+        "ground": event.ground,
+        "facts": event.facts(),
+        "address": address.get(),
+        "previous": head.digest,
+    }
+    entry = TrailEntry(actor=by, digest=chain.digest(**content), **content)
+    entry.save(force_insert=True)
+    head.seq, head.digest = entry.seq, entry.digest
+    head.save(update_fields=["seq", "digest"])
+    return entry
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """How many entries were read, and the first that does not follow from the one before it."""
+
+    entries: int
+    broken_at: int | None
+    reason: str
+
+
+def verify_chain() -> ChainReport:
+    """Read the whole trail and recompute every digest; the head must be the last entry."""
+    previous, expected_seq = chain.START, 0
+    for entry in TrailEntry.objects.order_by("seq").iterator(chunk_size=2000):
+        expected_seq += 1
+        if entry.seq != expected_seq:
+            return ChainReport(expected_seq - 1, expected_seq, f"缺少第 {expected_seq} 条")
+        if entry.previous != previous:
+            return ChainReport(expected_seq, entry.seq, "与上一条的摘要不衔接")
+        if _recomputed(entry) != entry.digest:
+            return ChainReport(expected_seq, entry.seq, "内容与摘要不符")
+        previous = entry.digest
+    head = TrailHead.objects.filter(pk=1).first()
+    if head is not None and (head.seq, head.digest) != (expected_seq, previous):
+        return ChainReport(expected_seq, head.seq, "末尾的条目缺失")
+    return ChainReport(expected_seq, None, "")
+
+
+def _recomputed(entry: TrailEntry) -> str:
+    return chain.digest(
+        seq=entry.seq,
+        at=entry.at,
+        actor_name=entry.actor_name,
+        kind=entry.kind,
+        label=entry.label,
+        subject=entry.subject,
+        ground=entry.ground,
+        facts=entry.facts,
+        address=entry.address,
+        previous=entry.previous,
+    )

@@ -1,0 +1,24 @@
+"""Everything in one process: the office at /office/; the public portal and the phone come with their own steps."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from inspectorate.people.access import anyone
+
+urlpatterns = [
+    path("", anyone(RedirectView.as_view(pattern_name="console:home"))),
+    path("office/", include("inspectorate.console.urls")),
+    # /office/people/ …
+    path("office/", include("inspectorate.people.urls")),
+    # /office/trail/ …
+    path("office/", include("inspectorate.trail.urls")),
+    # /office/registries/ …
+    path("office/registries/", include("inspectorate.registries.urls")),
+    # /office/plans/ …
+    path("office/plans/", include("inspectorate.plans.urls")),
+    # /office/draws/ …
+    path("office/draws/", include("inspectorate.draws.urls")),
+]
+
+handler404 = "inspectorate.console.views.not_found"
+handler500 = "inspectorate.console.views.server_error"

@@ -1,0 +1,26 @@
+"""Everything marked `both_databases` runs on SQLite with the other tests, and here again on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.postgres
+def test_the_same_tests_pass_on_postgresql(postgres_url):
+    if os.environ.get("SUNLOT_DATABASE", "").startswith("postgresql"):
+        return
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-m", "both_databases", "-p", "no:cacheprovider", "-x"],
+        cwd=Path(__file__).parent.parent,
+        env=os.environ | {"SUNLOT_DATABASE": postgres_url},
+        capture_output=True,
+        text=True,
+    )
+
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
+    assert " passed" in run.stdout
