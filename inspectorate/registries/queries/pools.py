@@ -1,0 +1,220 @@
+"""Whom a draw may choose from on a day: the registries as plain values, sorted by identifier.
+
+Targets that may not be drawn stay in the list with the reason, so that excluding someone is public too (protocol §2).
+Inspectors and experts who may not take part that day are left out. Dates that end a term, an absence or a recusal are
+its last day; a certificate or an item that expires on a day is out on that day (domain.md §2.3).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from inspectorate.registries.codes import (
+    TAG_ALL,
+    TAG_MAJOR_HAZARD,
+    DutyState,
+    OperatingState,
+    RegistrationState,
+    SupervisionLevel,
+)
+from inspectorate.registries.models import Absence, Expert, InspectionItem, Inspector, Recusal, Target, TargetSector
+
+
+@dataclass(frozen=True)
+class PoolTarget:
+    id: str
+    name: str
+    grade: str
+    district: str
+    sectors: tuple[str, ...]
+    tags: tuple[str, ...]
+    complex: bool
+    exclusion: str
+
+
+@dataclass(frozen=True)
+class PoolItem:
+    id: str
+    name: str
+    tags: tuple[str, ...]
+    mandatory: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PoolInspector:
+    id: str
+    name: str
+    unit: str
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PoolExpert:
+    id: str
+    name: str
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PoolRecusal:
+    person: str
+    target: str
+    ground: str
+
+
+# Why a target of the scope does not take part; the first that applies is named.
+EXCLUSIONS: tuple[tuple[str, Q], ...] = (
+    ("CLOSED", Q(operating_state=OperatingState.CLOSED) | ~Q(registration_state=RegistrationState.EXISTING)),
+    ("INACTIVE", Q(is_active=False)),
+    ("OUT_OF_SCOPE", ~Q(supervision_level=SupervisionLevel.CITY)),
+    ("KEY_UNIT", Q(is_key_unit=True)),
+)
+EXCLUSION_LABELS = {
+    "CLOSED": "已关闭、注销、吊销或迁出",
+    "INACTIVE": "已停用",
+    "OUT_OF_SCOPE": "不由市局直接监管",
+    "KEY_UNIT": "年度计划点名的重点检查单位",
+}
+
+
+def targets(
+    *, sectors: Sequence[str], districts: Sequence[str] = (), on: date, scheme: str | None = None
+) -> list[PoolTarget]:
+    """Every target of these sectors (once, however many it is in), the excluded ones with their reason.
+
+    With `scheme` a grade counts only if it was given in that credit scheme; others are unrated.
+    """
+    scope = _scope(sectors, districts)
+    listed: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for target, sector, kind in TargetSector.objects.filter(target__in=scope).values_list("target", "sector", "kind"):
+        listed[target].append((sector, kind))
+    pool = [_target(row, listed[row["pk"]], scheme) for row in scope.values(*_TARGET_FIELDS)]
+    return sorted(pool, key=lambda t: t.id)
+
+
+def counts_by_grade(
+    *, sectors: Sequence[str], districts: Sequence[str] = (), on: date, scheme: str | None = None
+) -> dict[str, int]:
+    """How many targets take part, by grade; "" is the class of the unrated."""
+    rows = _scope(sectors, districts)
+    for _, excluded in EXCLUSIONS:
+        rows = rows.exclude(excluded)
+    counts: dict[str, int] = defaultdict(int)
+    for grade, of, n in rows.order_by().values_list("credit_grade", "credit_scheme__code").annotate(n=Count("pk")):
+        counts[_grade(grade, of, scheme)] += n
+    return dict(sorted(counts.items()))
+
+
+def items(*, category_codes: Sequence[str], on: date) -> list[PoolItem]:
+    """The items of these categories in force that day, each in its latest version."""
+    rows = InspectionItem.objects.filter(category__code__in=category_codes, valid_from__lte=on).filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    )
+    latest = {row.code: row for row in rows.order_by("code", "version")}
+    return [
+        PoolItem(code, row.name, _codes(row.tags), row.is_mandatory, _codes(row.needs))
+        for code, row in sorted(latest.items())
+    ]
+
+
+def inspectors(*, unit_codes: Sequence[str], on: date) -> list[PoolInspector]:
+    """Those of these units who are on duty that day with a valid certificate and not absent."""
+    away = Absence.objects.filter(inspector=OuterRef("pk"), from_date__lte=on, until_date__gte=on)
+    rows = Inspector.objects.filter(
+        ~Exists(away),
+        unit__code__in=unit_codes,
+        state=DutyState.ON_DUTY,
+        valid_from__lte=on,
+        valid_until__gt=on,
+    ).values_list("certificate_no", "name", "unit__code", "specialties")
+    pool = [PoolInspector(no, name, unit, _codes(skills)) for no, name, unit, skills in rows.order_by()]
+    return sorted(pool, key=lambda i: i.id)
+
+
+def experts(*, on: date) -> list[PoolExpert]:
+    """Those within their term, on duty, whose certificate (where they have a dated one) has not expired."""
+    rows = Expert.objects.filter(
+        Q(certificate_until__isnull=True) | Q(certificate_until__gt=on),
+        state=DutyState.ON_DUTY,
+        term_from__lte=on,
+        term_until__gte=on,
+    ).values_list("code", "name", "specialties")
+    return sorted((PoolExpert(code, name, _codes(skills)) for code, name, skills in rows), key=lambda e: e.id)
+
+
+def recusals(*, on: date) -> list[PoolRecusal]:
+    """Who may not inspect whom that day; one entry for a person and a target, however many grounds there are."""
+    rows = Recusal.objects.filter(Q(until_date__isnull=True) | Q(until_date__gte=on), from_date__lte=on).order_by("pk")
+    once: dict[tuple[str, str], str] = {}
+    for inspector, expert, target, ground in rows.values_list(
+        "inspector__certificate_no", "expert__code", "target__usc_code", "ground"
+    ):
+        once.setdefault((inspector or expert or "", target), ground)
+    return [PoolRecusal(person, target, ground) for (person, target), ground in sorted(once.items())]
+
+
+_TARGET_FIELDS = (
+    "pk",
+    "usc_code",
+    "name",
+    "district",
+    "credit_grade",
+    "credit_scheme__code",
+    "hazard_source_level",
+    "features",
+    "is_complex",
+    "is_active",
+    "is_key_unit",
+    "operating_state",
+    "registration_state",
+    "supervision_level",
+)
+
+
+def _scope(sectors: Sequence[str], districts: Sequence[str]) -> QuerySet[Target]:
+    listed = TargetSector.objects.filter(target=OuterRef("pk"), sector__in=list(sectors))
+    rows = Target.objects.filter(Exists(listed))
+    return rows.filter(district__in=list(districts)) if districts else rows
+
+
+def _target(row: dict[str, Any], listed: list[tuple[str, str]], scheme: str | None) -> PoolTarget:
+    sectors = {sector for sector, _ in listed}
+    kinds = {f"{sector}.{kind}" for sector, kind in listed if kind}
+    hazard = {TAG_MAJOR_HAZARD} if row["hazard_source_level"] else set()
+    return PoolTarget(
+        id=row["usc_code"],
+        name=row["name"],
+        grade=_grade(row["credit_grade"], row["credit_scheme__code"], scheme),
+        district=row["district"],
+        sectors=tuple(sorted(sectors)),
+        tags=_codes({TAG_ALL} | sectors | kinds | hazard | set(row["features"])),
+        complex=row["is_complex"],
+        exclusion=exclusion(row),
+    )
+
+
+def exclusion(row: dict[str, Any]) -> str:
+    """Why this target does not take part, or nothing. The same order as `EXCLUSIONS`, for a row already read."""
+    gone = row["registration_state"] != RegistrationState.EXISTING
+    if gone or row["operating_state"] == OperatingState.CLOSED:
+        return "CLOSED"
+    if not row["is_active"]:
+        return "INACTIVE"
+    if row["supervision_level"] != SupervisionLevel.CITY:
+        return "OUT_OF_SCOPE"
+    return "KEY_UNIT" if row["is_key_unit"] else ""
+
+
+def _grade(grade: str, given_in: str | None, scheme: str | None) -> str:
+    return grade if scheme is None or given_in == scheme else ""
+
+
+def _codes(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
