@@ -9,10 +9,10 @@ from typing import Any
 # The tests never touch the office's data: before Django reads its settings, the folder is a fresh one.
 os.environ["SUNLOT_DATA"] = tempfile.mkdtemp(prefix="sunlot-test-")
 
-import pytest  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.db import connections  # noqa: E402
-from django.test import TransactionTestCase  # noqa: E402
+import pytest
+from django.apps import apps
+from django.db import connections
+from django.test import TransactionTestCase
 
 pytest_plugins = ["tests.cast", "tests.browser", "tests.postgres"]
 

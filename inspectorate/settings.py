@@ -213,6 +213,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
+# The bureau's own licensed fonts; without them documents are set in the free ones that are shipped.
+FONTS_DIR = env("FONTS", str(DATA_DIR / "fonts"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
