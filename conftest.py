@@ -1,4 +1,4 @@
-"""What every test stands on: its own data folder, append-only tables that can still be emptied between tests."""
+"""What every test stands on: append-only tables that can still be emptied between tests."""
 
 from __future__ import annotations
 

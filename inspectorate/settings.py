@@ -167,7 +167,7 @@ AXES_FAILURE_LIMIT = env_int("LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = env_int("LOGIN_LOCK_MINUTES", 30) / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "inspectorate.people.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "inspectorate.people.views.doors.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 SESSION_COOKIE_AGE = env_int("SESSION_MINUTES", 30) * 60
@@ -182,7 +182,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "inspectorate.console.views.csrf_failure"
+CSRF_FAILURE_VIEW = "inspectorate.console.views.home.csrf_failure"
 # Plain HTTP inside an office network is a supported way to run; over HTTPS (SUNLOT_HTTPS=1) all of these hold.
 # axes.W006: the lock is on the name on purpose, so that guessing from many addresses is stopped as well.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

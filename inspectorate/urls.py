@@ -11,7 +11,7 @@ urlpatterns = [
     # /office/people/ …
     path("office/", include("inspectorate.people.urls")),
     # /office/trail/ …
-    path("office/", include("inspectorate.trail.urls")),
+    path("office/trail/", include("inspectorate.console.urls_trail")),
     # /office/registries/ …
     path("office/registries/", include("inspectorate.registries.urls")),
     # /office/plans/ …
@@ -20,5 +20,5 @@ urlpatterns = [
     path("office/draws/", include("inspectorate.draws.urls")),
 ]
 
-handler404 = "inspectorate.console.views.not_found"
-handler500 = "inspectorate.console.views.server_error"
+handler404 = "inspectorate.console.views.home.not_found"
+handler500 = "inspectorate.console.views.home.server_error"

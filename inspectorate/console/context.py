@@ -22,5 +22,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "me": person,
         "my_roles": person.roles(today),
         "steps": navigation.entries(person, request.path, today, waiting.counts()),
+        "offices": navigation.offices(person, request.path, today),
         "today": today,
     }

@@ -8,6 +8,8 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
+from inspectorate.console.access import may_read_trail
+from inspectorate.people.access import may_see_people
 from inspectorate.people.models import Person
 
 # How many things of this step wait for this person; apps register theirs in `console.waiting`.
@@ -55,6 +57,27 @@ def entries(person: Person, path: str, today: date, counts: dict[str, Count]) ->
         )
         for step in STEPS
     ]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A page beside the nine steps: people, the trail."""
+
+    label: str
+    url: str
+    is_here: bool
+
+
+def offices(person: Person, path: str, today: date) -> list[Office]:
+    """Those pages beside the nine steps that this person may enter."""
+    found = []
+    for label, name, prefix, may in (
+        ("单位和人员", "people:person_list", ("/office/people/", "/office/units/"), may_see_people),
+        ("留痕", "trail:list", ("/office/trail/",), may_read_trail),
+    ):
+        if may(person, today):
+            found.append(Office(label, reverse(name), path.startswith(prefix)))
+    return found
 
 
 def _url(name: str) -> str:

@@ -1,11 +1,11 @@
-"""/office/"""
+"""/office/ · /office/search/"""
 
 from django.urls import path
 
-from inspectorate.console import views
+from inspectorate.console.views import home
 
 app_name = "console"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
+    path("", home.home, name="home"),
+    path("search/", home.search, name="search"),
 ]

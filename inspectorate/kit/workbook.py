@@ -7,10 +7,9 @@ from io import BytesIO
 from urllib.parse import quote
 
 import xlsxwriter
-from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 
-from inspectorate.kit.listing import ListPage
+from inspectorate.kit.listing import ListPage, M
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,12 +38,11 @@ def write_table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]
     return out.getvalue()
 
 
-def export(page: ListPage[Model], filename: str) -> HttpResponse:
+def export(page: ListPage[M], filename: str) -> HttpResponse:
     """Exactly what the list is filtered to, with the columns chosen, all pages of it."""
     columns = page.columns
-    rows: QuerySet[Model, Model] = page.rows
     content = write_table(
-        page.listing.name, [c.label for c in columns], ([c.value(r) for c in columns] for r in rows.iterator(2000))
+        page.listing.name, [c.label for c in columns], ([c.value(r) for c in columns] for r in page.rows.iterator(2000))
     )
     return download(content, filename, XLSX)
 

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from inspectorate.kit.refusals import NotYou
@@ -16,7 +16,7 @@ from inspectorate.people.models import Person, Role
 
 # A named predicate: (person, on that day, object or None) -> may or may not.
 May = Callable[[Person, date, Any], bool]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def holding(*roles: Role) -> May:
@@ -35,6 +35,22 @@ def signed_in(person: Person, on: date, obj: Any = None) -> bool:
     return person.is_active
 
 
+def may_keep_accounts(person: Person, on: date, obj: Any = None) -> bool:
+    """系统管理员维护单位和账户"""
+    return Role.SYSTEM_ADMIN in person.roles(on)
+
+
+def may_appoint(person: Person, on: date, obj: Any = None) -> bool:
+    """安全管理员授予和结束任职"""
+    return Role.SECURITY_ADMIN in person.roles(on)
+
+
+def may_see_people(person: Person, on: date, obj: Any = None) -> bool:
+    """系统管理员、安全管理员、审计员、双随机办管理员查看人员"""
+    seers = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.OFFICE_ADMIN}
+    return bool(person.roles(on) & {str(role) for role in seers})
+
+
 def check(may: May, by: Person, obj: Any = None, *, on: date) -> None:
     """Raise `NotYou` unless `by` may do this to `obj` on that day."""
     if not may(by, on, obj):
@@ -47,7 +63,7 @@ def requires(may: May) -> Callable[[View], View]:
 
     def label(view: View) -> View:
         @wraps(view)
-        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person = request.user
             if not isinstance(person, Person):
                 return redirect_to_login(request.get_full_path())

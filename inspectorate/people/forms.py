@@ -1,6 +1,75 @@
+"""Forms about people. They clean and never save."""
+
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+
+from inspectorate.people.models import Person, Role, Unit
+
+
+def day_field(label: str, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class LoginForm(forms.Form):
-    username = forms.CharField(label="用户名", max_length=32)
-    password = forms.CharField(label="密码", widget=forms.PasswordInput)
+    username = forms.CharField(
+        label="用户名", max_length=32, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )
+    password = forms.CharField(label="密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+
+class PasswordForm(forms.Form):
+    old = forms.CharField(label="原密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    new = forms.CharField(
+        label="新密码",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="；".join(t.rstrip("。") for t in password_validators_help_texts()) + "。",
+    )
+    again = forms.CharField(label="再次输入新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("new") and values.get("again") and values["new"] != values["again"]:
+            self.add_error("again", "两次输入的新密码不一致。")
+        return values
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Person
+        fields = ["name", "unit", "position", "phone"]
+        widgets = {"phone": forms.TextInput(attrs={"inputmode": "tel"})}
+
+
+class NewPersonForm(PersonForm):
+    username = forms.RegexField(
+        label="用户名",
+        regex=r"^[a-z][a-z0-9_.-]{1,31}$",
+        help_text="小写字母开头，可用小写字母、数字、点、横线，2 至 32 个字符。",
+        error_messages={"invalid": "用户名须以小写字母开头，只能含小写字母、数字、点和横线。"},
+    )
+    field_order = ["username", "name", "unit", "position", "phone"]
+
+
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Unit
+        fields = ["code", "name", "kind", "bureau", "order", "is_active"]
+
+
+class AppointForm(forms.Form):
+    role = forms.ChoiceField(label="角色", choices=Role.choices)
+    from_date = day_field("任职起")
+    until_date = day_field("任职止", required=False, help_text="不填表示长期。")
+
+
+class EndAppointmentForm(forms.Form):
+    until_date = day_field("任职止")
+    ground = forms.CharField(label="理由", max_length=255)
+
+
+class GroundForm(forms.Form):
+    ground = forms.CharField(label="理由", max_length=255, widget=forms.Textarea(attrs={"rows": 2}))

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from inspectorate.kit.refusals import Refused
+from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
+
+# Where one may go while the first password has not been changed.
+FREE = ("/office/me/", "/office/logout/", "/static/")
+
+
+def _owes_a_new_password(request: HttpRequest) -> bool:
+    person = getattr(request, "user", None)
+    return isinstance(person, Person) and person.must_change_password and not request.path.startswith(FREE)
 
 
 class Edge:
@@ -16,6 +25,8 @@ class Edge:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _owes_a_new_password(request):
+            return redirect("people:me")
         token = trail.address.set(request.META.get("REMOTE_ADDR", ""))
         try:
             return self.get_response(request)

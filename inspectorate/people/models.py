@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from inspectorate.kit.secrets import SecretTextField
 
@@ -52,6 +53,9 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:unit_edit", args=[self.code])
+
 
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
@@ -78,6 +82,9 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person_detail", args=[self.username])
 
     def roles(self, on: date) -> frozenset[str]:
         """The roles this person holds on that day, by appointments in force."""

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from inspectorate.kit.append_only import AddOnly
 
@@ -31,6 +32,9 @@ class TrailEntry(models.Model):
     class Meta:
         ordering = ["-seq"]
         verbose_name = "留痕"
+
+    def get_absolute_url(self) -> str:
+        return reverse("trail:detail", args=[self.seq])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:

@@ -1,0 +1,83 @@
+"""`./sunlot run`: bring the database up to date, load the demonstration once, serve with a worker, say where."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from inspectorate.people import queries
+from inspectorate.people.models import Person
+
+GUNICORN = ["--threads", "4", "--timeout", "120", "--log-level", "warning"]
+
+
+class Command(BaseCommand):
+    help = "启动：升级数据库、首次装入演示数据、启动网页服务和后台任务"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="监听地址")
+        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--no-demo", action="store_true", help="不装入演示数据")
+
+    def handle(self, *args: Any, bind: str, workers: int, no_demo: bool, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        if not no_demo and not Person.objects.exists():
+            self.stdout.write("首次启动，正在装入演示数据（约一分钟） ...")
+            call_command("load_demo")
+        self._say_where(bind)
+        demo = not no_demo and Person.objects.filter(username="wang").exists()
+        environment = os.environ | {"SUNLOT_DEMO": "1" if demo else "0"}
+        self._run_until_stopped(
+            [
+                [
+                    sys.executable,
+                    "-m",
+                    "gunicorn",
+                    "inspectorate.wsgi",
+                    "-b",
+                    bind,
+                    "-w",
+                    str(workers),
+                    *GUNICORN,
+                ],
+                [sys.executable, "manage.py", "db_worker", "--queue-name", "*"],
+            ],
+            environment,
+        )
+
+    def _say_where(self, bind: str) -> None:
+        self.stdout.write(f"\n阳光抽查已启动：http://{bind}/\n")
+        accounts = queries.demonstration_accounts(timezone.localdate())
+        if accounts and settings.BASE_DIR:
+            self.stdout.write("演示账户（密码都是 Yanshi-2023）：")
+            for role, person in accounts:
+                self.stdout.write(f"  {person.username:<12}{role}（{person.name}）")
+        self.stdout.write("按 Ctrl+C 停止。\n")
+        self.stdout.flush()
+
+    def _run_until_stopped(self, commands: list[list[str]], environment: dict[str, str]) -> None:
+        """Run the processes side by side; when one ends or we are told to stop, stop them all."""
+        running = [subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR) for command in commands]
+
+        def stop(signum: int, frame: FrameType | None) -> None:
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGTERM, stop)
+        try:
+            os.wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            for process in running:
+                process.terminate()
+            for process in running:
+                process.wait(timeout=15)

@@ -1,0 +1,3 @@
+from inspectorate.console.views import home, trail
+
+__all__ = ["home", "trail"]

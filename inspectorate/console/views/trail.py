@@ -1,0 +1,65 @@
+"""Reading the trail, and proving on the spot that it is whole."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from inspectorate.console.access import may_read_trail
+from inspectorate.console.templatetags.console import moment
+from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.workbook import export
+from inspectorate.people.access import requires
+from inspectorate.trail import actions
+from inspectorate.trail.models import TrailEntry
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return list(TrailEntry.objects.order_by("label").values_list("kind", "label").distinct())
+
+
+LISTING = Listing[TrailEntry](
+    name="留痕",
+    columns=[
+        Column("seq", "序号", lambda e: e.seq, sort="seq", numeric=True, link=True),
+        Column("at", "时间", lambda e: moment(e.at), sort="at"),
+        Column("actor", "经办人", lambda e: e.actor_name, sort="actor_name"),
+        Column("label", "事项", lambda e: e.label, sort="label"),
+        Column("subject", "对象编号", lambda e: e.subject, sort="subject"),
+        Column("ground", "理由", lambda e: e.ground),
+        Column("address", "来源地址", lambda e: e.address, shown=False),
+        Column("digest", "摘要", lambda e: e.digest[:16], shown=False),
+    ],
+    filters=[
+        Filter("kind", "事项", lambda v: Q(kind=v), _kinds),
+        Filter("from", "自", lambda v: Q(at__date__gte=v), kind="date"),
+        Filter("until", "至", lambda v: Q(at__date__lte=v), kind="date"),
+    ],
+    search=["subject__contains", "actor_name__contains", "ground__contains"],
+    search_hint="对象编号、经办人或理由",
+    order=["-seq"],
+)
+
+
+@requires(may_read_trail)
+def trail_list(request: HttpRequest) -> HttpResponse:
+    page = LISTING.page(request.GET, TrailEntry.objects.all())
+    if request.GET.get("export"):
+        return export(page, "留痕.xlsx")
+    return render(request, "console/trail_list.html", {"page": page})
+
+
+@requires(may_read_trail)
+def trail_detail(request: HttpRequest, seq: int) -> HttpResponse:
+    entry = get_object_or_404(TrailEntry, seq=seq)
+    return render(request, "console/trail_detail.html", {"entry": entry})
+
+
+@requires(may_read_trail)
+@require_POST
+def trail_verify(request: HttpRequest) -> HttpResponse:
+    """Recompute every digest now and show the result above the list."""
+    page = LISTING.page(request.GET, TrailEntry.objects.all())
+    return render(request, "console/trail_list.html", {"page": page, "report": actions.verify_chain()})

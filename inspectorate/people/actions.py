@@ -1,0 +1,196 @@
+"""The verbs about people and units. Accounts are kept by the system administrator, roles by the security administrator,
+and both are read by the auditor (三员分立)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from axes.utils import reset as axes_reset
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people import access, events, rules
+from inspectorate.people.models import Appointment, Person, Role, Unit
+from inspectorate.trail import actions as trail
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
+
+
+def first_password() -> str:
+    """A password that satisfies the rules and is easy to read aloud; it must be changed at the first sign-in."""
+    return "Sl-" + "".join(secrets.choice(LETTERS) for _ in range(9)) + secrets.choice("23456789")
+
+
+@transaction.atomic
+def add_person(
+    *, username: str, name: str, unit: Unit, position: str, phone: str, by: Person, at: datetime
+) -> tuple[Person, str]:
+    """A new account without any role. Returns it with its first password, which is shown once."""
+    access.check(access.may_keep_accounts, by, on=local_day(at))
+    if Person.objects.filter(username=username).exists():
+        raise NotSo("username-taken", f"用户名“{username}”已有人使用，请换一个。", username=username)
+    password = first_password()
+    person = Person(username=username, name=name, unit=unit, position=position, phone=phone, must_change_password=True)
+    person.set_password(password)
+    person.password_changed_at = at
+    person.save(force_insert=True)
+    trail.write(events.PersonAdded(subject=username, name=name, unit=unit.name), by=by, at=at)
+    return person, password
+
+
+@transaction.atomic
+def change_person(*, person_id: int, values: Mapping[str, Any], by: Person, at: datetime) -> Person:
+    """Change name, unit, position or telephone. The telephone number itself does not enter the trail."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    access.check(access.may_keep_accounts, by, person, on=local_day(at))
+    changes = _apply(person, values, hidden={"phone"})
+    if changes:
+        person.save(update_fields=list(values))
+        trail.write(events.PersonChanged(subject=person.username, changes=changes), by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def stop_person(*, person_id: int, ground: str, by: Person, at: datetime) -> None:
+    """停用: the account can no longer sign in; what the person did stays as it is."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    access.check(access.may_keep_accounts, by, person, on=local_day(at))
+    if person.pk == by.pk:
+        raise NotSo("not-oneself", "不能停用自己的账户，请由另一位系统管理员办理。")
+    if not person.is_active:
+        raise NotNow("already-stopped", "该账户已经停用。")
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    trail.write(events.PersonStopped(subject=person.username, ground=ground), by=by, at=at)
+
+
+@transaction.atomic
+def restore_person(*, person_id: int, ground: str, by: Person, at: datetime) -> None:
+    person = Person.objects.select_for_update().get(pk=person_id)
+    access.check(access.may_keep_accounts, by, person, on=local_day(at))
+    if person.is_active:
+        raise NotNow("already-active", "该账户正在使用中。")
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    trail.write(events.PersonRestored(subject=person.username, ground=ground), by=by, at=at)
+
+
+@transaction.atomic
+def reset_password(*, person_id: int, by: Person, at: datetime) -> str:
+    """A new first password, shown once to the administrator and handed over in person; it also lifts a lock."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    access.check(access.may_keep_accounts, by, person, on=local_day(at))
+    password = first_password()
+    person.set_password(password)
+    person.must_change_password = True
+    person.password_changed_at = at
+    person.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    axes_reset(username=person.username)
+    trail.write(events.PasswordReset(subject=person.username), by=by, at=at)
+    return password
+
+
+@transaction.atomic
+def change_own_password(*, old: str, new: str, by: Person, at: datetime) -> None:
+    """Raises `NotSo` when the old one is wrong or the new one breaks the rules."""
+    person = Person.objects.select_for_update().get(pk=by.pk)
+    if not person.check_password(old):
+        raise NotSo("wrong-password", "原密码不正确，请重新输入。")
+    if old == new:
+        raise NotSo("same-password", "新密码不能与原密码相同。")
+    try:
+        validate_password(new, person)
+    except ValidationError as error:
+        raise NotSo("plain-password", " ".join(error.messages)) from error
+    person.set_password(new)
+    person.must_change_password = False
+    person.password_changed_at = at
+    person.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    trail.write(events.PasswordChanged(subject=person.username), by=person, at=at)
+
+
+@transaction.atomic
+def appoint(
+    *, person_id: int, role: Role, from_date: date, until_date: date | None, by: Person, at: datetime
+) -> Appointment:
+    """任职: a role from one day until another. Roles that must be kept apart are refused."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    access.check(access.may_appoint, by, person, on=local_day(at))
+    if person.pk == by.pk:
+        raise NotSo("not-oneself", "不能给自己任职，请由另一位安全管理员办理。")
+    if until_date and until_date < from_date:
+        raise NotSo("ends-before-it-begins", "任职止日早于起日，请更正。")
+    overlapping = person.appointments.in_force(from_date)
+    if overlapping.filter(role=role).exists():
+        raise NotSo("role-held", f"{person.name}在{from_date:%Y-%m-%d}已担任“{role.label}”。")
+    rules.check_compatible(overlapping.values_list("role", flat=True), role, dict(Role.choices))
+    appointment = Appointment.objects.create(person=person, role=role, from_date=from_date, until_date=until_date)
+    trail.write(
+        events.Appointed(
+            subject=person.username,
+            role=role.label,
+            from_date=from_date.isoformat(),
+            until_date=until_date.isoformat() if until_date else "",
+        ),
+        by=by,
+        at=at,
+    )
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, appointment_id: int, until_date: date, ground: str, by: Person, at: datetime) -> None:
+    appointment = Appointment.objects.select_for_update().select_related("person").get(pk=appointment_id)
+    access.check(access.may_appoint, by, appointment, on=local_day(at))
+    if until_date < appointment.from_date:
+        raise NotSo("ends-before-it-begins", "任职止日早于起日，请更正。")
+    appointment.until_date = until_date
+    appointment.save(update_fields=["until_date"])
+    trail.write(
+        events.AppointmentEnded(
+            subject=appointment.person.username,
+            role=Role(appointment.role).label,
+            until_date=until_date.isoformat(),
+            ground=ground,
+        ),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def add_unit(*, values: Mapping[str, Any], by: Person, at: datetime) -> Unit:
+    access.check(access.may_keep_accounts, by, on=local_day(at))
+    unit = Unit(**values)
+    unit.save(force_insert=True)
+    trail.write(events.UnitAdded(subject=unit.code, name=unit.name), by=by, at=at)
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, unit_id: int, values: Mapping[str, Any], by: Person, at: datetime) -> Unit:
+    unit = Unit.objects.select_for_update().get(pk=unit_id)
+    access.check(access.may_keep_accounts, by, unit, on=local_day(at))
+    changes = _apply(unit, values)
+    if changes:
+        unit.save(update_fields=list(values))
+        trail.write(events.UnitChanged(subject=unit.code, changes=changes), by=by, at=at)
+    return unit
+
+
+def _apply(row: Any, values: Mapping[str, Any], hidden: frozenset[str] | set[str] = frozenset()) -> list[list[str]]:
+    """Set the values; return [label, before, after] for each that changed."""
+    changes = []
+    for name, value in values.items():
+        before = getattr(row, name)
+        if before != value:
+            label = str(row._meta.get_field(name).verbose_name)
+            changes.append([label, "***", "***"] if name in hidden else [label, str(before), str(value)])
+            setattr(row, name, value)
+    return changes

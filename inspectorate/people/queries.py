@@ -1,0 +1,28 @@
+"""Reading people: lists for those who keep them, and the demonstration accounts for the login page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from inspectorate.people.models import Appointment, Person, Role, Unit
+
+
+def persons(on: date) -> QuerySet[Person]:
+    """Everyone, each with the appointments in force on that day as `held`."""
+    in_force = Prefetch("appointments", queryset=Appointment.objects.in_force(on), to_attr="held")
+    return Person.objects.select_related("unit").prefetch_related(in_force)
+
+
+def units() -> QuerySet[Unit]:
+    return Unit.objects.all()
+
+
+def demonstration_accounts(on: date) -> list[tuple[str, Person]]:
+    """One account per role, for the login page of a demonstration."""
+    found: dict[str, Person] = {}
+    for person in persons(on).filter(is_active=True).order_by("pk"):
+        for appointment in person.held:  # type: ignore[attr-defined]
+            found.setdefault(appointment.role, person)
+    return [(role.label, found[role]) for role in Role if role in found]

@@ -1,0 +1,65 @@
+"""Accounts: added, changed, stopped and restored by the system administrator, each with a trace."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.people import actions
+from inspectorate.people.models import Person
+from inspectorate.trail.models import TrailEntry
+from tests.cast import MORNING
+
+NEW = {"username": "qian", "name": "钱科员", "position": "科员", "phone": "13900001234"}
+
+
+def test_a_new_account_has_no_role_and_a_first_password(sysadmin_wu, chemicals_division):
+    person, password = actions.add_person(**NEW, unit=chemicals_division, by=sysadmin_wu, at=MORNING)
+
+    assert person.must_change_password
+    assert person.check_password(password)
+    assert person.roles(MORNING.date()) == frozenset()
+
+
+def test_the_telephone_number_is_unreadable_in_the_database(sysadmin_wu, chemicals_division):
+    from django.db import connection
+
+    person, _ = actions.add_person(**NEW, unit=chemicals_division, by=sysadmin_wu, at=MORNING)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone FROM people_person WHERE id = %s", [person.pk])
+        stored = cursor.fetchone()[0]
+
+    assert "1390000" not in stored
+    assert Person.objects.get(pk=person.pk).phone == "13900001234"
+
+
+def test_a_user_name_is_given_once(sysadmin_wu, planner_wang, chemicals_division):
+    with pytest.raises(NotSo, match="已有人使用"):
+        actions.add_person(**NEW | {"username": "wang"}, unit=chemicals_division, by=sysadmin_wu, at=MORNING)
+
+
+def test_the_trail_keeps_what_was_changed_but_not_the_number(sysadmin_wu, planner_wang):
+    actions.change_person(
+        person_id=planner_wang.pk, values={"name": "王丽", "phone": "13811112222"}, by=sysadmin_wu, at=MORNING
+    )
+
+    facts = TrailEntry.objects.get().facts
+    assert facts["changes"] == [["姓名", "王科员", "王丽"], ["手机号", "***", "***"]]
+
+
+def test_nobody_stops_his_own_account(sysadmin_wu):
+    with pytest.raises(NotSo, match="不能停用自己"):
+        actions.stop_person(person_id=sysadmin_wu.pk, ground="误点", by=sysadmin_wu, at=MORNING)
+
+
+def test_a_planner_keeps_no_accounts(planner_wang, officer_li):
+    with pytest.raises(NotYou):
+        actions.stop_person(person_id=officer_li.pk, ground="调离", by=planner_wang, at=MORNING)
+
+
+def test_pages_open_for_who_keeps_accounts(sign_in, sysadmin_wu, planner_wang):
+    client = sign_in(sysadmin_wu)
+
+    for path in ("people/", "people/new/", "people/wang/", "people/wang/edit/", "units/", "units/new/", "units/WHK/"):
+        assert client.get(f"/office/{path}").status_code == 200, path
+    assert client.get("/office/people/?export=xlsx").content[:2] == b"PK"

@@ -1,0 +1,87 @@
+"""Signing in: the lock after failures, the end of an idle session, the first password."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from inspectorate.trail.models import TrailEntry
+from tests.cast import PASSWORD
+
+LOGIN = "/office/login/"
+
+
+def attempt(client, username, password):
+    return client.post(LOGIN, {"username": username, "password": password})
+
+
+def test_the_right_password_opens_the_office_and_leaves_a_trace(client, planner_wang):
+    answer = attempt(client, "wang", PASSWORD)
+
+    assert answer.headers["Location"] == reverse("console:home")
+    assert TrailEntry.objects.get().label == "登录"
+
+
+def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(client, planner_wang):
+    known, unknown = attempt(client, "wang", "x"), attempt(client, "nobody", "x")
+
+    assert "用户名或密码不正确" in known.content.decode()
+    assert "用户名或密码不正确" in unknown.content.decode()
+
+
+def test_five_failures_lock_the_name_even_for_the_right_password(client, planner_wang):
+    for _ in range(5):
+        answer = attempt(client, "wang", "wrong")
+
+    assert answer.status_code == 429
+    assert attempt(client, "wang", PASSWORD).status_code == 429
+    assert TrailEntry.objects.filter(label="登录锁定", subject="wang").exists()
+
+
+def test_somebody_else_can_still_sign_in_meanwhile(client, planner_wang, director_zhang):
+    for _ in range(5):
+        attempt(client, "wang", "wrong")
+
+    assert attempt(client, "zhang", PASSWORD).status_code == 302
+
+
+def test_a_stopped_account_cannot_sign_in(client, planner_wang):
+    planner_wang.is_active = False
+    planner_wang.save(update_fields=["is_active"])
+
+    assert attempt(client, "wang", PASSWORD).status_code == 200
+
+
+def test_the_first_password_must_be_changed_before_anything_else(sign_in, planner_wang):
+    planner_wang.must_change_password = True
+    planner_wang.save(update_fields=["must_change_password"])
+
+    assert sign_in(planner_wang).get("/office/").headers["Location"] == "/office/me/"
+
+
+def test_after_signing_in_one_is_never_sent_to_another_site(client, planner_wang):
+    answer = client.post(LOGIN + "?next=https://evil.example/", {"username": "wang", "password": PASSWORD})
+
+    assert answer.headers["Location"] == reverse("console:home")
+
+
+def test_the_session_ends_after_half_an_hour_of_silence(client, planner_wang, settings):
+    attempt(client, "wang", PASSWORD)
+
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE == 1800
+
+
+@pytest.mark.parametrize("plain", ["short-A1", "12345678901", "alllowercaseletters"])
+def test_plain_passwords_are_refused(sign_in, planner_wang, plain):
+    answer = sign_in(planner_wang).post("/office/me/", {"old": PASSWORD, "new": plain, "again": plain})
+
+    assert answer.status_code == 200
+    planner_wang.refresh_from_db()
+    assert planner_wang.check_password(PASSWORD)
+
+
+def test_a_good_new_password_is_taken(sign_in, planner_wang):
+    sign_in(planner_wang).post("/office/me/", {"old": PASSWORD, "new": "Another-good-1", "again": "Another-good-1"})
+
+    planner_wang.refresh_from_db()
+    assert planner_wang.check_password("Another-good-1")

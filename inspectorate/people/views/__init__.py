@@ -1,0 +1,3 @@
+from inspectorate.people.views import accounts, doors
+
+__all__ = ["accounts", "doors"]

@@ -1,0 +1,202 @@
+"""Persons, units and appointments, for those who keep them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.workbook import export
+from inspectorate.people import access, actions, queries
+from inspectorate.people.access import requires
+from inspectorate.people.forms import AppointForm, EndAppointmentForm, GroundForm, NewPersonForm, PersonForm, UnitForm
+from inspectorate.people.models import Appointment, Person, Role, Unit, UnitKind
+
+PERSONS = Listing[Person](
+    name="人员",
+    columns=[
+        Column("name", "姓名", lambda p: p.name, sort="name", link=True),
+        Column("username", "用户名", lambda p: p.username, sort="username"),
+        Column("unit", "所在单位", lambda p: p.unit.name, sort="unit__order"),
+        Column("position", "职务", lambda p: p.position),
+        Column("roles", "角色", lambda p: "、".join(Role(a.role).label for a in p.held)),
+        Column(
+            "state",
+            "账户",
+            lambda p: "启用" if p.is_active else "停用",
+            sort="is_active",
+            chip=lambda p: "good" if p.is_active else "bad",
+        ),
+    ],
+    filters=[
+        Filter(
+            "unit",
+            "所在单位",
+            lambda v: Q(unit__code=v),
+            lambda: Unit.objects.values_list("code", "name"),
+        ),
+        Filter("role", "角色", lambda v: Q(appointments__role=v), Role.choices),
+        Filter("active", "账户", lambda v: Q(is_active=v == "1"), [("1", "启用"), ("0", "停用")]),
+    ],
+    search=["name__contains", "username__icontains"],
+    search_hint="姓名或用户名",
+    order=["unit__order", "username"],
+)
+
+UNITS = Listing[Unit](
+    name="单位",
+    columns=[
+        Column("name", "名称", lambda u: u.name, sort="name", link=True),
+        Column("code", "编码", lambda u: u.code, sort="code"),
+        Column("kind", "类别", lambda u: UnitKind(u.kind).label, sort="kind"),
+        Column("bureau", "所属部门", lambda u: u.bureau, sort="bureau"),
+        Column(
+            "active",
+            "状态",
+            lambda u: "在用" if u.is_active else "停用",
+            chip=lambda u: "good" if u.is_active else "bad",
+        ),
+    ],
+    filters=[Filter("kind", "类别", lambda v: Q(kind=v), UnitKind.choices)],
+    search=["name__contains", "code__icontains", "bureau__contains"],
+    order=["order", "code"],
+)
+
+
+def _me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+@requires(access.may_see_people)
+def person_list(request: HttpRequest) -> HttpResponse:
+    page = PERSONS.page(request.GET, queries.persons(timezone.localdate()).distinct())
+    if request.GET.get("export"):
+        return export(page, "人员.xlsx")
+    keeps = access.may_keep_accounts(_me(request), timezone.localdate())
+    return render(request, "people/person_list.html", {"page": page, "keeps": keeps})
+
+
+@requires(access.may_see_people)
+def person_detail(request: HttpRequest, username: str) -> HttpResponse:
+    today = timezone.localdate()
+    person = get_object_or_404(queries.persons(today), username=username)
+    context = {
+        "person": person,
+        "appointments": person.appointments.order_by("-from_date"),
+        "keeps": access.may_keep_accounts(_me(request), today),
+        "appoints": access.may_appoint(_me(request), today),
+        "appoint_form": AppointForm(initial={"from_date": today}),
+        "end_form": EndAppointmentForm(initial={"until_date": today}),
+        "ground_form": GroundForm(),
+    }
+    return render(request, "people/person_detail.html", context)
+
+
+@requires(access.may_keep_accounts)
+def person_new(request: HttpRequest) -> HttpResponse:
+    form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person, password = actions.add_person(**form.cleaned_data, by=_me(request), at=timezone.now())
+        except NotSo as refusal:
+            form.add_error("username", refusal.message)
+        else:
+            return render(request, "people/first_password.html", {"person": person, "password": password})
+    return render(request, "people/person_form.html", {"form": form})
+
+
+@requires(access.may_keep_accounts)
+def person_edit(request: HttpRequest, username: str) -> HttpResponse:
+    person = get_object_or_404(Person, username=username)
+    form = PersonForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
+    if request.method == "POST" and form.is_valid():
+        actions.change_person(person_id=person.pk, values=form.cleaned_data, by=_me(request), at=timezone.now())
+        messages.success(request, f"{person.name}的信息已保存。", extra_tags="good")
+        return redirect(person)
+    return render(request, "people/person_form.html", {"form": form, "person": person})
+
+
+@requires(access.may_keep_accounts)
+@require_POST
+def person_reset(request: HttpRequest, username: str) -> HttpResponse:
+    person = get_object_or_404(Person, username=username)
+    password = actions.reset_password(person_id=person.pk, by=_me(request), at=timezone.now())
+    return render(request, "people/first_password.html", {"person": person, "password": password})
+
+
+@requires(access.may_keep_accounts)
+@require_POST
+def person_switch(request: HttpRequest, username: str) -> HttpResponse:
+    """Stop an account, or restore one."""
+    person = get_object_or_404(Person, username=username)
+    form = GroundForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "请写明理由。", extra_tags="bad")
+        return redirect(person)
+    act = actions.stop_person if person.is_active else actions.restore_person
+    act(person_id=person.pk, ground=form.cleaned_data["ground"], by=_me(request), at=timezone.now())
+    messages.success(request, f"{person.name}的账户已{'停用' if person.is_active else '恢复'}。", extra_tags="good")
+    return redirect(person)
+
+
+@requires(access.may_appoint)
+@require_POST
+def appoint(request: HttpRequest, username: str) -> HttpResponse:
+    person = get_object_or_404(Person, username=username)
+    form = AppointForm(request.POST)
+    if form.is_valid():
+        values = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
+        actions.appoint(person_id=person.pk, **values, by=_me(request), at=timezone.now())
+        messages.success(request, f"已任命{person.name}为{values['role'].label}。", extra_tags="good")
+    else:
+        messages.error(request, _first_error(form), extra_tags="bad")
+    return redirect(person)
+
+
+@requires(access.may_appoint)
+@require_POST
+def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    appointment = get_object_or_404(Appointment.objects.select_related("person"), pk=pk)
+    form = EndAppointmentForm(request.POST)
+    if form.is_valid():
+        actions.end_appointment(appointment_id=pk, **form.cleaned_data, by=_me(request), at=timezone.now())
+        messages.success(request, "任职已结束。", extra_tags="good")
+    else:
+        messages.error(request, _first_error(form), extra_tags="bad")
+    return redirect(appointment.person)
+
+
+@requires(access.may_see_people)
+def unit_list(request: HttpRequest) -> HttpResponse:
+    page = UNITS.page(request.GET, queries.units())
+    if request.GET.get("export"):
+        return export(page, "单位.xlsx")
+    keeps = access.may_keep_accounts(_me(request), timezone.localdate())
+    return render(request, "people/unit_list.html", {"page": page, "keeps": keeps})
+
+
+@requires(access.may_keep_accounts)
+def unit_form(request: HttpRequest, code: str = "") -> HttpResponse:
+    unit = get_object_or_404(Unit, code=code) if code else None
+    form = UnitForm(request.POST or None, instance=Unit.objects.get(pk=unit.pk) if unit else None)
+    if request.method == "POST" and form.is_valid():
+        at, by = timezone.now(), _me(request)
+        if unit:
+            actions.change_unit(unit_id=unit.pk, values=form.cleaned_data, by=by, at=at)
+        else:
+            actions.add_unit(values=form.cleaned_data, by=by, at=at)
+        messages.success(request, f"{form.cleaned_data['name']}已保存。", extra_tags="good")
+        return redirect("people:unit_list")
+    return render(request, "people/unit_form.html", {"form": form, "unit": unit})
+
+
+def _first_error(form: Any) -> str:
+    return "；".join(f"{form.fields[k].label}：{v[0]}" for k, v in form.errors.items() if k in form.fields)
