@@ -85,6 +85,8 @@ HTTPS = env_bool("HTTPS", False)
 
 BUREAU_NAME = env("BUREAU", "秦皇岛市应急管理局")
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
+# What a certificate number of this province looks like; no national format was published, so the default is generous.
+CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")
 # Demonstration accounts are shown on the login page and everything is marked 演示.
 DEMO = env_bool("DEMO", False)
 

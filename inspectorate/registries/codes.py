@@ -116,6 +116,48 @@ class BusinessKind(models.TextChoices):
     TRAINING_SERVICE = "TRAINING_SERVICE", "安全培训"
 
 
+# Which kinds an office meets in which sector; the form of a target offers these.
+KINDS_OF: dict[str, tuple[str, ...]] = {
+    Sector.HAZARDOUS_CHEMICALS: ("PRODUCTION", "TRADE", "STORAGE", "USE", "RETAIL"),
+    Sector.INDUSTRY_AND_TRADE: (
+        "METAL_SMELTING",
+        "NONFERROUS",
+        "BUILDING_MATERIALS",
+        "MACHINE_BUILDING",
+        "LIGHT_INDUSTRY",
+        "TEXTILES",
+        "TOBACCO",
+        "COMMERCE",
+        "STORAGE",
+    ),
+    Sector.NON_COAL_MINE: ("UNDERGROUND", "OPEN_PIT", "TAILINGS_POND"),
+    Sector.SAFETY_SERVICES: ("SAFETY_ASSESSMENT", "TESTING_SERVICE", "TRAINING_SERVICE"),
+    Sector.COAL_MINE: ("UNDERGROUND", "OPEN_PIT"),
+    Sector.FIREWORKS: ("PRODUCTION", "WHOLESALE", "RETAIL"),
+    Sector.OTHER: (),
+}
+
+# 谁建立、谁管理 (domain.md §2.5): the sectors whose targets a division maintains, by the division's code.
+MAINTAINED_BY: dict[str, tuple[str, ...]] = {
+    "WHK": (Sector.HAZARDOUS_CHEMICALS, Sector.FIREWORKS),
+    "GMK": (Sector.INDUSTRY_AND_TRADE,),
+    "FMK": (Sector.NON_COAL_MINE,),
+    "MTK": (Sector.COAL_MINE,),
+    "BGS": (Sector.SAFETY_SERVICES, Sector.OTHER),
+}
+
+
+class IdKind(models.TextChoices):
+    """证件类型: a legal person may be a foreigner or come from Hong Kong, Macao or Taiwan (domain.md §7.2)."""
+
+    ID_CARD = "ID_CARD", "居民身份证"
+    PASSPORT = "PASSPORT", "护照"
+    HONG_KONG_MACAO = "HONG_KONG_MACAO", "港澳居民证件"
+    TAIWAN = "TAIWAN", "台湾居民证件"
+    FOREIGN_RESIDENT = "FOREIGN_RESIDENT", "外国人永久居留身份证"
+    OTHER = "OTHER", "其他证件"
+
+
 # What every enterprise carries, and what those with a major hazard source carry besides.
 TAG_ALL = "ALL"
 TAG_MAJOR_HAZARD = "MAJOR_HAZARD"

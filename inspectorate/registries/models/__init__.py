@@ -1,4 +1,4 @@
-from inspectorate.registries.models.changes import Change
+from inspectorate.registries.models.changes import Change, ChangeAction, Registry
 from inspectorate.registries.models.experts import Expert
 from inspectorate.registries.models.inspectors import Absence, Inspector, Recusal
 from inspectorate.registries.models.items import CheckPoint, InspectionItem, ItemCategory, LegalBasis
@@ -9,6 +9,7 @@ __all__ = [
     "Absence",
     "Article",
     "Change",
+    "ChangeAction",
     "CheckPoint",
     "CreditScheme",
     "Expert",
@@ -18,6 +19,7 @@ __all__ = [
     "LegalBasis",
     "Permit",
     "Recusal",
+    "Registry",
     "Statute",
     "Target",
     "TargetSector",

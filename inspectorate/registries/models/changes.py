@@ -15,11 +15,22 @@ class Registry(models.TextChoices):
     ITEMS = "ITEMS", "随机抽查事项清单"
 
 
+class ChangeAction(models.TextChoices):
+    ADD = "ADD", "入库"
+    CHANGE = "CHANGE", "变更"
+    GRADE = "GRADE", "评级"
+    DEACTIVATE = "DEACTIVATE", "停用"
+    REACTIVATE = "REACTIVATE", "恢复"
+    ABSENCE = "ABSENCE", "离岗"
+    RECUSAL = "RECUSAL", "回避"
+    UNDO = "UNDO", "撤销"
+
+
 class Change(models.Model):
     registry = models.CharField("名录", max_length=12, choices=Registry)
     key = models.CharField("编号", max_length=64, db_index=True)
     name = models.CharField("名称", max_length=128)
-    action = models.CharField("动作", max_length=16)
+    action = models.CharField("动作", max_length=16, choices=ChangeAction)
     fields = models.JSONField("变更内容", default=list, help_text="[字段名称, 变更前, 变更后] 的列表；敏感字段只记掩码")
     ground = models.CharField("调整依据", max_length=255)
     by = models.ForeignKey(
@@ -28,9 +39,11 @@ class Change(models.Model):
     by_name = models.CharField("经办人姓名", max_length=64)
     at = models.DateTimeField("时间", db_index=True)
     batch = models.CharField("批次", max_length=64, blank=True, db_index=True)
+    earlier = models.JSONField("变更前原值", default=dict, help_text="供撤销；敏感字段不在其中，含敏感字段的为空")
 
     objects = AddOnly.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = "动态调整"
+        indexes = [models.Index(fields=["registry", "key", "-at"])]

@@ -10,6 +10,7 @@ from inspectorate.kit.secrets import SecretTextField
 from inspectorate.registries.codes import (
     BusinessKind,
     District,
+    IdKind,
     OperatingState,
     RegistrationState,
     Scale,
@@ -58,6 +59,7 @@ class Target(models.Model):
         "登记状态", max_length=16, choices=RegistrationState, default=RegistrationState.EXISTING
     )
     legal_person = models.CharField("法定代表人", max_length=64, blank=True)
+    legal_person_id_kind = models.CharField("证件类型", max_length=16, choices=IdKind, default=IdKind.ID_CARD)
     legal_person_id = SecretTextField("法定代表人证件号", blank=True, default="")
     contact_name = models.CharField("联系人", max_length=64, blank=True)
     contact_phone = SecretTextField("联系电话", blank=True, default="")
@@ -85,7 +87,13 @@ class Target(models.Model):
     class Meta:
         ordering = ["usc_code"]
         verbose_name = "检查对象"
-        indexes = [models.Index(fields=["is_active", "credit_grade"]), models.Index(fields=["-updated_at"])]
+        indexes = [
+            models.Index(fields=["is_active", "credit_grade"]),
+            models.Index(fields=["-updated_at"]),
+            models.Index(fields=["last_inspected_date"]),
+            # Searching by a part of the name or code reads this index instead of the whole table.
+            models.Index(fields=["usc_code", "name", "town", "district", "is_active"], name="target_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -116,7 +124,7 @@ class Permit(models.Model):
     number = models.CharField("编号", max_length=64)
     authority = models.CharField("发证机关", max_length=64, blank=True)
     approved_date = models.DateField("批准日期", null=True, blank=True)
-    valid_until = models.DateField("有效期至", null=True, blank=True)
+    valid_until = models.DateField("有效期至", null=True, blank=True, db_index=True)
 
     class Meta:
         ordering = ["target", "name"]

@@ -1,0 +1,96 @@
+"""What every adjustment ends with: a row of 动态调整 with before and after, and an event on the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.models import Person
+from inspectorate.registries.events import RegistryEvent
+from inspectorate.registries.models import Change, ChangeAction, CreditScheme, Expert, Inspector, Registry, Target
+from inspectorate.registries.queries.readable import Facts, difference, facts_of
+from inspectorate.registries.rules.refused import ground_problem, refuse
+from inspectorate.trail import actions as trail
+
+REGISTRY_OF: dict[type[Model], Registry] = {
+    Target: Registry.TARGETS,
+    CreditScheme: Registry.TARGETS,
+    Inspector: Registry.INSPECTORS,
+    Expert: Registry.EXPERTS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """Who adjusts, when, on what ground, and with which others in one go."""
+
+    ground: str
+    by: Person
+    at: datetime
+    batch: str = ""
+
+    @property
+    def on(self) -> date:
+        return timezone.localtime(self.at).date()
+
+
+def key_of(obj: Model) -> str:
+    """The number people quote."""
+    return str(getattr(obj, {Target: "usc_code", Inspector: "certificate_no"}.get(type(obj), "code")))
+
+
+def require_ground(ground: str) -> None:
+    if problem := ground_problem(ground):
+        refuse({"ground": problem})
+
+
+def put(obj: Model, values: Mapping[str, Any], allowed: Collection[str]) -> None:
+    """Set the named fields; text comes without blanks around it. A field that is not the action's is a mistake."""
+    for name, value in values.items():
+        if name not in allowed:
+            raise TypeError(f"{name} cannot be set here")
+        setattr(obj, name, value.strip() if isinstance(value, str) else value)
+
+
+def as_values(obj: Model, names: Collection[str]) -> dict[str, Any]:
+    return {name: getattr(obj, name) for name in names}
+
+
+def record(
+    obj: Model,
+    *,
+    action: ChangeAction,
+    event: type[RegistryEvent],
+    before: Facts,
+    why: Why,
+    extra: list[list[str]] | None = None,
+) -> Change:
+    """Write what differs from `before`, and whatever `extra` rows the action names. Nothing at all is refused."""
+    changed = difference(before, facts_of(obj))
+    rows = changed.fields + (extra or [])
+    if before and not rows:
+        raise NotSo("nothing-changed", "没有任何变动，因此没有保存。请修改后再保存，或直接返回。")
+    change = Change.objects.create(
+        registry=REGISTRY_OF[type(obj)],
+        key=key_of(obj),
+        name=str(obj),
+        action=action,
+        fields=[row for row in rows if row[1] or row[2]],
+        earlier=changed.earlier if before else {},
+        ground=why.ground.strip(),
+        by=why.by,
+        by_name=why.by.name,
+        at=why.at,
+        batch=why.batch,
+    )
+    labels = changed.labels if before else []
+    trail.write(
+        event(subject=key_of(obj), ground=why.ground.strip(), name=str(obj), changed=labels), by=why.by, at=why.at
+    )
+    return change

@@ -1,0 +1,229 @@
+"""Adding, changing, grading, deactivating targets. Each leaves before, after, ground and author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.access import check
+from inspectorate.people.models import Person
+from inspectorate.registries import access
+from inspectorate.registries.actions.adjust import Why, put, record, require_ground
+from inspectorate.registries.events import (
+    RegistryEvent,
+    TargetAdded,
+    TargetChanged,
+    TargetDeactivated,
+    TargetGraded,
+    TargetReactivated,
+)
+from inspectorate.registries.models import ChangeAction, CreditScheme, Permit, Target, TargetSector
+from inspectorate.registries.queries.readable import facts_of
+from inspectorate.registries.rules import identifiers
+from inspectorate.registries.rules.refused import Problems, refuse
+from inspectorate.registries.rules.targets import (
+    PermitFacts,
+    grade_problems,
+    permit_problems,
+    sector_problems,
+    target_problems,
+)
+
+CREDIT_FIELDS = ("credit_scheme", "credit_grade", "credit_source", "credit_date")
+TARGET_FIELDS = frozenset(
+    f.name for f in Target._meta.concrete_fields if f.name not in {"id", "created_at", "updated_at", "is_active"}
+)
+LABELS = {f.name: str(f.verbose_name) for f in Target._meta.concrete_fields}
+Sectors = Sequence[tuple[str, str]]
+
+
+@transaction.atomic
+def add_target(
+    *,
+    values: Mapping[str, Any],
+    sectors: Sectors,
+    permits: Sequence[PermitFacts] = (),
+    ground: str,
+    by: Person,
+    at: datetime,
+    batch: str = "",
+) -> Target:
+    """入库."""
+    why = Why(ground=ground, by=by, at=at, batch=batch)
+    check(access.may_maintain_targets, by, [sector for sector, _ in sectors], on=why.on)
+    target = Target(created_at=at, updated_at=at)
+    put(target, _compacted(values), TARGET_FIELDS)
+    require_ground(ground)
+    refuse(_problems(target, sectors, permits, why.on) | _taken(target), LABELS)
+    try:
+        with transaction.atomic():
+            target.save(force_insert=True)
+    except IntegrityError:
+        refuse({"usc_code": "刚刚有人登记了同一代码的企业，请刷新后查看。"}, LABELS)
+    _replace_lists(target, sectors, permits)
+    record(target, action=ChangeAction.ADD, event=TargetAdded, before={}, why=why)
+    return target
+
+
+@transaction.atomic
+def change_target(
+    *,
+    target_id: int,
+    values: Mapping[str, Any],
+    sectors: Sectors | None = None,
+    permits: Sequence[PermitFacts] | None = None,
+    ground: str,
+    by: Person,
+    at: datetime,
+    seen: datetime | None = None,
+    batch: str = "",
+    action: ChangeAction = ChangeAction.CHANGE,
+    event: type[RegistryEvent] = TargetChanged,
+) -> Target:
+    """变更. `seen` is the update time the officer's page was made from: a later one means somebody was faster."""
+    target = Target.objects.select_for_update().get(pk=target_id)
+    why = Why(ground=ground, by=by, at=at, batch=batch)
+    check(access.may_maintain_targets, by, target, on=why.on)
+    if seen is not None and target.updated_at != seen:
+        raise NotNow("changed-meanwhile", f"“{target.name}”刚刚被别人修改过。请重新打开编辑页，核对后再改。")
+    before = facts_of(target)
+    listed = _sectors_of(target) if sectors is None else list(sectors)
+    shown = _permits_of(target) if permits is None else list(permits)
+    check(access.may_maintain_targets, by, [sector for sector, _ in listed], on=why.on)
+    put(target, _compacted(values), TARGET_FIELDS - {"usc_code"})
+    require_ground(ground)
+    refuse(_problems(target, listed, shown, why.on), LABELS)
+    target.updated_at = at
+    target.save(update_fields=[*values, "updated_at"])
+    _replace_lists(target, None if sectors is None else listed, None if permits is None else shown)
+    record(target, action=action, event=event, before=before, why=why)
+    return target
+
+
+@transaction.atomic
+def set_credit_grade(
+    *,
+    target_ids: Sequence[int],
+    scheme: CreditScheme | None,
+    grade: str,
+    source: str,
+    given: date | None,
+    ground: str,
+    by: Person,
+    at: datetime,
+) -> int:
+    """评级, of one target or of many at once. An empty grade makes them unrated again."""
+    values = dict(zip(CREDIT_FIELDS, (scheme, grade, source, given), strict=True))
+    if not grade:
+        values = dict(zip(CREDIT_FIELDS, (None, "", "", None), strict=True))
+    batch = _batch(target_ids)
+    changed = 0
+    for target in _locked(target_ids):
+        if any(getattr(target, name) != value for name, value in values.items()):
+            change_target(
+                target_id=target.pk,
+                values=values,
+                ground=ground,
+                by=by,
+                at=at,
+                batch=batch,
+                action=ChangeAction.GRADE,
+                event=TargetGraded,
+            )
+            changed += 1
+    if not changed:
+        raise NotSo("nothing-changed", "所选企业的等级、来源和评定日期本来就是这样，没有变动。")
+    return changed
+
+
+@transaction.atomic
+def deactivate_targets(*, target_ids: Sequence[int], ground: str, by: Person, at: datetime) -> int:
+    """停用: they stay in the registry and in its history, and are not drawn any more."""
+    return _set_active(target_ids, False, Why(ground=ground, by=by, at=at, batch=_batch(target_ids)))
+
+
+@transaction.atomic
+def reactivate_targets(*, target_ids: Sequence[int], ground: str, by: Person, at: datetime) -> int:
+    """恢复."""
+    return _set_active(target_ids, True, Why(ground=ground, by=by, at=at, batch=_batch(target_ids)))
+
+
+def _set_active(target_ids: Sequence[int], active: bool, why: Why) -> int:
+    require_ground(why.ground)
+    changed = [target for target in _locked(target_ids) if target.is_active != active]
+    if not changed:
+        state = "有效" if active else "停用"
+        raise NotNow("nothing-changed", f"所选企业已经是{state}状态，无需再次办理。")
+    for target in changed:
+        check(access.may_maintain_targets, why.by, target, on=why.on)
+        before = facts_of(target)
+        target.is_active, target.updated_at = active, why.at
+        target.save(update_fields=["is_active", "updated_at"])
+        action = ChangeAction.REACTIVATE if active else ChangeAction.DEACTIVATE
+        event = TargetReactivated if active else TargetDeactivated
+        record(target, action=action, event=event, before=before, why=why)
+    return len(changed)
+
+
+def _locked(target_ids: Sequence[int]) -> list[Target]:
+    targets = list(Target.objects.select_for_update().filter(pk__in=target_ids).order_by("pk"))
+    if not targets:
+        raise NotSo("none-chosen", "没有选择企业。请在列表中勾选至少一户。")
+    return targets
+
+
+def _batch(target_ids: Sequence[int]) -> str:
+    return uuid4().hex if len(target_ids) > 1 else ""
+
+
+def _compacted(values: Mapping[str, Any]) -> dict[str, Any]:
+    clean = dict(values)
+    if "usc_code" in clean:
+        clean["usc_code"] = identifiers.compact_usc_code(clean["usc_code"])
+    if "legal_person_id" in clean:
+        clean["legal_person_id"] = identifiers.compact_id_number(clean["legal_person_id"])
+    return clean
+
+
+def _problems(target: Target, sectors: Sectors, permits: Sequence[PermitFacts], on: date) -> Problems:
+    scheme = target.credit_scheme
+    return (
+        target_problems({name: getattr(target, name) for name in TARGET_FIELDS}, on=on)
+        | sector_problems(sectors)
+        | permit_problems(permits, on=on)
+        | grade_problems(
+            grade=target.credit_grade,
+            grades=[code for code, _ in scheme.grades] if scheme else [],
+            scheme=scheme.name if scheme else "",
+            source=target.credit_source,
+            given=target.credit_date,
+            on=on,
+        )
+    )
+
+
+def _taken(target: Target) -> Problems:
+    other = Target.objects.filter(usc_code=target.usc_code).first()
+    return {"usc_code": f"该代码已经在库，单位名称为“{other.name}”。请改为编辑已有的企业。"} if other else {}
+
+
+def _sectors_of(target: Target) -> list[tuple[str, str]]:
+    return [(one.sector, one.kind) for one in target.sectors.all()]
+
+
+def _permits_of(target: Target) -> list[PermitFacts]:
+    return [PermitFacts(p.name, p.number, p.authority, p.approved_date, p.valid_until) for p in target.permits.all()]
+
+
+def _replace_lists(target: Target, sectors: Sectors | None, permits: Sequence[PermitFacts] | None) -> None:
+    if sectors is not None:
+        target.sectors.all().delete()
+        TargetSector.objects.bulk_create(TargetSector(target=target, sector=s, kind=k) for s, k in sectors)
+    if permits is not None:
+        target.permits.all().delete()
+        Permit.objects.bulk_create(Permit(target=target, **vars(p)) for p in permits)

@@ -1,0 +1,74 @@
+"""撤销: the last adjustment of an entry is taken back by another one, while nothing depends on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from inspectorate.kit.refusals import NotNow
+from inspectorate.people.access import check
+from inspectorate.people.models import Person
+from inspectorate.registries import access
+from inspectorate.registries.actions.adjust import Why, record, require_ground
+from inspectorate.registries.actions.experts import change_expert
+from inspectorate.registries.actions.inspectors import change_inspector
+from inspectorate.registries.actions.targets import change_target
+from inspectorate.registries.events import AdjustmentUndone
+from inspectorate.registries.models import Change, ChangeAction, Expert, Inspector, Target
+from inspectorate.registries.queries.changes import can_undo, entry_of
+from inspectorate.registries.queries.readable import facts_of
+from inspectorate.registries.rules.targets import PermitFacts
+
+
+@transaction.atomic
+def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Target | Inspector | Expert:
+    """Give the entry its earlier values again. The adjustment and its undoing both stay in the history."""
+    change = Change.objects.get(pk=change_id)
+    entry = entry_of(change)
+    if entry is None or not can_undo(change):
+        raise NotNow(
+            "cannot-undo",
+            "这项调整不能撤销：此后又有新的调整，或者它涉及证件号、电话、离岗、回避等。请直接编辑为正确的内容。",
+        )
+    require_ground(ground)
+    undone = f"撤销：{ground.strip()}"
+    common: dict[str, Any] = {"by": by, "at": at, "action": ChangeAction.UNDO, "event": AdjustmentUndone}
+    if isinstance(entry, Target):
+        return _undo_target(entry, change.earlier, undone, common)
+    values = {name: _value(entry, name, raw) for name, raw in change.earlier.items()}
+    if isinstance(entry, Inspector):
+        return change_inspector(inspector_id=entry.pk, values=values, ground=undone, **common)
+    return change_expert(expert_id=entry.pk, values=values, ground=undone, **common)
+
+
+def _undo_target(target: Target, earlier: dict[str, Any], ground: str, common: dict[str, Any]) -> Target:
+    if "is_active" in earlier:
+        return _set_active(target, earlier["is_active"], Why(ground=ground, by=common["by"], at=common["at"]))
+    plain = {k: _value(target, k, raw) for k, raw in earlier.items() if k not in {"sectors", "permits"}}
+    sectors = [(s, k) for s, k in earlier["sectors"]] if "sectors" in earlier else None
+    permits = [_permit(raw) for raw in earlier["permits"]] if "permits" in earlier else None
+    return change_target(target_id=target.pk, values=plain, sectors=sectors, permits=permits, ground=ground, **common)
+
+
+def _set_active(target: Target, active: bool, why: Why) -> Target:
+    target = Target.objects.select_for_update().get(pk=target.pk)
+    check(access.may_maintain_targets, why.by, target, on=why.on)
+    before = facts_of(target)
+    target.is_active, target.updated_at = active, why.at
+    target.save(update_fields=["is_active", "updated_at"])
+    record(target, action=ChangeAction.UNDO, event=AdjustmentUndone, before=before, why=why)
+    return target
+
+
+def _value(entry: models.Model, name: str, raw: Any) -> Any:
+    field = entry._meta.get_field(name)
+    if isinstance(field, models.ForeignKey):
+        return None if raw is None else field.related_model._default_manager.get(pk=raw)  # type: ignore[union-attr]
+    return field.to_python(raw)  # type: ignore[union-attr]
+
+
+def _permit(raw: dict[str, str]) -> PermitFacts:
+    dates = {k: date.fromisoformat(raw[k]) if raw[k] else None for k in ("approved_date", "valid_until")}
+    return PermitFacts(raw["name"], raw["number"], raw["authority"], **dates)

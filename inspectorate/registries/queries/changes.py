@@ -1,0 +1,37 @@
+"""Reading 动态调整: the whole list, one entry's history, and whether the last one can be taken back."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from inspectorate.registries.models import Change, ChangeAction, Expert, Inspector, Registry, Target
+
+UNDOABLE = (ChangeAction.CHANGE, ChangeAction.GRADE, ChangeAction.DEACTIVATE, ChangeAction.REACTIVATE)
+
+
+def history(registry: Registry, key: str, limit: int = 50) -> QuerySet[Change]:
+    """The adjustments of one entry, newest first."""
+    return Change.objects.filter(registry=registry, key=key)[:limit]
+
+
+def latest(limit: int = 8) -> QuerySet[Change]:
+    return Change.objects.all()[:limit]
+
+
+def entry_of(change: Change) -> Target | Inspector | Expert | None:
+    """What was adjusted, if it is an entry of these registries."""
+    if change.registry == Registry.TARGETS:
+        return Target.objects.filter(usc_code=change.key).first()
+    if change.registry == Registry.INSPECTORS:
+        return Inspector.objects.filter(certificate_no=change.key).first()
+    if change.registry == Registry.EXPERTS:
+        return Expert.objects.filter(code=change.key).first()
+    return None
+
+
+def can_undo(change: Change) -> bool:
+    """Only the last adjustment of its entry, and only one whose earlier values were kept."""
+    if change.action not in UNDOABLE or not change.earlier:
+        return False
+    newer = Change.objects.filter(registry=change.registry, key=change.key, pk__gt=change.pk)
+    return not newer.exists()

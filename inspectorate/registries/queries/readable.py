@@ -1,0 +1,116 @@
+"""A registry entry's facts as an officer reads them, so that a change can say before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Field, Model
+
+from inspectorate.kit.secrets import SecretTextField, masked
+from inspectorate.registries.codes import Specialty
+from inspectorate.registries.models import Target
+from inspectorate.registries.models.targets import Permit, TargetSector
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: what the officer calls it, how it reads, and its value as it can be kept in JSON."""
+
+    label: str
+    text: str
+    raw: Any
+    is_secret: bool = False
+
+
+Facts = dict[str, Fact]
+# Written by every action itself, and no fact of the trade; or another form of a fact that is here already.
+APART = frozenset({"id", "created_at", "updated_at", "id_number_digest"})
+
+
+def facts_of(obj: Model) -> Facts:
+    """All the facts of a target, an inspector, an expert or a credit scheme."""
+    facts = {f.name: _fact(obj, f) for f in obj._meta.concrete_fields if f.name not in APART}
+    if isinstance(obj, Target):
+        facts["sectors"] = _sectors_fact(obj.sectors.order_by("sector", "kind"))
+        facts["permits"] = _permits_fact(obj.permits.order_by("number"))
+    return facts
+
+
+def _fact(obj: Model, field: Field[Any, Any]) -> Fact:
+    value = getattr(obj, field.attname)
+    label = str(field.verbose_name)
+    if isinstance(field, SecretTextField):
+        return Fact(label, masked(value), value, is_secret=True)
+    raw = value.isoformat() if isinstance(value, date) else value
+    return Fact(label, _text(obj, field, value), raw)
+
+
+def _text(obj: Model, field: Field[Any, Any], value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if field.remote_field:
+        return str(getattr(obj, field.name))
+    if isinstance(value, list):
+        return "、".join(_one_of_many(one) for one in value)
+    display = getattr(obj, f"get_{field.name}_display", None)
+    return str(display()) if display else str(value)
+
+
+def _one_of_many(one: Any) -> str:
+    if isinstance(one, list):
+        return " ".join(str(part) for part in one)
+    return str(Specialty(one).label) if one in Specialty.values else str(one)
+
+
+def _sectors_fact(rows: Iterable[TargetSector]) -> Fact:
+    listed = list(rows)
+    text = "、".join(r.get_sector_display() + (f"（{r.get_kind_display()}）" if r.kind else "") for r in listed)
+    return Fact("行业领域", text, [[r.sector, r.kind] for r in listed])
+
+
+def _permits_fact(rows: Iterable[Permit]) -> Fact:
+    listed = list(rows)
+    text = "；".join(f"{p.name} {p.number}（至 {p.valid_until or '长期'}）" for p in listed)
+    return Fact("许可证", text, [permit_raw(p) for p in listed])
+
+
+def permit_raw(permit: Permit) -> dict[str, str]:
+    return {
+        "name": permit.name,
+        "number": permit.number,
+        "authority": permit.authority,
+        "approved_date": permit.approved_date.isoformat() if permit.approved_date else "",
+        "valid_until": permit.valid_until.isoformat() if permit.valid_until else "",
+    }
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a change changed: rows of [label, before, after], and the earlier values for an undo."""
+
+    fields: list[list[str]]
+    earlier: dict[str, Any]
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for label, _, _ in self.fields]
+
+
+def difference(before: Facts, after: Facts) -> Difference:
+    """Only what differs. Secret values appear masked, and then the earlier values are not kept at all."""
+    names = [name for name, fact in after.items() if name not in before or before[name].raw != fact.raw]
+    rows = [_row(before.get(name), after[name]) for name in names]
+    if any(after[name].is_secret for name in names):
+        return Difference(rows, {})
+    return Difference(rows, {name: before[name].raw for name in names if name in before})
+
+
+def _row(before: Fact | None, after: Fact) -> list[str]:
+    earlier = before.text if before else ""
+    replaced = after.is_secret and earlier == after.text and before is not None
+    return [after.label, earlier, after.text + ("（已更换）" if replaced else "")]
