@@ -1,0 +1,176 @@
+"""How many from each stratum (§3's quotas), from ratios and floors. Integers per ten thousand only, always rounded up.
+
+"Not below 3 %" is broken by rounding down and by floating point (0.07 of 100 is 8 with a float, rounded up): so there
+is neither. Every raise of a quota is kept with the rule that asked for it, so that the office can show its reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fairdraw.canon import Refusal, check_id, check_text
+
+WHOLE = 10_000
+LOWEST_RATIO = 100
+HIGHEST_RATIO = 5_000
+
+CLASS_FLOOR = "CLASS_FLOOR"
+AT_LEAST_ONE = "AT_LEAST_ONE"
+TOTAL_FLOOR = "TOTAL_FLOOR"
+
+
+@dataclass(frozen=True)
+class StratumRule:
+    """A stratum as planned. Its class is the name up to the first `/`; a bigger `risk` is a riskier class.
+
+    Entries without a rating are a class of their own, with a rank and a ratio of their own. A ratio outside 1 %–50 %
+    needs its ground.
+    """
+
+    stratum: str
+    risk: int
+    population: int
+    ratio: int
+    ground: str = ""
+
+
+@dataclass(frozen=True)
+class Raise:
+    """This rule lifted the quota from `before` to `after`."""
+
+    rule: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class QuotaLine:
+    """The stratum's quota with its reasons; `share` is quota per population in ten-thousandths, rounded down."""
+
+    stratum: str
+    risk: int
+    population: int
+    ratio: int
+    quota: int
+    share: int
+    raises: tuple[Raise, ...]
+
+
+def rounded_up(population: int, ratio: int) -> int:
+    """The least number whose share of the population is not below the ratio."""
+    return -(-population * ratio // WHOLE)
+
+
+def plan_quotas(
+    strata: Sequence[StratumRule], floor: int = 300, class_floor: bool = True, at_least_one: bool = True
+) -> list[QuotaLine]:
+    """Ratio, then class floor, then one of every class, then the floor of the whole from the riskiest class down."""
+    _check(strata, floor)
+    plan = _Plan(strata)
+    if class_floor:
+        for members in plan.classes():
+            for line in members:
+                line.lift(line.rule.population * floor // WHOLE, CLASS_FLOOR)
+            plan.top_up(members, rounded_up(sum(m.rule.population for m in members), floor), CLASS_FLOOR)
+    if at_least_one:
+        for members in plan.classes():
+            plan.top_up(members, min(1, sum(m.rule.population for m in members)), AT_LEAST_ONE)
+    plan.top_up_by_risk(rounded_up(sum(s.population for s in strata), floor))
+    return [line.done() for line in plan.lines]
+
+
+def overall_share(lines: Sequence[QuotaLine]) -> int:
+    """The share of the whole in ten-thousandths, rounded down."""
+    population = sum(line.population for line in lines)
+    return sum(line.quota for line in lines) * WHOLE // population if population else 0
+
+
+class _Line:
+    def __init__(self, rule: StratumRule) -> None:
+        self.rule = rule
+        self.quota = rounded_up(rule.population, rule.ratio)
+        self.raises: list[Raise] = []
+
+    def lift(self, to: int, why: str) -> None:
+        if to <= self.quota:
+            return
+        if self.raises and self.raises[-1].rule == why:
+            self.raises[-1] = Raise(why, self.raises[-1].before, to)
+        else:
+            self.raises.append(Raise(why, self.quota, to))
+        self.quota = to
+
+    def room(self) -> int:
+        return self.rule.population - self.quota
+
+    def done(self) -> QuotaLine:
+        rule = self.rule
+        share = self.quota * WHOLE // rule.population if rule.population else 0
+        return QuotaLine(rule.stratum, rule.risk, rule.population, rule.ratio, self.quota, share, tuple(self.raises))
+
+
+class _Plan:
+    def __init__(self, strata: Sequence[StratumRule]) -> None:
+        self.lines = [_Line(rule) for rule in sorted(strata, key=lambda s: s.stratum)]
+
+    def classes(self) -> list[list[_Line]]:
+        found: dict[str, list[_Line]] = {}
+        for line in self.lines:
+            found.setdefault(class_of(line.rule.stratum), []).append(line)
+        return list(found.values())
+
+    def top_up(self, members: Sequence[_Line], wanted: int, why: str) -> None:
+        """One at a time to the stratum with the lowest share so far; equal shares go by name."""
+        for _ in range(wanted - sum(m.quota for m in members)):
+            open_lines = [m for m in members if m.room()]
+            if not open_lines:
+                return
+            lowest = min(open_lines, key=_by_share)
+            lowest.lift(lowest.quota + 1, why)
+
+    def top_up_by_risk(self, wanted: int) -> None:
+        """The riskiest classes are filled first, each as far as it goes, until the whole has its share."""
+        for risk in sorted({line.rule.risk for line in self.lines}, reverse=True):
+            members = [line for line in self.lines if line.rule.risk == risk]
+            missing = wanted - sum(line.quota for line in self.lines)
+            if missing > 0:
+                self.top_up(members, sum(m.quota for m in members) + missing, TOTAL_FLOOR)
+
+
+def _by_share(line: _Line) -> tuple[int, int, str]:
+    """Lowest share first, compared exactly: quota/population brought to ten-thousandths and the remainder."""
+    whole, rest = divmod(line.quota * WHOLE * WHOLE, line.rule.population)
+    return whole, rest, line.rule.stratum
+
+
+def class_of(stratum: str) -> str:
+    return stratum.split("/", 1)[0]
+
+
+def _check(strata: Sequence[StratumRule], floor: int) -> None:
+    if not 0 <= floor <= WHOLE:
+        raise Refusal("§3.floor", f"a floor of {floor} ten-thousandths is no share", floor=floor)
+    risks: dict[str, int] = {}
+    for rule in strata:
+        _check_rule(rule)
+        if risks.setdefault(class_of(rule.stratum), rule.risk) != rule.risk:
+            raise Refusal("§3.class-risk", f"the class of {rule.stratum} has two risk ranks", stratum=rule.stratum)
+    if len({rule.stratum for rule in strata}) < len(strata):
+        raise Refusal("§3.stratum-twice", "a stratum stands twice in the plan")
+
+
+def _check_rule(rule: StratumRule) -> None:
+    check_id(rule.stratum, "§3.quota-stratum")
+    check_text(rule.ground, "§3.ratio-ground")
+    if rule.population < 0:
+        raise Refusal("§3.quota-population", f"{rule.stratum} cannot have {rule.population}", stratum=rule.stratum)
+    if not 0 <= rule.ratio <= WHOLE:
+        raise Refusal("§3.ratio", f"{rule.ratio} ten-thousandths is no share", stratum=rule.stratum, ratio=rule.ratio)
+    if not LOWEST_RATIO <= rule.ratio <= HIGHEST_RATIO and not rule.ground.strip():
+        raise Refusal(
+            "§3.ratio-ground",
+            f"{rule.stratum}: a ratio of {rule.ratio} lies outside 1 %–50 % and needs its ground",
+            stratum=rule.stratum,
+            ratio=rule.ratio,
+        )
