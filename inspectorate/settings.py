@@ -84,6 +84,9 @@ ALLOWED_HOSTS = env("HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = env_bool("HTTPS", False)
 
 BUREAU_NAME = env("BUREAU", "秦皇岛市应急管理局")
+# Whether frozen rosters, which are public, carry the names of inspectors and experts (protocol §14, domain.md §7.7).
+PUBLISH_INSPECTOR_NAMES = env_bool("PUBLISH_INSPECTOR_NAMES", False)
+PUBLISH_EXPERT_NAMES = env_bool("PUBLISH_EXPERT_NAMES", False)
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
 # What a certificate number of this province looks like; no national format was published, so the default is generous.
 CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")

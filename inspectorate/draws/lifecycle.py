@@ -1,4 +1,4 @@
-"""The stages of a draw and the moves between them (protocol §4, §13). Pure."""
+"""The stages of a draw and of a petition, and the moves between them (protocol §4, §13). Pure."""
 
 from inspectorate.kit.state import Moves, State
 
@@ -17,4 +17,16 @@ MOVES: Moves = {
     (Stage.ANNOUNCED, Stage.ABORTED): "abort_draw",
     (Stage.ANNOUNCED, Stage.VOID): "void_draw",
     (Stage.DRAWN, Stage.VOID): "void_draw",
+}
+
+
+class PetitionStage(State):
+    ASKED = "ASKED", "待审批"
+    GRANTED = "GRANTED", "已同意"
+    DECLINED = "DECLINED", "未同意"
+
+
+PETITION_MOVES: Moves = {
+    (PetitionStage.ASKED, PetitionStage.GRANTED): "grant",
+    (PetitionStage.ASKED, PetitionStage.DECLINED): "decline",
 }

@@ -1,0 +1,83 @@
+"""Who may do what in a draw. The docstring's first line is what a refused person reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.draws.rules.duties import SEEING_ALL, WITHOUT_CASES
+from inspectorate.people.models import Person, Role
+
+
+def day(at: datetime) -> date:
+    """The office's calendar day of a moment."""
+    return timezone.localtime(at).date()
+
+
+def may_enter(person: Person, on: date, obj: Any = None) -> bool:
+    """办理或监督抽查业务的人员"""
+    return bool(person.roles(on) - WITHOUT_CASES)
+
+
+def may_prepare(person: Person, on: date, task: Any) -> bool:
+    """本任务发起科室的计划员或负责人、双随机办管理员；批准计划的领导只能见证，不能操作"""
+    roles = person.roles(on)
+    if task.plan.approved_by_id == person.pk:
+        return False
+    if Role.OFFICE_ADMIN in roles:
+        return True
+    return bool(roles & {Role.PLANNER, Role.HEAD}) and person.unit_id == task.lead_division_id
+
+
+def may_operate(person: Person, on: date, draw: Any) -> bool:
+    """本任务发起科室的计划员或负责人、双随机办管理员；批准计划的领导只能见证，不能操作"""
+    return may_prepare(person, on, draw.task)
+
+
+def may_contribute(person: Person, on: date, source: Any) -> bool:
+    """这个随机源的出值人本人"""
+    return person.is_active and source.contributor_id == person.pk
+
+
+def may_read_figures(person: Person, on: date, draw: Any) -> bool:
+    """抽取的操作人、见证人或本次抽取的出值人"""
+    return (
+        may_operate(person, on, draw)
+        or Role.WITNESS in person.roles(on)
+        or draw.sources.filter(contributor=person).exists()
+    )
+
+
+def may_abort(person: Person, on: date, draw: Any) -> bool:
+    """抽取的操作人或纪检监督人员"""
+    return may_operate(person, on, draw) or Role.WITNESS in person.roles(on)
+
+
+def may_decide(person: Person, on: date, draw: Any) -> bool:
+    """局领导、双随机办管理员或本任务发起科室的负责人"""
+    roles = person.roles(on)
+    if roles & {Role.LEADER, Role.OFFICE_ADMIN}:
+        return True
+    return Role.HEAD in roles and person.unit_id == draw.task.lead_division_id
+
+
+def may_see(person: Person, on: date, draw: Any) -> bool:
+    """本次抽取的经办和监督人员；暗查暗访任务在公开前只对有关科室、大队和监督人员可见"""
+    if not may_enter(person, on):
+        return False
+    if draw.is_public or person.roles(on) & SEEING_ALL:
+        return True
+    task = draw.task
+    return (
+        person.unit_id == task.lead_division_id
+        or task.joint_brigades.filter(pk=person.unit_id).exists()
+        or task.partners.filter(pk=person.unit_id).exists()
+        or draw.sources.filter(contributor=person).exists()
+    )
+
+
+def may_operate_or_contribute(person: Person, on: date, source: Any) -> bool:
+    """这个随机源的出值人本人；凭打印纸条揭示的，也可由抽取的操作人代录"""
+    return may_contribute(person, on, source) or may_operate(person, on, source.draw)

@@ -1,0 +1,95 @@
+"""Reading draws: what a person may see, what waits for whom, what the public may see."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from inspectorate.draws.lifecycle import PetitionStage, Stage
+from inspectorate.draws.models import Draw, Petition, Source, SourceKind
+from inspectorate.draws.rules.duties import SEEING_ALL, WITHOUT_CASES
+from inspectorate.people.models import Person, Role
+
+
+def visible_to(person: Person, on: date) -> QuerySet[Draw]:
+    """Every draw but covert ones that are not yet open: those only for the units concerned and who oversees."""
+    roles = person.roles(on)
+    draws = Draw.objects.select_related("task__plan", "task__lead_division")
+    if not roles - WITHOUT_CASES:
+        return draws.none()
+    if roles & SEEING_ALL:
+        return draws.all()
+    concerned = (
+        Q(task__lead_division=person.unit_id)
+        | Q(pk__in=Draw.objects.filter(task__joint_brigades=person.unit_id).values("pk"))
+        | Q(pk__in=Draw.objects.filter(task__partners=person.unit_id).values("pk"))
+        | Q(pk__in=Source.objects.filter(contributor=person).values("draw"))
+    )
+    return draws.filter(Q(is_covert=False) | Q(opened_at__isnull=False) | concerned)
+
+
+def public() -> QuerySet[Draw]:
+    """What anybody outside may see: announced and later, and of covert tasks only what was opened."""
+    return Draw.objects.exclude(stage=Stage.PREPARING).filter(Q(is_covert=False) | Q(opened_at__isnull=False))
+
+
+def to_commit(person: Person) -> QuerySet[Source]:
+    """Sources that wait for this person's commitment."""
+    return Source.objects.select_related("draw__task").filter(
+        contributor=person, draw__stage=Stage.PREPARING, commitment=""
+    )
+
+
+def to_reveal(person: Person) -> QuerySet[Source]:
+    """Committed values that wait for this person to reveal them."""
+    return Source.objects.select_related("draw__task").filter(contributor=person, draw__stage=Stage.ANNOUNCED, value="")
+
+
+def to_read(person: Person, on: date, at: datetime) -> QuerySet[Source]:
+    """Public figures and rounds that exist by now and that this person may enter, and has not entered yet."""
+    waiting = Source.objects.select_related("draw__task").filter(
+        kind__in=[SourceKind.PUBLIC, SourceKind.DRAND], draw__stage=Stage.ANNOUNCED, value="", due__lte=at
+    )
+    return waiting.filter(_mine(person, on, "draw__") | Q(draw__sources__contributor=person)).distinct()
+
+
+def to_operate(person: Person, on: date) -> QuerySet[Draw]:
+    """Draws that this person prepares, freezes or holds."""
+    live = Draw.objects.select_related("task").filter(stage__in=[Stage.PREPARING, Stage.ANNOUNCED])
+    return live.filter(_mine(person, on, ""))
+
+
+def to_decide(person: Person, on: date) -> QuerySet[Petition]:
+    """Petitions that this person may decide: not his own, not of a draw that he prepared."""
+    roles = person.roles(on)
+    asked = (
+        Petition.objects.select_related("draw__task", "asked_by")
+        .filter(stage=PetitionStage.ASKED)
+        .exclude(asked_by=person)
+        .exclude(draw__prepared_by=person)
+    )
+    if roles & {Role.LEADER, Role.OFFICE_ADMIN}:
+        return asked
+    if Role.HEAD in roles:
+        return asked.filter(draw__task__lead_division=person.unit_id)
+    return asked.none()
+
+
+def readings(source: Source) -> list[tuple[str, str]]:
+    """Both persons' readings of a public figure (name, value), only once there are two: the second reads unseen."""
+    latest = {r.by_id: (r.by.name, r.value) for r in source.readings.select_related("by").order_by("at", "pk")}
+    return list(latest.values()) if len(latest) >= 2 else []
+
+
+def _mine(person: Person, on: date, prefix: str) -> Q:
+    """Draws of a task that the person may operate (the same rule as `access.may_operate`)."""
+    roles = person.roles(on)
+    not_approver = ~Q(**{f"{prefix}task__plan__approved_by": person.pk}) | Q(
+        **{f"{prefix}task__plan__approved_by__isnull": True}
+    )
+    if Role.OFFICE_ADMIN in roles:
+        return not_approver
+    if roles & {Role.PLANNER, Role.HEAD}:
+        return Q(**{f"{prefix}task__lead_division": person.unit_id}) & not_approver
+    return Q(pk__in=[])

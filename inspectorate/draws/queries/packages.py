@@ -1,0 +1,56 @@
+"""What leaves the office about a draw: the package, the wall, the public view (protocol §14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from inspectorate.draws import fair
+from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.models import Draw
+from inspectorate.draws.queries import log
+from inspectorate.kit.refusals import NotNow
+
+
+def package(draw: Draw) -> bytes:
+    """The ZIP of a drawn (or later voided) draw; of a covert one only after it has been opened."""
+    _published(draw)
+    return fair.package(draw.record, _texts(draw), log.part_for(draw.no))
+
+
+def wall(draw: Draw) -> Iterator[fair.StratumTickets]:
+    """Stratum by stratum, for the draw page: recomputed from the frozen rosters and the record's seed."""
+    _drawn(draw)
+    return fair.tickets(draw.record, _texts(draw))
+
+
+def public_view(draw: Draw) -> dict[str, Any]:
+    """What anybody may know of a draw now. A covert draw shows its number, stage and digests, and nothing else."""
+    view: dict[str, Any] = {
+        "no": draw.no,
+        "attempt": draw.attempt,
+        "stage": draw.stage,
+        "commitment": draw.commitment,
+        "announced_at": draw.announced_at,
+        "record_digest": draw.record_digest,
+        "drawn_at": draw.drawn_at,
+        "entries": [entry.leaf for entry in log.entries(draw.no)],
+    }
+    if draw.is_public and draw.stage != Stage.PREPARING:
+        view["manifest"], view["record"] = draw.manifest, draw.record
+    return view
+
+
+def _published(draw: Draw) -> None:
+    _drawn(draw)
+    if not draw.is_public:
+        raise NotNow("covert", "这是暗查暗访任务的抽取，检查结束并公开之前，不提供公开包（抽取规则第13节）。")
+
+
+def _drawn(draw: Draw) -> None:
+    if not draw.record_digest:
+        raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{Stage(draw.stage).label}”，还没有抽取结果。")
+
+
+def _texts(draw: Draw) -> dict[str, str]:
+    return {r.kind: r.content for r in draw.rosters.all()}
