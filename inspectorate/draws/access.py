@@ -43,7 +43,7 @@ def may_contribute(person: Person, on: date, source: Any) -> bool:
 
 def may_read_figures(person: Person, on: date, draw: Any) -> bool:
     """抽取的操作人、见证人或本次抽取的出值人"""
-    return (
+    return bool(
         may_operate(person, on, draw)
         or Role.WITNESS in person.roles(on)
         or draw.sources.filter(contributor=person).exists()
@@ -70,7 +70,7 @@ def may_see(person: Person, on: date, draw: Any) -> bool:
     if draw.is_public or person.roles(on) & SEEING_ALL:
         return True
     task = draw.task
-    return (
+    return bool(
         person.unit_id == task.lead_division_id
         or task.joint_brigades.filter(pk=person.unit_id).exists()
         or task.partners.filter(pk=person.unit_id).exists()

@@ -64,7 +64,7 @@ def withheld_before(draw: Draw) -> set[int]:
 
 
 def _set_contributor(source: Source, contributor_id: int | None, at: datetime) -> None:
-    person = Person.objects.select_related("unit").filter(pk=contributor_id, is_active=True).first()
+    person = Person.objects.select_related("unit").filter(pk=contributor_id or 0, is_active=True).first()
     if person is None:
         raise NotSo("no-contributor", "请选择由谁出值。")
     if source.draw.sources.filter(contributor=person).exists():

@@ -17,7 +17,6 @@ from inspectorate.draws import access, fair
 from inspectorate.draws.actions.change_options import preparing
 from inspectorate.draws.actions.draws import locked_source
 from inspectorate.draws.events import ValueCommitted
-from inspectorate.draws.models import Source
 from inspectorate.draws.rules import duties
 from inspectorate.kit.refusals import NotNow, NotYou
 from inspectorate.people.access import check
@@ -27,7 +26,7 @@ from inspectorate.trail import actions as trail
 
 @dataclass(frozen=True)
 class Slip:
-    """What the contributor takes away, shown once: with it the value can be revealed even if the phrase is forgotten."""
+    """What the contributor takes away, shown once; with it the value can be revealed though the phrase is forgotten."""
 
     source_id: int
     draw_no: str

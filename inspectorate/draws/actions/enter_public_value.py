@@ -1,4 +1,4 @@
-"""录入公开数: two persons look it up and enter it independently; unequal entries are refused and shown (protocol §4)."""
+"""录入公开数: two persons look it up and enter it apart; unequal entries are refused and shown (protocol §4)."""
 
 from __future__ import annotations
 

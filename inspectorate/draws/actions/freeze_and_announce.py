@@ -1,4 +1,4 @@
-"""冻结名录并公告: from here on nobody can change who is in the draw, by what rules, or who contributes (protocol §2–3)."""
+"""冻结名录并公告: from here on nobody changes who is in, by what rules, or who contributes (protocol §2–3)."""
 
 from __future__ import annotations
 

@@ -86,7 +86,8 @@ def _append(kind: str, draw: Draw, digests: dict[str, Any], *, at: datetime) -> 
         seq=head.size, at=moment.isoformat(), type=kind, draw_no=draw.no, leaf=leaf, leaf_hash=fair.leaf_hash(leaf)
     )
     entry.save(force_insert=True)
-    head.size, head.edge = head.size + 1, fair.grow(head.edge, head.size, entry.leaf_hash)
+    head.size += 1
+    head.edge = fair.grow(head.edge, head.size, entry.leaf_hash)
     head.save(update_fields=["size", "edge"])
     note = fair.checkpoint(settings.LOG_ORIGIN, settings.LOG_KEY, size=head.size, root=fair.root(head.edge))
     Checkpoint(size=head.size, root=fair.root(head.edge), note=note, at=at).save(force_insert=True)

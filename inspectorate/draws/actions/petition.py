@@ -1,4 +1,4 @@
-"""申请作废、申请补抽, and declining them. Asking changes nothing in the draw; a second person decides (protocol §13)."""
+"""申请作废、申请补抽, and declining them. Asking changes nothing; a second person decides (protocol §13)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""补抽执法人员: who falls ill, is transferred or recused is replaced by the next candidate under §9 with him excluded."""
+"""补抽执法人员: who falls ill, is transferred or recused is followed by the next candidate under §9 without him."""
 
 from __future__ import annotations
 

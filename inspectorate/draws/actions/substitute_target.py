@@ -1,4 +1,4 @@
-"""补抽检查对象: a drawn target is beyond reach; the next reserve of its stratum takes part (protocol §13). Never by choice.
+"""补抽检查对象: a drawn target is beyond reach; the next reserve of its stratum takes part (§13). Never by choice.
 
 The original stays drawn and gets the result that says so. The reserve comes with its own items, experts and team, drawn
 under the same seed from the same frozen rosters.

@@ -34,7 +34,6 @@ from inspectorate.draws.fair.hold import (
     seats,
     tickets,
 )
-from inspectorate.draws.fair.packages import LogPart, Verdict, package
 from inspectorate.draws.fair.log import (
     check_log,
     checkpoint,
@@ -49,6 +48,7 @@ from inspectorate.draws.fair.log import (
     value_digest,
     verifier_key,
 )
+from inspectorate.draws.fair.packages import LogPart, Verdict, package, verify
 from inspectorate.draws.fair.values import (
     QUICKNET,
     Beacon,
@@ -116,5 +116,6 @@ __all__ = [
     "statement",
     "tickets",
     "value_digest",
+    "verify",
     "verifier_key",
 ]

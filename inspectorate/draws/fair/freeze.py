@@ -1,4 +1,4 @@
-"""Freezing (protocol §2–3): pools become rosters with roots, ratios become quotas with reasons, all become a manifest."""
+"""Freezing (protocol §2–3): pools become rosters, ratios become quotas with reasons, all of it becomes a manifest."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Replacement:
 
 @dataclass(frozen=True)
 class StratumTickets:
-    """One stratum for the wall: tickets in sorted order around the cut-off, each (ticket, id, name, what became of it)."""
+    """One stratum for the wall: sorted tickets around the cut-off, each (ticket, id, name, DRAWN | RESERVE | "")."""
 
     stratum: str
     population: int
@@ -76,14 +76,14 @@ class StratumTickets:
 def draw(manifest: Manifest, rosters: RosterTexts, sources: Sequence[SourceLine]) -> Drawn:
     """Hold the draw. The same manifest, rosters and values give the same record, anywhere, at any time."""
     with in_words():
-        lists = _lists(rosters)
+        frozen = lists(rosters)
         held = core_record.draw(
             core_manifest.Manifest.parse(manifest),
-            lists,
+            frozen,
             [s.value for s in sources],
             signatures={n: s.signature for n, s in enumerate(sources) if s.kind == "DRAND"},
         )
-    return Drawn(held.as_json(), held.digest(), {t.id: t.name for t in roster.targets_of(lists)})
+    return Drawn(held.as_json(), held.digest(), {t.id: t.name for t in roster.targets_of(frozen)})
 
 
 def difference(manifest: Manifest, commitment: str, rosters: RosterTexts) -> str:
@@ -112,9 +112,9 @@ def seats(team: Sequence[Sequence[str]]) -> list[Seat]:
 def next_target(record: Json, rosters: RosterTexts, stratum: str, *, used: Sequence[str], teams: Teams) -> Reserve:
     """The stratum's next reserve with items, experts and team, under the loads so far (protocol §13)."""
     with in_words():
-        lists = _lists(rosters)
-        found = substitute.substitute_target(core_record.Record.parse(record), lists, stratum, used, teams)
-    name = next(t.name for t in roster.targets_of(lists) if t.id == found.target.id)
+        frozen = lists(rosters)
+        found = substitute.substitute_target(core_record.Record.parse(record), frozen, stratum, used, teams)
+    name = next(t.name for t in roster.targets_of(frozen) if t.id == found.target.id)
     return Reserve(found.target.id, name, found.target.ticket, found.rank, found.target.as_json())
 
 
@@ -124,7 +124,7 @@ def next_inspector(
     """The next candidate for a seat under §9, without him and without who cannot come either."""
     with in_words():
         found = substitute.substitute_inspector(
-            core_record.Record.parse(record), _lists(rosters), target, out, excluded, teams
+            core_record.Record.parse(record), lists(rosters), target, out, excluded, teams
         )
     return Replacement(found.into, found.ticket, found.uncovered)
 
@@ -132,7 +132,7 @@ def next_inspector(
 def tickets(record: Json, rosters: RosterTexts, *, above: int = 10) -> Iterator[StratumTickets]:
     """Stratum by stratum, the tickets from the lowest to `above` places past the reserves, for the wall page."""
     rules = core_manifest.Manifest.parse(record["manifest"])
-    entries = roster.targets_of(_lists(rosters))
+    entries = roster.targets_of(lists(rosters))
     names = {t.id: t.name for t in entries}
     drawn, reserves = ({one["id"] for one in record[field]} for field in ("drawn", "reserves"))
     for line in record["strata"]:
@@ -154,5 +154,6 @@ def _fate(entry: str, drawn: Collection[str], reserves: Collection[str]) -> str:
     return "RESERVE" if entry in reserves else ""
 
 
-def _lists(rosters: RosterTexts) -> dict[str, roster.Roster]:
+def lists(rosters: RosterTexts) -> dict[str, roster.Roster]:
+    """The rosters read back, strictly."""
     return {kind: roster.Roster.parse(kind, text.encode()) for kind, text in rosters.items()}

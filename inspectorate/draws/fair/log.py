@@ -106,7 +106,7 @@ def _broken_rows(rows: Sequence[tuple[int, str, str]]) -> str:
 
 def _broken_heads(origin: str, key: str, leaves: list[bytes], heads: Sequence[tuple[int, str, str]]) -> str:
     """Every head is rightly signed, is the root of what it covers, and follows from the one before it."""
-    verifier, before = _verifier(origin, key), core_log.Checkpoint(origin, 0, merkle.root(SHA256, []))
+    verifier, before = _verifier(origin, key), note.Checkpoint(origin, 0, merkle.root(SHA256, []))
     for size, stored, text in heads:
         try:
             head = note.read_checkpoint(note.open_note(text, verifier))

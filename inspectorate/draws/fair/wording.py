@@ -9,7 +9,7 @@ from fairdraw.canon import Refusal
 from inspectorate.kit.refusals import NotSo
 
 SENTENCES = {
-    "§1.identifier": "名录中有编号不合规范（1 至 64 个字符，不含逗号、制表符和首尾空格）：{found}。请在两库一单中更正。",
+    "§1.identifier": "名录中有编号不合规范（1 至 64 个字符，不含逗号和首尾空格）：{found}。请在两库一单中更正。",
     "§2.twice": "名录中有编号重复：{id}。请在两库一单中更正后再冻结。",
     "§3.ratio-ground": "“{stratum}”的抽查比例在 1%–50% 之外，须在任务的分级比例中写明理由。",
     "§3.ratio": "“{stratum}”的抽查比例超过 100%，请在任务的分级比例中更正。",

@@ -54,3 +54,11 @@ def _drawn(draw: Draw) -> None:
 
 def _texts(draw: Draw) -> dict[str, str]:
     return {r.kind: r.content for r in draw.rosters.all()}
+
+
+def rows_differ(draw: Draw) -> str:
+    """Whether the rows that later steps read are what the record says; substitutions come after and are left out."""
+    rows = list(draw.drawn.filter(reserve_rank__isnull=True).order_by("order"))
+    wanted = [(one["id"], one["stratum"], one["ticket"], one["items"], one["experts"]) for one in draw.record["drawn"]]
+    found = [(r.usc_code, r.stratum, r.ticket, r.items, r.experts) for r in rows]
+    return "" if wanted == found else f"{draw.no} 库中的抽中对象与抽取记录不一致"

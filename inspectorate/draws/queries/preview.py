@@ -195,7 +195,7 @@ def _pools(
     """Recusals that concern nobody in this draw are nobody's business and stay out of what is published."""
     units = [u for g in options.groups for u in g.units]
     inspectors, experts = pools.inspectors(unit_codes=units, on=on), pools.experts(on=on)
-    persons, targets = {p.id for p in [*inspectors, *experts]}, {t.id for t in pool}
+    persons, targets = {i.id for i in inspectors} | {e.id for e in experts}, {t.id for t in pool}
     return fair.Pools(
         targets=[fair.TargetLine(t.id, t.name, graded[t.id], t.tags, t.complex, excluded[t.id]) for t in pool],
         items=pools.items(category_codes=list(draw.task.categories.values_list("code", flat=True)), on=on),

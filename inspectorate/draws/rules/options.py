@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from inspectorate.kit.refusals import NotSo
 
-
 E = TypeVar("E", bound=StrEnum)
 
 
