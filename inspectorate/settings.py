@@ -94,6 +94,7 @@ CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）
 DEMO = env_bool("DEMO", False)
 
 INSTALLED_APPS = [
+    "inspectorate.demonstration",
     "inspectorate.registries",
     "inspectorate.plans",
     "inspectorate.draws",
