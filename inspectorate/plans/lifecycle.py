@@ -14,22 +14,28 @@ class PlanStage(State):
 PLAN_MOVES: Moves = {
     (PlanStage.DRAFT, PlanStage.SUBMITTED): "submit_plan",
     (PlanStage.SUBMITTED, PlanStage.DRAFT): "return_plan",
+    (PlanStage.APPROVED, PlanStage.DRAFT): "return_plan",
     (PlanStage.SUBMITTED, PlanStage.APPROVED): "approve_plan",
     (PlanStage.APPROVED, PlanStage.PUBLISHED): "publish_plan",
     (PlanStage.PUBLISHED, PlanStage.DRAFT): "amend_plan",
     (PlanStage.DRAFT, PlanStage.WITHDRAWN): "withdraw_plan",
     (PlanStage.APPROVED, PlanStage.WITHDRAWN): "withdraw_plan",
     (PlanStage.PUBLISHED, PlanStage.WITHDRAWN): "withdraw_plan",
+    (PlanStage.WITHDRAWN, PlanStage.DRAFT): "amend_plan",
 }
 
 
 class TaskStage(State):
     PLANNED = "PLANNED", "待抽取"
+    CONCLUDING = "CONCLUDING", "待确认办结"
     CONCLUDED = "CONCLUDED", "无对象办结"
     CANCELLED = "CANCELLED", "已取消"
 
 
 TASK_MOVES: Moves = {
     (TaskStage.PLANNED, TaskStage.CONCLUDED): "conclude_without_targets",
+    (TaskStage.PLANNED, TaskStage.CONCLUDING): "propose_conclusion",
+    (TaskStage.CONCLUDING, TaskStage.CONCLUDED): "conclude_without_targets",
+    (TaskStage.CONCLUDING, TaskStage.PLANNED): "return_conclusion",
     (TaskStage.PLANNED, TaskStage.CANCELLED): "cancel_task",
 }

@@ -7,9 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from inspectorate.people.models import Unit
+from inspectorate.people.models import Role, Unit
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.registries.models import CreditScheme, ItemCategory, Target
+
+# Who works on plans before they are published, and therefore reads the drafts.
+DRAFT_READERS = frozenset({Role.PLANNER, Role.HEAD, Role.OFFICE_ADMIN, Role.LEADER})
 
 
 class Plan(models.Model):
@@ -22,6 +25,18 @@ class Plan(models.Model):
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="编制人", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    planners = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="参与编制人员", blank=True, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="报批人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    submitted_at = models.DateTimeField("报批时间", null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="批准人",
@@ -32,6 +47,8 @@ class Plan(models.Model):
     )
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
+    ground = models.CharField("调整或撤回理由", max_length=255, blank=True)
+    return_ground = models.CharField("退回理由", max_length=255, blank=True)
 
     class Meta:
         ordering = ["-year"]
@@ -42,6 +59,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}年度抽查工作计划"
+
+    @property
+    def no(self) -> str:
+        """What the trail calls it."""
+        return f"{self.year}年度计划"
 
     def get_absolute_url(self) -> str:
         return reverse("plans:plan_detail", args=[self.year])
@@ -102,11 +124,22 @@ class Task(models.Model):
     partners = models.ManyToManyField(Unit, verbose_name="配合部门", related_name="partnered_tasks", blank=True)
     window_from = models.DateField("抽查时间起")
     window_until = models.DateField("抽查时间止")
+    window_text = models.CharField("抽查时间", max_length=64, blank=True, help_text="计划表上的文字")
     is_unannounced = models.BooleanField("暗查暗访", default=False, help_text="暂不告知被检查对象（方案四（三））")
     remark = models.CharField("备注", max_length=255, blank=True)
     order = models.PositiveSmallIntegerField("排序", default=0)
+    revision = models.PositiveIntegerField("修改次数", default=0, help_text="防止两人同时修改时互相覆盖")
+    is_published = models.BooleanField("已公布", default=False)
     stage = models.CharField("状态", max_length=12, choices=TaskStage, default=TaskStage.PLANNED)
     conclusion = models.CharField("办结理由", max_length=255, blank=True)
+    conclusion_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="申请办结人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     concluded_at = models.DateTimeField("办结时间", null=True, blank=True)
     concluded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

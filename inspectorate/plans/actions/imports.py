@@ -1,0 +1,150 @@
+"""导入计划表: first what would change, then, once confirmed, the same computed again and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people import access as people
+from inspectorate.people.models import Person
+from inspectorate.plans import access, queries
+from inspectorate.plans.actions.plans import locked
+from inspectorate.plans.actions.tasks import add_task, change_task, check_open
+from inspectorate.plans.events import PlanImported
+from inspectorate.plans.models import Plan, Task
+from inspectorate.plans.rules import annex
+from inspectorate.plans.rules.annex import Problem, Reading
+from inspectorate.plans.rules.values import TaskValues, differing
+from inspectorate.trail import actions as trail
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One row of the file and what would happen to it: NEW, CHANGED, SAME or REFUSED."""
+
+    reading: Reading
+    kind: str
+    values: TaskValues | None = None
+    task: Task | None = None
+    changed: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return {"NEW": "新增", "CHANGED": "修改", "SAME": "没有变化", "REFUSED": "不能导入"}[self.kind]
+
+    @property
+    def tone(self) -> str:
+        return {"NEW": "good", "CHANGED": "warn", "SAME": "plain", "REFUSED": "bad"}[self.kind]
+
+
+def preview(plan: Plan, table: Sequence[Sequence[object]], *, by: Person, at: datetime) -> list[Preview]:
+    """What importing this table would do. Nothing is saved, and the plan need not exist yet."""
+    register, on = queries.register(), timezone.localdate(at)
+    rows_now = Task.objects.filter(plan__year=plan.year).select_related("plan", "lead_division", "credit_scheme")
+    tasks = {t.no: t for t in rows_now}
+    seen: set[str] = set()
+    found = []
+    for line, row in annex.read_table(table):
+        reading = annex.read_row(line, row, register, year=plan.year)
+        if reading.values is not None:
+            no = f"{reading.values.plan_no}-{reading.values.task_no}"
+            reading = _refusing(reading, _problems(plan, no, tasks.get(no), seen, reading.values, by, on))
+            seen.add(no)
+        found.append(_compared(reading, tasks))
+    return found
+
+
+def _problems(
+    plan: Plan, no: str, task: Task | None, seen: set[str], values: TaskValues, by: Person, on: object
+) -> list[Problem]:
+    problems = []
+    if no in seen:
+        problems.append(Problem("抽查任务编号", f"编号{no}在表中出现了不止一次，请改成不重复的编号。"))
+    if task is None and Task.objects.filter(plan_no=values.plan_no, task_no=values.task_no).exists():
+        problems.append(Problem("抽查计划编号", f"编号{no}已用于其他年度的计划，请核对年份。"))
+    if not values.plan_no.isascii():
+        problems.append(Problem("抽查计划编号", f"“{values.plan_no}”不是编号，请填如{plan.year}001的数字。"))
+    return problems
+
+
+def _refusing(reading: Reading, problems: list[Problem]) -> Reading:
+    return replace(reading, values=None, problems=tuple(problems)) if problems else reading
+
+
+def _compared(reading: Reading, tasks: dict[str, Task]) -> Preview:
+    values = reading.values
+    if values is None:
+        return Preview(reading, "REFUSED")
+    task = tasks.get(f"{values.plan_no}-{values.task_no}")
+    if task is None:
+        return Preview(reading, "NEW", values)
+    if queries.row_of(task) == reading.row:
+        return Preview(reading, "SAME", values, task)
+    merged = _merged(queries.values_of(task), values, queries.row_of(task), reading.row)
+    columns = [
+        c
+        for (c, old), (_, new) in zip(queries.row_of(task).by_column(), reading.row.by_column(), strict=True)
+        if old != new
+    ]
+    if not differing(queries.values_of(task), merged):
+        return Preview(reading, "SAME", values, task)
+    return Preview(reading, "CHANGED", merged, task, tuple(columns))
+
+
+def _merged(old: TaskValues, new: TaskValues, before: annex.AnnexRow, after: annex.AnnexRow) -> TaskValues:
+    """Settings made by hand (districts, grounds, remark …) stay; what follows from a changed column moves with it."""
+    merged = replace(
+        old,
+        plan_name=new.plan_name,
+        name=new.name,
+        aim=new.aim,
+        lead_division=new.lead_division,
+        joint=new.joint,
+        joint_brigades=new.joint_brigades,
+        partners=new.partners,
+        window_from=new.window_from,
+        window_until=new.window_until,
+        window_text=new.window_text,
+    )
+    if before.ratio != after.ratio:
+        merged = replace(merged, ratio_text=new.ratio_text, ratio_floor=new.ratio_floor, ratios=new.ratios)
+    if before.items != after.items:
+        merged = replace(merged, items_text=new.items_text, categories=new.categories)
+    if before.scope != after.scope:
+        merged = replace(merged, scope_text=new.scope_text, sectors=new.sectors)
+    return merged
+
+
+@transaction.atomic
+def import_plan(
+    *, plan_id: int, table: Sequence[Sequence[object]], file: str, by: Person, at: datetime
+) -> list[Preview]:
+    """Save what the preview showed: new rows added, changed rows changed, refused rows left out."""
+    plan = locked(plan_id)
+    people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
+    check_open(plan)
+    rows = preview(plan, table, by=by, at=at)
+    if not any(r.kind in ("NEW", "CHANGED") for r in rows):
+        raise NotSo("nothing-to-import", "表中没有可以导入的新内容。")
+    for row in rows:
+        if row.kind == "NEW" and row.values:
+            add_task(plan_id=plan.pk, values=row.values, by=by, at=at)
+        elif row.kind == "CHANGED" and row.values and row.task:
+            change_task(task_id=row.task.pk, values=row.values, revision=row.task.revision, by=by, at=at)
+    trail.write(
+        PlanImported(
+            subject=plan.no,
+            file=file,
+            added=[r.values.plan_no for r in rows if r.kind == "NEW" and r.values],
+            changed=[r.values.plan_no for r in rows if r.kind == "CHANGED" and r.values],
+            refused=sum(r.kind == "REFUSED" for r in rows),
+        ),
+        by=by,
+        at=at,
+    )
+    return rows

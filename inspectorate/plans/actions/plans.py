@@ -1,0 +1,156 @@
+"""A plan as a whole: begin it, submit, return, approve, publish, amend, withdraw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.state import check_move
+from inspectorate.people import access as people
+from inspectorate.people.models import Person
+from inspectorate.plans import access, queries
+from inspectorate.plans.events import (
+    PlanAmended,
+    PlanApproved,
+    PlanMade,
+    PlanPublished,
+    PlanReturned,
+    PlanSubmitted,
+    PlanWithdrawn,
+)
+from inspectorate.plans.lifecycle import PLAN_MOVES, PlanStage, TaskStage
+from inspectorate.plans.models import Plan, PlanVersion
+from inspectorate.plans.rules.cautions import Weight
+from inspectorate.trail import actions as trail
+
+
+def locked(plan_id: int) -> Plan:
+    return Plan.objects.select_for_update().get(pk=plan_id)
+
+
+def with_ground(ground: str) -> str:
+    """A ground without which nothing happens."""
+    if not ground.strip():
+        raise NotSo("ground-missing", "没有写理由。请写明理由后再办理。")
+    return ground.strip()
+
+
+@transaction.atomic
+def make_plan(*, year: int, title: str = "", by: Person, at: datetime) -> Plan:
+    """Begin a year's plan; each year has one."""
+    people.check(access.may_run_plan, by, on=timezone.localdate(at))
+    if not 2015 <= year <= 2100:
+        raise NotSo("year-out-of-range", f"“{year}”不是可编制计划的年度。")
+    if Plan.objects.filter(year=year).exists():
+        raise NotNow("plan-exists", f"{year}年度计划已经有了，请直接打开修改。", year=year)
+    plan = Plan.objects.create(
+        year=year, title=title or f"市应急管理局{year}年度内部联合随机抽查工作计划", planned_by=by
+    )
+    plan.planners.add(by)
+    trail.write(PlanMade(subject=plan.no, title=plan.title), by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def submit_plan(*, plan_id: int, ground: str = "", by: Person, at: datetime) -> Plan:
+    """Hand the plan to the leadership. What must be corrected is corrected first; other warnings go along with it."""
+    plan, on = locked(plan_id), timezone.localdate(at)
+    people.check(access.may_run_plan, by, plan, on=on)
+    check_move(PLAN_MOVES, plan.stage, PlanStage.SUBMITTED)
+    tasks = queries.tasks_of(plan, by, on)
+    if not [t for t in tasks if t.stage != TaskStage.CANCELLED]:
+        raise NotSo("plan-empty", "计划里还没有抽查任务，请先新增或导入任务。")
+    found = queries.cautions_of(plan, tasks, on=on)
+    if must := [c for c in found if c.weight == Weight.MUST]:
+        raise NotSo("plan-must-be-corrected", "还有必须改正的问题：" + "".join(c.text for c in must[:5]))
+    plan.stage, plan.submitted_by, plan.submitted_at, plan.return_ground = PlanStage.SUBMITTED, by, at, ""
+    plan.save(update_fields=["stage", "submitted_by", "submitted_at", "return_ground"])
+    plan.planners.add(by)
+    codes = sorted({c.code for c in found})
+    trail.write(PlanSubmitted(subject=plan.no, ground=ground, version=plan.version, cautions=codes), by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def return_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Plan:
+    """Back to be worked on, before it is published."""
+    plan = locked(plan_id)
+    people.check(access.may_return, by, plan, on=timezone.localdate(at))
+    check_move(PLAN_MOVES, plan.stage, PlanStage.DRAFT)
+    if plan.stage not in (PlanStage.SUBMITTED, PlanStage.APPROVED):
+        raise NotNow("not-submitted", "只有待审批或已批准、尚未公布的计划可以退回。已公布的请办理调整。")
+    plan.return_ground, plan.stage = with_ground(ground), PlanStage.DRAFT
+    plan.approved_by, plan.approved_at = None, None
+    plan.save(update_fields=["return_ground", "stage", "approved_by", "approved_at"])
+    trail.write(PlanReturned(subject=plan.no, ground=plan.return_ground, version=plan.version), by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def approve_plan(*, plan_id: int, by: Person, at: datetime) -> Plan:
+    """A leader who took no part in making it approves."""
+    plan = locked(plan_id)
+    people.check(access.may_approve, by, plan, on=timezone.localdate(at))
+    check_move(PLAN_MOVES, plan.stage, PlanStage.APPROVED)
+    plan.stage, plan.approved_by, plan.approved_at = PlanStage.APPROVED, by, at
+    plan.save(update_fields=["stage", "approved_by", "approved_at"])
+    trail.write(PlanApproved(subject=plan.no, version=plan.version), by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def publish_plan(*, plan_id: int, by: Person, at: datetime) -> PlanVersion:
+    """Make the approved plan public and freeze its rows as a version (方案五（四）)."""
+    plan = locked(plan_id)
+    people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
+    check_move(PLAN_MOVES, plan.stage, PlanStage.PUBLISHED)
+    rows = queries.frozen_rows(plan)
+    version = PlanVersion.objects.create(
+        plan=plan,
+        version=plan.version,
+        rows=rows,
+        ground=plan.ground if plan.version > 1 else "",
+        published_at=at,
+        published_by_name=by.name,
+    )
+    plan.stage, plan.published_at, plan.ground = PlanStage.PUBLISHED, at, ""
+    plan.save(update_fields=["stage", "published_at", "ground"])
+    plan.tasks.update(is_published=True)
+    trail.write(PlanPublished(subject=plan.no, version=plan.version, tasks=len(rows)), by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def amend_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Plan:
+    """Open a published or withdrawn plan again, as the next version; what was published stays readable meanwhile."""
+    plan = locked(plan_id)
+    people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
+    if plan.stage not in (PlanStage.PUBLISHED, PlanStage.WITHDRAWN):
+        raise NotNow("not-published", f"目前是“{plan.get_stage_display()}”，只有已公布或已撤回的计划可以调整。")
+    check_move(PLAN_MOVES, plan.stage, PlanStage.DRAFT)
+    plan.ground, plan.stage = with_ground(ground), PlanStage.DRAFT
+    newest = plan.versions.order_by("-version").first()
+    plan.version = newest.version + 1 if newest else plan.version
+    plan.approved_by, plan.approved_at, plan.submitted_by, plan.submitted_at = None, None, None, None
+    plan.save(
+        update_fields=["ground", "stage", "version", "approved_by", "approved_at", "submitted_by", "submitted_at"]
+    )
+    trail.write(PlanAmended(subject=plan.no, ground=plan.ground, version=plan.version), by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def withdraw_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Plan:
+    """The plan no longer holds. Its versions stay readable, and nothing can be drawn from it."""
+    plan = locked(plan_id)
+    people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
+    check_move(PLAN_MOVES, plan.stage, PlanStage.WITHDRAWN)
+    if drawn := [t.no for t in plan.tasks.all() if queries.is_committed(t)]:
+        raise NotNow("tasks-drawn", f"任务{'、'.join(drawn)}已经冻结名录或抽取，计划不能撤回。可以改为调整计划。")
+    plan.ground, plan.stage = with_ground(ground), PlanStage.WITHDRAWN
+    plan.save(update_fields=["ground", "stage"])
+    trail.write(PlanWithdrawn(subject=plan.no, ground=plan.ground, version=plan.version), by=by, at=at)
+    return plan

@@ -1,0 +1,186 @@
+"""The rows of a plan while it is being made or amended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people import access as people
+from inspectorate.people.models import Person, Unit
+from inspectorate.plans import access, queries
+from inspectorate.plans.actions.plans import locked
+from inspectorate.plans.events import RatiosSet, TaskAdded, TaskChanged, TaskRemoved, TasksReordered
+from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.plans.models import Plan, Task, TaskRatio
+from inspectorate.plans.rules.ratios import WHOLE
+from inspectorate.plans.rules.values import Share, TaskValues, differing
+from inspectorate.plans.rules.windows import render_window
+from inspectorate.registries.models import CreditScheme, ItemCategory
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def add_task(*, plan_id: int, values: TaskValues, by: Person, at: datetime) -> Task:
+    plan = locked(plan_id)
+    lead = _lead(values.lead_division)
+    people.check(access.may_plan, by, Task(plan=plan, lead_division=lead), on=timezone.localdate(at))
+    check_open(plan)
+    check_values(values)
+    _check_number(plan, values, None)
+    order = (plan.tasks.aggregate(last=Max("order"))["last"] or 0) + 1
+    task = Task(plan=plan, order=order, lead_division=lead)
+    _write(task, values)
+    plan.planners.add(by)
+    cells = [list(pair) for pair in queries.row_of(task).by_column()]
+    trail.write(TaskAdded(subject=task.no, cells=cells), by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, at: datetime) -> Task:
+    """`revision` is the one the person was looking at; somebody else's change in between is never overwritten."""
+    task = _open_task(task_id, by, at)
+    lead = _lead(values.lead_division)
+    people.check(access.may_plan, by, Task(plan=task.plan, lead_division=lead), on=timezone.localdate(at))
+    if revision != task.revision:
+        raise NotNow("changed-meanwhile", "您打开这一页以后，别人已经修改了这项任务。请重新打开，核对后再修改。")
+    check_values(values)
+    _check_number(task.plan, values, task)
+    if not differing(queries.values_of(task), values):
+        return task
+    before = _pairs(task)
+    _write(task, values)
+    task.plan.planners.add(by)
+    changes = _changes(before, _pairs(task))
+    trail.write(TaskChanged(subject=task.no, changes=changes), by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def set_ratios(*, task_id: int, shares: Sequence[Share], by: Person, at: datetime) -> Task:
+    """Only the ratios per grade, for a task whose other columns stand."""
+    task = _open_task(task_id, by, at)
+    check_values(replace(queries.values_of(task), ratios=tuple(shares)))
+    before = _pairs(task)
+    _write_ratios(task, shares)
+    task.revision += 1
+    task.save(update_fields=["revision"])
+    task.plan.planners.add(by)
+    trail.write(RatiosSet(subject=task.no, changes=_changes(before, _pairs(task))), by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def remove_task(*, task_id: int, by: Person, at: datetime) -> None:
+    """Only a row that was never published goes away; a published one is cancelled with a ground."""
+    task = _open_task(task_id, by, at)
+    if task.is_published or task.draws.exists():
+        raise NotNow("task-published", f"任务{task.no}已经公布过，不能删去。请写明理由后取消该任务。")
+    cells = [list(pair) for pair in queries.row_of(task).by_column()]
+    no = task.no
+    task.plan.planners.add(by)
+    task.delete()
+    trail.write(TaskRemoved(subject=no, cells=cells), by=by, at=at)
+
+
+@transaction.atomic
+def reorder_tasks(*, plan_id: int, order: Sequence[str], by: Person, at: datetime) -> None:
+    """Put the rows in this order (numbers as people quote them); rows not named keep their place behind."""
+    plan = locked(plan_id)
+    people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
+    check_open(plan)
+    tasks = {t.no: t for t in plan.tasks.all()}
+    if len(set(order)) != len(order) or not set(order) <= set(tasks):
+        raise NotSo("order-unknown", "次序里有重复或不属于本计划的任务，请刷新后再排。")
+    ranked = [*order, *(no for no in tasks if no not in order)]
+    for place, no in enumerate(ranked, start=1):
+        Task.objects.filter(pk=tasks[no].pk).update(order=place)
+    plan.planners.add(by)
+    trail.write(TasksReordered(subject=plan.no, order=ranked), by=by, at=at)
+
+
+def check_open(plan: Plan) -> None:
+    if plan.stage != PlanStage.DRAFT:
+        advice = "请先办理调整计划。" if plan.stage == PlanStage.PUBLISHED else "请先退回修改。"
+        raise NotNow(
+            "plan-not-open", f"计划目前是“{plan.get_stage_display()}”，不能修改任务。{advice}", stage=plan.stage
+        )
+
+
+def check_values(values: TaskValues) -> None:
+    """What no task may be, whoever wrote it."""
+    if values.window_until < values.window_from:
+        raise NotSo("window-backwards", "抽查时间的止期早于起期，请核对。")
+    if not 0 < values.ratio_floor <= WHOLE:
+        raise NotSo("floor-out-of-range", "总体下限应大于0%、不超过100%。")
+    if bad := [s.grade or "未评级" for s in values.ratios if not 0 < s.ratio <= WHOLE]:
+        raise NotSo("ratio-out-of-range", f"{'、'.join(bad)}的抽查比例应大于0%、不超过100%。")
+    if len({s.grade for s in values.ratios}) != len(values.ratios):
+        raise NotSo("grade-twice", "同一等级写了两个比例，请只留一个。")
+
+
+def _open_task(task_id: int, by: Person, at: datetime) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).select_related("plan", "lead_division").get(pk=task_id)
+    task.plan = locked(task.plan_id)
+    people.check(access.may_plan, by, task, on=timezone.localdate(at))
+    check_open(task.plan)
+    if task.stage != TaskStage.PLANNED or queries.is_committed(task):
+        raise NotNow("task-not-open", f"任务{task.no}已经冻结名录、抽取或办结，内容不能再改。")
+    return task
+
+
+def _lead(code: str) -> Unit:
+    lead = Unit.objects.filter(code=code, is_active=True).first()
+    if lead is None:
+        raise NotSo("lead-unknown", "发起科室不在单位名录里，请重新选定。", unit=code)
+    return lead
+
+
+def _check_number(plan: Plan, values: TaskValues, task: Task | None) -> None:
+    same = Task.objects.filter(plan_no=values.plan_no, task_no=values.task_no)
+    if task is not None:
+        same = same.exclude(pk=task.pk)
+    if same.exists():
+        raise NotSo("number-taken", f"编号{values.plan_no}-{values.task_no}已经用了，请换一个编号。")
+
+
+def _write(task: Task, values: TaskValues) -> None:
+    """The values onto the row; the window's wording is kept only while it says the same as the dates."""
+    plain = {f.name for f in fields(TaskValues)} & set(queries.PLAIN_FIELDS)
+    for name in plain:
+        setattr(task, name, getattr(values, name))
+    said = queries.readable_window(values.window_text, task.plan.year) if values.window_text else None
+    task.window_text = values.window_text if said == queries.window_of(task) else render_window(queries.window_of(task))
+    task.sectors, task.districts = list(values.sectors), list(values.districts)
+    task.lead_division = _lead(values.lead_division)
+    task.credit_scheme = CreditScheme.objects.filter(code=values.credit_scheme).first()
+    task.revision += 1
+    task.save()
+    task.categories.set(ItemCategory.objects.filter(code__in=values.categories))
+    task.joint_brigades.set(Unit.objects.filter(code__in=values.joint_brigades))
+    task.partners.set(Unit.objects.filter(code__in=values.partners))
+    _write_ratios(task, values.ratios)
+
+
+def _write_ratios(task: Task, shares: Iterable[Share]) -> None:
+    wanted = {s.grade: s for s in shares}
+    task.ratios.exclude(grade__in=wanted).delete()
+    for share in wanted.values():
+        TaskRatio.objects.update_or_create(
+            task=task, grade=share.grade, defaults={"ratio": share.ratio, "ground": share.ground}
+        )
+
+
+def _pairs(task: Task) -> dict[str, str]:
+    fresh = Task.objects.prefetch_related("ratios", "categories", "joint_brigades", "partners").get(pk=task.pk)
+    return dict([*queries.row_of(fresh).by_column(), *queries.settings_of(fresh)])
+
+
+def _changes(before: dict[str, str], after: dict[str, str]) -> list[list[str]]:
+    return [[k, before[k], after[k]] for k in after if before[k] != after[k]]

@@ -1,0 +1,343 @@
+"""Reading plans: what a person may see, populations, warnings, rows of the annex, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.models import Person, Role, Unit, UnitKind
+from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.plans.models import DRAFT_READERS, OtherWork, Plan, PlanVersion, Task, TaskRatio
+from inspectorate.plans.rules import annex, cautions, ratios
+from inspectorate.plans.rules.annex import AnnexRow, Category, Register
+from inspectorate.plans.rules.cautions import Caution, PlannedTask
+from inspectorate.plans.rules.values import Share, TaskValues
+from inspectorate.plans.rules.windows import Window, parse_window, render_window
+from inspectorate.registries.codes import District, Sector
+from inspectorate.registries.models import CreditScheme, ItemCategory
+from inspectorate.registries.queries import pools
+
+# Who may be named in the lead and the joint columns.
+INSIDE = (UnitKind.DIVISION, UnitKind.BRIGADE, UnitKind.LEADERSHIP)
+
+
+# Who sees what
+
+
+def visible_to(person: Person, on: date) -> QuerySet[Task]:
+    """The tasks this person may know of. 暗查暗访 (方案四（三）): only those who plan, head, run or approve it."""
+    roles = person.roles(on)
+    tasks = Task.objects.select_related("plan", "lead_division")
+    if roles & {Role.LEADER, Role.OFFICE_ADMIN}:
+        return tasks
+    insider = bool(roles & {Role.PLANNER, Role.HEAD})
+    own = Q(lead_division=person.unit_id) if insider else Q(pk__in=[])
+    return tasks.filter(Q(is_unannounced=False) | own, Q() if insider else Q(is_published=True))
+
+
+def plans_visible_to(person: Person, on: date) -> QuerySet[Plan]:
+    """Drafts for those who work on them; for the others what has been published."""
+    plans = Plan.objects.select_related("planned_by", "approved_by", "submitted_by")
+    return plans if person.roles(on) & DRAFT_READERS else plans.filter(published_at__isnull=False)
+
+
+def sees_working_copy(person: Person, on: date, plan: Plan) -> bool:
+    """Whether the rows being worked on are shown, or the version last published."""
+    return plan.stage == PlanStage.PUBLISHED or bool(person.roles(on) & DRAFT_READERS)
+
+
+def tasks_of(plan: Plan, person: Person, on: date) -> list[Task]:
+    """The plan's tasks in order, with everything that their rows show."""
+    return list(
+        visible_to(person, on)
+        .filter(plan=plan)
+        .select_related("credit_scheme")
+        .prefetch_related("joint_brigades", "partners", "categories", "ratios")
+        .order_by("order", "plan_no", "task_no")
+    )
+
+
+def find_task(person: Person, on: date, no: str) -> Task | None:
+    """The task with the number people quote (2023001-001), if this person may see it."""
+    plan_no, _, task_no = no.rpartition("-")
+    return visible_to(person, on).filter(plan_no=plan_no, task_no=task_no).first()
+
+
+def is_committed(task: Task) -> bool:
+    """Whether a draw of it has been frozen or held: from then on its row stands still."""
+    return Task.objects.filter(pk=task.pk, draws__stage__in=["ANNOUNCED", "DRAWN"]).exists()
+
+
+# The registries beside it
+
+
+def population(task: Task, *, on: date) -> dict[str, int]:
+    """How many enterprises of each grade are in the task's scope; “” is the unrated."""
+    sectors = task.sectors or ([] if task.aim == "DIRECTED" else Sector.values)
+    scheme = task.credit_scheme.code if task.credit_scheme else None
+    return pools.counts_by_grade(sectors=sectors, districts=task.districts, on=on, scheme=scheme) if sectors else {}
+
+
+def populations(tasks: Iterable[Task], *, on: date) -> dict[int, dict[str, int]]:
+    """The same for many tasks; each scope is counted once."""
+    known: dict[tuple[Any, ...], dict[str, int]] = {}
+    found = {}
+    for task in tasks:
+        scope = (task.aim, tuple(task.sectors), tuple(task.districts), task.credit_scheme_id)
+        if scope not in known:
+            known[scope] = population(task, on=on)
+        found[task.pk] = known[scope]
+    return found
+
+
+def grades(scheme: CreditScheme | None) -> list[tuple[str, str]]:
+    """The grades of a scheme, low risk first; without one the office's default scheme, or A–D."""
+    scheme = scheme or default_scheme()
+    return [(str(code), str(label)) for code, label in scheme.grades] if scheme else list(ratios.GRADES)
+
+
+def default_scheme() -> CreditScheme | None:
+    return CreditScheme.objects.filter(is_default=True).first()
+
+
+def steps() -> tuple[int, ...]:
+    """The ratios proposed from the lowest risk to the highest; an office may set its own."""
+    return tuple(getattr(settings, "PLAN_RATIO_STEPS", ratios.PROPOSED))
+
+
+def register() -> Register:
+    """What the names in a plan's row are looked up in."""
+    units = list(Unit.objects.filter(is_active=True))
+    scheme = default_scheme()
+    return Register(
+        units={u.name: u.code for u in units},
+        partners=frozenset(u.code for u in units if u.kind == UnitKind.PARTNER),
+        categories=[Category(c.code, c.name, tuple(c.sectors)) for c in ItemCategory.objects.all()],
+        grades=tuple(code for code, _ in grades(scheme)),
+        credit_scheme=scheme.code if scheme else "",
+    )
+
+
+# Rows
+
+
+def row_of(task: Task) -> AnnexRow:
+    """The task in the eleven columns. The plan's own wording is kept wherever it still says the same."""
+    brigades = sorted(task.joint_brigades.all(), key=lambda u: (u.order, u.code))
+    partners = sorted(task.partners.all(), key=lambda u: (u.order, u.code))
+    return AnnexRow(
+        plan_no=task.plan_no,
+        plan_name=task.plan_name,
+        task_no=annex.task_number_words(task.task_no),
+        name=task.name,
+        aim=annex.aim_words(task.aim),
+        ratio=task.ratio_text,
+        items=task.items_text,
+        scope=task.scope_text,
+        lead_division=task.lead_division.name,
+        joint_brigades="、".join(u.name for u in [*brigades, *partners]),
+        window=task.window_text or render_window(window_of(task)),
+    )
+
+
+def window_of(task: Task) -> Window:
+    return Window(task.window_from, task.window_until)
+
+
+def settings_of(task: Task) -> list[tuple[str, str]]:
+    """What stands behind the eleven columns, in words, for versions and for the trail."""
+    shares = sorted(task.ratios.all(), key=lambda r: (r.grade == "", r.grade))
+    return [
+        ("行业领域", "、".join(Sector(s).label for s in task.sectors)),
+        ("区县", "、".join(District(d).label for d in task.districts) or "全市"),
+        ("抽查类别", "、".join(sorted(c.name for c in task.categories.all()))),
+        ("分级比例", "、".join(f"{r.grade or '未评级'} {ratios.percent(r.ratio)}" for r in shares)),
+        ("总体不低于", ratios.percent(task.ratio_floor)),
+        ("各等级均不低于", "是" if task.class_floor else "否"),
+        ("非空等级至少一户", "是" if task.at_least_one else "否"),
+        ("运用信用风险分级分类", "是" if task.is_risk_classed else "否"),
+        ("联合方式", task.get_joint_display()),
+        ("暗查暗访", "是" if task.is_unannounced else "否"),
+        ("备注", task.remark),
+    ]
+
+
+def values_of(task: Task) -> TaskValues:
+    """The task as the values that a form or an import would give."""
+    return TaskValues(
+        **{name: getattr(task, name) for name in PLAIN_FIELDS},
+        categories=tuple(c.code for c in task.categories.all()),
+        sectors=tuple(task.sectors),
+        districts=tuple(task.districts),
+        credit_scheme=task.credit_scheme.code if task.credit_scheme else "",
+        lead_division=task.lead_division.code,
+        joint_brigades=tuple(u.code for u in task.joint_brigades.all()),
+        partners=tuple(u.code for u in task.partners.all()),
+        ratios=tuple(Share(r.grade, r.ratio, r.ground) for r in task.ratios.all()),
+    )
+
+
+PLAIN_FIELDS = (
+    "plan_no", "plan_name", "task_no", "name", "aim", "ratio_text", "ratio_floor", "class_floor", "at_least_one",
+    "items_text", "scope_text", "is_risk_classed", "joint", "window_from", "window_until", "window_text",
+    "is_unannounced", "remark",
+)  # fmt: skip
+
+
+def frozen_rows(plan: Plan) -> list[dict[str, Any]]:
+    """The rows as a version keeps them, unannounced ones marked so that they stay hidden."""
+    tasks = plan.tasks.select_related("lead_division").prefetch_related(
+        "joint_brigades", "partners", "categories", "ratios"
+    )
+    return [
+        {
+            "no": task.no,
+            "cells": [list(pair) for pair in row_of(task).by_column()],
+            "settings": [list(pair) for pair in settings_of(task)],
+            "is_unannounced": task.is_unannounced,
+            "lead_division": task.lead_division.code,
+            "stage": task.stage,
+        }
+        for task in tasks.order_by("order", "plan_no", "task_no")
+        if task.stage != TaskStage.CANCELLED
+    ]
+
+
+def version_rows(version: PlanVersion, person: Person, on: date) -> list[dict[str, Any]]:
+    """The rows of a published version that this person may see."""
+    roles = person.roles(on)
+    if roles & {Role.LEADER, Role.OFFICE_ADMIN}:
+        return list(version.rows)
+    own = person.unit.code if roles & {Role.PLANNER, Role.HEAD} else None
+    return [row for row in version.rows if not row["is_unannounced"] or row["lead_division"] == own]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the annex on a page: the eleven cells and, while it is worked on, its task."""
+
+    no: str
+    row: AnnexRow
+    task: Task | None = None
+    cautions: Sequence[Caution] = ()
+
+
+def lines_of_version(version: PlanVersion, person: Person, on: date) -> list[Line]:
+    rows = version_rows(version, person, on)
+    return [Line(row["no"], AnnexRow(*(text for _, text in row["cells"]))) for row in rows]
+
+
+# Warnings
+
+
+def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Category]) -> PlannedTask:
+    """The task as the rules of warning see it."""
+    words = tuple(annex.split(task.items_text))
+    has_categories = bool(task.categories.all())
+    return PlannedTask(
+        plan_no=task.plan_no,
+        task_no=task.task_no,
+        plan_name=task.plan_name,
+        name=task.name,
+        aim=task.aim,
+        ratio_text=task.ratio_text,
+        ratio_floor=task.ratio_floor,
+        class_floor=task.class_floor,
+        ratios=tuple(Share(r.grade, r.ratio, r.ground) for r in task.ratios.all()),
+        item_words=words,
+        unknown_items=annex.match_categories(words, categories)[1] if not has_categories else (),
+        has_categories=has_categories,
+        sectors=tuple((s, Sector(s).label) for s in task.sectors),
+        is_risk_classed=task.is_risk_classed,
+        joint=task.joint,
+        lead_division=(task.lead_division.code, task.lead_division.name),
+        is_lead_in_use=task.lead_division.is_active,
+        joint_brigades=tuple((u.code, u.name) for u in task.joint_brigades.all()),
+        partners=tuple((u.code, u.name) for u in task.partners.all()),
+        window=window_of(task),
+        population=counts,
+    )
+
+
+def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> list[Caution]:
+    """What these tasks of the plan must be warned of; cancelled ones do not count."""
+    live = [t for t in tasks if t.stage != TaskStage.CANCELLED]
+    categories = register().categories
+    counts = populations(live, on=on)
+    return cautions.of_plan(plan.year, [planned(t, counts[t.pk], categories) for t in live])
+
+
+def cautions_of_task(task: Task, *, on: date) -> list[Caution]:
+    one = planned(task, population(task, on=on), register().categories)
+    return cautions.of_task(task.plan.year, one)
+
+
+# Forms' and pages' smaller questions
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """One risk class of a task: how many there are and which ratio is planned."""
+
+    grade: str
+    label: str
+    count: int
+    ratio: int | None
+    ground: str
+    lifted_to: int | None = None
+
+
+def class_lines(task: Task, *, on: date) -> list[ClassLine]:
+    """Population and ratio per class, the unrated last. The quota itself is computed where it is drawn."""
+    counts = population(task, on=on)
+    planned_ratios: dict[str, TaskRatio] = {r.grade: r for r in task.ratios.all()}
+    labels = dict(grades(task.credit_scheme)) | {"": "未评级"}
+    known = [*labels, *(g for g in counts if g not in labels)]
+    lines = []
+    for grade in known:
+        share = planned_ratios.get(grade)
+        lifted = task.class_floor and share is not None and share.ratio < task.ratio_floor
+        lines.append(
+            ClassLine(
+                grade,
+                labels.get(grade, f"{grade}（不在等级方案内）"),
+                counts.get(grade, 0),
+                share.ratio if share else None,
+                share.ground if share else "",
+                task.ratio_floor if lifted else None,
+            )
+        )
+    return lines
+
+
+def categories_of(task: Task, *, on: date) -> list[tuple[str, int]]:
+    """The task's categories with the number of items in force that day, from which the draw takes some."""
+    return [(c.name, len(pools.items(category_codes=[c.code], on=on))) for c in task.categories.all()]
+
+
+def other_work(person: Person, on: date) -> QuerySet[OtherWork]:
+    """Everybody signed in may read what was recorded."""
+    return OtherWork.objects.select_related("unit", "target", "recorded_by")
+
+
+def next_numbers(plan: Plan) -> tuple[str, str]:
+    """The numbers a new task is offered: one more than the highest."""
+    highest = 0
+    for plan_no, task_no in plan.tasks.values_list("plan_no", "task_no"):
+        for text in (plan_no.removeprefix(str(plan.year)), task_no):
+            highest = max(highest, int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else 0)
+    return f"{plan.year}{highest + 1:03d}", f"{highest + 1:03d}"
+
+
+def readable_window(text: str, year: int) -> Window | None:
+    """The window a wording means, or None when it means none."""
+    try:
+        return parse_window(text, year=year)
+    except NotSo:
+        return None

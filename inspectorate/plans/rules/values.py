@@ -1,0 +1,56 @@
+"""What a task is made of, as clean values: the form and the import make one, the actions take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Share:
+    """等级 → 比例, with the ground for leaving 1 %–50 %. The grade “” is the unrated."""
+
+    grade: str
+    ratio: int
+    ground: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskValues:
+    """Units and categories by their codes; ratios per ten thousand."""
+
+    plan_no: str
+    plan_name: str
+    task_no: str
+    name: str
+    aim: str = "DIRECTED"
+    ratio_text: str = ""
+    ratio_floor: int = 300
+    class_floor: bool = True
+    at_least_one: bool = True
+    items_text: str = ""
+    categories: tuple[str, ...] = ()
+    scope_text: str = ""
+    sectors: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    is_risk_classed: bool = True
+    credit_scheme: str = ""
+    joint: str = "INTERNAL"
+    lead_division: str
+    joint_brigades: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    window_from: date
+    window_until: date
+    window_text: str = ""
+    is_unannounced: bool = False
+    remark: str = ""
+    ratios: tuple[Share, ...] = field(default=())
+
+
+def differing(before: TaskValues, after: TaskValues) -> list[str]:
+    """The names of what changed. The order in which several units or categories are named does not count."""
+    return [f.name for f in fields(TaskValues) if _plain(getattr(before, f.name)) != _plain(getattr(after, f.name))]
+
+
+def _plain(value: object) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value

@@ -1,0 +1,83 @@
+"""A file becomes rows only after it was shown what would change."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.plans import actions
+from inspectorate.plans.models import Plan, Task
+from inspectorate.plans.tests.conftest import ANNEX, JANUARY, table, task
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(plan, rows, by):
+    return [r.kind for r in actions.preview(plan, rows, by=by, at=JANUARY)]
+
+
+def test_the_same_file_again_changes_nothing(imported, admin_sun):
+    assert kinds(imported, table(), admin_sun) == ["SAME"] * 5
+    with pytest.raises(NotSo, match="没有可以导入"):
+        actions.import_plan(plan_id=imported.pk, table=table(), file="x", by=admin_sun, at=JANUARY)
+
+
+def test_a_changed_cell_changes_its_row_and_leaves_settings_made_by_hand(imported, admin_sun):
+    Task.objects.filter(plan_no="2023001").update(remark="手工填写", districts=["130302"])
+    rows = table()
+    rows[1][10] = "2023年6月至8月"
+
+    found = actions.import_plan(plan_id=imported.pk, table=rows, file="x", by=admin_sun, at=JANUARY)
+
+    one = task("2023001-001")
+    assert [r.kind for r in found] == ["CHANGED", "SAME", "SAME", "SAME", "SAME"]
+    assert found[0].changed == ("抽查时间",)
+    assert (one.window_text, one.remark, one.districts) == ("2023年6月至8月", "手工填写", ["130302"])
+
+
+def test_refused_rows_stay_out_and_the_others_come_in(plan, admin_sun):
+    rows = table()
+    rows[2][8] = "没有的科"
+    rows[3] = rows[1]
+
+    found = actions.import_plan(plan_id=plan.pk, table=rows, file="x", by=admin_sun, at=JANUARY)
+
+    assert [r.kind for r in found] == ["NEW", "REFUSED", "REFUSED", "NEW", "NEW"]
+    assert "不止一次" in found[2].reading.problems[0].text
+    assert Task.objects.count() == 3
+
+
+def test_only_the_office_imports_and_only_into_a_draft(published, admin_sun, planner_wang):
+    with pytest.raises(NotYou):
+        actions.import_plan(plan_id=published.pk, table=table(), file="x", by=planner_wang, at=JANUARY)
+    with pytest.raises(NotNow, match="调整计划"):
+        actions.import_plan(plan_id=published.pk, table=table(), file="x", by=admin_sun, at=JANUARY)
+
+
+def test_through_the_pages_nothing_is_saved_before_it_is_confirmed(registers, admin_sun, sign_in):
+    client = sign_in(admin_sun)
+    file = SimpleUploadedFile("annual-plan-2023.csv", ANNEX.read_bytes())
+
+    shown = client.post("/office/plans/import/", {"year": 2023, "file": file}, follow=True)
+
+    assert "新增5项" in shown.content.decode()
+    assert not Plan.objects.exists()
+    client.post("/office/plans/import/preview/")
+    assert Task.objects.filter(plan__year=2023).count() == 5
+
+
+def test_a_file_that_is_no_plan_says_so_at_the_field(registers, admin_sun, sign_in):
+    file = SimpleUploadedFile("x.csv", "姓名,电话\n张三,1".encode())
+
+    page = sign_in(admin_sun).post("/office/plans/import/", {"year": 2023, "file": file})
+
+    assert page.status_code == 422
+    assert "没有找到表头" in page.content.decode()
+
+
+def test_another_years_plan_is_copied_into_the_same_preview(published, admin_sun, sign_in):
+    page = sign_in(admin_sun).get("/office/plans/2023/copy/", follow=True).content.decode()
+
+    assert "新增5项" in page
+    assert "2023001" not in page

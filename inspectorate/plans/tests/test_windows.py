@@ -1,0 +1,68 @@
+"""抽查时间 in the forms that offices write."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.plans.rules.windows import Window, months, parse_window, render_window
+
+DAYS = st.dates(date(2015, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text,first,last",
+    [
+        ("2023年5月至7月", date(2023, 5, 1), date(2023, 7, 31)),
+        ("2023 年 5\n月至 7 月", date(2023, 5, 1), date(2023, 7, 31)),
+        ("2023年9月—11月", date(2023, 9, 1), date(2023, 11, 30)),
+        ("２０２３年9月-11月", date(2023, 9, 1), date(2023, 11, 30)),
+        ("2023年12月至2024年2月", date(2023, 12, 1), date(2024, 2, 29)),
+        ("2023年2月", date(2023, 2, 1), date(2023, 2, 28)),
+        ("5月～7月", date(2023, 5, 1), date(2023, 7, 31)),
+        ("全年", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023年下半年", date(2023, 7, 1), date(2023, 12, 31)),
+        ("2023年第三季度", date(2023, 7, 1), date(2023, 9, 30)),
+        ("2023年5月10日至6月20日", date(2023, 5, 10), date(2023, 6, 20)),
+    ],
+)
+def test_a_window_is_read(text, first, last):
+    assert parse_window(text, year=2023) == Window(first, last)
+
+
+@pytest.mark.parametrize("text", ["", "随时", "2023年13月", "2023年0月", "2023年2月30日", "2023年9月至7月", "5-7"])
+def test_what_is_no_window_is_refused(text):
+    with pytest.raises(NotSo, match="请"):
+        parse_window(text, year=2023)
+
+
+def test_a_window_without_a_year_needs_one():
+    with pytest.raises(NotSo, match="没有写年份"):
+        parse_window("5月至7月")
+
+
+@given(DAYS, st.integers(0, 900))
+def test_what_is_written_reads_back_as_the_same_window(first, length):
+    window = Window(first, first + timedelta(days=length))
+
+    assert parse_window(render_window(window)) == window
+
+
+@given(DAYS, DAYS)
+def test_months_are_whole_and_their_words_stay_the_same(one, other):
+    window = months(min(one, other), max(one, other))
+    words = render_window(window)
+
+    assert "日" not in words
+    assert render_window(parse_window(words)) == words
+
+
+def test_windows_that_share_a_day_overlap():
+    may = parse_window("2023年5月")
+
+    assert may.overlaps(parse_window("2023年5月至7月"))
+    assert not may.overlaps(parse_window("2023年6月"))
