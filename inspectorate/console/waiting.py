@@ -7,6 +7,7 @@ from datetime import date
 
 from inspectorate.console.navigation import Count
 from inspectorate.people.models import Person
+from inspectorate.plans import waiting as plans
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Line:
 
 def lines(person: Person, today: date) -> list[Line]:
     """Everything that waits for this person, the most urgent first."""
-    return []
+    return [Line(w.what, w.whom, None, w.button, w.url) for w in plans.waiting(person, today)]
 
 
 def counts() -> dict[str, Count]:
-    return {}
+    return {"plans": lambda person, today: len(plans.waiting(person, today))}

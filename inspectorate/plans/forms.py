@@ -1,0 +1,277 @@
+"""Requests into clean values. Nothing is saved here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.models import Unit, UnitKind
+from inspectorate.plans import queries
+from inspectorate.plans.actions.other_work import OtherWorkValues
+from inspectorate.plans.models import Aim, Joint, Plan, Task, WorkSource
+from inspectorate.plans.rules import annex, ratios, windows
+from inspectorate.plans.rules.ratios import RatioWords
+from inspectorate.plans.rules.values import Share, TaskValues
+from inspectorate.registries.codes import District, Sector
+from inspectorate.registries.models import CreditScheme, ItemCategory
+
+
+class PercentField(forms.DecimalField):
+    """A percentage with at most two decimals, as a whole number per ten thousand."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=100, max_digits=5, decimal_places=2, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        number = super().clean(value)
+        return None if number is None else int(number * 100)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ratios.percent(value).removesuffix("%") if isinstance(value, int) else value
+
+
+def _units(*kinds: str) -> list[tuple[str, str]]:
+    return [(u.code, u.name) for u in Unit.objects.filter(is_active=True, kind__in=kinds)]
+
+
+def _months(year: int, *days: date) -> list[tuple[str, str]]:
+    """The year's twelve months and the three after it, and whatever month the task has now."""
+    keys = {(year, m) for m in range(1, 13)} | {(year + 1, m) for m in range(1, 4)} | {(d.year, d.month) for d in days}
+    return [(f"{y}-{m:02d}", f"{y}年{m}月") for y, m in sorted(keys)]
+
+
+class TaskForm(forms.Form):
+    plan_no = forms.CharField(label="抽查计划编号", max_length=16, help_text="年度加三位序号，如2023001。")
+    task_no = forms.CharField(label="抽查任务编号", max_length=16, help_text="三位序号，如001；打印时自动加“号”字。")
+    plan_name = forms.CharField(label="抽查计划名称", max_length=128)
+    name = forms.CharField(label="抽查任务名称", max_length=128)
+    aim = forms.ChoiceField(
+        label="抽查类型",
+        choices=Aim.choices,
+        widget=forms.RadioSelect,
+        help_text="定向：先按行业、区域等条件确定范围再随机抽取。不定向：不设条件。",
+    )
+    joint = forms.ChoiceField(label="联合方式", choices=Joint.choices, widget=forms.RadioSelect)
+    lead_division = forms.ChoiceField(label="发起科室")
+    joint_brigades = forms.MultipleChoiceField(
+        label="联合大队", required=False, widget=forms.CheckboxSelectMultiple, help_text="可以不选，请在备注中说明。"
+    )
+    partners = forms.MultipleChoiceField(
+        label="配合部门", required=False, widget=forms.CheckboxSelectMultiple, help_text="跨部门联合时选定。"
+    )
+    sectors = forms.MultipleChoiceField(
+        label="行业领域", required=False, choices=Sector.choices, widget=forms.CheckboxSelectMultiple
+    )
+    districts = forms.MultipleChoiceField(
+        label="区县",
+        required=False,
+        choices=District.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="一个不选即为全市。",
+    )
+    scope_text = forms.CharField(
+        label="抽查对象范围（计划表上的文字）", required=False, max_length=255, help_text="如“工贸、冶金相关企业”。"
+    )
+    categories = forms.MultipleChoiceField(
+        label="抽查类别",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="检查事项从所选类别中随机抽取。",
+    )
+    items_text = forms.CharField(
+        label="抽查事项（计划表上的文字）", required=False, max_length=255, help_text="留空则填写所选类别的名称。"
+    )
+    is_risk_classed = forms.BooleanField(label="运用信用风险分级分类抽取", required=False)
+    credit_scheme = forms.ChoiceField(label="等级方案", required=False)
+    ratio_text = forms.CharField(
+        label="抽查比例（计划表上的文字）",
+        required=False,
+        max_length=128,
+        help_text="如“按照信用风险等级1%-50%的抽查比例不低于3%”。",
+    )
+    ratio_floor = PercentField(label="总体不低于")
+    class_floor = forms.BooleanField(label="各等级均不低于这一比例", required=False)
+    at_least_one = forms.BooleanField(label="有企业的等级至少抽一户", required=False)
+    window_from = forms.ChoiceField(label="抽查时间起")
+    window_until = forms.ChoiceField(label="抽查时间止")
+    is_unannounced = forms.BooleanField(
+        label="暗查暗访，暂不告知被检查对象",
+        required=False,
+        help_text="只有发起科室、双随机办和局领导看得到这项任务（方案四（三））。",
+    )
+    remark = forms.CharField(label="备注", required=False, max_length=255)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+
+    def __init__(self, *args: Any, plan: Plan, task: Task | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.grades = queries.grades(task.credit_scheme if task else None)
+        self._choices("lead_division", [("", "请选择"), *_units(UnitKind.DIVISION, UnitKind.BRIGADE)])
+        self._choices("joint_brigades", _units(UnitKind.BRIGADE, UnitKind.DIVISION))
+        self._choices("partners", _units(UnitKind.PARTNER))
+        self._choices("categories", list(ItemCategory.objects.values_list("code", "name")))
+        self._choices("credit_scheme", [("", "默认方案"), *CreditScheme.objects.values_list("code", "name")])
+        months = _months(plan.year, *((task.window_from, task.window_until) if task else ()))
+        self._choices("window_from", months)
+        self._choices("window_until", months)
+        for grade, label in [*self.grades, ("", "未评级")]:
+            self.fields[f"ratio_{grade}"] = PercentField(label=label)
+            self.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
+
+    def _choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
+    def ratio_rows(self) -> list[tuple[Any, Any]]:
+        """Each grade's two fields, for the table in the form."""
+        return [(self[f"ratio_{g}"], self[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
+
+    def clean_ratio_text(self) -> str:
+        text = str(self.cleaned_data["ratio_text"])
+        if text:
+            try:
+                ratios.parse_ratio(text)
+            except NotSo as refusal:
+                raise forms.ValidationError(refusal.message) from refusal
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("window_from", "") > data.get("window_until", "9"):
+            self.add_error("window_until", "止期早于起期，请核对。")
+        if not data.get("ratio_floor", 1):
+            self.add_error("ratio_floor", "应大于0。")
+        for grade, _ in [*self.grades, ("", "")]:
+            if data.get(f"ratio_{grade}") == 0:
+                self.add_error(f"ratio_{grade}", "应大于0。")
+        return data
+
+    def values(self) -> TaskValues:
+        data = dict(self.cleaned_data)
+        first, last = (date.fromisoformat(data.pop(k) + "-01") for k in ("window_from", "window_until"))
+        data.pop("revision")
+        shares = tuple(Share(g, data.pop(f"ratio_{g}"), data.pop(f"ground_{g}")) for g, _ in [*self.grades, ("", "")])
+        names = dict(ItemCategory.objects.values_list("code", "name"))
+        data["items_text"] = data["items_text"] or "、".join(names[c] for c in data["categories"])
+        data["task_no"] = annex.task_number(data["task_no"])
+        for name in ("categories", "sectors", "districts", "joint_brigades", "partners"):
+            data[name] = tuple(data[name])
+        window = windows.months(first, last)
+        return TaskValues(
+            **data,
+            window_from=window.first,
+            window_until=window.last,
+            window_text=windows.render_window(window),
+            ratios=shares,
+        )
+
+
+def initial_of(task: Task) -> dict[str, Any]:
+    """What the form shows for a task that exists."""
+    values = queries.values_of(task)
+    return (
+        {f: getattr(values, f) for f in TaskForm.base_fields if hasattr(values, f)}
+        | {"window_from": f"{values.window_from:%Y-%m}", "window_until": f"{values.window_until:%Y-%m}"}
+        | {f"ratio_{s.grade}": s.ratio for s in values.ratios}
+        | {f"ground_{s.grade}": s.ground for s in values.ratios}
+        | {"revision": task.revision}
+    )
+
+
+def initial_for(plan: Plan, lead_division: str) -> dict[str, Any]:
+    """What the form proposes for a new task: the next numbers, the ratios of domain.md §1.4."""
+    plan_no, task_no = queries.next_numbers(plan)
+    words = RatioWords(ratios.LOWEST, ratios.HIGHEST, ratios.FLOOR)
+    shares = ratios.proposal([g for g, _ in queries.grades(None)], words, steps=queries.steps())
+    return {
+        "plan_no": plan_no,
+        "task_no": task_no,
+        "plan_name": f"{plan.year}年秦皇岛市安全生产领域内部联合随机抽查{task_no}",
+        "aim": Aim.DIRECTED,
+        "joint": Joint.INTERNAL,
+        "lead_division": lead_division,
+        "is_risk_classed": True,
+        "ratio_text": ratios.render_ratio(words),
+        "ratio_floor": ratios.FLOOR,
+        "class_floor": True,
+        "at_least_one": True,
+        "window_from": f"{plan.year}-01",
+        "window_until": f"{plan.year}-03",
+    } | {f"ratio_{grade}": ratio for grade, ratio in shares.items()}
+
+
+class RatiosForm(forms.Form):
+    """Only the ratios per grade."""
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grades = queries.grades(task.credit_scheme)
+        for grade, label in [*self.grades, ("", "未评级")]:
+            self.fields[f"ratio_{grade}"] = PercentField(label=label)
+            self.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
+
+    def ratio_rows(self) -> list[tuple[Any, Any]]:
+        return [(self[f"ratio_{g}"], self[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
+
+    def shares(self) -> list[Share]:
+        data = self.cleaned_data
+        return [Share(g, data[f"ratio_{g}"], data[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
+
+
+class GroundForm(forms.Form):
+    """Why. Asked before every act that changes what others rely on."""
+
+    ground = forms.CharField(label="理由", max_length=255, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SubmitForm(forms.Form):
+    ground = forms.CharField(
+        label="报批说明",
+        max_length=255,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="对上面列出的问题，可在这里说明原因，随计划一并报批。",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in; the page says what will happen."""
+
+
+class MakePlanForm(forms.Form):
+    year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
+
+
+class ImportForm(forms.Form):
+    year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
+    file = forms.FileField(label="计划表文件", help_text=".xlsx 或 .csv，表头为计划表的11列；表头上方可以有标题。")
+
+
+class OtherWorkForm(forms.Form):
+    source = forms.ChoiceField(label="任务来源", choices=WorkSource.choices, widget=forms.RadioSelect)
+    received_date = forms.DateField(label="收到日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    target_code = forms.CharField(
+        label="检查对象的统一社会信用代码", max_length=18, required=False, help_text="在名录库里的企业填代码即可。"
+    )
+    target_name = forms.CharField(
+        label="检查对象名称", max_length=128, required=False, help_text="不在名录库里的，只填名称。"
+    )
+    unit = forms.ChoiceField(label="承办单位")
+    content = forms.CharField(label="事由", max_length=2000, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _units(UnitKind.DIVISION, UnitKind.BRIGADE)
+
+    def clean_target_code(self) -> str:
+        return str(self.cleaned_data["target_code"]).upper()
+
+    def values(self) -> OtherWorkValues:
+        return OtherWorkValues(**self.cleaned_data)

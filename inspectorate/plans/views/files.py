@@ -1,0 +1,133 @@
+"""The plan on paper and as files, and a plan that comes as a file."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.workbook import XLSX, download
+from inspectorate.people.access import requires, signed_in
+from inspectorate.plans import access, actions, queries
+from inspectorate.plans.documents import Sheet, pdf, reading, spreadsheet, word
+from inspectorate.plans.forms import ImportForm
+from inspectorate.plans.models import Plan
+from inspectorate.plans.rules import annex
+from inspectorate.plans.rules.annex import COLUMNS
+from inspectorate.plans.views.plans import plan_or_404, viewer
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KEPT = "plan-import"
+
+
+def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
+    """The rows this person may see. A plan not yet published says so and bears no date."""
+    person, today = viewer(request), timezone.localdate()
+    if queries.sees_working_copy(person, today, plan):
+        tasks = queries.tasks_of(plan, person, today)
+        rows = [queries.row_of(t).cells() for t in tasks if t.stage != "CANCELLED"]
+    else:
+        version = plan.versions.first()
+        rows = [line.row.cells() for line in queries.lines_of_version(version, person, today)] if version else []
+    published = plan.published_at if plan.stage == "PUBLISHED" else None
+    return Sheet(
+        title=plan.title,
+        columns=COLUMNS,
+        rows=rows,
+        issuer=settings.BUREAU_NAME,
+        issued=timezone.localdate(published) if published else None,
+        mark="" if published else f"（{plan.get_stage_display()}，尚未印发）",
+    )
+
+
+@requires(signed_in)
+def plan_print(request: HttpRequest, year: int) -> HttpResponse:
+    plan = plan_or_404(request, year)
+    return render(request, "plans/plan_print.html", {"plan": plan, "sheet": _sheet(request, plan)})
+
+
+@requires(signed_in)
+def plan_file(request: HttpRequest, year: int, ending: str) -> HttpResponse:
+    """The annex as .xlsx, .docx or .pdf."""
+    plan = plan_or_404(request, year)
+    sheet, name = _sheet(request, plan), f"{plan.title}.{ending}"
+    if ending == "xlsx":
+        return download(spreadsheet.write(sheet), name, XLSX)
+    if ending == "docx":
+        return download(word.write(sheet), name, DOCX)
+    if ending == "pdf":
+        return download(pdf.write(sheet, at=plan.published_at or timezone.now()), name, "application/pdf")
+    raise Http404
+
+
+@requires(access.may_run_plan)
+def import_start(request: HttpRequest) -> HttpResponse:
+    """Choose the file; nothing is saved before it has been looked at."""
+    form = ImportForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"year": request.GET.get("year", timezone.localdate().year)},
+    )
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            table = reading.read(file.name, file.read())
+            annex.read_table(table)
+        except NotSo as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            return _keep(request, form.cleaned_data["year"], file.name, [[_plain(c) for c in row] for row in table])
+    return render(request, "plans/import_start.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(access.may_run_plan)
+def import_copy(request: HttpRequest, year: int) -> HttpResponse:
+    """The rows of another year's plan, moved to this year, into the same preview."""
+    source = plan_or_404(request, year)
+    new = timezone.localdate().year
+    tasks = queries.tasks_of(source, viewer(request), timezone.localdate())
+    rows = [annex.for_year(queries.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
+    return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)])
+
+
+def _keep(request: HttpRequest, year: int, name: str, table: list[list[str]]) -> HttpResponse:
+    request.session[KEPT] = {"year": year, "name": name, "table": table}
+    return redirect("plans:import_preview")
+
+
+def _plain(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell)
+
+
+@requires(access.may_run_plan)
+def import_preview(request: HttpRequest) -> HttpResponse:
+    """What would change, row by row; confirming computes it again and saves it."""
+    kept = request.session.get(KEPT)
+    if not kept:
+        return redirect("plans:import_start")
+    person, now = viewer(request), timezone.now()
+    plan = Plan.objects.filter(year=kept["year"]).first()
+    if request.method == "POST":
+        plan = plan or actions.make_plan(year=kept["year"], by=person, at=now)
+        rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], by=person, at=now)
+        del request.session[KEPT]
+        done = [sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "REFUSED")]
+        messages.success(request, f"已导入：新增{done[0]}项，修改{done[1]}项，未导入{done[2]}项。")
+        return redirect(plan)
+    rows = actions.preview(plan or Plan(year=kept["year"]), kept["table"], by=person, at=now)
+    counts = {kind: sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "SAME", "REFUSED")}
+    context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
+    context["ready"] = counts["NEW"] + counts["CHANGED"] and (plan is None or plan.stage == "DRAFT")
+    return render(request, "plans/import_preview.html", context)
+
+
+@requires(access.may_run_plan)
+def import_template(request: HttpRequest) -> HttpResponse:
+    """An empty table with the eleven columns."""
+    sheet = Sheet(title="年度抽查工作计划（导入模板）", columns=COLUMNS, rows=[], issuer=settings.BUREAU_NAME)
+    return download(spreadsheet.write(sheet), "年度抽查工作计划导入模板.xlsx", XLSX)
