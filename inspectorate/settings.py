@@ -32,6 +32,14 @@ def env_int(name: str, default: int) -> int:
     return int(text)
 
 
+def env_percents(name: str, default: str) -> tuple[int, ...]:
+    """“1,3,20,50” as whole numbers per ten thousand."""
+    parts = env(name, default).split(",")
+    if not all(p.isdecimal() and 0 < int(p) <= 100 for p in parts):
+        raise ImproperlyConfigured(f"SUNLOT_{name} must be percentages from 1 to 100 with commas between them")
+    return tuple(int(p) * 100 for p in parts)
+
+
 DATA_DIR = Path(env("DATA", str(BASE_DIR / "var"))).resolve()
 
 
@@ -90,6 +98,8 @@ PUBLISH_EXPERT_NAMES = env_bool("PUBLISH_EXPERT_NAMES", False)
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
 # What a certificate number of this province looks like; no national format was published, so the default is generous.
 CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")
+# The ratios proposed for a new task from the lowest risk class to the highest, in percent (domain.md §1.4).
+PLAN_RATIO_STEPS = env_percents("PLAN_RATIOS", "1,3,20,50")
 # Demonstration accounts are shown on the login page and everything is marked 演示.
 DEMO = env_bool("DEMO", False)
 

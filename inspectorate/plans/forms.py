@@ -111,7 +111,7 @@ class TaskForm(forms.Form):
         self.plan = plan
         self.grades = queries.grades(task.credit_scheme if task else None)
         self._choices("lead_division", [("", "请选择"), *_units(UnitKind.DIVISION, UnitKind.BRIGADE)])
-        self._choices("joint_brigades", _units(UnitKind.BRIGADE, UnitKind.DIVISION))
+        self._choices("joint_brigades", _units(UnitKind.BRIGADE) + _units(UnitKind.DIVISION))
         self._choices("partners", _units(UnitKind.PARTNER))
         self._choices("categories", list(ItemCategory.objects.values_list("code", "name")))
         self._choices("credit_scheme", [("", "默认方案"), *CreditScheme.objects.values_list("code", "name")])
@@ -208,10 +208,12 @@ def initial_for(plan: Plan, lead_division: str) -> dict[str, Any]:
 class RatiosForm(forms.Form):
     """Only the ratios per grade."""
 
-    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, task: Task, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grades = queries.grades(task.credit_scheme)
-        for grade, label in [*self.grades, ("", "未评级")]:
+        counts = queries.population(task, on=on)
+        for grade, name in [*self.grades, ("", "未评级")]:
+            label = f"{name}（{counts.get(grade, 0)}户）"
             self.fields[f"ratio_{grade}"] = PercentField(label=label)
             self.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
 
@@ -262,7 +264,7 @@ class OtherWorkForm(forms.Form):
         label="检查对象名称", max_length=128, required=False, help_text="不在名录库里的，只填名称。"
     )
     unit = forms.ChoiceField(label="承办单位")
-    content = forms.CharField(label="事由", max_length=2000, widget=forms.Textarea)
+    content = forms.CharField(label="事由", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

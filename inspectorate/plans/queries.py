@@ -108,7 +108,7 @@ def default_scheme() -> CreditScheme | None:
 
 def steps() -> tuple[int, ...]:
     """The ratios proposed from the lowest risk to the highest; an office may set its own."""
-    return tuple(getattr(settings, "PLAN_RATIO_STEPS", ratios.PROPOSED))
+    return tuple(settings.PLAN_RATIO_STEPS)
 
 
 def register() -> Register:
@@ -121,6 +121,7 @@ def register() -> Register:
         categories=[Category(c.code, c.name, tuple(c.sectors)) for c in ItemCategory.objects.all()],
         grades=tuple(code for code, _ in grades(scheme)),
         credit_scheme=scheme.code if scheme else "",
+        steps=steps(),
     )
 
 
@@ -265,7 +266,7 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
     )
 
 
-def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> list[Caution]:
+def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> cautions.Cautions:
     """What these tasks of the plan must be warned of; cancelled ones do not count."""
     live = [t for t in tasks if t.stage != TaskStage.CANCELLED]
     categories = register().categories

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
 from inspectorate.kit.refusals import NotSo
-from inspectorate.plans.rules.ratios import FLOOR, GRADES, RatioWords, parse_ratio, proposal
+from inspectorate.plans.rules.ratios import FLOOR, GRADES, PROPOSED, RatioWords, parse_ratio, proposal
 from inspectorate.plans.rules.values import Share, TaskValues
 from inspectorate.plans.rules.windows import parse_window, squeezed
 from inspectorate.registries.codes import Sector
@@ -81,6 +81,7 @@ class Register:
     categories: Sequence[Category] = ()
     grades: Sequence[str] = tuple(code for code, _ in GRADES)
     credit_scheme: str = ""
+    steps: Sequence[int] = PROPOSED
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _values(row: AnnexRow, register: Register, notes: _Notes, year: int) -> Task
         window_from=window.first,
         window_until=window.last,
         window_text=row.window,
-        ratios=tuple(Share(g, r) for g, r in proposal(register.grades, words).items()),
+        ratios=tuple(Share(g, r) for g, r in proposal(register.grades, words, steps=register.steps).items()),
     )
 
 

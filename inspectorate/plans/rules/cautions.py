@@ -83,15 +83,27 @@ class PlannedTask:
         return expected(self.population, ratios, self.ratio_floor, class_floor=self.class_floor)
 
 
-def of_plan(year: int, tasks: Sequence[PlannedTask]) -> list[Caution]:
+class Cautions(list[Caution]):
+    """A plan's warnings: those that need an answer, and those only worth knowing."""
+
+    @property
+    def serious(self) -> list[Caution]:
+        return [c for c in self if c.weight != Weight.NOTE]
+
+    @property
+    def notes(self) -> list[Caution]:
+        return [c for c in self if c.weight == Weight.NOTE]
+
+
+def of_plan(year: int, tasks: Sequence[PlannedTask]) -> Cautions:
     """Everything to be warned of, what must be corrected first."""
     if not tasks:
-        return []
+        return Cautions()
     found = [*_cross_department(tasks), *_risk_classed(tasks), *_numbers(tasks), *_collisions(tasks)]
     for task in tasks:
         found += of_task(year, task)
     order = list(Weight)
-    return sorted(found, key=lambda c: order.index(c.weight))
+    return Cautions(sorted(found, key=lambda c: order.index(c.weight)))
 
 
 def of_task(year: int, task: PlannedTask) -> list[Caution]:
@@ -167,7 +179,7 @@ def _collisions(tasks: Sequence[PlannedTask]) -> Iterator[Caution]:
             yield Caution(
                 "WINDOW_CROWDED",
                 Weight.SHOULD,
-                f"{len(same)}项任务（{_list(same)}）都安排在{render_window(window)}，人员和专家可能排不开。",
+                f"{len(same)}项任务都安排在{render_window(window)}，人员和专家可能排不开。",
                 "请错开时间，或确认人手足够。",
                 tuple(t.no for t in same),
             )
@@ -180,7 +192,7 @@ def _collision(one: PlannedTask, other: PlannedTask) -> Iterator[Caution]:
         yield Caution(
             "WINDOW_SAME_BRIGADE",
             Weight.SHOULD,
-            f"{one.no}与{other.no}时间重叠，且都由{'、'.join(brigades)}参加。",
+            f"两项任务时间重叠，且都由{'、'.join(brigades)}参加。",
             "请错开时间，或调整联合大队。",
             both,
         )
@@ -189,7 +201,7 @@ def _collision(one: PlannedTask, other: PlannedTask) -> Iterator[Caution]:
         yield Caution(
             "WINDOW_SAME_SECTOR",
             Weight.SHOULD,
-            f"{one.no}与{other.no}时间重叠，且对象同属{'、'.join(sectors)}领域，同一企业可能被重复抽中。",
+            f"两项任务时间重叠，且对象同属{'、'.join(sectors)}领域，同一企业可能被重复抽中。",
             "请错开时间或合并任务；抽取时可设置本年度不重复。",
             both,
         )
@@ -395,7 +407,3 @@ def _reaches(part: int, whole: int, target: int) -> bool:
 
 def _share(part: int, whole: int) -> str:
     return percent(part * 10_000 // whole) if whole else "0%"
-
-
-def _list(tasks: Sequence[PlannedTask]) -> str:
-    return "、".join(t.no for t in tasks)

@@ -48,6 +48,15 @@ def test_refused_rows_stay_out_and_the_others_come_in(plan, admin_sun):
     assert Task.objects.count() == 3
 
 
+def test_the_office_may_propose_ratios_of_its_own(plan, admin_sun, settings):
+    settings.PLAN_RATIO_STEPS = (200, 500, 3000, 5000)
+
+    actions.import_plan(plan_id=plan.pk, table=table(), file="x", by=admin_sun, at=JANUARY)
+
+    found = {r.grade: r.ratio for r in task("2023001-001").ratios.all()}
+    assert found == {"A": 200, "B": 500, "C": 3000, "D": 5000, "": 300}
+
+
 def test_only_the_office_imports_and_only_into_a_draft(published, admin_sun, planner_wang):
     with pytest.raises(NotYou):
         actions.import_plan(plan_id=published.pk, table=table(), file="x", by=planner_wang, at=JANUARY)

@@ -127,7 +127,7 @@ STEPS = {
     for s in (
         Step(
             "submit", "报请审批", "报请局领导审批",
-            "报批后不能再修改任务，直到退回或批准。局领导会看到下面列出的问题和您的说明。",
+            "报批后不能再修改任务，直到退回或批准。局领导会看到本页列出的问题和您的说明。",
             "已报请审批，等待局领导批准。", access.may_run_plan, (PlanStage.DRAFT,), SubmitForm, actions.submit_plan,
         ),
         Step(

@@ -108,7 +108,7 @@ def task_ratios(request: HttpRequest, no: str) -> HttpResponse:
     """Only the ratios per grade, beside the number of enterprises they apply to."""
     person, task = viewer(request), task_or_404(request, no)
     initial = {k: v for k, v in initial_of(task).items() if k.startswith(("ratio_", "ground_"))}
-    form = RatiosForm(request.POST or None, task=task, initial=initial)
+    form = RatiosForm(request.POST or None, task=task, on=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_ratios(task_id=task.pk, shares=form.shares(), by=person, at=timezone.now())
@@ -117,8 +117,7 @@ def task_ratios(request: HttpRequest, no: str) -> HttpResponse:
         else:
             messages.success(request, "比例已保存。")
             return redirect(task)
-    counts = {c.grade: c.count for c in queries.class_lines(task, on=timezone.localdate())}
-    context = {"task": task, "form": form, "counts": counts}
+    context = {"task": task, "form": form}
     return render(request, "plans/task_ratios.html", context, status=422 if form.errors else 200)
 
 
