@@ -86,6 +86,17 @@ def test_while_it_is_amended_others_read_what_was_published(published, admin_sun
     assert len(queries.lines_of_version(published.versions.first(), officer_li, JANUARY.date())) == 5
 
 
+def test_the_paper_others_print_meanwhile_is_the_published_one(published, admin_sun, officer_li, sign_in):
+    actions.amend_plan(plan_id=published.pk, ground="增加任务", by=admin_sun, at=JANUARY)
+    actions.add_task(plan_id=published.pk, values=values(), by=admin_sun, at=JANUARY)
+
+    theirs = sign_in(officer_li).get("/office/plans/2023/print/").content.decode()
+    ours = sign_in(admin_sun).get("/office/plans/2023/print/").content.decode()
+
+    assert "2023年1月3日印发" in theirs and "2023006" not in theirs
+    assert "尚未印发" in ours and "2023006" in ours
+
+
 def test_a_published_row_is_cancelled_not_removed(published, admin_sun, director_zhang):
     actions.amend_plan(plan_id=published.pk, ground="减少任务", by=admin_sun, at=JANUARY)
     one = task("2023002-002")

@@ -24,22 +24,23 @@ KEPT = "plan-import"
 
 
 def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
-    """The rows this person may see. A plan not yet published says so and bears no date."""
+    """The rows this person may see. Only what was published bears a day of issue, and it is that day."""
     person, today = viewer(request), timezone.localdate()
-    if queries.sees_working_copy(person, today, plan):
+    version = plan.versions.first()
+    if queries.sees_working_copy(person, today, plan) or version is None:
         tasks = queries.tasks_of(plan, person, today)
         rows = [queries.row_of(t).cells() for t in tasks if t.stage != "CANCELLED"]
+        issued = plan.published_at if plan.stage == "PUBLISHED" else None
     else:
-        version = plan.versions.first()
-        rows = [line.row.cells() for line in queries.lines_of_version(version, person, today)] if version else []
-    published = plan.published_at if plan.stage == "PUBLISHED" else None
+        rows = [line.row.cells() for line in queries.lines_of_version(version, person, today)]
+        issued = version.published_at if plan.stage != "WITHDRAWN" else None
     return Sheet(
         title=plan.title,
         columns=COLUMNS,
         rows=rows,
         issuer=settings.BUREAU_NAME,
-        issued=timezone.localdate(published) if published else None,
-        mark="" if published else f"（{plan.get_stage_display()}，尚未印发）",
+        issued=timezone.localdate(issued) if issued else None,
+        mark="（已撤回）" if plan.stage == "WITHDRAWN" else f"（{plan.get_stage_display()}，尚未印发）",
     )
 
 

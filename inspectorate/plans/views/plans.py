@@ -74,6 +74,7 @@ def plan_detail(request: HttpRequest, year: int) -> HttpResponse:
             "lines": lines,
             "cautions": found,
             "working": working,
+            "version": None if working else plan.versions.first(),
             "steps_open": [s for s in STEPS.values() if s.is_open(plan, person, today)],
             "is_open": plan.stage == PlanStage.DRAFT,
             "may_add": plan.stage == PlanStage.DRAFT and access.may_plan(person, today),
