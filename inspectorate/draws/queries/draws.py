@@ -65,7 +65,7 @@ def to_decide(person: Person, on: date) -> QuerySet[Petition]:
     roles = person.roles(on)
     asked = (
         Petition.objects.select_related("draw__task", "asked_by")
-        .filter(stage=PetitionStage.ASKED)
+        .filter(stage=PetitionStage.ASKED, draw__stage__in=[Stage.ANNOUNCED, Stage.DRAWN])
         .exclude(asked_by=person)
         .exclude(draw__prepared_by=person)
     )

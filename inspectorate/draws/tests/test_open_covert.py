@@ -1,0 +1,82 @@
+"""暗查暗访: digests only, until it is opened."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from inspectorate.draws import actions, fair
+from inspectorate.draws.models import LogEntry
+from inspectorate.draws.queries import draws as queries
+from inspectorate.draws.queries.packages import package, public_view
+from inspectorate.draws.tests import world
+from inspectorate.draws.tests.world import EVENING
+from inspectorate.kit.refusals import NotNow, NotSo
+from tests.cast import make_person, make_unit
+
+
+@pytest.fixture
+def covert(task, planner_wang, witness_chen):
+    task.is_unannounced = True
+    task.save()
+    return world.drawn(task, planner_wang, witness_chen)
+
+
+def substituted(draw, by, granter):
+    gone = draw.drawn.filter(stratum__in=[r["stratum"] for r in draw.record["reserves"]]).first()
+    petition = actions.ask_to_substitute_target(
+        draw_id=draw.pk, target_code=gone.usc_code, reason_code="MOVED", ground="已迁出", by=by, at=EVENING
+    )
+    return actions.substitute_target(petition_id=petition.pk, by=granter, at=EVENING)
+
+
+def test_the_log_tells_nothing_but_digests(covert, planner_wang, head_zhao):
+    done = substituted(covert, planner_wang, head_zhao)
+
+    text = "".join(LogEntry.objects.values_list("leaf", flat=True))
+    assert covert.commitment in text and covert.record_digest in text
+    for secret in [covert.record["seed"], done.in_id, done.out_id, done.ticket, "双色球", covert.manifest["rosters"]["targets"]["root"]]:  # fmt: skip
+        assert secret not in text
+
+
+def test_no_package_and_no_names_leave_the_office_before_it_is_opened(covert):
+    with pytest.raises(NotNow):
+        package(covert)
+
+    assert "record" not in public_view(covert) and "manifest" not in public_view(covert)
+    assert not queries.public().filter(pk=covert.pk).exists()
+
+
+def test_only_the_units_concerned_and_who_oversees_see_it(covert, planner_wang, officer_li, witness_chen, sysadmin_wu):
+    elsewhere = make_person("feng", "冯执法员", make_unit("ZF3", "执法三大队", "BRIGADE"), "OFFICER")
+
+    seen = {p.username: queries.visible_to(p, EVENING.date()).exists()
+            for p in (planner_wang, officer_li, witness_chen, elsewhere, sysadmin_wu)}  # fmt: skip
+
+    assert seen == {"wang": True, "li": True, "chen": True, "feng": False, "wu": False}
+
+
+def test_opened_everybody_can_verify_it_and_the_substitution_that_was_sealed(covert, planner_wang, head_zhao):
+    done = substituted(covert, planner_wang, head_zhao)
+
+    draw = actions.open_covert(draw_id=covert.pk, ground="检查已全部结束", by=planner_wang, at=EVENING)
+
+    assert fair.verify(package(draw)).holds
+    opened = json.loads(LogEntry.objects.last().leaf)
+    sealed = json.loads(LogEntry.objects.get(type="SUBSTITUTED").leaf)
+    [statement] = opened["statements"]
+    assert fair.digest_of(statement) == sealed["statement"]
+    assert json.loads(statement)["into"] == done.in_id
+
+
+def test_it_is_opened_once_and_only_a_covert_one(covert, planner_wang):
+    actions.open_covert(draw_id=covert.pk, ground="检查已全部结束", by=planner_wang, at=EVENING)
+
+    with pytest.raises(NotNow):
+        actions.open_covert(draw_id=covert.pk, ground="再公开", by=planner_wang, at=EVENING)
+
+
+def test_an_ordinary_draw_is_not_opened(drawn, planner_wang):
+    with pytest.raises(NotSo):
+        actions.open_covert(draw_id=drawn.pk, ground="x", by=planner_wang, at=EVENING)

@@ -1,0 +1,191 @@
+"""揭示、录入、信标、拒不揭示."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from inspectorate.draws import actions, fair
+from inspectorate.draws.models import LogEntry
+from inspectorate.draws.queries import draws as queries
+from inspectorate.draws.tests import world
+from inspectorate.draws.tests.world import AT, EVENING, PHRASE
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+
+# A real answer of the beacon, as anybody can fetch it.
+ROUND = 1000
+SIGNATURE = "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
+RANDOMNESS = "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd"
+
+
+def figure(draw):
+    return draw.sources.get(kind="PUBLIC")
+
+
+def read(draw, by, text, at=EVENING):
+    return actions.enter_public_value(source_id=figure(draw).pk, text=text, by=by, at=at)
+
+
+def test_the_phrase_written_again_reveals_the_value(announced, planner_wang):
+    bureau = announced.sources.get(kind="BUREAU")
+
+    source = actions.reveal_value(source_id=bureau.pk, text=f" {PHRASE} ", by=planner_wang, at=EVENING)
+
+    assert fair.commit(source.value) == source.commitment
+    assert json.loads(LogEntry.objects.last().leaf)["value"] == source.commitment
+
+
+def test_the_slip_reveals_it_too_even_when_the_operator_types_it(task, planner_wang, witness_chen):
+    draw = actions.prepare_draw(task_id=task.pk, by=planner_wang, at=AT)
+    bureau, witness, _ = world.with_sources(draw, planner_wang, witness_chen)
+    actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=planner_wang, at=AT)
+    slip = actions.commit_value(source_id=witness.pk, phrase=world.WITNESS_PHRASE, by=witness_chen, at=AT)
+    actions.freeze_and_announce(draw_id=draw.pk, by=planner_wang, at=AT)
+
+    source = actions.reveal_value(source_id=witness.pk, text=slip.text, by=planner_wang, at=EVENING)
+
+    assert source.value == slip.text
+
+
+def test_another_text_is_not_what_was_committed(announced, planner_wang):
+    bureau = announced.sources.get(kind="BUREAU")
+    for text in ("海晏河清天下乱", f"{PHRASE}#{'0' * 32}"):
+        with pytest.raises(NotSo):
+            actions.reveal_value(source_id=bureau.pk, text=text, by=planner_wang, at=EVENING)
+
+    bureau.refresh_from_db()
+    assert bureau.value == ""
+
+
+def test_nobody_else_reveals_by_phrase(announced, admin_sun):
+    with pytest.raises(NotYou):
+        actions.reveal_value(source_id=announced.sources.get(kind="BUREAU").pk, text=PHRASE, by=admin_sun, at=EVENING)
+
+
+def test_nothing_is_revealed_before_the_announcement(task, planner_wang, witness_chen):
+    draw = actions.prepare_draw(task_id=task.pk, by=planner_wang, at=AT)
+    bureau, *_ = world.with_sources(draw, planner_wang, witness_chen)
+    actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=planner_wang, at=AT)
+
+    with pytest.raises(NotNow):
+        actions.reveal_value(source_id=bureau.pk, text=PHRASE, by=planner_wang, at=AT)
+
+
+def test_two_equal_readings_make_the_figure(announced, planner_wang, witness_chen):
+    first = read(announced, planner_wang, "09 03 15 21 30 33 / 07")
+    second = read(announced, witness_chen, "3，9，15，21，30，33＋7")
+
+    assert (first.value, second.value) == ("", "3.9.15.21.30.33./7./")
+
+
+def test_one_person_cannot_be_both(announced, planner_wang):
+    read(announced, planner_wang, "1 2 3")
+
+    assert read(announced, planner_wang, "1 2 3").value == ""
+
+
+def test_unequal_readings_are_refused_and_both_are_shown(announced, planner_wang, witness_chen):
+    read(announced, planner_wang, "1 2 3")
+    assert queries.readings(figure(announced)) == []
+
+    with pytest.raises(NotSo) as refusal:
+        read(announced, witness_chen, "1 2 4")
+
+    assert refusal.value.code == "readings-differ"
+    assert queries.readings(figure(announced)) == [("王科员", "1.2.3./"), ("陈监督员", "1.2.4./")]
+    assert figure(announced).value == ""
+    assert read(announced, planner_wang, "1 2 4", at=EVENING + timedelta(minutes=1)).value == "1.2.4./"
+
+
+def test_a_figure_is_not_read_before_it_exists(announced, planner_wang):
+    with pytest.raises(NotNow):
+        read(announced, planner_wang, "1 2 3", at=AT + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("text", ["", "/", "1 2 x", "3412.87", "-1", "1 / / 2"])
+def test_what_is_no_figure_is_refused(text, announced, planner_wang):
+    with pytest.raises(NotSo):
+        read(announced, planner_wang, text)
+
+
+@pytest.fixture
+def with_beacon(task, planner_wang, witness_chen):
+    """Announced three seconds before quicknet's round 1000 came out."""
+    before = fair.round_time(fair.QUICKNET, ROUND) - timedelta(seconds=3)
+    draw = actions.prepare_draw(task_id=task.pk, by=planner_wang, at=before)
+    bureau = actions.add_source(
+        draw_id=draw.pk, kind="BUREAU", contributor_id=planner_wang.pk, by=planner_wang, at=before
+    )
+    actions.add_source(draw_id=draw.pk, kind="DRAND", round=ROUND, by=planner_wang, at=before)
+    actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=planner_wang, at=before)
+    return actions.freeze_and_announce(draw_id=draw.pk, by=planner_wang, at=before)
+
+
+def answer(**changes):
+    return json.dumps({"round": ROUND, "randomness": RANDOMNESS, "signature": SIGNATURE} | changes)
+
+
+def beacon_in(draw, by, text):
+    at = fair.round_time(fair.QUICKNET, ROUND) + timedelta(minutes=1)
+    return actions.enter_drand(source_id=draw.sources.get(kind="DRAND").pk, text=text, by=by, at=at)
+
+
+def test_a_beacons_answer_is_verified_offline(with_beacon, planner_wang):
+    source = beacon_in(with_beacon, planner_wang, answer())
+
+    assert (source.value, source.signature) == (RANDOMNESS, SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        answer(signature="a" + SIGNATURE[1:]),
+        answer(signature=SIGNATURE[:-1] + "8"),
+        answer(signature="zz"),
+        answer(signature="00" * 48),
+        answer(signature="c0" + "00" * 47),
+        answer(randomness="0" * 64),
+        answer(round=1001),
+        "{}",
+        "[]",
+        "not json",
+        "",
+    ],
+)
+def test_an_answer_the_beacon_never_gave_is_refused(text, with_beacon, planner_wang):
+    with pytest.raises(NotSo):
+        beacon_in(with_beacon, planner_wang, text)
+
+
+def test_a_withheld_value_aborts_publicly_by_name_and_bars_the_next_attempt(
+    announced, task, planner_wang, witness_chen
+):
+    witness = announced.sources.get(kind="WITNESS")
+
+    draw = actions.abort_draw(source_id=witness.pk, ground="三次催告仍不揭示", by=planner_wang, at=EVENING)
+
+    assert draw.stage == "ABORTED"
+    assert json.loads(LogEntry.objects.last().leaf)["by"].endswith("陈监督员")
+    again = actions.prepare_draw(task_id=task.pk, by=planner_wang, at=EVENING)
+    assert again.no == "2023001-001-2"
+    with pytest.raises(NotSo):
+        actions.add_source(
+            draw_id=again.pk, kind="WITNESS", contributor_id=witness_chen.pk, by=planner_wang, at=EVENING
+        )
+
+
+def test_a_revealed_value_cannot_be_called_withheld(announced, planner_wang):
+    bureau = announced.sources.get(kind="BUREAU")
+    actions.reveal_value(source_id=bureau.pk, text=PHRASE, by=planner_wang, at=EVENING)
+
+    with pytest.raises(NotSo):
+        actions.abort_draw(source_id=bureau.pk, ground="无", by=planner_wang, at=EVENING)
+
+
+def test_nobody_is_called_withholding_before_the_figures_are_out(announced, planner_wang):
+    with pytest.raises(NotNow):
+        actions.abort_draw(
+            source_id=announced.sources.get(kind="WITNESS").pk, ground="急", by=planner_wang, at=AT + timedelta(hours=1)
+        )
