@@ -25,8 +25,13 @@ def bureau(task, planner_wang, witness_chen):
 
 def at_the_machine(source, username, password, phrase=PHRASE):
     return actions.commit_at_the_operators_machine(
-        source_id=source.pk, username=username, password=password, phrase=phrase, request=RequestFactory().post("/"), at=AT
-    )  # fmt: skip
+        source_id=source.pk,
+        username=username,
+        password=password,
+        phrase=phrase,
+        request=RequestFactory().post("/"),
+        at=AT,
+    )
 
 
 def test_the_slip_proves_the_commitment_and_only_the_digest_is_kept(bureau, planner_wang):

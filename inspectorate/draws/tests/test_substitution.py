@@ -26,8 +26,14 @@ def ask_target(draw, by, target):
 
 def ask_inspector(draw, by, target, certificate, code="ILL"):
     return actions.ask_to_substitute_inspector(
-        draw_id=draw.pk, target_code=target, certificate_no=certificate, reason_code=code, ground="住院", by=by, at=EVENING
-    )  # fmt: skip
+        draw_id=draw.pk,
+        target_code=target,
+        certificate_no=certificate,
+        reason_code=code,
+        ground="住院",
+        by=by,
+        at=EVENING,
+    )
 
 
 def first_with_reserves(draw):
