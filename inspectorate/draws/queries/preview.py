@@ -22,8 +22,9 @@ from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Scheme, Stratum
 from inspectorate.plans.models import Task
+from inspectorate.plans.queries import grades
 from inspectorate.registries.codes import District, Sector
-from inspectorate.registries.models import CreditScheme, Target
+from inspectorate.registries.models import Target
 from inspectorate.registries.queries import pools
 from inspectorate.registries.queries.pools import PoolTarget
 
@@ -70,7 +71,8 @@ class Preview:
 def preview(draw: Draw, *, on: date) -> Preview:
     """As of `on`, from the registries as they are and the draw's options."""
     options, task, scheme = from_json(draw.options), draw.task, scheme_of(draw.task)
-    pool = pools.targets(sectors=task.sectors, districts=task.districts, on=on)
+    only = task.credit_scheme.code if task.credit_scheme else None
+    pool = pools.targets(sectors=task.sectors, districts=task.districts, on=on, scheme=only)
     dimension = options.dimension if task.is_risk_classed else Dimension.NONE
     graded = {t.id: _stratum(t, dimension, scheme, task.sectors) for t in pool}
     visits = visits_of([t.id for t in pool], options=options, on=on)
@@ -95,9 +97,8 @@ def preview(draw: Draw, *, on: date) -> Preview:
 
 
 def scheme_of(task: Task) -> Scheme:
-    """The task's credit scheme, or the default one."""
-    scheme = task.credit_scheme or CreditScheme.objects.filter(is_default=True).first()
-    return Scheme(tuple((str(code), str(name)) for code, name in scheme.grades) if scheme else ())
+    """The task's credit scheme, or the office's default one, as the plan counts by it."""
+    return Scheme(tuple(grades(task.credit_scheme)))
 
 
 def visits_of(codes: list[str], *, options: Options, on: date) -> dict[str, Visits]:
