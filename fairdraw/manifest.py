@@ -281,8 +281,6 @@ def build(
     hash: str = "sha256",
 ) -> Manifest:
     """A manifest for these rosters: sizes, roots and populations are counted here, everything else is said."""
-    counted = populations(rosters)
-    by = suite(hash)
     value = {
         "protocol": PROTOCOL,
         "hash": hash,
@@ -290,11 +288,8 @@ def build(
         "attempt": attempt,
         "title": title,
         "announced_at": announced_at,
-        "rosters": {kind: {"size": rosters[kind].size, "root": rosters[kind].root(by)} for kind in KINDS},
-        "quotas": [
-            {"stratum": s, "population": counted.get(s, 0), "quota": quotas.get(s, 0)}
-            for s in sorted(set(counted) | set(quotas))
-        ],
+        "rosters": {kind: {"size": rosters[kind].size, "root": rosters[kind].root(suite(hash))} for kind in KINDS},
+        "quotas": _counted_quotas(populations(rosters), quotas),
         "reserves": reserves,
         "items": {"count": items},
         "team": {"capacity": capacity, "groups": [dict(g) for g in groups]},
@@ -305,6 +300,13 @@ def build(
     manifest = Manifest.parse(value)
     check_rosters(manifest, rosters)
     return manifest
+
+
+def _counted_quotas(counted: Mapping[str, int], quotas: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"stratum": stratum, "population": counted.get(stratum, 0), "quota": quotas.get(stratum, 0)}
+        for stratum in sorted({*counted, *quotas})
+    ]
 
 
 def check_rosters(manifest: Manifest, rosters: Rosters) -> None:

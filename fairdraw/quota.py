@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from fairdraw.canon import Refusal, check_id, check_text
 
@@ -121,7 +122,7 @@ class _Plan:
         return list(found.values())
 
     def top_up(self, members: Sequence[_Line], wanted: int, why: str) -> None:
-        """One at a time to the stratum with the lowest share so far; equal shares go by name."""
+        """One at a time to the stratum whose share is then the lowest, so that shares stay even; ties go by name."""
         for _ in range(wanted - sum(m.quota for m in members)):
             open_lines = [m for m in members if m.room()]
             if not open_lines:
@@ -138,10 +139,8 @@ class _Plan:
                 self.top_up(members, sum(m.quota for m in members) + missing, TOTAL_FLOOR)
 
 
-def _by_share(line: _Line) -> tuple[int, int, str]:
-    """Lowest share first, compared exactly: quota/population brought to ten-thousandths and the remainder."""
-    whole, rest = divmod(line.quota * WHOLE * WHOLE, line.rule.population)
-    return whole, rest, line.rule.stratum
+def _by_share(line: _Line) -> tuple[Fraction, str]:
+    return Fraction(line.quota + 1, line.rule.population), line.rule.stratum
 
 
 def class_of(stratum: str) -> str:
