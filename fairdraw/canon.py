@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Any, Protocol
 
 from fairdraw import sm3
@@ -143,11 +144,13 @@ def _integer(value: int) -> str:
 
 
 def _quote(text: str) -> str:
+    if text.isascii():
+        return encode_basestring(text)
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise Refusal("§0.json", "half a surrogate pair is not text", found=ascii(text))
     if not unicodedata.is_normalized("NFC", text):
         raise Refusal("§0.json", f"{text!r} is not in Unicode NFC", found=text)
-    return json.dumps(text, ensure_ascii=False)
+    return encode_basestring(text)
 
 
 def parse_json(data: bytes | str) -> Any:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from fairdraw import drand, shape
@@ -144,6 +145,10 @@ class Manifest:
 
     def commitment(self) -> str:
         """What is published when the lists and rules are frozen (§3)."""
+        return self._commitment
+
+    @cached_property
+    def _commitment(self) -> str:
         return self.suite.hash("fairdraw/1 manifest", jcs(self.as_json()).decode())
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import fairdraw
 from fairdraw import shape
-from fairdraw.canon import Refusal, check_text, jcs
+from fairdraw.canon import Refusal, check_text, jcs, suite
 from fairdraw.manifest import PROTOCOL, Manifest, check_rosters
 from fairdraw.roster import Rosters, experts_of, inspectors_of, items_of, recused, targets_of, with_empty
 from fairdraw.seed import check_signatures, seed
@@ -140,6 +141,10 @@ class Record:
 
     def digest(self) -> str:
         """What the public log keeps of this record (§10)."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         return digest(self.as_json())
 
     @classmethod
@@ -170,7 +175,7 @@ _RESERVE = {"id": str, "stratum": str, "ticket": str, "rank": int, "items": list
 
 def digest(record: Mapping[str, Any]) -> str:
     """H("fairdraw/1 record" LF ‖ JCS(record)), by the suite the record's own manifest names (§10)."""
-    return Manifest.parse(record["manifest"]).suite.hash("fairdraw/1 record", jcs(record).decode())
+    return suite(record["manifest"]["hash"]).hash("fairdraw/1 record", jcs(record).decode())
 
 
 def draw(

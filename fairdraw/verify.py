@@ -118,7 +118,7 @@ class _Verification:
             self._step("§2", self._check_rosters)
         if self.manifest and self._step("§10", self._shape_record):
             self._after_shape()
-        if self.value and self.manifest:
+        if self.members:
             self._step("§14", self._check_package)
         wanted = [s for s in TITLES if s != "§4 drand" or s in self.lines]
         lines = tuple(self.lines.get(s) or Line(s, NOT_CHECKED, "") for s in wanted)
@@ -155,8 +155,10 @@ class _Verification:
         return ""
 
     def _check_package(self) -> str:
-        _same("§14", "README.txt", package.readme(self.value), self.members[package.README])
         archive.check_spelling(self.data, self.members)
+        if self.record is None:
+            return "README.txt could not be made again"
+        _same("§14", "README.txt", package.readme(self.value), self.members[package.README])
         return f"{len(self.data)} bytes, every one accounted for"
 
     def _read_record(self) -> str:

@@ -46,7 +46,7 @@ def target(number: int, stratum: str = "A", **more: Any) -> TargetEntry:
 
 
 def rosters(targets: int = 12) -> dict[str, Roster]:
-    """Two strata of enterprises, one closed; items mandatory and not; two units; recusals; an expert for the complex."""
+    """Two strata of enterprises, one closed; items mandatory and not; two units; a recusal; an expert."""
     entries = [target(n, "AB"[n % 2], complex=n % 5 == 0, exclusion="CLOSED" if n == 3 else "") for n in range(targets)]
     items = [ItemEntry(f"I{n}", f"事项{n}", ("chem",), n % 4 == 0, (f"S{n % 3}",)) for n in range(6)]
     inspectors = [InspectorEntry(f"P{n}", "", f"U{n % 2}", (f"S{n % 3}",)) for n in range(6)]
