@@ -67,8 +67,6 @@ def _problems(
         problems.append(Problem("抽查任务编号", f"编号{no}在表中出现了不止一次，请改成不重复的编号。"))
     if task is None and Task.objects.filter(plan_no=values.plan_no, task_no=values.task_no).exists():
         problems.append(Problem("抽查计划编号", f"编号{no}已用于其他年度的计划，请核对年份。"))
-    if not values.plan_no.isascii():
-        problems.append(Problem("抽查计划编号", f"“{values.plan_no}”不是编号，请填如{plan.year}001的数字。"))
     return problems
 
 

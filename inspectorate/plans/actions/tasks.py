@@ -18,6 +18,7 @@ from inspectorate.plans.actions.plans import locked
 from inspectorate.plans.events import RatiosSet, TaskAdded, TaskChanged, TaskRemoved, TasksReordered
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Plan, Task, TaskRatio
+from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.ratios import WHOLE
 from inspectorate.plans.rules.values import Share, TaskValues, differing
 from inspectorate.plans.rules.windows import render_window
@@ -115,6 +116,8 @@ def check_open(plan: Plan) -> None:
 
 def check_values(values: TaskValues) -> None:
     """What no task may be, whoever wrote it."""
+    if not (annex.is_number(values.plan_no) and annex.is_number(values.task_no)):
+        raise NotSo("number-form", "抽查计划编号、抽查任务编号只能用数字和字母，如2023001、001。")
     if values.window_until < values.window_from:
         raise NotSo("window-backwards", "抽查时间的止期早于起期，请核对。")
     if not 0 < values.ratio_floor <= WHOLE:

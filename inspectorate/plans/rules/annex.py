@@ -18,6 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 MAY_BE_EMPTY = {"抽查比例", "抽查事项", "抽查对象范围", "联合大队"}
 MOST_ROWS = 500
+LONGEST = dict(zip(COLUMNS, (16, 128, 16, 128, 16, 128, 255, 255, 64, 255, 64), strict=True))
 
 _APART = re.compile(r"[、，,;；/]+")
 _AIMS = {"定向抽查": "DIRECTED", "定向": "DIRECTED", "不定向抽查": "UNDIRECTED", "不定向": "UNDIRECTED"}
@@ -147,6 +148,11 @@ def read_row(line: int, row: AnnexRow, register: Register, *, year: int) -> Read
     for column, text in row.by_column():
         if not text and column not in MAY_BE_EMPTY:
             notes.add(column, f"“{column}”没有填写，请补上。")
+        if len(text) > LONGEST[column]:
+            notes.add(column, f"“{column}”有{len(text)}个字，最多{LONGEST[column]}个字，请缩短。")
+    for column, number in (("抽查计划编号", row.plan_no), ("抽查任务编号", task_number(row.task_no))):
+        if number and not is_number(number):
+            notes.add(column, f"编号“{number}”只能用数字和字母，如{year}001、001号。")
     values = _values(row, register, notes, year)
     return Reading(line, row, None if notes.problems else values, tuple(notes.problems))
 
@@ -226,6 +232,11 @@ def task_number(text: str) -> str:
     """“001号” → 001, “1号” → 001."""
     number = text.removesuffix("号").removeprefix("第")
     return number.zfill(3) if number.isascii() and number.isdecimal() else number
+
+
+def is_number(text: str) -> bool:
+    """Numbers are quoted and stand in addresses, so they are plain digits and letters."""
+    return text.isascii() and text.isalnum() and len(text) <= 16
 
 
 def task_number_words(task_no: str) -> str:

@@ -124,6 +124,16 @@ def test_items_name_categories_by_name_by_core_or_by_sector():
     assert annex.match_categories(["冶金", "煤矿"], known) == (("G",), ("煤矿",))
 
 
+@pytest.mark.parametrize("place,text", [(0, "2023/01"), (2, "0-1号"), (3, "很" * 129), (10, "2023年5月" + "月" * 70)])
+def test_numbers_that_break_an_address_and_texts_too_long_are_refused(place, text):
+    cells = list(annex.read_table(table())[0][1].cells())
+    cells[place] = text
+
+    problems = annex.read_row(2, annex.AnnexRow(*cells), REGISTER, year=2023).problems
+
+    assert {p.column for p in problems} == {COLUMNS[place]}
+
+
 @given(st.integers(1, 999))
 def test_task_numbers_go_to_words_and_back(number):
     assert annex.task_number(annex.task_number_words(f"{number:03d}")) == f"{number:03d}"

@@ -85,6 +85,8 @@ def test_a_number_is_used_once(imported, admin_sun):
 @pytest.mark.parametrize(
     "changes,words",
     [
+        ({"plan_no": "2023/1"}, "数字和字母"),
+        ({"task_no": "一号"}, "数字和字母"),
         ({"window_until": date(2022, 1, 1)}, "早于起期"),
         ({"ratio_floor": 0}, "总体下限"),
         ({"ratios": (Share("A", 0),)}, "A的抽查比例"),
