@@ -16,7 +16,7 @@ from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import DRAFT_READERS, OtherWork, Plan, PlanVersion, Task, TaskRatio
 from inspectorate.plans.rules import annex, cautions, ratios
 from inspectorate.plans.rules.annex import AnnexRow, Category, Register
-from inspectorate.plans.rules.cautions import Caution, PlannedTask
+from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask
 from inspectorate.plans.rules.values import Share, TaskValues
 from inspectorate.plans.rules.windows import Window, parse_window, render_window
 from inspectorate.registries.codes import District, Sector
@@ -266,7 +266,7 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
     )
 
 
-def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> cautions.Cautions:
+def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> Cautions:
     """What these tasks of the plan must be warned of; cancelled ones do not count."""
     live = [t for t in tasks if t.stage != TaskStage.CANCELLED]
     categories = register().categories

@@ -23,7 +23,7 @@ from inspectorate.plans.events import (
 )
 from inspectorate.plans.lifecycle import PLAN_MOVES, PlanStage, TaskStage
 from inspectorate.plans.models import Plan, PlanVersion
-from inspectorate.plans.rules.cautions import Weight
+from inspectorate.plans.rules.planned import Weight
 from inspectorate.trail import actions as trail
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from inspectorate.plans.rules.cautions import PlannedTask, Weight, of_plan
+from inspectorate.plans.rules.cautions import of_plan
+from inspectorate.plans.rules.planned import PlannedTask, Weight
 from inspectorate.plans.rules.values import Share
 from inspectorate.plans.rules.windows import parse_window
 
