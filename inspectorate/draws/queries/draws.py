@@ -10,6 +10,8 @@ from inspectorate.draws.lifecycle import PetitionStage, Stage
 from inspectorate.draws.models import Draw, Petition, Source, SourceKind
 from inspectorate.draws.rules.duties import SEEING_ALL, WITHOUT_CASES
 from inspectorate.people.models import Person, Role
+from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.plans.models import Task
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Draw]:
@@ -27,6 +29,13 @@ def visible_to(person: Person, on: date) -> QuerySet[Draw]:
         | Q(pk__in=Source.objects.filter(contributor=person).values("draw"))
     )
     return draws.filter(Q(is_covert=False) | Q(opened_at__isnull=False) | concerned)
+
+
+def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Of these tasks, those of a published plan that still have to be drawn, the nearest window first."""
+    live = Draw.objects.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).values("task")
+    waiting = tasks.filter(stage=TaskStage.PLANNED, plan__stage=PlanStage.PUBLISHED).exclude(pk__in=live)
+    return waiting.order_by("window_from", "plan_no", "task_no")
 
 
 def public() -> QuerySet[Draw]:

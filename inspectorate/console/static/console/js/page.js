@@ -53,3 +53,5 @@ addEventListener("keydown", (event) => {
   const field = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (field && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); field.focus(); }
 });
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());

@@ -1,0 +1,1 @@
+"""抽取过程记录: the printed record of a draw."""

@@ -1,0 +1,58 @@
+"""Getting a draw is passing its check: outside one's view it does not exist (404)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from inspectorate.draws import access
+from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.models import Draw
+from inspectorate.draws.queries import draws as queries
+from inspectorate.people.models import Person
+
+MARKS = (
+    ("scope", "范围"),
+    ("quotas", "名额"),
+    ("announce", "冻结公告"),
+    ("sources", "随机源"),
+    ("draw", "抽取"),
+)
+REACHED = {Stage.PREPARING: 0, Stage.ANNOUNCED: 3, Stage.DRAWN: 5, Stage.ABORTED: 3, Stage.VOID: 3}
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def found(request: HttpRequest, no: str) -> Draw:
+    """The draw, if this person may see it."""
+    draw = queries.visible_to(me(request), timezone.localdate()).filter(no=no).first()
+    if draw is None:
+        raise Http404
+    return draw
+
+
+def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
+    """What every page of a draw shows: the five marks, whether one may operate it, who may decide."""
+    today = timezone.localdate()
+    return {
+        "draw": draw,
+        "task": draw.task,
+        "here": here,
+        "marks": [(key, label, number < REACHED[Stage(draw.stage)]) for number, (key, label) in enumerate(MARKS)],
+        "operates": access.may_operate(me(request), today, draw),
+        "decides": access.may_decide(me(request), today, draw),
+        "preparing": draw.stage == Stage.PREPARING,
+        "announced": draw.stage == Stage.ANNOUNCED,
+        "drawn": draw.stage == Stage.DRAWN,
+        "has_record": bool(draw.record_digest),
+    }
+
+
+def now() -> datetime:
+    return timezone.now()

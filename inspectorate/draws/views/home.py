@@ -1,0 +1,121 @@
+"""The list of draws, the way from a task to its draw, and the public log."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.console.templatetags.console import moment
+from inspectorate.draws import access, actions
+from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.models import Draw, LogEntry
+from inspectorate.draws.queries import draws as queries
+from inspectorate.draws.queries import log
+from inspectorate.draws.views.finding import found, me, now
+from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.workbook import export
+from inspectorate.people.access import requires
+from inspectorate.plans import queries as plans
+
+TONES = {Stage.PREPARING: "warn", Stage.ANNOUNCED: "here", Stage.DRAWN: "good", Stage.ABORTED: "bad", Stage.VOID: "bad"}
+
+LISTING = Listing[Draw](
+    name="随机抽取",
+    columns=[
+        Column("no", "抽取编号", lambda d: d.no, sort="no", link=True),
+        Column("task", "抽查任务", lambda d: d.task.name, sort="task__name"),
+        Column("division", "发起科室", lambda d: d.task.lead_division.name, sort="task__lead_division__order"),
+        Column("stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES[Stage(d.stage)]),
+        Column("announced", "冻结公告", lambda d: moment(d.announced_at), sort="announced_at"),
+        Column("drawn", "抽取时间", lambda d: moment(d.drawn_at), sort="drawn_at"),
+        Column("count", "抽中", lambda d: len(d.record["drawn"]) if d.record else "", numeric=True),
+    ],
+    filters=[
+        Filter("stage", "状态", lambda v: Q(stage=v), Stage.choices),
+        Filter("year", "年度", lambda v: Q(task__plan__year=v), lambda: _years()),
+    ],
+    search=["no__contains", "task__name__contains", "task__lead_division__name__contains"],
+    search_hint="抽取编号、任务或科室",
+    order=["-pk"],
+)
+
+LOG = Listing[LogEntry](
+    name="公开日志",
+    columns=[
+        Column("seq", "序号", lambda e: e.seq, sort="seq", numeric=True),
+        Column("at", "时间", lambda e: e.at.replace("T", " ")[:19], sort="at"),
+        Column("type", "事项", lambda e: TYPES.get(e.type, e.type), sort="type"),
+        Column("draw", "抽取编号", lambda e: e.draw_no, sort="draw_no"),
+        Column("hash", "叶摘要", lambda e: e.leaf_hash[:24] + "…"),
+    ],
+    filters=[Filter("type", "事项", lambda v: Q(type=v), lambda: list(TYPES.items()))],
+    search=["draw_no__contains"],
+    search_hint="抽取编号",
+    order=["-seq"],
+)
+
+TYPES = {
+    "ANNOUNCED": "冻结公告",
+    "REVEALED": "随机源揭示",
+    "DRAWN": "抽取",
+    "ABORTED": "中止",
+    "VOIDED": "作废",
+    "SUBSTITUTED": "补抽",
+    "RESULT": "结果公示",
+    "CORRECTED": "更正",
+    "OPENED": "暗查公开",
+}
+
+
+def _years() -> list[tuple[str, str]]:
+    years = Draw.objects.order_by("-task__plan__year").values_list("task__plan__year", flat=True).distinct()
+    return [(str(y), f"{y}年") for y in years]
+
+
+@requires(access.may_enter)
+def home(request: HttpRequest) -> HttpResponse:
+    """Tasks that wait to be drawn, and every draw."""
+    today = timezone.localdate()
+    page = LISTING.page(request.GET, queries.visible_to(me(request), today))
+    if request.GET.get("export"):
+        return export(page, "随机抽取.xlsx")
+    waiting = queries.undrawn(plans.visible_to(me(request), today))
+    return render(request, "draws/home.html", {"page": page, "waiting": waiting})
+
+
+@requires(access.may_enter)
+def task_draw(request: HttpRequest, no: str) -> HttpResponse:
+    """办理抽取 of a task: its live draw, or the button that opens the next attempt."""
+    today = timezone.localdate()
+    task = plans.find_task(me(request), today, no)
+    if task is None:
+        raise Http404
+    live = task.draws.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).first()
+    if live is not None:
+        return redirect(live)
+    if request.method == "POST":
+        return redirect(actions.prepare_draw(task_id=task.pk, by=me(request), at=now()))
+    context = {"task": task, "earlier": task.draws.all(), "operates": access.may_prepare(me(request), today, task)}
+    return render(request, "draws/task_draw.html", context)
+
+
+@requires(access.may_enter)
+def draw_detail(request: HttpRequest, no: str) -> HttpResponse:
+    """A draw is read where it stands: its first open step, or its result."""
+    draw = found(request, no)
+    step = {Stage.PREPARING: "scope", Stage.ANNOUNCED: "sources", Stage.DRAWN: "result"}.get(Stage(draw.stage))
+    if step is None:
+        step = "result" if draw.record_digest else "sources"
+    return redirect(f"draws:{step}", no=draw.no)
+
+
+@requires(access.may_enter)
+def public_log(request: HttpRequest) -> HttpResponse:
+    """The public log as it stands, with its signed head."""
+    page = LOG.page(request.GET, log.entries())
+    if request.GET.get("export"):
+        return export(page, "公开日志.xlsx")
+    report = log.verify_whole() if request.method == "POST" else None
+    return render(request, "draws/log.html", {"page": page, "head": log.latest(), "report": report})

@@ -1,0 +1,110 @@
+"""The first three steps: who is in, how many of each class, freezing and announcing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.draws import access, actions
+from inspectorate.draws.forms import QuotaForm, ScopeForm, SourceForm
+from inspectorate.draws.models import Draw
+from inspectorate.draws.queries.preview import Preview, preview
+from inspectorate.draws.rules.options import from_json
+from inspectorate.draws.views.finding import around, found, me, now
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.workbook import XLSX, download, write_table
+from inspectorate.people.access import requires
+
+ROSTER_LABELS = {
+    "targets": "检查对象",
+    "items": "抽查事项",
+    "inspectors": "执法人员",
+    "experts": "专家",
+    "recusals": "回避",
+}
+
+
+@requires(access.may_enter)
+def scope(request: HttpRequest, no: str) -> HttpResponse:
+    """范围: everyone in scope, and everyone excluded with the rule that excludes them."""
+    draw = found(request, no)
+    context = around(request, draw, "scope")
+    if not context["preparing"]:
+        return render(request, "draws/frozen.html", context | _frozen(draw))
+    form = ScopeForm(request.POST or None, initial=ScopeForm.initial_of(from_json(draw.options)))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_options(draw_id=draw.pk, changes=form.cleaned_data, by=me(request), at=now())
+        except NotSo as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect("draws:scope", no=no)
+    seen = preview(draw, on=timezone.localdate())
+    if request.GET.get("export"):
+        return _export(draw, seen)
+    chosen = request.GET.get("only", "")
+    rows = [t for t in seen.targets if _wanted(t.exclusion, chosen)]
+    page = Paginator(rows, 100).get_page(request.GET.get("page"))
+    return render(request, "draws/scope.html", context | {"seen": seen, "form": form, "rows": page, "only": chosen})
+
+
+def _wanted(exclusion: str, chosen: str) -> bool:
+    if chosen == "IN":
+        return not exclusion
+    return not chosen or exclusion == chosen
+
+
+def _export(draw: Draw, seen: Preview) -> HttpResponse:
+    head = ["统一社会信用代码", "单位名称", "分层", "是否参加", "不参加的理由"]
+    rows = ([t.id, t.name, t.stratum_label, "否" if t.exclusion else "是", t.exclusion_label] for t in seen.targets)
+    return download(write_table("抽取范围", head, rows), f"{draw.no}抽取范围.xlsx", XLSX)
+
+
+def _frozen(draw: Draw) -> dict[str, object]:
+    """What was frozen, from what was frozen."""
+    rosters = {r.kind: r for r in draw.rosters.all()}
+    return {"rosters": [(label, rosters[kind]) for kind, label in ROSTER_LABELS.items() if kind in rosters]}
+
+
+@requires(access.may_enter)
+def quotas(request: HttpRequest, no: str) -> HttpResponse:
+    """名额: population, ratio, quota, resulting share, and which rule raised what — before anything is frozen."""
+    draw = found(request, no)
+    context = around(request, draw, "quotas")
+    if not context["preparing"]:
+        return render(request, "draws/frozen.html", context | _frozen(draw))
+    form = QuotaForm(request.POST or None, options=from_json(draw.options))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_options(draw_id=draw.pk, changes=form.changes(), by=me(request), at=now())
+        except NotSo as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "已重新计算名额。", extra_tags="good")
+            return redirect("draws:quotas", no=no)
+    try:
+        seen, problem = preview(draw, on=timezone.localdate()), ""
+    except NotSo as refusal:
+        seen, problem = None, refusal.message
+    return render(request, "draws/quotas.html", context | {"seen": seen, "form": form, "problem": problem})
+
+
+@requires(access.may_enter)
+def announce(request: HttpRequest, no: str) -> HttpResponse:
+    """冻结公告: who contributes randomness, their commitments, and the act that cannot be undone."""
+    draw = found(request, no)
+    context = around(request, draw, "announce")
+    if request.method == "POST":
+        actions.freeze_and_announce(draw_id=draw.pk, by=me(request), at=now())
+        messages.success(request, "名录已冻结并公告。从现在起，范围、名额和随机源都不能再改。", extra_tags="good")
+        return redirect("draws:sources", no=no)
+    if not context["preparing"]:
+        return render(request, "draws/frozen.html", context | _frozen(draw))
+    sources = list(draw.sources.select_related("contributor__unit"))
+    ready = bool(sources) and all(s.commitment or not s.is_committed_kind for s in sources)
+    seen = preview(draw, on=timezone.localdate())
+    extra = {"sources": sources, "ready": ready, "seen": seen, "source_form": SourceForm()}
+    return render(request, "draws/announce.html", context | extra)

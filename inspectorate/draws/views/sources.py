@@ -1,0 +1,166 @@
+"""Naming sources, committing, revealing, entering public figures and beacons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from inspectorate.draws import access, actions, fair
+from inspectorate.draws.forms import BeaconForm, FigureForm, GroundForm, PhraseForm, SourceForm
+from inspectorate.draws.models import Draw, Source, SourceKind
+from inspectorate.draws.queries import draws as queries
+from inspectorate.draws.views.finding import around, found, me, now
+from inspectorate.kit.refusals import Refused
+from inspectorate.people.access import requires
+
+
+@requires(access.may_enter)
+@require_POST
+def add(request: HttpRequest, no: str) -> HttpResponse:
+    draw = found(request, no)
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "；".join(e[0] for e in form.errors.values()), extra_tags="bad")
+        return redirect("draws:announce", no=no)
+    values = form.cleaned_data
+    try:
+        source = actions.add_source(draw_id=draw.pk, **_source_values(values), by=me(request), at=now())
+        messages.success(request, f"已添加随机源：{source.name}。", extra_tags="good")
+    except Refused as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+    return redirect("draws:announce", no=no)
+
+
+def _source_values(values: dict[str, Any]) -> dict[str, Any]:
+    """For a beacon, the round is the first after the time that was chosen."""
+    kind, person, due = values["kind"], values["contributor"], values["due"]
+    if kind == SourceKind.DRAND:
+        return {"kind": kind, "round": fair.first_round_after(due) if due else None}
+    return {"kind": kind, "contributor_id": person.pk if person else None, "name": values["name"], "due": due}
+
+
+@requires(access.may_enter)
+@require_POST
+def remove(request: HttpRequest, no: str, pk: int) -> HttpResponse:
+    source = _source(found(request, no), pk)
+    actions.remove_source(source_id=source.pk, by=me(request), at=now())
+    messages.success(request, f"已移除随机源：{source.name}。", extra_tags="good")
+    return redirect("draws:announce", no=no)
+
+
+@requires(access.may_enter)
+@sensitive_post_parameters("text", "password")
+def commit(request: HttpRequest, no: str, pk: int) -> HttpResponse:
+    """A contributor comes forward, writes, and takes the slip along."""
+    draw = found(request, no)
+    source = _source(draw, pk)
+    own = source.contributor_id == me(request).pk
+    form = PhraseForm(request.POST or None)
+    context = around(request, draw, "announce") | {"source": source, "form": form, "own": own}
+    if request.method == "POST" and form.is_valid():
+        try:
+            slip = _commit(request, source, own, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("text" if own else None, refusal.message)
+        else:
+            return render(request, "draws/slip.html", context | {"slip": slip})
+    return render(request, "draws/commit.html", context)
+
+
+def _commit(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> actions.Slip:
+    if own:
+        return actions.commit_value(source_id=source.pk, phrase=values["text"], by=me(request), at=now())
+    return actions.commit_at_the_operators_machine(
+        source_id=source.pk,
+        username=values["username"],
+        password=values["password"],
+        phrase=values["text"],
+        request=request,
+        at=now(),
+    )
+
+
+@requires(access.may_enter)
+def reveal_page(request: HttpRequest, no: str) -> HttpResponse:
+    """随机源: what has been revealed, what is still to come, and who has to act."""
+    draw = found(request, no)
+    context = around(request, draw, "sources")
+    if context["preparing"]:
+        return redirect("draws:announce", no=no)
+    sources = list(draw.sources.select_related("contributor__unit", "revealed_by"))
+    moment = timezone.now()
+    rows = [
+        {
+            "source": s,
+            "waits": s.due is not None and s.due > moment,
+            "mine": s.contributor_id == me(request).pk,
+            "readings": queries.readings(s) if s.kind == SourceKind.PUBLIC else [],
+        }
+        for s in sources
+    ]
+    complete = all(s.value for s in sources)
+    return render(request, "draws/sources.html", context | {"rows": rows, "complete": complete})
+
+
+@requires(access.may_enter)
+@sensitive_post_parameters("text", "password")
+def reveal(request: HttpRequest, no: str, pk: int) -> HttpResponse:
+    """揭示 a committed value, or enter a public figure or a beacon."""
+    draw = found(request, no)
+    source = _source(draw, pk)
+    own = source.contributor_id == me(request).pk
+    form = _form_for(source)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _reveal(request, source, own, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("text" if own else None, refusal.message)
+            readings = refusal.facts.get("readings")
+            context = around(request, draw, "sources") | {"source": source, "form": form, "own": own}
+            return render(request, "draws/reveal.html", context | {"readings": readings})
+        text = f"{source.name}的值已揭示。" if done.value else "您的录入已记下，请另一人独立录入。"
+        messages.success(request, text, extra_tags="good")
+        return redirect("draws:sources", no=no)
+    context = around(request, draw, "sources") | {"source": source, "form": form, "own": own}
+    return render(request, "draws/reveal.html", context)
+
+
+def _form_for(source: Source) -> type[forms.Form]:
+    return {SourceKind.PUBLIC.value: FigureForm, SourceKind.DRAND.value: BeaconForm}.get(source.kind, PhraseForm)
+
+
+def _reveal(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> Source:
+    by, at, text = me(request), now(), values["text"]
+    if source.kind == SourceKind.PUBLIC:
+        return actions.enter_public_value(source_id=source.pk, text=text, by=by, at=at)
+    if source.kind == SourceKind.DRAND:
+        return actions.enter_drand(source_id=source.pk, text=text, by=by, at=at)
+    if own or fair.is_slip(text):
+        return actions.reveal_value(source_id=source.pk, text=text, by=by, at=at)
+    return actions.reveal_at_the_operators_machine(
+        source_id=source.pk, username=values["username"], password=values["password"], text=text, request=request, at=at
+    )
+
+
+@requires(access.may_enter)
+def abort(request: HttpRequest, no: str, pk: int) -> HttpResponse:
+    """A committed value is withheld: the draw ends, publicly, with the name of who withheld it."""
+    draw = found(request, no)
+    source = _source(draw, pk)
+    form = GroundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.abort_draw(source_id=source.pk, ground=form.cleaned_data["ground"], by=me(request), at=now())
+        messages.success(request, "抽取已中止并写入公开日志。", extra_tags="good")
+        return redirect("draws:draw_detail", no=no)
+    return render(request, "draws/abort.html", around(request, draw, "sources") | {"source": source, "form": form})
+
+
+def _source(draw: Draw, pk: int) -> Source:
+    return get_object_or_404(draw.sources.select_related("contributor__unit"), pk=pk)
