@@ -7,10 +7,14 @@ from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from inspectorate.demonstration import enterprises, officers
+from django.utils import timezone
+
+from inspectorate.demonstration import enterprises, officers, year
+from inspectorate.draws.models import Draw
 from inspectorate.people.models import Appointment, Person, Role, Unit
 from inspectorate.registries.actions import experts as expert_actions
 from inspectorate.registries.actions import inspectors as inspector_actions
+from inspectorate.registries.actions import library
 from inspectorate.registries.actions import recusals as recusal_actions
 from inspectorate.registries.actions import schemes as scheme_actions
 from inspectorate.registries.actions import targets as target_actions
@@ -18,7 +22,7 @@ from inspectorate.registries.models import CreditScheme, Expert, Inspector, Targ
 from inspectorate.registries.rules.targets import PermitFacts
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-OPENING = datetime(2023, 1, 5, 9, 0, tzinfo=BEIJING)
+OPENING = datetime(2023, 1, 3, 9, 0, tzinfo=BEIJING)
 GROUND = "演示数据入库"
 Say = Callable[[str], None]
 
@@ -119,8 +123,17 @@ def _add_recusals_and_absences(by: Person) -> None:
         )
 
 
-def everything(say: Say) -> None:
-    """The whole demonstration, in the order in which an office would have done it."""
+def everything(say: Say, *, now: datetime) -> list[Draw]:
+    """The whole demonstration, in the order in which an office would have done it. Returns the draws of 2023."""
     cast = people()
     say("  单位 12 个，账户 18 个")
+    statutes = library.load_all_statutes(by=cast["sun"], at=OPENING)
+    items = library.load_items(by=cast["sun"], at=OPENING)
+    say(f"  法规 {statutes} 部，抽查事项 {items} 条")
     fill_registries(cast["sun"], say)
+    held = year.carry(cast, say)
+    this_year = timezone.localdate(now).year
+    if this_year > 2023:
+        year.publish_plan(this_year, cast, now)
+        say(f"  {this_year} 年度计划已公布，可以开始办理")
+    return held

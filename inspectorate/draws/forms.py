@@ -42,7 +42,9 @@ class QuotaForm(forms.Form):
 
     def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
         names = ("reserves", "items_count", "experts_count", "capacity")
-        super().__init__(*args, initial={n: getattr(options, n) for n in names}, **kwargs)
+        super().__init__(*args, **kwargs)
+        for name in names:
+            self.fields[name].initial = getattr(options, name)
         units = Unit.objects.filter(is_active=True).exclude(kind__in=[UnitKind.LEADERSHIP, UnitKind.OVERSIGHT])
         choices = list(units.values_list("code", "name"))
         groups = [*options.groups, Group((), 0), Group((), 0)][: max(2, len(options.groups) + 1)]
@@ -98,7 +100,7 @@ class SourceForm(forms.Form):
         field = self.fields["contributor"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = persons
-        field.label_from_instance = lambda p: f"{p.unit.name} {p.name}"  # type: ignore[method-assign]
+        field.label_from_instance = lambda p: f"{p.unit.name} {p.name}"  # type: ignore[method-assign,assignment]
         field.empty_label = "请选择"
 
 

@@ -101,3 +101,16 @@ class SecretsShown(RegistryEvent):
     """Someone who may edit saw identity or telephone numbers in clear (个人信息保护法 51)."""
 
     label: ClassVar[str] = "查看完整证件号和电话"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatuteLoaded(Event):
+    label: ClassVar[str] = "法规入库"
+    version: str
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemsLoaded(Event):
+    label: ClassVar[str] = "事项清单装入"
+    added: int

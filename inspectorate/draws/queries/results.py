@@ -1,4 +1,4 @@
-"""What was drawn, as pages and printed sheets read it: from the record and the frozen rosters, never from live lists."""
+"""What was drawn, as pages and sheets read it: from the record and the frozen rosters, never from live lists."""
 
 from __future__ import annotations
 

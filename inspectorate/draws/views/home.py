@@ -19,6 +19,17 @@ from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 from inspectorate.plans import queries as plans
 
+TYPES = {
+    "ANNOUNCED": "冻结公告",
+    "REVEALED": "随机源揭示",
+    "DRAWN": "抽取",
+    "ABORTED": "中止",
+    "VOIDED": "作废",
+    "SUBSTITUTED": "补抽",
+    "RESULT": "结果公示",
+    "CORRECTED": "更正",
+    "OPENED": "暗查公开",
+}
 TONES = {Stage.PREPARING: "warn", Stage.ANNOUNCED: "here", Stage.DRAWN: "good", Stage.ABORTED: "bad", Stage.VOID: "bad"}
 
 LISTING = Listing[Draw](
@@ -55,18 +66,6 @@ LOG = Listing[LogEntry](
     search_hint="抽取编号",
     order=["-seq"],
 )
-
-TYPES = {
-    "ANNOUNCED": "冻结公告",
-    "REVEALED": "随机源揭示",
-    "DRAWN": "抽取",
-    "ABORTED": "中止",
-    "VOIDED": "作废",
-    "SUBSTITUTED": "补抽",
-    "RESULT": "结果公示",
-    "CORRECTED": "更正",
-    "OPENED": "暗查公开",
-}
 
 
 def _years() -> list[tuple[str, str]]:

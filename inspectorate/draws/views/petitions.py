@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,7 +34,7 @@ def ask(request: HttpRequest, no: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, draw: Draw, kind: str, target: str, out: str, values: dict[str, str]) -> Petition:
-    common = {"draw_id": draw.pk, "by": me(request), "at": now(), **values}
+    common: dict[str, Any] = {"draw_id": draw.pk, "by": me(request), "at": now(), **values}
     if kind == PetitionKind.VOID:
         return actions.ask_to_void(**common)
     if kind == PetitionKind.TARGET:

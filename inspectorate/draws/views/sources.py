@@ -27,7 +27,7 @@ def add(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     form = SourceForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "；".join(e[0] for e in form.errors.values()), extra_tags="bad")
+        messages.error(request, "；".join(str(e[0]) for e in form.errors.values()), extra_tags="bad")
         return redirect("draws:announce", no=no)
     values = form.cleaned_data
     try:

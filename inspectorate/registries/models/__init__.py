@@ -1,13 +1,14 @@
 from inspectorate.registries.models.changes import Change, ChangeAction, Registry
 from inspectorate.registries.models.experts import Expert
 from inspectorate.registries.models.inspectors import Absence, Inspector, Recusal
-from inspectorate.registries.models.items import CheckPoint, InspectionItem, ItemCategory, LegalBasis
+from inspectorate.registries.models.items import BasisKind, CheckPoint, InspectionItem, ItemCategory, LegalBasis
 from inspectorate.registries.models.statutes import Article, Statute
 from inspectorate.registries.models.targets import CreditScheme, Permit, Target, TargetSector
 
 __all__ = [
     "Absence",
     "Article",
+    "BasisKind",
     "Change",
     "ChangeAction",
     "CheckPoint",

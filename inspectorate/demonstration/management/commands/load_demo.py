@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from inspectorate.demonstration import load
+from inspectorate.draws.models import Draw
+from inspectorate.draws.queries import packages
 from inspectorate.people.models import Person
 
 
 class Command(BaseCommand):
     help = "装入演示数据（仅限空库）"
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--out", type=Path, default=None, help="把各次抽取的公开包写到这个文件夹")
+
+    def handle(self, *args: Any, out: Path | None, **options: Any) -> None:
         if Person.objects.exists():
             raise CommandError("库中已有人员，演示数据只能装入空库")
-        load.everything(self.say)
+        held = load.everything(self.say, now=timezone.now())
+        if out is not None:
+            self._write(held, out)
+
+    def _write(self, held: list[Draw], out: Path) -> None:
+        """One package a draw, and how a stranger checks it."""
+        out.mkdir(parents=True, exist_ok=True)
+        for draw in held:
+            (out / f"{draw.no}.zip").write_bytes(packages.package(draw))
+            self.say(f"  已写出 {out / draw.no}.zip")
+        self.say("\n任何人都可以重算核对（只需要 Python，不需要本系统）：")
+        for draw in held:
+            self.say(f"  python3 -m fairdraw verify {out / draw.no}.zip")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
