@@ -86,6 +86,8 @@ def _set_contributor(source: Source, contributor_id: int | None, at: datetime) -
 def _set_public(source: Source, name: str, due: datetime | None, at: datetime) -> None:
     if not name.strip() or due is None:
         raise NotSo("figure-not-named", "请写明公开数的名称（如“双色球 2023050 期”）和它产生的时间。")
+    if len(name) > 100:
+        raise NotSo("name-too-long", "公开数的名称请控制在 100 字以内。")
     if due <= at:
         raise NotSo("figure-exists", "这个公开数已经产生。只能选用名录冻结之后才产生的公开数（抽取规则第4节）。")
     source.name, source.due = fair.line(name), due.replace(microsecond=0)

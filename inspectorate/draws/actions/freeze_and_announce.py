@@ -11,6 +11,7 @@ from inspectorate.draws import access, fair
 from inspectorate.draws.actions.add_source import is_outside, withheld_before
 from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.actions.log import append_announced
+from inspectorate.draws.actions.prepare_draw import check_published
 from inspectorate.draws.events import DrawAnnounced
 from inspectorate.draws.lifecycle import MOVES, Stage
 from inspectorate.draws.models import Draw, Roster, Source
@@ -20,6 +21,7 @@ from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.plans.models import Task
 from inspectorate.trail import actions as trail
 
 
@@ -29,6 +31,10 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime) -> Draw:
     draw = locked(draw_id)
     check(access.may_operate, by, draw, on=access.day(at))
     check_move(MOVES, draw.stage, Stage.ANNOUNCED)
+    # Locked, so that nobody cancels or amends the task while it is being frozen.
+    draw.task = Task.objects.select_for_update().get(pk=draw.task_id)
+    check_published(draw.task)
+    draw.is_covert = draw.task.is_unannounced
     moment = timezone.localtime(at).replace(microsecond=0)
     sources = _ready_sources(draw, moment)
     seen = preview(draw, on=access.day(at))
@@ -39,7 +45,9 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime) -> Draw:
     draw.stage, draw.manifest, draw.commitment = Stage.ANNOUNCED, manifest, fair.commitment(manifest)
     draw.private_names = fair.names(seen.pools)
     draw.announced_at, draw.announced_by = moment, by
-    draw.save(update_fields=["stage", "manifest", "commitment", "private_names", "announced_at", "announced_by"])
+    draw.save(
+        update_fields=["stage", "is_covert", "manifest", "commitment", "private_names", "announced_at", "announced_by"]
+    )
     Roster.objects.bulk_create(
         Roster(draw=draw, kind=kind, content=r.content, size=r.size, root=r.root) for kind, r in frozen.items()
     )

@@ -46,10 +46,9 @@ def decline_petition(*, petition_id: int, ground: str, by: Person, at: datetime)
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
     check_move(PETITION_MOVES, petition.stage, PetitionStage.DECLINED)
-    if not ground.strip():
-        raise NotSo("no-ground", "请写明不同意的理由。")
-    decide(petition, PetitionStage.DECLINED, ground=ground.strip(), by=by, at=at)
-    trail.write(PetitionDeclined(subject=draw.no, ground=ground.strip(), kind=petition.kind), by=by, at=at)
+    said = duties.ground(ground, "请写明不同意的理由。")
+    decide(petition, PetitionStage.DECLINED, ground=said, by=by, at=at)
+    trail.write(PetitionDeclined(subject=draw.no, ground=said, kind=petition.kind), by=by, at=at)
     return petition
 
 
@@ -71,14 +70,14 @@ def _ask(
     draw = locked(draw_id)
     check(access.may_operate, by, draw, on=access.day(at))
     _check_askable(draw, kind, target, out)
-    duties.reason(code, REASONS[kind], ground)
+    duties.reason(code, REASONS[kind])
     petition = Petition(
         draw=draw,
         kind=kind,
         target_code=target,
         out_id=out,
         reason_code=code,
-        ground=ground.strip(),
+        ground=duties.ground(ground),
         asked_by=by,
         asked_at=at,
     )

@@ -29,7 +29,8 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
     if task is None:
         raise NotSo("no-such-task", "没有这项抽查任务。请从年度计划重新进入。", task_id=task_id)
     check(access.may_prepare, by, task, on=access.day(at))
-    _check_task(task)
+    check_published(task)
+    _check_alone(task)
     attempt = (task.draws.aggregate(last=Max("attempt"))["last"] or 0) + 1
     draw = Draw(
         task=task,
@@ -44,9 +45,13 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
     return draw
 
 
-def _check_task(task: Task) -> None:
+def check_published(task: Task) -> None:
+    """A task is drawn for while its plan is in force and it waits to be drawn."""
     if task.stage != TaskStage.PLANNED or task.plan.stage != PlanStage.PUBLISHED:
         raise NotNow("plan-not-published", "年度计划公布后，计划中待抽取的任务才能抽取。请先办理计划的批准和公布。")
+
+
+def _check_alone(task: Task) -> None:
     live = task.draws.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).first()
     if live is not None:
         raise NotNow(

@@ -16,6 +16,7 @@ from inspectorate.draws.rules import sealing
 from inspectorate.kit.refusals import NotSo
 
 QUICKNET = drand.QUICKNET.hash
+LONGEST = 120
 _SLIP = re.compile(r".+#[0-9a-f]{32}")
 _CANONICAL = re.compile(r"(?:(?:\d+\.)+/)+", re.ASCII)
 _GROUPS = re.compile(r"[/|+＋／｜]")
@@ -64,6 +65,8 @@ def is_slip(text: str) -> bool:
 def public_value(text: str) -> str:
     """Figures as RFC 3797 writes them, from what a person types: `09 03 15 / 7` becomes `3.9.15./7./`."""
     clean = unicodedata.normalize("NFKC", text).strip()
+    if len(clean) > LONGEST:
+        raise NotSo("figure-too-long", f"公开数太长，请控制在 {LONGEST} 个字符以内。")
     if _CANONICAL.fullmatch(clean):
         groups = [part.split(".")[:-1] for part in clean.split("/")[:-1]]
     else:
@@ -116,5 +119,5 @@ def _answer(text: str) -> Beacon:
     try:
         read = json.loads(text)
         return Beacon(int(read["round"]), str(read["randomness"]).lower(), str(read["signature"]).lower())
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise NotSo("not-an-answer", "请粘贴信标应答的全文，其中应有 round、randomness、signature 三项。") from error

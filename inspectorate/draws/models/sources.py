@@ -22,7 +22,7 @@ class Source(models.Model):
     draw = models.ForeignKey(Draw, verbose_name="抽取", on_delete=models.PROTECT, related_name="sources")
     position = models.PositiveSmallIntegerField("次序")
     kind = models.CharField("种类", max_length=8, choices=SourceKind)
-    name = models.CharField("名称", max_length=128)
+    name = models.CharField("名称", max_length=200)
     contributor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="出值人",

@@ -21,7 +21,7 @@ from inspectorate.draws.rules import exclusions, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Scheme, Stratum
-from inspectorate.plans.models import Task
+from inspectorate.plans.models import Aim, Task
 from inspectorate.plans.queries import grades
 from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import Target
@@ -72,9 +72,10 @@ def preview(draw: Draw, *, on: date) -> Preview:
     """As of `on`, from the registries as they are and the draw's options."""
     options, task, scheme = from_json(draw.options), draw.task, scheme_of(draw.task)
     only = task.credit_scheme.code if task.credit_scheme else None
-    pool = pools.targets(sectors=task.sectors, districts=task.districts, on=on, scheme=only)
+    sectors = task.sectors or ([] if task.aim == Aim.DIRECTED else list(Sector.values))
+    pool = pools.targets(sectors=sectors, districts=task.districts, on=on, scheme=only)
     dimension = options.dimension if task.is_risk_classed else Dimension.NONE
-    graded = {t.id: _stratum(t, dimension, scheme, task.sectors) for t in pool}
+    graded = {t.id: strata.stratum_of(t, dimension, scheme, sectors) for t in pool}
     visits = visits_of([t.id for t in pool], options=options, on=on)
     excluded = {
         t.id: exclusions.exclusion(t.exclusion, visits.get(t.id, exclusions.NO_VISITS), options, on) for t in pool
@@ -132,10 +133,6 @@ def visits_of(codes: list[str], *, options: Options, on: date) -> dict[str, Visi
 
 def _midnight(day: date, later: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=later), time()))
-
-
-def _stratum(target: PoolTarget, dimension: Dimension, scheme: Scheme, sectors: list[str]) -> str:
-    return strata.stratum_of(target, dimension, scheme, sectors)
 
 
 def _assembled(

@@ -26,6 +26,7 @@ INSPECTOR_REASONS = {
     "ABSENT": "出差、学习等不在岗",
 }
 PHRASE_MIN, PHRASE_MAX = 6, 100
+GROUND_MAX = 255
 
 
 def second_person(decider: int, *, asked_by: int, prepared_by: int) -> None:
@@ -41,12 +42,20 @@ def two_persons(first: int, second: int) -> None:
         raise NotYou("same-person", "公开数须由两人分别录入。您已录入过，请由另一人录入。")
 
 
-def reason(code: str, allowed: Collection[str], ground: str) -> None:
-    """A listed reason, and a ground in words."""
+def reason(code: str, allowed: Collection[str]) -> None:
+    """A listed reason, or none."""
     if code not in allowed:
         raise NotSo("unknown-reason", "请从所列理由中选择一项；其他理由不能作废或补抽。", reason=code)
-    if not ground.strip():
-        raise NotSo("no-ground", "请写明具体情况，它将与理由一起留痕。")
+
+
+def ground(text: str, asked: str = "请写明具体情况，它将与理由一起留痕。") -> str:
+    """What was written as the ground: something, and not more than fits."""
+    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    if not clean:
+        raise NotSo("no-ground", asked)
+    if len(clean) > GROUND_MAX:
+        raise NotSo("ground-too-long", f"理由请控制在 {GROUND_MAX} 字以内，目前 {len(clean)} 字。")
+    return clean
 
 
 def phrase(text: str) -> str:

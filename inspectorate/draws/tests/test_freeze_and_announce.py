@@ -155,3 +155,21 @@ def test_it_freezes_once(announced, planner_wang):
 def test_a_witness_does_not_freeze(ready, witness_chen):
     with pytest.raises(NotYou):
         freeze(ready, witness_chen)
+
+
+def test_a_task_that_was_cancelled_meanwhile_is_not_frozen(ready, task, planner_wang):
+    task.stage = "CANCELLED"
+    task.save()
+
+    with pytest.raises(NotNow):
+        freeze(ready, planner_wang)
+
+
+def test_a_task_that_became_unannounced_meanwhile_is_frozen_as_covert(ready, task, planner_wang):
+    task.is_unannounced = True
+    task.save()
+
+    draw = freeze(ready, planner_wang)
+
+    assert (draw.is_covert, draw.manifest["covert"]) == (True, 1)
+    assert "rosters" not in LogEntry.objects.get().leaf

@@ -104,7 +104,7 @@ def test_a_figure_is_not_read_before_it_exists(announced, planner_wang):
         read(announced, planner_wang, "1 2 3", at=AT + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("text", ["", "/", "1 2 x", "3412.87", "-1", "1 / / 2"])
+@pytest.mark.parametrize("text", ["", "/", "1 2 x", "3412.87", "-1", "1 / / 2", "1 " * 100, "9" * 5000])
 def test_what_is_no_figure_is_refused(text, announced, planner_wang):
     with pytest.raises(NotSo):
         read(announced, planner_wang, text)
@@ -151,6 +151,7 @@ def test_a_beacons_answer_is_verified_offline(with_beacon, planner_wang):
         "{}",
         "[]",
         "not json",
+        "[" * 100_000,
         "",
     ],
 )
