@@ -64,17 +64,18 @@ def may_decide(person: Person, on: date, draw: Any) -> bool:
 
 
 def may_see(person: Person, on: date, draw: Any) -> bool:
-    """本次抽取的经办和监督人员；暗查暗访任务在公开前只对有关科室、大队和监督人员可见"""
+    """本次抽取的经办和监督人员；暗查暗访任务公开前，抽取前只限计划经办和监督人员，抽取后加上有关科室和大队"""
+    roles, task = person.roles(on), draw.task
     if not may_enter(person, on):
         return False
-    if draw.is_public or person.roles(on) & SEEING_ALL:
+    if draw.is_public or roles & SEEING_ALL or draw.sources.filter(contributor=person).exists():
         return True
-    task = draw.task
-    return bool(
+    if person.unit_id == task.lead_division_id and roles & {Role.PLANNER, Role.HEAD}:
+        return True
+    return draw.drawn_at is not None and bool(
         person.unit_id == task.lead_division_id
         or task.joint_brigades.filter(pk=person.unit_id).exists()
         or task.partners.filter(pk=person.unit_id).exists()
-        or draw.sources.filter(contributor=person).exists()
     )
 
 

@@ -15,20 +15,25 @@ from inspectorate.plans.models import Task
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Draw]:
-    """Every draw but covert ones that are not yet open: those only for the units concerned and who oversees."""
+    """Every draw but covert ones that are not yet open: those for who plans and oversees, once drawn for the units too.
+
+    The same rule as `access.may_see`, as a query.
+    """
     roles = person.roles(on)
     draws = Draw.objects.select_related("task__plan", "task__lead_division")
     if not roles - WITHOUT_CASES:
         return draws.none()
     if roles & SEEING_ALL:
         return draws.all()
+    own = Q(task__lead_division=person.unit_id) if roles & {Role.PLANNER, Role.HEAD} else Q(pk__in=[])
+    own |= Q(pk__in=Source.objects.filter(contributor=person).values("draw"))
     concerned = (
         Q(task__lead_division=person.unit_id)
         | Q(pk__in=Draw.objects.filter(task__joint_brigades=person.unit_id).values("pk"))
         | Q(pk__in=Draw.objects.filter(task__partners=person.unit_id).values("pk"))
-        | Q(pk__in=Source.objects.filter(contributor=person).values("draw"))
     )
-    return draws.filter(Q(is_covert=False) | Q(opened_at__isnull=False) | concerned)
+    told = Q(drawn_at__isnull=False) & concerned
+    return draws.filter(Q(is_covert=False) | Q(opened_at__isnull=False) | own | told)
 
 
 def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:

@@ -152,19 +152,7 @@ def _assembled(
     population = len(pool) - out
     return Preview(
         options=options,
-        targets=[
-            PreviewTarget(
-                id=t.id,
-                name=t.name,
-                grade=t.grade,
-                district=t.district,
-                stratum=graded[t.id],
-                stratum_label=labels[graded[t.id]],
-                exclusion=excluded[t.id],
-                exclusion_label=exclusions.LABELS.get(excluded[t.id], excluded[t.id]),
-            )
-            for t in pool
-        ],
+        targets=[_listed(t, graded[t.id], labels, excluded[t.id]) for t in pool],
         exclusions=exclusions.counts(excluded.values()),
         warning=exclusions.warning(len(pool), out, options.exclusion_warning),
         lines=lines,
@@ -179,6 +167,19 @@ def _assembled(
         experts=len(frozen.experts),
         recusals=len(frozen.recusals),
         pools=frozen,
+    )
+
+
+def _listed(target: PoolTarget, stratum: str, labels: dict[str, str], reason: str) -> PreviewTarget:
+    return PreviewTarget(
+        id=target.id,
+        name=target.name,
+        grade=target.grade,
+        district=target.district,
+        stratum=stratum,
+        stratum_label=labels[stratum],
+        exclusion=reason,
+        exclusion_label=exclusions.LABELS.get(reason, reason),
     )
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from inspectorate.draws import actions, fair
+from inspectorate.draws import access, actions, fair
 from inspectorate.draws.models import LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries.packages import package, public_view
@@ -81,3 +81,15 @@ def test_it_is_opened_once_and_only_a_covert_one(covert, planner_wang):
 def test_an_ordinary_draw_is_not_opened(drawn, planner_wang):
     with pytest.raises(NotSo):
         actions.open_covert(draw_id=drawn.pk, ground="x", by=planner_wang, at=EVENING)
+
+
+def test_before_the_draw_the_brigade_does_not_know_of_it(task, planner_wang, head_zhao, officer_li, witness_chen):
+    task.is_unannounced = True
+    task.save()
+    draw = world.revealed(task, planner_wang, witness_chen)
+    people = (planner_wang, head_zhao, officer_li, witness_chen)
+
+    seen = {p.username: queries.visible_to(p, EVENING.date()).exists() for p in people}
+
+    assert seen == {"wang": True, "zhao": True, "li": False, "chen": True}
+    assert seen == {p.username: access.may_see(p, EVENING.date(), draw) for p in people}
