@@ -52,7 +52,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Listing(Generic[M]):
-    """What a list page can show. `search` are lookups for the one search field (name part, code, district)."""
+    """What a list page can show. `search` are lookups for the one search field (name part, code); `find` adds what
+    is no plain lookup, such as the district by its name. `unit` is what is counted: 条、户、人."""
 
     name: str
     columns: Sequence[Column]
@@ -60,6 +61,8 @@ class Listing(Generic[M]):
     search: Sequence[str] = ()
     search_hint: str = "名称或编号"
     order: Sequence[str] = ("pk",)
+    find: Callable[[str], Q] | None = None
+    unit: str = "条"
 
     def page(self, params: QueryDict, rows: QuerySet[M, M]) -> ListPage[M]:
         return ListPage(self, params, self.select(params, rows))
@@ -67,7 +70,7 @@ class Listing(Generic[M]):
     def select(self, params: Mapping[str, str], rows: QuerySet[M, M]) -> QuerySet[M, M]:
         """The rows that the address asks for, in its order."""
         if text := params.get("q", "").strip():
-            rows = rows.filter(_any_of(self.search, text))
+            rows = rows.filter(_any_of(self.search, text) | (self.find(text) if self.find else Q(pk__in=[])))
         for one in self.filters:
             if value := params.get(one.key, ""):
                 rows = rows.filter(one.where(value))

@@ -1,7 +1,8 @@
 // What was typed into a long form stays on this computer until it is saved: an expired session loses nothing.
-// Attached by data-draft="name" on a form. Passwords, files and hidden fields are never kept.
+// Attached by data-draft="name" on a form. Passwords, files, hidden fields and
+// what is marked data-secret (identity and telephone numbers) are never kept.
 
-const kept = (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type);
+const kept = (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && !("secret" in field.dataset);
 const key = (form) => `draft:${document.body.dataset.me ?? ""}:${form.dataset.draft}`;
 
 function collect(form) {
