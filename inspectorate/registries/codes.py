@@ -137,6 +137,17 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
     Sector.OTHER: (),
 }
 
+# How a summary line names the sectors.
+SECTOR_SHORT: dict[str, str] = {
+    Sector.HAZARDOUS_CHEMICALS: "危化",
+    Sector.INDUSTRY_AND_TRADE: "工贸",
+    Sector.NON_COAL_MINE: "非煤矿山",
+    Sector.SAFETY_SERVICES: "评价检测",
+    Sector.COAL_MINE: "煤矿",
+    Sector.FIREWORKS: "烟花爆竹",
+    Sector.OTHER: "其他",
+}
+
 # 谁建立、谁管理 (domain.md §2.5): the sectors whose targets a division maintains, by the division's code.
 MAINTAINED_BY: dict[str, tuple[str, ...]] = {
     "WHK": (Sector.HAZARDOUS_CHEMICALS, Sector.FIREWORKS),

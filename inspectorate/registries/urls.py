@@ -1,4 +1,46 @@
+"""/office/registries/"""
+
 from typing import Any
 
+from django.urls import path
+
+from inspectorate.registries.views import changes, experts, home, inspectors, recusals, schemes, targets
+
 app_name = "registries"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [
+    path("", home.home, name="home"),
+    # /office/registries/targets/ …
+    path("targets/", targets.target_list, name="target_list"),
+    path("targets/new/", targets.target_new, name="target_new"),
+    path("targets/batch/", targets.target_batch, name="target_batch"),
+    path("targets/grade/", targets.target_grade, name="target_grade"),
+    path("targets/deactivate/", targets.target_deactivate, name="target_deactivate"),
+    path("targets/reactivate/", targets.target_reactivate, name="target_reactivate"),
+    path("targets/<str:usc_code>/", targets.target_detail, name="target_detail"),
+    path("targets/<str:usc_code>/edit/", targets.target_edit, name="target_edit"),
+    # /office/registries/inspectors/ …
+    path("inspectors/", inspectors.inspector_list, name="inspector_list"),
+    path("inspectors/new/", inspectors.inspector_new, name="inspector_new"),
+    path("inspectors/<str:certificate_no>/", inspectors.inspector_detail, name="inspector_detail"),
+    path("inspectors/<str:certificate_no>/edit/", inspectors.inspector_edit, name="inspector_edit"),
+    path("inspectors/<str:certificate_no>/state/", inspectors.inspector_state, name="inspector_state"),
+    path("inspectors/<str:certificate_no>/absence/", inspectors.absence_new, name="absence_new"),
+    path("absences/<int:pk>/end/", inspectors.absence_end, name="absence_end"),
+    # /office/registries/experts/ …
+    path("experts/", experts.expert_list, name="expert_list"),
+    path("experts/new/", experts.expert_new, name="expert_new"),
+    path("experts/<str:code>/", experts.expert_detail, name="expert_detail"),
+    path("experts/<str:code>/edit/", experts.expert_edit, name="expert_edit"),
+    path("experts/<str:code>/state/", experts.expert_state, name="expert_state"),
+    # /office/registries/recusals/ …
+    path("recusals/", recusals.recusal_list, name="recusal_list"),
+    path("recusals/new/", recusals.recusal_new, name="recusal_new"),
+    path("recusals/<int:pk>/", recusals.recusal_detail, name="recusal_detail"),
+    # /office/registries/schemes/ …
+    path("schemes/", schemes.scheme_list, name="scheme_list"),
+    path("schemes/new/", schemes.scheme_new, name="scheme_new"),
+    path("schemes/<str:code>/", schemes.scheme_edit, name="scheme_edit"),
+    # /office/registries/changes/ …
+    path("changes/", changes.change_list, name="change_list"),
+    path("changes/<int:pk>/", changes.change_detail, name="change_detail"),
+]

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
-from django.utils import timezone
 
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Person
 from inspectorate.registries.events import RegistryEvent
@@ -37,7 +37,7 @@ class Why:
 
     @property
     def on(self) -> date:
-        return timezone.localtime(self.at).date()
+        return local_day(self.at)
 
 
 def key_of(obj: Model) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from inspectorate.kit.append_only import AddOnly
 
@@ -47,3 +48,9 @@ class Change(models.Model):
         ordering = ["-at", "-pk"]
         verbose_name = "动态调整"
         indexes = [models.Index(fields=["registry", "key", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.get_action_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registries:change_detail", args=[self.pk])

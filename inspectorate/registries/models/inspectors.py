@@ -102,3 +102,9 @@ class Recusal(models.Model):
                 | Q(inspector__isnull=False, expert__isnull=True),
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.inspector or self.expert} · {self.target}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registries:recusal_detail", args=[self.pk])

@@ -1,0 +1,137 @@
+"""Forms about inspectors, experts, absences and recusals. They clean and never save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.models import fields_for_model
+
+from inspectorate.people.models import Person, Unit
+from inspectorate.registries.codes import DutyState, Ground, Specialty
+from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field
+from inspectorate.registries.models import Expert, Inspector, ItemCategory, Target
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+INSPECTOR_GROUPS: Groups = (
+    ("执法证件", ("certificate_no", "certificate_kind", "authority", "valid_from", "valid_until", "enforcement_kind")),
+    ("人员", ("name", "unit", "position", "education", "person")),
+    ("能查什么", ("categories", "specialties")),
+    ("证件号和电话", ("id_number", "phone")),
+)
+EXPERT_GROUPS: Groups = (
+    ("人员", ("code", "name", "gender", "birth_month", "organisation", "title")),
+    ("专业和资格", ("specialties", "certificate", "certificate_no", "certificate_until")),
+    ("聘期", ("term_from", "term_until", "remark")),
+    ("证件号和电话", ("id_number", "phone")),
+)
+DAYS = ("valid_from", "valid_until", "term_from", "term_until", "certificate_until")
+EDUCATION = [(level, level) for level in ("高中", "大专", "本科", "硕士", "博士", "其他")]
+
+
+class _EntryForm(forms.Form):
+    """One person's entry: the model's own fields in groups, the ground last."""
+
+    model: type[Inspector | Expert]
+    layout: Groups
+    key: str
+
+    seen = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [name for _, group in self.layout for name in group if is_new or name != self.key]
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {name: day_input() for name in DAYS}
+        widgets |= {name: forms.TextInput(attrs=SECRET) for name in ("id_number", "phone")}
+        self.fields.update(fields_for_model(self.model, fields=names, widgets=widgets) or {})
+        self.fields["specialties"] = forms.MultipleChoiceField(
+            label="专业", choices=Specialty.choices, required=False, widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["id_number"].help_text = "选填。只在本页完整显示，其他地方只显示掩码。"
+        self.fields["phone"].help_text = "选填。只在本页完整显示。"
+        self.fields["ground"] = ground_field()
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(title, [self[n] for n in names if n in self.fields]) for title, names in self.layout]
+
+    def values(self) -> dict[str, Any]:
+        return {n: v for n, v in self.cleaned_data.items() if n not in {"seen", "ground"}}
+
+    @classmethod
+    def initial_of(cls, entry: Any) -> dict[str, Any]:
+        names = [name for _, group in cls.layout for name in group]
+        return {name: getattr(entry, name) for name in names} | {"seen": entry.updated_at.isoformat()}
+
+
+class InspectorForm(_EntryForm):
+    model, layout, key = Inspector, INSPECTOR_GROUPS, "certificate_no"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = Person.objects.select_related("unit")  # type: ignore[attr-defined]
+        self.fields["person"].help_text = "本人登录系统所用的账户；没有账户的不选。"
+        self.fields["categories"] = forms.MultipleChoiceField(
+            label="可检查类别",
+            choices=list(ItemCategory.objects.values_list("code", "name")),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="都不选表示全部类别。",
+        )
+        self.fields["education"] = forms.ChoiceField(label="学历", choices=[("", "—"), *EDUCATION], required=False)
+
+
+class ExpertForm(_EntryForm):
+    model, layout, key = Expert, EXPERT_GROUPS, "code"
+
+
+class StateForm(forms.Form):
+    state = forms.ChoiceField(label="状态", choices=DutyState.choices)
+    ground = ground_field()
+
+
+class AbsenceForm(forms.Form):
+    from_date = day_field("第一天")
+    until_date = day_field("最后一天")
+    reason = forms.CharField(label="事由", max_length=64, help_text="例如：年休假、外出学习、病假。")
+
+
+class EndForm(forms.Form):
+    """The last day of an absence or of a recusal, and why it ends."""
+
+    last_day = day_field("最后一天")
+    ground = ground_field("理由", "写明依据，将与原登记一起长期保存。")
+
+
+class RecusalForm(forms.Form):
+    """Persons and enterprises are named by their numbers, as they are quoted; the page offers both to choose from."""
+
+    person_no = forms.CharField(
+        label="执法证号或专家编号",
+        max_length=32,
+        widget=forms.TextInput(attrs={"list": "persons", "autocomplete": "off"}),
+    )
+    usc_code = forms.CharField(
+        label="检查对象的统一社会信用代码",
+        max_length=24,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="可在检查对象的详细页面上直接点“登记回避”。",
+    )
+    ground_code = forms.ChoiceField(label="回避事由", choices=[("", "请选择"), *Ground.choices])
+    note = forms.CharField(label="说明", max_length=255, required=False)
+    from_date = day_field("从哪一天起")
+    until_date = day_field("最后一天", required=False, help_text="没有期限的不填。")
+
+    def clean_person_no(self) -> Inspector | Expert:
+        number = self.cleaned_data["person_no"].split()[0]
+        found = Inspector.objects.filter(certificate_no=number).first() or Expert.objects.filter(code=number).first()
+        if found is None:
+            raise forms.ValidationError(f"名录中没有编号为“{number}”的执法人员或专家，请核对。")
+        return found
+
+    def clean_usc_code(self) -> Target:
+        code = "".join(self.cleaned_data["usc_code"].split()).upper()
+        target = Target.objects.filter(usc_code=code).first()
+        if target is None:
+            raise forms.ValidationError(f"名录中没有代码为“{code}”的检查对象，请核对。")
+        return target

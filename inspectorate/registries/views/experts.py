@@ -1,0 +1,151 @@
+"""专家库: list, one expert, adding, changing, state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.workbook import export
+from inspectorate.people.access import requires, signed_in
+from inspectorate.registries import access
+from inspectorate.registries.actions import experts as actions
+from inspectorate.registries.actions.secrets import note_secrets_shown
+from inspectorate.registries.codes import DutyState, Specialty
+from inspectorate.registries.forms.fields import refusals_in
+from inspectorate.registries.forms.people import ExpertForm, StateForm
+from inspectorate.registries.models import Expert, Registry
+from inspectorate.registries.queries import changes, people
+from inspectorate.registries.views.acting import acting, allowed
+from inspectorate.registries.views.inspectors import skills
+
+
+def listing(on: date) -> Listing[Expert]:
+    """What the list shows depends on the day: who can take part in a draw on it."""
+    return Listing[Expert](
+        name="专家",
+        unit="人",
+        columns=[
+            Column("name", "姓名", lambda e: e.name, sort="name", link=True),
+            Column("code", "专家编号", lambda e: e.code, sort="code"),
+            Column("organisation", "工作单位", lambda e: e.organisation, sort="organisation"),
+            Column("title", "职务职称", lambda e: e.title),
+            Column("specialties", "专业类别", lambda e: skills(e.specialties)),
+            Column("term", "聘期止", lambda e: e.term_until, sort="term_until"),
+            Column(
+                "standing",
+                "抽取状态",
+                lambda e: people.expert_standing(e, on)[0],
+                chip=lambda e: people.expert_standing(e, on)[1],
+            ),
+            Column("certificate", "资格证书", lambda e: e.certificate, shown=False),
+            Column("until", "证书有效期至", lambda e: e.certificate_until, sort="certificate_until", shown=False),
+        ],
+        filters=[
+            Filter("skill", "专业类别", lambda v: Q(skills_text__contains=f'"{v}"'), Specialty.choices),
+            Filter("ready", "抽取状态", lambda v: _ready(v, on), [("1", "可参加抽取"), ("0", "不参加")]),
+            Filter("state", "状态", lambda v: Q(state=v), DutyState.choices),
+        ],
+        search=["name__contains", "code__contains", "organisation__contains"],
+        search_hint="姓名、编号或工作单位",
+        order=["code"],
+    )
+
+
+def _ready(value: str, on: date) -> Q:
+    ready = people.expert_takes_part(on)
+    return ready if value == "1" else ~ready
+
+
+@requires(signed_in)
+def expert_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    page = listing(today).page(request.GET, people.experts())
+    if request.GET.get("export"):
+        return export(page, "专家库.xlsx")
+    ready = page.rows.filter(people.expert_takes_part(today)).count()
+    context = {
+        "page": page,
+        "summary": f"今天可参加抽取 {ready:,} 人",
+        "maintains": allowed(request, access.may_maintain_registries),
+    }
+    return render(request, "registries/expert_list.html", context)
+
+
+@requires(signed_in)
+def expert_detail(request: HttpRequest, code: str) -> HttpResponse:
+    expert = get_object_or_404(people.experts(), code=code)
+    standing, tone = people.expert_standing(expert, timezone.localdate())
+    context = {
+        "expert": expert,
+        "standing": standing,
+        "tone": tone,
+        "skills": skills(expert.specialties),
+        "recusals": people.recusals().filter(expert=expert),
+        "changes": changes.history(Registry.EXPERTS, code),
+        "maintains": allowed(request, access.may_maintain_registries),
+    }
+    return render(request, "registries/expert_detail.html", context)
+
+
+@requires(access.may_maintain_registries)
+def expert_new(request: HttpRequest) -> HttpResponse:
+    form = ExpertForm(request.POST or None, is_new=True)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            ground = form.cleaned_data["ground"]
+            expert = actions.add_expert(values=form.values(), ground=ground, **acting(request))
+            messages.success(request, f"{expert.name}已入库。")
+            return redirect(expert)
+    words = {"title": "新增专家", "button": "存入名录", "list": "registries:expert_list", "list_name": "专家"}
+    return render(request, "registries/entry_form.html", {"form": form, **words})
+
+
+@requires(access.may_maintain_registries)
+def expert_edit(request: HttpRequest, code: str) -> HttpResponse:
+    expert = get_object_or_404(Expert, code=code)
+    form = ExpertForm(request.POST or None, is_new=False, initial=ExpertForm.initial_of(expert))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.change_expert(
+                expert_id=expert.pk,
+                values=form.values(),
+                ground=form.cleaned_data["ground"],
+                seen=form.cleaned_data["seen"],
+                **acting(request),
+            )
+            messages.success(request, f"{expert.name}的变更已保存。")
+            return redirect(expert)
+    if request.method == "GET":
+        note_secrets_shown(expert, **acting(request))
+    words = {"title": f"修改{expert.name}的信息", "button": "保存变更", "entry": expert, "number": expert.code}
+    more = {"list": "registries:expert_list", "list_name": "专家"}
+    return render(request, "registries/entry_form.html", {"form": form, **words, **more})
+
+
+@requires(access.may_maintain_registries)
+def expert_state(request: HttpRequest, code: str) -> HttpResponse:
+    expert = get_object_or_404(Expert, code=code)
+    form = StateForm(request.POST or None, initial={"state": expert.state})
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.set_expert_state(
+                expert_id=expert.pk,
+                state=DutyState(form.cleaned_data["state"]),
+                ground=form.cleaned_data["ground"],
+                **acting(request),
+            )
+            messages.success(request, f"{expert.name}的状态已改变。")
+            return redirect(expert)
+    words = {
+        "title": f"改变{expert.name}的状态",
+        "consequence": "只有“在岗”的专家参加抽取。停用期间不会被抽中，恢复后重新参加。",
+        "button": "改变状态",
+        "entry": expert,
+    }
+    return render(request, "registries/act_form.html", {"form": form, **words})

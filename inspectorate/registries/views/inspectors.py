@@ -1,0 +1,210 @@
+"""执法检查人员名录库: list, one inspector, adding, changing, duty state, absences."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.workbook import export
+from inspectorate.people.access import requires, signed_in
+from inspectorate.people.models import Unit
+from inspectorate.registries import access
+from inspectorate.registries.actions import inspectors as actions
+from inspectorate.registries.actions.secrets import note_secrets_shown
+from inspectorate.registries.codes import DutyState, Specialty
+from inspectorate.registries.forms.fields import refusals_in
+from inspectorate.registries.forms.people import AbsenceForm, EndForm, InspectorForm, StateForm
+from inspectorate.registries.models import Absence, Inspector, ItemCategory, Registry
+from inspectorate.registries.queries import changes, people
+from inspectorate.registries.views.acting import acting, allowed
+
+
+def skills(codes: list[str]) -> str:
+    return "、".join(str(Specialty(code).label) for code in codes if code in Specialty.values)
+
+
+def listing(on: date) -> Listing[Inspector]:
+    """What the list shows depends on the day: who can take part in a draw on it."""
+    return Listing[Inspector](
+        name="执法检查人员",
+        unit="人",
+        columns=[
+            Column("name", "姓名", lambda i: i.name, sort="name", link=True),
+            Column("certificate", "执法证号", lambda i: i.certificate_no, sort="certificate_no"),
+            Column("unit", "所在单位", lambda i: i.unit.name, sort="unit__order"),
+            Column("position", "职务", lambda i: i.position),
+            Column("specialties", "专业", lambda i: skills(i.specialties)),
+            Column("until", "证件有效期止", lambda i: i.valid_until, sort="valid_until"),
+            Column(
+                "standing",
+                "抽取状态",
+                lambda i: people.inspector_standing(i, on)[0],
+                chip=lambda i: people.inspector_standing(i, on)[1],
+            ),
+            Column("kind", "证件类型", lambda i: i.certificate_kind, shown=False),
+            Column("authority", "发证机关", lambda i: i.authority, shown=False),
+            Column("education", "学历", lambda i: i.education, shown=False),
+        ],
+        filters=[
+            Filter("unit", "所在单位", lambda v: Q(unit__code=v), lambda: Unit.objects.values_list("code", "name")),
+            Filter("ready", "抽取状态", lambda v: _ready(v, on), [("1", "可参加抽取"), ("0", "不参加")]),
+            Filter("skill", "专业", lambda v: Q(skills_text__contains=f'"{v}"'), Specialty.choices),
+            Filter("state", "在岗状态", lambda v: Q(state=v), DutyState.choices, folded=True),
+            Filter(
+                "soon", "证件到期", lambda v: _expires(v, on), [("30", "30 天内到期"), ("0", "已到期")], folded=True
+            ),
+        ],
+        search=["name__contains", "certificate_no__contains"],
+        search_hint="姓名或执法证号",
+        order=["unit__order", "certificate_no"],
+    )
+
+
+def _ready(value: str, on: date) -> Q:
+    ready = people.inspector_takes_part(on)
+    return ready if value == "1" else ~ready
+
+
+def _expires(value: str, on: date) -> Q:
+    return Q(valid_until__lte=on) if value == "0" else Q(valid_until__gt=on, valid_until__lte=on + timedelta(days=30))
+
+
+@requires(signed_in)
+def inspector_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    page = listing(today).page(request.GET, people.inspectors(today))
+    if request.GET.get("export"):
+        return export(page, "执法检查人员名录.xlsx")
+    ready = page.rows.filter(people.inspector_takes_part(today)).count()
+    context = {
+        "page": page,
+        "summary": f"今天可参加抽取 {ready:,} 人",
+        "maintains": allowed(request, access.may_maintain_registries),
+    }
+    return render(request, "registries/inspector_list.html", context)
+
+
+@requires(signed_in)
+def inspector_detail(request: HttpRequest, certificate_no: str) -> HttpResponse:
+    today = timezone.localdate()
+    inspector = get_object_or_404(people.inspectors(today), certificate_no=certificate_no)
+    standing, tone = people.inspector_standing(inspector, today)
+    names = dict(ItemCategory.objects.values_list("code", "name"))
+    context = {
+        "inspector": inspector,
+        "standing": standing,
+        "tone": tone,
+        "skills": skills(inspector.specialties),
+        "categories": "、".join(names.get(code, code) for code in inspector.categories) or "全部类别",
+        "absences": inspector.absences.all(),
+        "recusals": people.recusals().filter(inspector=inspector),
+        "changes": changes.history(Registry.INSPECTORS, certificate_no),
+        "maintains": allowed(request, access.may_maintain_registries),
+        "may_recuse": allowed(request, access.may_register_recusal, inspector),
+    }
+    return render(request, "registries/inspector_detail.html", context)
+
+
+@requires(access.may_maintain_registries)
+def inspector_new(request: HttpRequest) -> HttpResponse:
+    form = InspectorForm(request.POST or None, is_new=True)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            ground = form.cleaned_data["ground"]
+            inspector = actions.add_inspector(values=form.values(), ground=ground, **acting(request))
+            messages.success(request, f"{inspector.name}已入库。")
+            return redirect(inspector)
+    words = {
+        "title": "新增执法人员",
+        "button": "存入名录",
+        "list": "registries:inspector_list",
+        "list_name": "执法人员",
+    }
+    return render(request, "registries/entry_form.html", {"form": form, **words})
+
+
+@requires(access.may_maintain_registries)
+def inspector_edit(request: HttpRequest, certificate_no: str) -> HttpResponse:
+    inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
+    form = InspectorForm(request.POST or None, is_new=False, initial=InspectorForm.initial_of(inspector))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.change_inspector(
+                inspector_id=inspector.pk,
+                values=form.values(),
+                ground=form.cleaned_data["ground"],
+                seen=form.cleaned_data["seen"],
+                **acting(request),
+            )
+            messages.success(request, f"{inspector.name}的变更已保存。")
+            return redirect(inspector)
+    if request.method == "GET":
+        note_secrets_shown(inspector, **acting(request))
+    words = {"title": f"修改{inspector.name}的信息", "button": "保存变更", "entry": inspector}
+    more = {"list": "registries:inspector_list", "list_name": "执法人员", "number": inspector.certificate_no}
+    return render(request, "registries/entry_form.html", {"form": form, **words, **more})
+
+
+@requires(access.may_maintain_registries)
+def inspector_state(request: HttpRequest, certificate_no: str) -> HttpResponse:
+    inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
+    form = StateForm(request.POST or None, initial={"state": inspector.state})
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.set_inspector_state(
+                inspector_id=inspector.pk,
+                state=DutyState(form.cleaned_data["state"]),
+                ground=form.cleaned_data["ground"],
+                **acting(request),
+            )
+            messages.success(request, f"{inspector.name}的状态已改变。")
+            return redirect(inspector)
+    words = {
+        "title": f"改变{inspector.name}的在岗状态",
+        "consequence": "只有“在岗”的执法人员参加抽取。借调或停用期间不会被抽中，恢复在岗后重新参加。",
+        "button": "改变状态",
+        "entry": inspector,
+    }
+    return render(request, "registries/act_form.html", {"form": form, **words})
+
+
+@requires(access.may_maintain_registries)
+def absence_new(request: HttpRequest, certificate_no: str) -> HttpResponse:
+    inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
+    form = AbsenceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.register_absence(inspector_id=inspector.pk, **form.cleaned_data, **acting(request))
+            messages.success(request, f"{inspector.name}的离岗已登记。")
+            return redirect(inspector)
+    words = {
+        "title": f"登记{inspector.name}离岗",
+        "consequence": "从第一天到最后一天（含当天）不参加抽取；已经抽中的任务不受影响，需要时请另行更换。",
+        "button": "登记离岗",
+        "entry": inspector,
+    }
+    return render(request, "registries/act_form.html", {"form": form, **words})
+
+
+@requires(access.may_maintain_registries)
+def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
+    absence = get_object_or_404(Absence.objects.select_related("inspector"), pk=pk)
+    form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.end_absence(absence_id=absence.pk, **form.cleaned_data, **acting(request))
+            messages.success(request, f"{absence.inspector.name}的离岗已提前结束。")
+            return redirect(absence.inspector)
+    words = {
+        "title": f"提前结束{absence.inspector.name}的离岗",
+        "consequence": f"原定 {absence.from_date} 至 {absence.until_date}。最后一天早于第一天时，这次离岗整个取消。",
+        "button": "提前结束离岗",
+        "entry": absence.inspector,
+    }
+    return render(request, "registries/act_form.html", {"form": form, **words})
