@@ -101,7 +101,11 @@ class ListPage(Generic[M]):
     page: Page[M] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.page = Paginator(self.rows, self.size).get_page(self.params.get("page", "1"))
+        """First which rows, then the rows: finding them can be done in an index, without reading the table."""
+        keys = Paginator(self.rows.values_list("pk", flat=True), self.size).get_page(self.params.get("page", "1"))
+        chosen = list(dict.fromkeys(keys.object_list))
+        found = {row.pk: row for row in self.rows.order_by().filter(pk__in=chosen)}
+        self.page = Page([found[key] for key in chosen if key in found], keys.number, keys.paginator)
 
     @property
     def size(self) -> int:

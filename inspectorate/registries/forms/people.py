@@ -47,8 +47,8 @@ class _EntryForm(forms.Form):
         self.fields["specialties"] = forms.MultipleChoiceField(
             label="专业", choices=Specialty.choices, required=False, widget=forms.CheckboxSelectMultiple
         )
-        self.fields["id_number"].help_text = "选填。只在本页完整显示，其他地方只显示掩码。"
-        self.fields["phone"].help_text = "选填。只在本页完整显示。"
+        self.fields["id_number"].help_text = "只在本页完整显示，其他地方只显示掩码。"
+        self.fields["phone"].help_text = "只在本页完整显示。"
         self.fields["ground"] = ground_field()
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

@@ -92,7 +92,9 @@ class Target(models.Model):
             models.Index(fields=["-updated_at"]),
             models.Index(fields=["last_inspected_date"]),
             # Searching by a part of the name or code reads this index instead of the whole table.
-            models.Index(fields=["usc_code", "name", "town", "district", "is_active"], name="target_search"),
+            models.Index(
+                fields=["usc_code", "name", "town", "district", "is_active", "credit_grade"], name="target_search"
+            ),
         ]
 
     def __str__(self) -> str:

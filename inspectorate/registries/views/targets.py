@@ -18,7 +18,15 @@ from inspectorate.people.access import check, requires, signed_in
 from inspectorate.registries import access
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.secrets import note_secrets_shown
-from inspectorate.registries.codes import District, OperatingState, RegistrationState, Scale, Sector, SupervisionLevel
+from inspectorate.registries.codes import (
+    SECTOR_SHORT,
+    District,
+    OperatingState,
+    RegistrationState,
+    Scale,
+    Sector,
+    SupervisionLevel,
+)
 from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.targets import GradeForm, GroundForm, PermitFormSet, TargetForm, permit_initial
 from inspectorate.registries.models import CreditScheme, Registry, Target, TargetSector
@@ -31,7 +39,7 @@ YES_NO = [("1", "是"), ("0", "否")]
 
 
 def _sectors(target: Target) -> str:
-    return "、".join(dict.fromkeys(one.get_sector_display() for one in target.sectors.all()))
+    return "、".join(dict.fromkeys(SECTOR_SHORT[one.sector] for one in target.sectors.all()))
 
 
 def _in_sector(sector: str) -> Q:
@@ -59,7 +67,7 @@ TARGETS = Listing[Target](
         Column("sectors", "行业领域", _sectors),
         Column("grade", "信用风险等级", lambda t: t.credit_grade or "未评级", sort="credit_grade", chip=grade_tone),
         Column("operating", "生产经营状态", lambda t: t.get_operating_state_display()),
-        Column("inspected", "上次检查日期", lambda t: t.last_inspected_date, sort="last_inspected_date"),
+        Column("inspected", "上次检查日期", lambda t: t.last_inspected_date, sort="last_inspected_date", shown=False),
         Column(
             "active",
             "名录状态",
@@ -112,7 +120,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         return export(page, "检查对象名录.xlsx")
     context = {
         "page": page,
-        "summary": queries.summary(page.rows),
+        "summary": queries.summary(page.rows, is_everything=not page.is_filtered),
         "maintains": allowed(request, access.may_maintain_targets),
     }
     return render(request, "registries/target_list.html", context)
