@@ -30,6 +30,7 @@ class Column:
     numeric: bool = False
     shown: bool = True
     link: bool = False
+    nowrap: bool = False
     chip: Callable[[Any], str] | None = None  # a tone of `console.css`: good, warn, bad, plain
 
 

@@ -154,6 +154,8 @@ def permit_initial(target: Target) -> list[Values]:
 class GradeForm(forms.Form):
     """A grade for the chosen enterprises; the choice lists every scheme's grades, the rule checks that they match."""
 
+    # Taking a grade away needs no source: the browser must not insist.
+    use_required_attribute = False
     credit_scheme = forms.ModelChoiceField(
         label="等级方案", queryset=CreditScheme.objects.all(), required=False, empty_label=None
     )
@@ -166,14 +168,16 @@ class GradeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "未评级（取消等级）"), *_grades(CreditScheme.objects.all())]
         self.fields["credit_grade"].choices = choices  # type: ignore[attr-defined]
+        for name in ("credit_scheme", "credit_source", "credit_date"):
+            self.fields[name].required = not self.is_bound or bool(self.data.get("credit_grade"))
 
 
 def _grades(schemes: Iterable[CreditScheme]) -> list[tuple[str, str]]:
     seen: dict[str, list[str]] = {}
     for scheme in schemes:
         for code, label in scheme.grades:
-            seen.setdefault(code, []).append(f"{label}（{scheme.code}）")
-    return [(code, "、".join(labels)) for code, labels in seen.items()]
+            seen.setdefault(code, []).append(f"{label}（{scheme.code} 方案）")
+    return [(code, f"{code} 级 " + "、".join(labels)) for code, labels in seen.items()]
 
 
 class GroundForm(forms.Form):

@@ -21,6 +21,8 @@ from inspectorate.registries.models import Change, ChangeAction, Registry, Targe
 from inspectorate.registries.queries import changes as queries
 from inspectorate.registries.views.acting import acting, allowed, me
 
+SHORT = {"TARGETS": "检查对象", "INSPECTORS": "执法人员", "EXPERTS": "专家", "ITEMS": "事项"}
+
 
 def _what(change: Change) -> str:
     if change.action == ChangeAction.ADD:
@@ -39,14 +41,14 @@ def _day(text: str, end: bool) -> Q:
 CHANGES = Listing[Change](
     name="动态调整",
     columns=[
-        Column("at", "时间", lambda c: f"{timezone.localtime(c.at):%Y-%m-%d %H:%M}", sort="at", link=True),
-        Column("registry", "名录", lambda c: c.get_registry_display()),
+        Column("at", "时间", lambda c: f"{timezone.localtime(c.at):%Y-%m-%d %H:%M}", sort="at", link=True, nowrap=True),
+        Column("registry", "名录", lambda c: SHORT.get(c.registry, c.registry), nowrap=True),
         Column("name", "名称", lambda c: c.name),
         Column("key", "编号", lambda c: c.key, shown=False),
         Column("action", "动作", lambda c: c.get_action_display(), chip=lambda c: "plain"),
         Column("what", "变更前 → 变更后", _what),
         Column("ground", "调整依据", lambda c: c.ground),
-        Column("by", "经办人", lambda c: c.by_name),
+        Column("by", "经办人", lambda c: c.by_name, nowrap=True),
     ],
     filters=[
         Filter("registry", "名录", lambda v: Q(registry=v), Registry.choices),

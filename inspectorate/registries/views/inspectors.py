@@ -40,7 +40,7 @@ def listing(on: date) -> Listing[Inspector]:
             Column("unit", "所在单位", lambda i: i.unit.name, sort="unit__order"),
             Column("position", "职务", lambda i: i.position),
             Column("specialties", "专业", lambda i: skills(i.specialties)),
-            Column("until", "证件有效期止", lambda i: i.valid_until, sort="valid_until"),
+            Column("until", "证件有效期止", lambda i: i.valid_until, sort="valid_until", nowrap=True),
             Column(
                 "standing",
                 "抽取状态",

@@ -37,13 +37,13 @@ def listing(on: date) -> Listing[Recusal]:
         name="回避登记",
         unit="条",
         columns=[
-            Column("person", "执法人员或专家", lambda r: str(r.inspector or r.expert), link=True),
+            Column("person", "执法人员或专家", lambda r: str(r.inspector or r.expert), link=True, nowrap=True),
             Column("unit", "所在单位", lambda r: r.inspector.unit.name if r.inspector else r.expert.organisation),
             Column("target", "检查对象", lambda r: r.target.name, sort="target__name"),
             Column("ground", "回避事由", lambda r: r.get_ground_display()),
-            Column("note", "说明", lambda r: r.note),
-            Column("from", "起", lambda r: r.from_date, sort="from_date"),
-            Column("until", "止", lambda r: r.until_date or "长期", sort="until_date"),
+            Column("note", "说明", lambda r: r.note, shown=False),
+            Column("from", "起", lambda r: r.from_date, sort="from_date", nowrap=True),
+            Column("until", "止", lambda r: r.until_date or "长期", sort="until_date", nowrap=True),
             Column("standing", "状态", lambda r: _standing(r, on)[0], chip=lambda r: _standing(r, on)[1]),
         ],
         filters=[
