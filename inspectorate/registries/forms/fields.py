@@ -28,6 +28,19 @@ def ground_field(label: str = "调整依据", help_text: str = "") -> forms.Char
     return forms.CharField(label=label, max_length=255, widget=forms.Textarea(attrs={"rows": 2}), help_text=help_text)
 
 
+def say_what_empty_means(form: forms.Form, words: str = "不填") -> None:
+    """The empty choice of every list in words, where Django writes a dashed line."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = None if field.empty_label is None else words
+        elif isinstance(field, forms.TypedChoiceField):
+            field.choices = [(code, label if code else words) for code, label in _flat(field.choices)]
+
+
+def _flat(choices: Any) -> list[tuple[str, str]]:
+    return [(str(code or ""), str(label)) for code, label in choices]
+
+
 @contextmanager
 def refusals_in(form: forms.BaseForm) -> Iterator[None]:
     """Run an act; what it refuses is shown in the form, with everything that was typed still there."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import fields_for_model
 
 from inspectorate.people.models import Person, Unit
 from inspectorate.registries.codes import DutyState, Ground, Specialty
-from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field
+from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field, say_what_empty_means
 from inspectorate.registries.models import Expert, Inspector, ItemCategory, Target
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
@@ -50,6 +51,7 @@ class _EntryForm(forms.Form):
         self.fields["id_number"].help_text = "只在本页完整显示，其他地方只显示掩码。"
         self.fields["phone"].help_text = "只在本页完整显示。"
         self.fields["ground"] = ground_field()
+        say_what_empty_means(self)
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(title, [self[n] for n in names if n in self.fields]) for title, names in self.layout]
@@ -78,6 +80,8 @@ class InspectorForm(_EntryForm):
             widget=forms.CheckboxSelectMultiple,
             help_text="都不选表示全部类别。",
         )
+        if not self.fields["categories"].choices:  # type: ignore[attr-defined]
+            self.fields["categories"].help_text = "还没有抽查类别，建立事项清单后可选；现在按全部类别。"
         self.fields["education"] = forms.ChoiceField(label="学历", choices=[("", "—"), *EDUCATION], required=False)
 
 
@@ -104,18 +108,19 @@ class EndForm(forms.Form):
 
 
 class RecusalForm(forms.Form):
-    """Persons and enterprises are named by their numbers, as they are quoted; the page offers both to choose from."""
+    """Persons and enterprises may be named as they are called or by their numbers."""
 
     person_no = forms.CharField(
-        label="执法证号或专家编号",
-        max_length=32,
+        label="执法人员或专家",
+        max_length=64,
         widget=forms.TextInput(attrs={"list": "persons", "autocomplete": "off"}),
+        help_text="姓名、执法证号或专家编号。",
     )
     usc_code = forms.CharField(
-        label="检查对象的统一社会信用代码",
-        max_length=24,
+        label="检查对象",
+        max_length=128,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="可在检查对象的详细页面上直接点“登记回避”。",
+        help_text="单位全称或统一社会信用代码。也可在检查对象的详细页面上直接点“登记回避”。",
     )
     ground_code = forms.ChoiceField(label="回避事由", choices=[("", "请选择"), *Ground.choices])
     note = forms.CharField(label="说明", max_length=255, required=False)
@@ -123,15 +128,22 @@ class RecusalForm(forms.Form):
     until_date = day_field("最后一天", required=False, help_text="没有期限的不填。")
 
     def clean_person_no(self) -> Inspector | Expert:
-        number = self.cleaned_data["person_no"].split()[0]
-        found = Inspector.objects.filter(certificate_no=number).first() or Expert.objects.filter(code=number).first()
-        if found is None:
-            raise forms.ValidationError(f"名录中没有编号为“{number}”的执法人员或专家，请核对。")
-        return found
+        text = self.cleaned_data["person_no"].strip()
+        found: list[Inspector | Expert] = [
+            *Inspector.objects.filter(Q(certificate_no=text) | Q(name=text)),
+            *Expert.objects.filter(Q(code=text) | Q(name=text)),
+        ]
+        if not found:
+            raise forms.ValidationError(f"名录中没有姓名或编号为“{text}”的执法人员或专家，请核对。")
+        if len(found) > 1:
+            raise forms.ValidationError(f"有 {len(found)} 人叫“{text}”，请改填执法证号或专家编号。")
+        return found[0]
 
     def clean_usc_code(self) -> Target:
-        code = "".join(self.cleaned_data["usc_code"].split()).upper()
-        target = Target.objects.filter(usc_code=code).first()
-        if target is None:
-            raise forms.ValidationError(f"名录中没有代码为“{code}”的检查对象，请核对。")
-        return target
+        text = self.cleaned_data["usc_code"].strip()
+        found = list(Target.objects.filter(Q(usc_code=text.upper()) | Q(name=text))[:2])
+        if not found:
+            raise forms.ValidationError(f"名录中没有名称或代码为“{text}”的检查对象，请核对。")
+        if len(found) > 1:
+            raise forms.ValidationError(f"不止一户企业叫“{text}”，请改填统一社会信用代码。")
+        return found[0]

@@ -9,7 +9,7 @@ from django import forms
 from django.forms.models import fields_for_model
 
 from inspectorate.registries.codes import KINDS_OF, BusinessKind, Sector, Specialty
-from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field
+from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field, say_what_empty_means
 from inspectorate.registries.models import CreditScheme, Target
 from inspectorate.registries.rules.targets import PermitFacts
 
@@ -85,6 +85,7 @@ class TargetForm(forms.Form):
         for sector in Sector:
             self.fields[f"sector_{sector}"] = _kinds_field(sector)
         self.fields["ground"] = ground_field()
+        say_what_empty_means(self)
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [

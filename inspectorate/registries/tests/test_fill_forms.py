@@ -261,8 +261,20 @@ def test_unknown_numbers_are_named(clerk):
 
     page = clerk.post(HOME + "recusals/new/", data).content.decode()
 
-    assert "没有编号为“X1”的执法人员或专家" in page
-    assert "没有代码为“Y2”的检查对象" in page
+    assert "没有姓名或编号为“X1”的执法人员或专家" in page
+    assert "没有名称或代码为“Y2”的检查对象" in page
+
+
+def test_names_do_where_they_are_clear_and_not_where_two_share_one(clerk, second_brigade):
+    make_inspector(second_brigade, 1, name="刘志强")
+    make_inspector(second_brigade, 2, name="王芳")
+    make_inspector(second_brigade, 3, name="王芳")
+    data = {"usc_code": make_target().name, "ground_code": "KINSHIP", "from_date": "2023-05-01"}
+
+    page = clerk.post(HOME + "recusals/new/", data | {"person_no": "王芳"}).content.decode()
+    assert "有 2 人叫“王芳”" in page
+    clerk.post(HOME + "recusals/new/", data | {"person_no": "刘志强"})
+    assert Recusal.objects.get().inspector.name == "刘志强"
 
 
 def test_schemes_are_added_and_changed(clerk):
