@@ -19,6 +19,7 @@ from fairdraw.roster import KINDS, Roster, Rosters, targets_of
 
 PROTOCOL = "fairdraw/1"
 COMMITTED = ("bureau", "witness")
+MOST_SEATS = 99
 OUTSIDE = ("witness", "public", "drand")
 _FIELDS = (
     *("protocol", "hash", "draw", "attempt", "title", "announced_at", "rosters", "quotas"),
@@ -210,9 +211,10 @@ def _group(value: object) -> Group:
     units = shape.listing(read["units"], "§3.team")
     if not units:
         raise Refusal("§3.team-units", "a group without a unit can never be seated")
-    return Group(
-        tuple(check_id(unit, "§3.team-units") for unit in units), shape.integer(read["seats"], "§3.seats", least=1)
-    )
+    seats = shape.integer(read["seats"], "§3.seats", least=1)
+    if seats > MOST_SEATS:
+        raise Refusal("§3.seats", f"a team of {seats} is a slip of the pen, or an attack on the verifier", found=seats)
+    return Group(tuple(check_id(unit, "§3.team-units") for unit in units), seats)
 
 
 def _source(value: object) -> Source:
