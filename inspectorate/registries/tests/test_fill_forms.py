@@ -134,6 +134,7 @@ def test_chosen_targets_are_graded_in_two_steps(clerk):
 
     shown = clerk.post(HOME + "targets/batch/", rows | {"act": "grade"}).content.decode()
     assert "为这 2 户评定等级" in shown
+    assert 'action="/office/registries/targets/grade/"' in shown
     assert Change.objects.count() == 0
 
     grade = {"credit_scheme": scheme.pk, "credit_grade": "C", "credit_source": "省平台", "credit_date": "2023-04-01"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.contrib import messages
 from django.db.models import Q
@@ -31,11 +31,12 @@ def _what(change: Change) -> str:
 
 
 def _day(text: str, end: bool) -> Q:
+    """From the first moment of a day, or until its last; what is no date filters nothing."""
     try:
-        day = date.fromisoformat(text)
+        midnight = timezone.make_aware(datetime.combine(date.fromisoformat(text), time()))
     except ValueError:
         return Q()
-    return Q(at__date__lte=day) if end else Q(at__date__gte=day)
+    return Q(at__lt=midnight + timedelta(days=1)) if end else Q(at__gte=midnight)
 
 
 CHANGES = Listing[Change](

@@ -206,6 +206,7 @@ def target_grade(request: HttpRequest) -> HttpResponse:
             return _back(chosen)
     words = {
         "title": "评定信用风险等级",
+        "here": "registries:target_grade",
         "consequence": "新的等级将用于此后冻结的名录；已经冻结或已经抽取的不受影响。",
         "button": f"为这 {len(chosen)} 户评定等级",
     }
@@ -216,6 +217,7 @@ def target_grade(request: HttpRequest) -> HttpResponse:
 def target_deactivate(request: HttpRequest) -> HttpResponse:
     words = {
         "title": "停用检查对象",
+        "here": "registries:target_deactivate",
         "consequence": "停用后，这些企业仍保留在名录和历史中，但不再参加随机抽取，直到恢复。",
         "button": "停用这 {} 户",
         "done": "已停用 {} 户企业。",
@@ -227,6 +229,7 @@ def target_deactivate(request: HttpRequest) -> HttpResponse:
 def target_reactivate(request: HttpRequest) -> HttpResponse:
     words = {
         "title": "恢复检查对象",
+        "here": "registries:target_reactivate",
         "consequence": "恢复后，这些企业重新参加随机抽取。",
         "button": "恢复这 {} 户",
         "done": "已恢复 {} 户企业。",
