@@ -83,6 +83,14 @@ def test_the_summary_counts_what_is_in_the_list(read, three_targets, query, line
     assert line in read(LIST + query)
 
 
+def test_a_filter_that_leaves_many_thousands_does_not_make_the_page_wait_for_sectors(read, three_targets, monkeypatch):
+    monkeypatch.setattr("inspectorate.registries.queries.targets.FEW", 1)
+
+    page = read(LIST + "?sector=HAZARDOUS_CHEMICALS")
+    assert "D 级 1 · 未评级 1" in page
+    assert "危化 2" not in page
+
+
 def test_the_export_is_what_is_filtered_with_the_columns_chosen(sign_in, officer_li, three_targets):
     response = sign_in(officer_li).get(LIST + "?grade=D&col=name&col=address&export=xlsx")
 
