@@ -89,6 +89,12 @@ def admin_sun(general_office: Any) -> Any:
 
 
 @pytest.fixture
+def legal_qian(db: Any) -> Any:
+    """钱法制员 keeps the item list true to the law."""
+    return make_person("qian", "钱法制员", make_unit("FZK", "政策法规科", "DIVISION", order=25), "LEGAL")
+
+
+@pytest.fixture
 def officer_li(second_brigade: Any) -> Any:
     """李执法员 inspects; he may not see another brigade's case."""
     return make_person("li", "李执法员", second_brigade, "OFFICER")

@@ -193,3 +193,30 @@ class Specialty(models.TextChoices):
     ASSESSMENT = "ASSESSMENT", "安全评价检测"
     COAL = "COAL", "煤矿通防"
     PYROTECHNICS = "PYROTECHNICS", "烟花爆竹"
+
+
+def tag_label(tag: str) -> str:
+    """How a person reads a tag of an item or a target: 各类单位, 危险化学品（生产）, 有粉尘防爆特点的单位."""
+    if tag == TAG_ALL:
+        return "各类单位"
+    if tag == TAG_MAJOR_HAZARD:
+        return "有重大危险源的单位"
+    if tag in Specialty.values:
+        return f"有{Specialty(tag).label}特点的单位"
+    sector, _, kind = tag.partition(".")
+    if sector not in Sector.values or (kind and kind not in KINDS_OF[sector]):
+        return tag
+    return str(Sector(sector).label) + (f"（{BusinessKind(kind).label}）" if kind else "")
+
+
+def tags_of_sector(sector: str) -> list[str]:
+    """The whole sector, then each of its kinds."""
+    return [str(sector), *(f"{sector}.{kind}" for kind in KINDS_OF[sector])]
+
+
+TAGS: tuple[str, ...] = (
+    TAG_ALL,
+    TAG_MAJOR_HAZARD,
+    *(tag for sector in Sector.values for tag in tags_of_sector(sector)),
+    *Specialty.values,
+)

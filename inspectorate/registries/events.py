@@ -108,6 +108,33 @@ class StatuteLoaded(Event):
     label: ClassVar[str] = "法规入库"
     version: str
     articles: int
+    flagged: int = 0
+    bound: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemAdded(RegistryEvent):
+    label: ClassVar[str] = "抽查事项入单"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemChanged(RegistryEvent):
+    label: ClassVar[str] = "抽查事项另立新版"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemWithdrawn(RegistryEvent):
+    label: ClassVar[str] = "抽查事项撤出清单"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisReviewed(RegistryEvent):
+    label: ClassVar[str] = "抽查事项依据复核"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleLinked(RegistryEvent):
+    label: ClassVar[str] = "抽查事项条文补录"
 
 
 @dataclass(frozen=True, kw_only=True)

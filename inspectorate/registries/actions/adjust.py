@@ -13,7 +13,16 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Person
 from inspectorate.registries.events import RegistryEvent
-from inspectorate.registries.models import Change, ChangeAction, CreditScheme, Expert, Inspector, Registry, Target
+from inspectorate.registries.models import (
+    Change,
+    ChangeAction,
+    CreditScheme,
+    Expert,
+    InspectionItem,
+    Inspector,
+    Registry,
+    Target,
+)
 from inspectorate.registries.queries.readable import Facts, difference, facts_of
 from inspectorate.registries.rules.refused import ground_problem, refuse
 from inspectorate.trail import actions as trail
@@ -23,6 +32,7 @@ REGISTRY_OF: dict[type[Model], Registry] = {
     CreditScheme: Registry.TARGETS,
     Inspector: Registry.INSPECTORS,
     Expert: Registry.EXPERTS,
+    InspectionItem: Registry.ITEMS,
 }
 
 
@@ -79,7 +89,7 @@ def record(
     change = Change.objects.create(
         registry=REGISTRY_OF[type(obj)],
         key=key_of(obj),
-        name=str(obj),
+        name=str(obj)[:128],
         action=action,
         fields=[row for row in rows if row[1] or row[2]],
         earlier=changed.earlier if before else {},

@@ -16,7 +16,7 @@ from inspectorate.registries.actions.experts import change_expert
 from inspectorate.registries.actions.inspectors import change_inspector
 from inspectorate.registries.actions.targets import change_target
 from inspectorate.registries.events import AdjustmentUndone
-from inspectorate.registries.models import Change, ChangeAction, Expert, Inspector, Target
+from inspectorate.registries.models import Change, ChangeAction, Expert, InspectionItem, Inspector, Target
 from inspectorate.registries.queries.changes import can_undo, entry_of
 from inspectorate.registries.queries.readable import facts_of
 from inspectorate.registries.rules.targets import PermitFacts
@@ -27,7 +27,7 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
     """Give the entry its earlier values again. The adjustment and its undoing both stay in the history."""
     change = Change.objects.get(pk=change_id)
     entry = entry_of(change)
-    if entry is None or not can_undo(change):
+    if entry is None or isinstance(entry, InspectionItem) or not can_undo(change):
         raise NotNow(
             "cannot-undo",
             "这项调整不能撤销：此后又有新的调整，或者它涉及证件号、电话、离岗、回避等。请直接编辑为正确的内容。",

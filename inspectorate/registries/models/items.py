@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from inspectorate.registries.codes import ItemWeight
+from inspectorate.registries.rules.statutes import article_number, article_words
 
 
 class ItemCategory(models.Model):
@@ -35,6 +36,10 @@ class InspectionItem(models.Model):
     scope = models.CharField("抽查对象", max_length=255)
     methods = models.JSONField("抽查方式", default=list)
     content = models.TextField("抽查内容")
+    frequency = models.CharField(
+        "抽查比例和频次", max_length=128, blank=True, help_text="清单另有规定的才填，例如每三年一次"
+    )
+    partners = models.CharField("可联合的部门", max_length=128, blank=True)
     materials = models.JSONField("需准备材料", default=list, blank=True)
     is_mandatory = models.BooleanField("必查", default=False, help_text="必查事项不参加抽取，每户都查")
     needs = models.JSONField("所需专业", default=list, blank=True)
@@ -55,6 +60,11 @@ class InspectionItem(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("registries:item_detail", args=[self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        """Some of its legal bases still lack the article's text."""
+        return any(basis.article_id is None for basis in self.bases.all())
+
 
 class CheckPoint(models.Model):
     """检查要点: each is judged on its own on site (符合 / 不符合 / 不适用)."""
@@ -67,6 +77,9 @@ class CheckPoint(models.Model):
         ordering = ["item", "order"]
         verbose_name = "检查要点"
         constraints = [models.UniqueConstraint(fields=["item", "order"], name="check_point_once")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class BasisKind(models.TextChoices):
@@ -81,7 +94,8 @@ class LegalBasis(models.Model):
     kind = models.CharField("种类", max_length=8, choices=BasisKind)
     order = models.PositiveSmallIntegerField("序号")
     statute_title = models.CharField("法规名称", max_length=128)
-    article_no = models.CharField("条", max_length=32)
+    article_no = models.CharField("条", max_length=32, blank=True, help_text="21、60之1；还不知道是哪一条时空着")
+    part = models.CharField("款项", max_length=32, blank=True)
     article = models.ForeignKey(
         "registries.Article",
         verbose_name="条文",
@@ -94,3 +108,8 @@ class LegalBasis(models.Model):
     class Meta:
         ordering = ["item", "kind", "order"]
         verbose_name = "法律依据"
+
+    def __str__(self) -> str:
+        """《安全生产法》第二十一条第二款"""
+        number = article_number(self.article_no)
+        return f"《{self.statute_title}》{article_words(*number) if number else ''}{self.part}"

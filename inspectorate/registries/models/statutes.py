@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.urls import reverse
+
+from inspectorate.registries.rules.statutes import article_words
 
 
 class Statute(models.Model):
     """One statute in one version. A new version is a new row; the old one stays for what was decided under it."""
 
-    title = models.CharField("名称", max_length=128)
+    title = models.CharField("名称", max_length=128, help_text="简称，例如安全生产法")
+    full_title = models.CharField("全称", max_length=160, blank=True)
+    preface = models.TextField("制定和修改情况", blank=True)
     version_date = models.DateField("版本日期")
     effective_from = models.DateField("施行日期", null=True, blank=True)
     effective_until = models.DateField("失效日期", null=True, blank=True)
@@ -21,6 +28,14 @@ class Statute(models.Model):
 
     def __str__(self) -> str:
         return f"《{self.title}》"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registries:statute_detail", args=[self.pk])
+
+    @property
+    def starts(self) -> date:
+        """The first day it counts: the day of entry into force, or of the version where no text states one."""
+        return self.effective_from or self.version_date
 
 
 class Article(models.Model):
@@ -36,4 +51,19 @@ class Article(models.Model):
         constraints = [models.UniqueConstraint(fields=["statute", "number", "suffix"], name="article_once")]
 
     def __str__(self) -> str:
-        return f"{self.statute}第{self.number}条" + (f"之{self.suffix}" if self.suffix else "")
+        return f"{self.statute}{self.words}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.statute.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def words(self) -> str:
+        return article_words(self.number, self.suffix)
+
+    @property
+    def anchor(self) -> str:
+        return f"a{self.number}-{self.suffix}" if self.suffix else f"a{self.number}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return self.text.splitlines()

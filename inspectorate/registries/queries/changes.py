@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from inspectorate.registries.models import Change, ChangeAction, Expert, Inspector, Registry, Target
+from inspectorate.registries.models import Change, ChangeAction, Expert, InspectionItem, Inspector, Registry, Target
 
 UNDOABLE = (ChangeAction.CHANGE, ChangeAction.GRADE, ChangeAction.DEACTIVATE, ChangeAction.REACTIVATE)
 
@@ -18,19 +18,23 @@ def latest(limit: int = 8) -> QuerySet[Change]:
     return Change.objects.all()[:limit]
 
 
-def entry_of(change: Change) -> Target | Inspector | Expert | None:
-    """What was adjusted, if it is an entry of these registries."""
+def entry_of(change: Change) -> Target | Inspector | Expert | InspectionItem | None:
+    """What was adjusted, if it is an entry of these registries; of an item, its latest version."""
     if change.registry == Registry.TARGETS:
         return Target.objects.filter(usc_code=change.key).first()
     if change.registry == Registry.INSPECTORS:
         return Inspector.objects.filter(certificate_no=change.key).first()
     if change.registry == Registry.EXPERTS:
         return Expert.objects.filter(code=change.key).first()
+    if change.registry == Registry.ITEMS:
+        return InspectionItem.objects.filter(code=change.key).order_by("-version").first()
     return None
 
 
 def can_undo(change: Change) -> bool:
-    """Only the last adjustment of its entry, and only one whose earlier values were kept."""
+    """Only the last adjustment of its entry, whose earlier values were kept. An item gets a new version instead."""
+    if change.registry == Registry.ITEMS:
+        return False
     if change.action not in UNDOABLE or not change.earlier:
         return False
     newer = Change.objects.filter(registry=change.registry, key=change.key, pk__gt=change.pk)

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Field, Model
 
 from inspectorate.kit.secrets import SecretTextField, masked
-from inspectorate.registries.codes import Specialty
-from inspectorate.registries.models import Target
+from inspectorate.registries.codes import Method, Specialty, tag_label
+from inspectorate.registries.models import BasisKind, CheckPoint, InspectionItem, LegalBasis, Target
 from inspectorate.registries.models.targets import Permit, TargetSector
 
 
@@ -36,6 +36,9 @@ def facts_of(obj: Model) -> Facts:
     if isinstance(obj, Target):
         facts["sectors"] = _sectors_fact(obj.sectors.order_by("sector", "kind"))
         facts["permits"] = _permits_fact(obj.permits.order_by("number"))
+    if isinstance(obj, InspectionItem):
+        facts |= _item_facts(obj.points.all(), obj.bases.all())
+        facts["tags"] = Fact(facts["tags"].label, "、".join(tag_label(t) for t in obj.tags), obj.tags)
     return facts
 
 
@@ -64,6 +67,8 @@ def _text(obj: Model, field: Field[Any, Any], value: Any) -> str:
 def _one_of_many(one: Any) -> str:
     if isinstance(one, list):
         return " ".join(str(part) for part in one)
+    if one in Method.values:
+        return str(Method(one).label)
     return str(Specialty(one).label) if one in Specialty.values else str(one)
 
 
@@ -77,6 +82,20 @@ def _permits_fact(rows: Iterable[Permit]) -> Fact:
     listed = list(rows)
     text = "；".join(f"{p.name} {p.number}（至 {p.valid_until or '长期'}）" for p in listed)
     return Fact("许可证", text, [permit_raw(p) for p in listed])
+
+
+def _item_facts(points: Iterable[CheckPoint], bases: Iterable[LegalBasis]) -> Facts:
+    """The lists that belong to an item, one line each; a basis says which version it is bound to."""
+    listed = [point.text for point in points]
+    facts = {"points": Fact("检查要点", "\n".join(f"{n}. {text}" for n, text in enumerate(listed, 1)), listed)}
+    for kind in BasisKind:
+        rows = [f"{one}（{_bound(one)}）" for one in bases if one.kind == kind]
+        facts[kind.lower()] = Fact(str(kind.label), "\n".join(rows), rows)
+    return facts
+
+
+def _bound(basis: LegalBasis) -> str:
+    return f"{basis.article.statute.version_date} 版" if basis.article else "条文待补录"
 
 
 def permit_raw(permit: Permit) -> dict[str, str]:

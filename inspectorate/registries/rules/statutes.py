@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from inspectorate.kit.refusals import NotSo
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
-FILE_NAME = re.compile(r"^(?P<title>.+)\((?P<version>\d{4}-\d{2}-\d{2})\)\.md$")
-ARTICLE = re.compile(r"^第([零一二三四五六七八九十百千]+)条(?:之([一二三四五六七八九十]+))?[ \u3000]*(.*)$")
-HEADING = re.compile(r"^#{2,}\s*(.+)$")
-IN_FORCE = re.compile(r"自\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日起施行")
+T = TypeVar("T")
+NUMERALS = "零一二三四五六七八九"
+DIGITS = {c: n for n, c in enumerate(NUMERALS)}
+FILE_NAME = re.compile(r"^(?P<title>.+)[(（](?P<version>\d{4}-\d{2}-\d{2})[)）]\.(?:md|txt)$")
+TITLE = re.compile(r"^#\s*(.+)$", re.MULTILINE)
+NUMBER = "[零一二三四五六七八九十百千]+"
+ARTICLE = re.compile(rf"^第({NUMBER})条(?:之([一二三四五六七八九十]+))?(?:[ \u3000]+(.*))?$")
+# “## 第一章 总则” in the library's files, a line of its own in what an office copies from a gazette.
+HEADING = re.compile(rf"^(?:#{{2,}}\s*(?P<marked>.+)|(?P<plain>第{NUMBER}[编章节][ \u3000]+\S[^。；]{{0,40}}))$")
+LEVEL = re.compile(rf"^第{NUMBER}([编章节])")
+DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+IN_FORCE = re.compile(rf"自\s*{DAY}起施行|{DAY}\s*施行")
+AT_ONCE = re.compile(r"自(?:公布|发布)之日起施行")
+CITED_NO = re.compile(rf"^第?(?P<number>\d{{1,4}}|{NUMBER})条?(?:(?:之|-)(?P<suffix>\d{{1,2}}|{NUMBER}))?$")
 
 
 @dataclass(frozen=True)
@@ -27,8 +38,12 @@ class ArticleText:
 
 @dataclass(frozen=True)
 class StatuteText:
+    """`title` is what people call it, `full_title` what its head says; `preface` tells who passed and amended it."""
+
     title: str
+    full_title: str
     version: date
+    preface: str
     effective_from: date | None
     articles: tuple[ArticleText, ...]
 
@@ -45,52 +60,126 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
+def chinese_numeral(number: int) -> str:
+    """321 → 三百二十一, 10 → 十, 105 → 一百零五: as statutes number their articles."""
+    text, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text += ("零" if gap and text else "") + NUMERALS[digit] + name
+        gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def article_words(number: int, suffix: int = 0) -> str:
+    """第二十一条, 第六十条之一."""
+    return f"第{chinese_numeral(number)}条" + (f"之{chinese_numeral(suffix)}" if suffix else "")
+
+
+def article_number(text: str) -> tuple[int, int] | None:
+    """What an officer types for an article: 21, 二十一, 第二十一条, 第六十条之一, 60之1."""
+    cited = CITED_NO.match(re.sub(r"\s", "", text))
+    if cited is None:
+        return None
+    number, suffix = (_number(cited[part] or "") for part in ("number", "suffix"))
+    return (number, suffix) if number else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def article_key(number: int, suffix: int = 0) -> str:
+    """How a citation is kept: 21, 60之1."""
+    return f"{number}之{suffix}" if suffix else str(number)
+
+
+def short_title(text: str) -> str:
+    """《中华人民共和国安全生产法》 → 安全生产法: what the library lists it under."""
+    return re.sub(r"[\s《》]", "", text).removeprefix("中华人民共和国")
+
+
+def version_in_force(versions: Iterable[tuple[date, T]], on: date) -> T | None:
+    """Of versions with their first days, the one in force on a day; none, if all came later."""
+    begun = [(start, version) for start, version in versions if start <= on]
+    return max(begun, key=lambda one: one[0])[1] if begun else None
+
+
 def read(file_name: str, text: str) -> StatuteText:
     """Parse one file named `title(yyyy-mm-dd).md`. Raises `NotSo` when it is not of that form or has no article."""
     named = FILE_NAME.match(file_name)
     if named is None:
         raise NotSo("statute-name", f"文件名“{file_name}”应为“法规名称(版本日期).md”。", file=file_name)
-    preface, _, body = text.partition("<!-- INFO END -->")
-    articles = tuple(_articles((body or preface).splitlines()))
+    preface, mark, body = text.partition("<!-- INFO END -->")
+    if not mark:
+        preface, body = "", text
+    articles = tuple(_articles(body.splitlines()))
     if not articles:
-        raise NotSo("statute-empty", f"“{file_name}”中没有找到条文。", file=file_name)
-    version = date.fromisoformat(named["version"])
-    return StatuteText(named["title"], version, _effective(preface, articles), articles)
+        raise NotSo("statute-empty", f"“{file_name}”中没有找到以“第一条”这样开头的条文。", file=file_name)
+    _require_order(file_name, articles)
+    version, full = date.fromisoformat(named["version"]), TITLE.search(text)
+    told = "\n".join(line.strip() for line in preface.splitlines() if line.strip() and not line.startswith("#"))
+    effective = _effective(told, articles, version)
+    title = short_title(named["title"])
+    return StatuteText(title, full[1].strip() if full else named["title"], version, told, effective, articles)
+
+
+def _require_order(file_name: str, articles: tuple[ArticleText, ...]) -> None:
+    """A number that is missing, or comes twice, means that the text was cut or mixed up."""
+    earlier = (0, 0)
+    for article in articles:
+        here = (article.number, article.suffix)
+        if here not in {(earlier[0] + 1, 0), (earlier[0], earlier[1] + 1)}:
+            before = f"在{article_words(*earlier)}之后" if earlier != (0, 0) else "在最前面"
+            sentence = f"“{file_name}”的条文不连续：{article_words(*here)}{before}。请核对原文是否完整。"
+            raise NotSo("statute-gap", sentence, file=file_name, article=here)
+        earlier = here
 
 
 def _articles(lines: list[str]) -> list[ArticleText]:
     """Paragraphs and items belong to the article above them; a heading ends it."""
     found: list[ArticleText] = []
-    heading, paragraphs, number = "", list[str](), (0, 0)
+    headings: dict[str, str] = {}
+    opened: tuple[int, int, str] | None = None
+    paragraphs: list[str] = []
 
     def close() -> None:
-        if number != (0, 0):
-            found.append(ArticleText(*number, heading_of_article, "\n".join(paragraphs)))
+        if opened:
+            found.append(ArticleText(*opened, "\n".join(paragraphs)))
 
-    heading_of_article = ""
     for raw in lines:
         line = raw.strip().replace("\u3000", " ")
-        if not line:
-            continue
         if title := HEADING.match(line):
             close()
-            heading, paragraphs, number = title[1].strip(), [], (0, 0)
+            opened = None
+            headings = _placed(headings, (title["marked"] or title["plain"]).strip())
         elif opening := ARTICLE.match(line):
             close()
-            number = (chinese_number(opening[1]), chinese_number(opening[2] or ""))
-            paragraphs, heading_of_article = [opening[3].strip()], heading
-        elif number != (0, 0):
+            opened = (chinese_number(opening[1]), chinese_number(opening[2] or ""), " · ".join(headings.values()))
+            paragraphs = [opening[3].strip()] if opening[3] else []
+        elif opened and line:
             paragraphs.append(line)
     close()
     return found
 
 
-def _effective(preface: str, articles: tuple[ArticleText, ...]) -> date | None:
+def _placed(headings: dict[str, str], title: str) -> dict[str, str]:
+    """The headings above what follows: a chapter ends the sections of the one before it."""
+    level = LEVEL.match(title)
+    rank = "编章节".index(level[1]) if level else 1
+    return {k: v for k, v in headings.items() if "编章节".index(k) < rank} | {"编章节"[rank]: title}
+
+
+def _effective(preface: str, articles: tuple[ArticleText, ...], version: date) -> date | None:
     """The day it came into force, where the text says so of this very version.
 
-    The last article of an amended statute still names the first version's day, so then nothing is taken from it.
+    The last article of an amended statute still names the first version's day, which is before the version's own:
+    then nothing is taken from it.
     """
-    if "修正" in preface or "修订" in preface or "修改" in preface:
-        return None
-    stated = IN_FORCE.search(articles[-1].text) or IN_FORCE.search(preface)
-    return date(*map(int, stated.groups())) if stated else None
+    last = articles[-1].text
+    for stated in [*IN_FORCE.finditer(last), *IN_FORCE.finditer(preface)]:
+        day = date(*(int(part) for part in stated.groups() if part))
+        if day >= version:
+            return day
+    published = [date(*map(int, found)) for found in re.findall(rf"{DAY}[^\n]*(?:公布|发布)", preface)]
+    return version if AT_ONCE.search(last) and published[-1:] == [version] else None

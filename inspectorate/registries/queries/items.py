@@ -1,0 +1,146 @@
+"""Reading the item list: which version counts on a day, what the versions changed, which categories a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from inspectorate.registries.models import BasisKind, InspectionItem, ItemCategory, LegalBasis, Statute
+from inspectorate.registries.queries.readable import facts_of
+
+# What plans and certificates call the categories besides their names.
+ALIASES = {
+    "危险化学品": "W",
+    "危化": "W",
+    "危险化学品企业": "W",
+    "非煤矿山企业": "F",
+    "非煤": "F",
+    "工商贸": "G",
+    "工贸行业": "G",
+    "工贸企业": "G",
+    "金属冶炼": "GY",
+    "冶金企业": "GY",
+    "综合": "Z",
+    "综合监管": "Z",
+    "安全评价检测": "J",
+    "安全评价检测机构": "J",
+    "安全评价及检验检测机构": "J",
+    "煤矿企业": "M",
+    "煤炭": "M",
+    "烟花": "Y",
+    "培训": "T",
+    "安全培训": "T",
+    "培训机构": "T",
+}
+BETWEEN = re.compile(r"[、，,；;/\s]+")
+
+
+def categories_named(text: str) -> tuple[list[ItemCategory], list[str]]:
+    """“工贸、冶金、安全生产综合” → three categories; and the words that name none."""
+    known = list(ItemCategory.objects.all())
+    by_name = {one.name: one for one in known}
+    by_code = {one.code: one for one in known}
+    found: list[ItemCategory] = []
+    unknown: list[str] = []
+    for word in filter(None, BETWEEN.split(text)):
+        named = by_name.get(word) or by_code.get(word) or by_code.get(ALIASES.get(word, ""))
+        if named is None:
+            unknown.append(word)
+        elif named not in found:
+            found.append(named)
+    return found, unknown
+
+
+def in_force(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+
+
+def upcoming(on: date) -> Q:
+    return Q(valid_from__gt=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+
+
+def ended(on: date) -> Q:
+    return Q(valid_until__isnull=False) & Q(valid_until__lte=on)
+
+
+def items(on: date) -> QuerySet[InspectionItem]:
+    """One row an item: the version that counts on that day; of what is not in force that day, the latest."""
+    same = InspectionItem.objects.filter(code=OuterRef("code"))
+    now = Q(in_force(on)) & ~Exists(same.filter(in_force(on), version__gt=OuterRef("version")))
+    never = ~Exists(same.filter(in_force(on))) & ~Exists(same.filter(version__gt=OuterRef("version")))
+    return InspectionItem.objects.filter(now | never).select_related("category").prefetch_related(_bases(), "points")
+
+
+def _bases() -> Any:
+    rows = LegalBasis.objects.select_related("article__statute").order_by("kind", "order")
+    return Prefetch("bases", queryset=rows)
+
+
+def lacks_text() -> Q:
+    """Some basis has no article yet."""
+    return Q(Exists(LegalBasis.objects.filter(item=OuterRef("pk"), article=None)))
+
+
+def versions_of(code: str) -> list[InspectionItem]:
+    """Every version, the latest first."""
+    rows = InspectionItem.objects.filter(code=code).select_related("category")
+    return list(rows.prefetch_related(_bases(), "points").order_by("-version"))
+
+
+def latest(code: str) -> InspectionItem | None:
+    return InspectionItem.objects.filter(code=code).order_by("-version").first()
+
+
+def standing(item: InspectionItem, on: date) -> tuple[str, str]:
+    """What the list says of an item, and in which tone."""
+    if item.valid_until is not None and item.valid_until <= on:
+        return "已失效", "plain"
+    if item.valid_from > on:
+        return "未生效", "warn"
+    return "有效", "good"
+
+
+def cited(item: InspectionItem, kind: BasisKind) -> list[LegalBasis]:
+    """The bases of a kind in their order; read from what was prefetched."""
+    return sorted((b for b in item.bases.all() if b.kind == kind), key=lambda b: b.order)
+
+
+def citations(bases: Iterable[LegalBasis]) -> str:
+    """《安全生产法》第四条、第二十一条；《矿山安全法》第十六条: a statute once, then its articles."""
+    by_title: dict[str, list[str]] = {}
+    for basis in bases:
+        words = str(basis).removeprefix(f"《{basis.statute_title}》")
+        by_title.setdefault(basis.statute_title, []).append(words)
+    return "；".join(f"《{title}》{'、'.join(filter(None, words))}" for title, words in by_title.items())
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One fact in every version, and whether they differ."""
+
+    label: str
+    texts: list[str]
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.texts)) > 1
+
+
+def compare(versions: Sequence[InspectionItem]) -> list[Compared]:
+    """The facts side by side, those that differ first; what says which version it is stands in the head."""
+    facts = [facts_of(one) for one in versions]
+    apart = {"code", "version", "needs_review", "valid_from", "valid_until"}
+    rows = [Compared(facts[0][n].label, [f[n].text for f in facts]) for n in facts[0] if n not in apart]
+    return sorted((row for row in rows if any(row.texts)), key=lambda row: not row.differs)
+
+
+def newer_statutes(item: InspectionItem) -> list[Statute]:
+    """Later versions, in the library, of the statutes this item cites."""
+    bound = {b.article.statute.title: b.article.statute.version_date for b in item.bases.all() if b.article}
+    rows = Statute.objects.filter(title__in=bound)
+    return [one for one in rows if one.version_date > bound[one.title]]
