@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from inspectorate.kit import secrets
@@ -55,8 +55,7 @@ def groups(digest: str) -> SafeString:
     """A digest in groups of four, so that it can be read aloud; copying it gives it whole."""
     if not digest:
         return SafeString("—")
-    parts = [digest[i : i + 4] for i in range(0, len(digest), 4)]
-    spans = SafeString("").join(format_html("<i>{}</i>", p) for p in parts)
+    spans = format_html_join("", "<i>{}</i>", ((digest[i : i + 4],) for i in range(0, len(digest), 4)))
     return format_html('<code class="digest" data-copy="{}">{}</code>', digest, spans)
 
 

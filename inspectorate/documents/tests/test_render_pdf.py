@@ -47,3 +47,17 @@ def test_a_template_error_is_told(template):
 
     with pytest.raises(pdf.CannotPrint):
         pdf.render(template, {}, at=MORNING)
+
+
+def test_every_common_character_has_a_glyph_that_a_reader_finds(template):
+    """A font once printed 随, 险 and 化 as boxes without a word: its map could not address that many glyphs."""
+    import unicodedata
+
+    common = "".join(
+        bytes([high, low]).decode("gb2312", "ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)
+    )
+    content = pdf.render(template, {"title": "常用字", "text": common}, at=MORNING)
+
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    missing = {c for c in common if c not in text and unicodedata.normalize("NFKC", c) not in text}
+    assert missing == set()

@@ -67,7 +67,9 @@ def _words(at: datetime | None) -> str:
 
 
 def _source(source: Source) -> list[str]:
-    return [source.get_kind_display(), source.name, source.value, _words(source.revealed_at)]
+    # A long run of hex digits may break anywhere on paper.
+    value = "\u200b".join(source.value[i : i + 8] for i in range(0, len(source.value), 8))
+    return [source.get_kind_display(), source.name, value, _words(source.revealed_at)]
 
 
 def _stratum(stratum: results.StratumResult) -> dict[str, Any]:

@@ -100,9 +100,13 @@ def stratum_labels(draw: Draw) -> dict[str, str]:
     fixed = {UNRATED: "未评级", WHOLE: "全部"}
 
     def words(part: str) -> str:
-        return scheme.label(part) if scheme.knows(part) else fixed.get(part, SECOND_NAMES.get(part, part))
+        return (
+            f"{part} 级（{scheme.label(part)}）"
+            if scheme.knows(part)
+            else fixed.get(part, SECOND_NAMES.get(part, part))
+        )
 
-    return {one["stratum"]: " · ".join(map(words, one["stratum"].split("/"))) for one in draw.record["strata"]}
+    return {one["stratum"]: " · ".join(map(words, one["stratum"].split("/"))) for one in draw.manifest["quotas"]}
 
 
 def about(draw: Draw, target: str, out: str) -> list[str]:

@@ -12,6 +12,7 @@ from inspectorate.draws import access
 from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws as queries
+from inspectorate.draws.queries import results
 from inspectorate.people.models import Person
 
 MARKS = (
@@ -51,6 +52,7 @@ def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
         "announced": draw.stage == Stage.ANNOUNCED,
         "drawn": draw.stage == Stage.DRAWN,
         "has_record": bool(draw.record_digest),
+        "labels": results.stratum_labels(draw) if draw.manifest else {},
     }
 
 
