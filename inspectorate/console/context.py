@@ -18,10 +18,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person) or not request.path.startswith("/office/"):
         return common
     today = timezone.localdate()
+    lines = waiting.lines(person, timezone.now(), today)
     return common | {
         "me": person,
         "my_roles": person.roles(today),
-        "steps": navigation.entries(person, request.path, today, waiting.counts()),
+        "steps": navigation.entries(request.path, waiting.counts(lines)),
         "offices": navigation.offices(person, request.path, today),
+        "waiting": lines,
         "today": today,
     }

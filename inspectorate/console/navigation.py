@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,6 @@ from django.urls import NoReverseMatch, reverse
 from inspectorate.console.access import may_read_trail
 from inspectorate.people.access import may_see_people
 from inspectorate.people.models import Person
-
-# How many things of this step wait for this person; apps register theirs in `console.waiting`.
-Count = Callable[[Person, date], int]
 
 
 @dataclass(frozen=True)
@@ -46,14 +43,14 @@ class Entry:
     waiting: int
 
 
-def entries(person: Person, path: str, today: date, counts: dict[str, Count]) -> list[Entry]:
+def entries(path: str, counts: Mapping[str, int]) -> list[Entry]:
     """Each step with its address, whether we are in it, and how many things wait there for this person."""
     return [
         Entry(
             step,
             _url(step.url_name),
             path.startswith(step.prefix),
-            counts[step.key](person, today) if step.key in counts else 0,
+            counts.get(step.key, 0),
         )
         for step in STEPS
     ]

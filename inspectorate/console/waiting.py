@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from inspectorate.console.navigation import Count
+from inspectorate.draws import waiting as draws
 from inspectorate.people.models import Person
 from inspectorate.plans import waiting as plans
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: what, for whom, by when, and the one button."""
+    """One thing to do: of which step, what, for whom, by when, and the one button."""
 
+    step: str
     what: str
     whom: str
     due: date | None
     button: str
     url: str
+    is_late: bool = False
 
 
-def lines(person: Person, today: date) -> list[Line]:
-    """Everything that waits for this person, the most urgent first."""
-    return [Line(w.what, w.whom, None, w.button, w.url) for w in plans.waiting(person, today)]
+def lines(person: Person, at: datetime, today: date) -> list[Line]:
+    """Everything that waits for this person, the most urgent first; what has no day comes before what has."""
+    found = [Line("plans", w.what, w.whom, None, w.button, w.url) for w in plans.waiting(person, today)]
+    found += [
+        Line("draws", w.what, w.whom, w.due, w.button, w.url, w.due is not None and w.due < today)
+        for w in draws.waiting(person, today, at)
+    ]
+    return sorted(found, key=lambda line: (line.due is not None, line.due or today))
 
 
-def counts() -> dict[str, Count]:
-    return {"plans": lambda person, today: len(plans.waiting(person, today))}
+def counts(found: list[Line]) -> dict[str, int]:
+    """How many wait in each step."""
+    return {step: sum(line.step == step for line in found) for step in {line.step for line in found}}

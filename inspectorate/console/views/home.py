@@ -8,22 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from inspectorate.console import waiting
+from inspectorate.console import finding
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.models import Person
 
 
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
-    """What I must do."""
-    assert isinstance(request.user, Person)
-    return render(request, "console/home.html", {"lines": waiting.lines(request.user, timezone.localdate())})
+    """What I must do; the lines come with the shell, which counts them in the navigation."""
+    return render(request, "console/home.html")
 
 
 @requires(signed_in)
 def search(request: HttpRequest) -> HttpResponse:
-    """Everything whose name or number contains what was typed."""
-    return render(request, "console/search.html", {"find": request.GET.get("q", "").strip()})
+    """Everything whose name or number contains what was typed, as far as this person may see it."""
+    assert isinstance(request.user, Person)
+    text = request.GET.get("q", "").strip()
+    groups = finding.everywhere(request.user, text, timezone.localdate()) if text else []
+    return render(request, "console/search.html", {"find": text, "groups": groups})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
