@@ -123,14 +123,20 @@ def _add_recusals_and_absences(by: Person) -> None:
         )
 
 
-def everything(say: Say, *, now: datetime) -> list[Draw]:
-    """The whole demonstration, in the order in which an office would have done it. Returns the draws of 2023."""
+def office(say: Say) -> dict[str, Person]:
+    """People, statutes, items and registries as of January 2023: everything but the plans."""
     cast = people()
     say("  单位 12 个，账户 18 个")
     statutes = library.load_all_statutes(by=cast["sun"], at=OPENING)
     items = library.load_items(by=cast["sun"], at=OPENING)
     say(f"  法规 {statutes} 部，抽查事项 {items} 条")
     fill_registries(cast["sun"], say)
+    return cast
+
+
+def everything(say: Say, *, now: datetime) -> list[Draw]:
+    """The whole demonstration, in the order in which an office would have done it. Returns the draws of 2023."""
+    cast = office(say)
     held = year.carry(cast, say)
     this_year = timezone.localdate(now).year
     if this_year > 2023:

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from inspectorate.kit import secrets
+from inspectorate.kit import secrets, words
 
 register = template.Library()
 
 
-@register.filter
-def day(value: date | datetime | None) -> str:
-    """2023年5月4日"""
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """2023年5月4日 09:30"""
-    return "—" if not value else f"{day(value)} {timezone.localtime(value):%H:%M}"
-
-
-@register.filter
-def ratio(per_ten_thousand: int | None) -> str:
-    """300 → 3%; 350 → 3.5%; whole numbers only, so nothing is rounded away."""
-    if per_ten_thousand is None:
-        return "—"
-    whole, rest = divmod(int(per_ten_thousand), 100)
-    return f"{whole}%" if not rest else f"{whole}.{rest:02d}".rstrip("0") + "%"
+for filter_ in (words.day, words.moment, words.ratio):
+    register.filter(filter_)
 
 
 @register.filter

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from inspectorate.console.access import may_read_trail
-from inspectorate.console.templatetags.console import moment
 from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 from inspectorate.trail import actions

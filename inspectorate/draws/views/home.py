@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.console.templatetags.console import moment
 from inspectorate.draws import access, actions
 from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw, LogEntry
@@ -15,6 +14,7 @@ from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
 from inspectorate.draws.views.finding import found, me, now
 from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 from inspectorate.plans import queries as plans

@@ -1,0 +1,81 @@
+"""The bureau's real 2023 plan, from the annex to draws that a stranger verifies, on its own dates."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from inspectorate.demonstration import load, year
+from inspectorate.draws.actions import hold_draw
+from inspectorate.draws.queries import log, packages
+from inspectorate.kit.refusals import NotNow
+from inspectorate.plans.models import Task
+from inspectorate.registries.models import Target
+from inspectorate.trail.actions import verify_chain
+
+
+def quiet(line: str) -> None:
+    """The loader's progress is not wanted here."""
+
+
+@pytest.fixture
+def history(db):
+    cast = load.office(quiet)
+    return cast, year.carry(cast, quiet)
+
+
+def test_five_tasks_are_carried_to_four_draws_and_one_conclusion(history, tmp_path):
+    cast, held = history
+
+    assert [d.no for d in held] == ["2023001-001-1", "2023002-002-1", "2023003-003-1", "2023004-004-1"]
+    assert Task.objects.get(plan_no="2023005").stage == "CONCLUDED"
+    assert verify_chain().broken_at is None
+    assert log.verify_whole()["broken"] == ""
+
+
+def test_a_stranger_verifies_every_package_with_the_core_alone(history, tmp_path):
+    for draw in history[1]:
+        path = tmp_path / f"{draw.no}.zip"
+        path.write_bytes(packages.package(draw))
+
+        run = subprocess.run(
+            [sys.executable, "-m", "fairdraw", "verify", str(path)], capture_output=True, text=True, check=False
+        )
+
+        assert run.returncode == 0, run.stdout
+        assert "holds" in run.stdout
+
+
+def test_every_class_that_is_not_empty_is_drawn_from_and_the_floor_is_kept(history):
+    for draw in history[1]:
+        for one in draw.record["strata"]:
+            assert one["quota"] >= 1
+            assert one["quota"] * 10_000 >= 300 * one["population"]
+
+
+def test_nobody_sits_on_a_team_from_which_he_is_recused_or_twice(history):
+    for draw in history[1]:
+        roster = next(r for r in draw.rosters.all() if r.kind == "recusals")
+        recused = {tuple(line.split("\t")[1:3]) for line in roster.content.splitlines()[1:]}
+        for one in draw.record["drawn"]:
+            team = [person for group in one["team"] for person in group]
+            assert len(team) == len(set(team))
+            assert not {(person, one["id"]) for person in team} & recused
+
+
+def test_what_changes_in_the_registries_afterwards_changes_no_package(history):
+    draw = history[1][0]
+    before = packages.package(draw)
+
+    Target.objects.update(name="改名有限公司", is_active=False)
+
+    assert packages.package(draw) == before
+
+
+def test_a_second_press_finds_the_draw_already_held(history):
+    cast, held = history
+
+    with pytest.raises(NotNow):
+        hold_draw(draw_id=held[0].pk, by=cast["wang"], at=year.moment("2023-05-04T10:11"))
