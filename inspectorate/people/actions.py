@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from axes.utils import reset as axes_reset
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,6 +26,27 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
 def first_password() -> str:
     """A password that satisfies the rules and is easy to read aloud; it must be changed at the first sign-in."""
     return "Sl-" + "".join(secrets.choice(LETTERS) for _ in range(9)) + secrets.choice("23456789")
+
+
+@transaction.atomic
+def begin_office(*, at: datetime) -> list[tuple[Person, str]]:
+    """An empty database has nobody to appoint anybody: one who keeps accounts and one who appoints, and no more."""
+    if Person.objects.exists():
+        raise NotNow("office-begun", "已有账户，不能再用这个办法建立。请由系统管理员新增、安全管理员任职。")
+    unit, _ = Unit.objects.get_or_create(
+        code="BGS", defaults={"name": "办公室", "kind": "DIVISION", "bureau": settings.BUREAU_NAME, "order": 5}
+    )
+    made = []
+    for username, role in (("system", Role.SYSTEM_ADMIN), ("security", Role.SECURITY_ADMIN)):
+        password = first_password()
+        person = Person(username=username, name=role.label, unit=unit, must_change_password=True)
+        person.set_password(password)
+        person.password_changed_at = at
+        person.save(force_insert=True)
+        Appointment.objects.create(person=person, role=role, from_date=local_day(at))
+        trail.write(events.PersonAdded(subject=username, name=person.name, unit=unit.name), by=None, at=at)
+        made.append((person, password))
+    return made
 
 
 @transaction.atomic

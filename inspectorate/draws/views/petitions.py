@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from inspectorate.draws import access, actions
 from inspectorate.draws.forms import GroundForm, PetitionForm
@@ -14,7 +15,7 @@ from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
 from inspectorate.draws.views.finding import around, found, me, now
-from inspectorate.people.access import requires
+from inspectorate.people.access import check, requires
 
 
 @requires(access.may_enter)
@@ -24,6 +25,7 @@ def ask(request: HttpRequest, no: str) -> HttpResponse:
     kind, target, out = (request.GET.get(k, "") for k in ("kind", "target", "out"))
     if kind not in PetitionKind.values:
         raise Http404
+    check(access.may_operate, me(request), draw, on=timezone.localdate())
     form = PetitionForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         _ask(request, draw, kind, target, out, form.cleaned_data)

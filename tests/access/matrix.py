@@ -1,0 +1,51 @@
+"""Who gets what at every door: role × address × expected status, as a table (rule 7).
+
+`ANY` is everybody who is signed in, `CASES` everybody whose role has to do with inspections. An address that is not
+here fails the test, so a new page has to say who may enter it.
+"""
+
+from __future__ import annotations
+
+from inspectorate.people.models import Role
+
+ANY = frozenset(Role)
+KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
+CASES = ANY - KEEPERS
+SEE_PEOPLE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.OFFICE_ADMIN})
+SEE_TRAIL = frozenset({Role.AUDITOR, Role.WITNESS, Role.LEADER})
+ACCOUNTS = frozenset({Role.SYSTEM_ADMIN})
+
+# address → who may read it
+READ: dict[str, frozenset[Role]] = {
+    "/office/": ANY,
+    "/office/search/?q=演示": ANY,
+    "/office/me/": ANY,
+    "/office/people/": SEE_PEOPLE,
+    "/office/people/wang/": SEE_PEOPLE,
+    "/office/people/new/": ACCOUNTS,
+    "/office/people/wang/edit/": ACCOUNTS,
+    "/office/units/": SEE_PEOPLE,
+    "/office/units/new/": ACCOUNTS,
+    "/office/units/WHK/": ACCOUNTS,
+    "/office/trail/": SEE_TRAIL,
+    "/office/trail/1/": SEE_TRAIL,
+    "/office/draws/": CASES,
+    "/office/draws/log/": CASES,
+    "/office/draws/{draw}/result/": CASES,
+    "/office/draws/{draw}/scope/": CASES,
+    "/office/draws/{draw}/sources/": CASES,
+    "/office/draws/{draw}/wall/": CASES,
+    "/office/draws/{draw}/package.zip": CASES,
+    "/office/draws/{draw}/record.pdf": CASES,
+}
+
+# address → who may act there; everybody else is refused (403) or does not see it (404)
+ACT: dict[str, frozenset[Role]] = {
+    "/office/people/wang/password/": ACCOUNTS,
+    "/office/people/wang/switch/": ACCOUNTS,
+    "/office/people/wang/appoint/": frozenset({Role.SECURITY_ADMIN}),
+    "/office/trail/verify/": SEE_TRAIL,
+    "/office/draws/{draw}/draw/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/draws/{draw}/announce/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/draws/{draw}/petitions/new/?kind=VOID": frozenset({Role.OFFICE_ADMIN}),
+}
