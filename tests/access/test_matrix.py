@@ -10,6 +10,8 @@ from inspectorate.people.models import Role
 from tests.access.matrix import ACT, READ
 from tests.cast import make_person, make_unit
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def office(django_db_setup, django_db_blocker):
