@@ -141,3 +141,33 @@ class ArticleLinked(RegistryEvent):
 class ItemsLoaded(Event):
     label: ClassVar[str] = "事项清单装入"
     added: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReceived(Event):
+    label: ClassVar[str] = "上传导入表格"
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportConfirmed(Event):
+    label: ClassVar[str] = "确认导入"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportApplied(Event):
+    label: ClassVar[str] = "完成导入"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportUndone(Event):
+    label: ClassVar[str] = "撤销导入"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportCancelled(Event):
+    label: ClassVar[str] = "放弃导入"

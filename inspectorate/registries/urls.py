@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from inspectorate.registries.views import changes, experts, home, inspectors, recusals, schemes, targets
+from inspectorate.registries.views import changes, experts, home, imports, inspectors, recusals, schemes, targets
 
 app_name = "registries"
 urlpatterns: list[Any] = [
@@ -40,6 +40,12 @@ urlpatterns: list[Any] = [
     path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/new/", schemes.scheme_new, name="scheme_new"),
     path("schemes/<str:code>/", schemes.scheme_edit, name="scheme_edit"),
+    # /office/registries/imports/ …
+    path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("imports/<int:pk>/marked/", imports.import_marked, name="import_marked"),
+    path("imports/<int:pk>/<str:act>/", imports.import_act, name="import_act"),
+    path("imports/<str:registry>/", imports.import_start, name="import_start"),
+    path("imports/<str:registry>/template/", imports.import_template, name="import_template"),
     # /office/registries/changes/ …
     path("changes/", changes.change_list, name="change_list"),
     path("changes/<int:pk>/", changes.change_detail, name="change_detail"),

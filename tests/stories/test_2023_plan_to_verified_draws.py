@@ -79,3 +79,13 @@ def test_a_second_press_finds_the_draw_already_held(history):
 
     with pytest.raises(NotNow):
         hold_draw(draw_id=held[0].pk, by=cast["wang"], at=year.moment("2023-05-04T10:11"))
+
+
+def test_a_program_written_from_the_protocol_alone_agrees(history, tmp_path):
+    for draw in history[1]:
+        path = tmp_path / f"{draw.no}.zip"
+        path.write_bytes(packages.package(draw))
+
+        run = subprocess.run([sys.executable, "tests/stranger/verify.py", str(path)], capture_output=True, text=True)
+
+        assert run.returncode == 0, run.stdout

@@ -45,7 +45,7 @@ def add_inspector(*, values: Mapping[str, Any], ground: str, by: Person, at: dat
     inspector = Inspector(created_at=at, updated_at=at)
     put(inspector, _compacted(values), INSPECTOR_FIELDS)
     require_ground(ground)
-    refuse(_problems(inspector, why.on), LABELS)
+    refuse(problems_of_inspector(inspector, why.on), LABELS)
     try:
         with transaction.atomic():
             inspector.save(force_insert=True)
@@ -78,7 +78,7 @@ def change_inspector(
     clean = _compacted(values)
     put(inspector, clean, INSPECTOR_FIELDS - {"certificate_no"})
     require_ground(ground)
-    refuse(_problems(inspector, why.on), LABELS)
+    refuse(problems_of_inspector(inspector, why.on), LABELS)
     inspector.updated_at = at
     digest = ["id_number_digest"] if "id_number" in clean else []
     inspector.id_number_digest = keyed_digest(inspector.id_number)
@@ -145,7 +145,8 @@ def _compacted(values: Mapping[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _problems(inspector: Inspector, on: date) -> Problems:
+def problems_of_inspector(inspector: Inspector, on: date) -> Problems:
+    """Everything that is wrong with an inspector as he would be saved."""
     inspector.id_number_digest = keyed_digest(inspector.id_number)
     values = as_values(inspector, INSPECTOR_FIELDS - {"unit"}) | {"unit": inspector.unit_id}
     problems = inspector_problems(values, on=on, pattern=settings.CERTIFICATE_PATTERN)

@@ -57,9 +57,9 @@ def add_target(
     why = Why(ground=ground, by=by, at=at, batch=batch)
     check(access.may_maintain_targets, by, [sector for sector, _ in sectors], on=why.on)
     target = Target(created_at=at, updated_at=at)
-    put(target, _compacted(values), TARGET_FIELDS)
+    put(target, compacted(values), TARGET_FIELDS)
     require_ground(ground)
-    refuse(_problems(target, sectors, permits, why.on) | _taken(target), LABELS)
+    refuse(problems_of_target(target, sectors, permits, why.on) | _taken(target), LABELS)
     try:
         with transaction.atomic():
             target.save(force_insert=True)
@@ -92,12 +92,12 @@ def change_target(
     if seen is not None and target.updated_at != seen:
         raise NotNow("changed-meanwhile", f"“{target.name}”刚刚被别人修改过。请重新打开编辑页，核对后再改。")
     before = facts_of(target)
-    listed = _sectors_of(target) if sectors is None else list(sectors)
-    shown = _permits_of(target) if permits is None else list(permits)
+    listed = sectors_of(target) if sectors is None else list(sectors)
+    shown = permits_of(target) if permits is None else list(permits)
     check(access.may_maintain_targets, by, [sector for sector, _ in listed], on=why.on)
-    put(target, _compacted(values), TARGET_FIELDS - {"usc_code"})
+    put(target, compacted(values), TARGET_FIELDS - {"usc_code"})
     require_ground(ground)
-    refuse(_problems(target, listed, shown, why.on), LABELS)
+    refuse(problems_of_target(target, listed, shown, why.on), LABELS)
     target.updated_at = at
     target.save(update_fields=[*values, "updated_at"])
     _replace_lists(target, None if sectors is None else listed, None if permits is None else shown)
@@ -181,7 +181,7 @@ def _batch(target_ids: Sequence[int]) -> str:
     return uuid4().hex if len(target_ids) > 1 else ""
 
 
-def _compacted(values: Mapping[str, Any]) -> dict[str, Any]:
+def compacted(values: Mapping[str, Any]) -> dict[str, Any]:
     clean = dict(values)
     if "usc_code" in clean:
         clean["usc_code"] = identifiers.compact_usc_code(clean["usc_code"])
@@ -190,7 +190,8 @@ def _compacted(values: Mapping[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _problems(target: Target, sectors: Sectors, permits: Sequence[PermitFacts], on: date) -> Problems:
+def problems_of_target(target: Target, sectors: Sectors, permits: Sequence[PermitFacts], on: date) -> Problems:
+    """Everything that is wrong with a target as it would be saved."""
     scheme = target.credit_scheme
     return (
         target_problems({name: getattr(target, name) for name in TARGET_FIELDS}, on=on)
@@ -212,11 +213,11 @@ def _taken(target: Target) -> Problems:
     return {"usc_code": f"该代码已经在库，单位名称为“{other.name}”。请改为编辑已有的企业。"} if other else {}
 
 
-def _sectors_of(target: Target) -> list[tuple[str, str]]:
+def sectors_of(target: Target) -> list[tuple[str, str]]:
     return [(one.sector, one.kind) for one in target.sectors.all()]
 
 
-def _permits_of(target: Target) -> list[PermitFacts]:
+def permits_of(target: Target) -> list[PermitFacts]:
     return [PermitFacts(p.name, p.number, p.authority, p.approved_date, p.valid_until) for p in target.permits.all()]
 
 

@@ -1,5 +1,6 @@
 from inspectorate.registries.models.changes import Change, ChangeAction, Registry
 from inspectorate.registries.models.experts import Expert
+from inspectorate.registries.models.imports import ImportBatch, ImportRow
 from inspectorate.registries.models.inspectors import Absence, Inspector, Recusal
 from inspectorate.registries.models.items import BasisKind, CheckPoint, InspectionItem, ItemCategory, LegalBasis
 from inspectorate.registries.models.statutes import Article, Statute
@@ -14,6 +15,8 @@ __all__ = [
     "CheckPoint",
     "CreditScheme",
     "Expert",
+    "ImportBatch",
+    "ImportRow",
     "InspectionItem",
     "Inspector",
     "ItemCategory",

@@ -1,0 +1,147 @@
+"""Reading what people upload: .xlsx and .csv, to rows of text. What is wrong is told in plain words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspectorate.kit.refusals import NotSo
+
+MOST_BYTES = 60 * 1024 * 1024
+MOST_UNPACKED = 600 * 1024 * 1024
+MOST_RATIO = 150
+MOST_ENTRIES = 2000
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+MEMORY = 3 * 1024**3
+SECONDS = 120
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with its number in the sheet. `lost` are the columns whose numbers have lost digits."""
+
+    number: int
+    cells: list[str]
+    lost: frozenset[int] = frozenset()
+
+
+def refused(code: str, message: str) -> NotSo:
+    return NotSo(f"file-{code}", message)
+
+
+def read(name: str, content: bytes) -> Iterator[Row]:
+    """All rows that are not empty. Raises `NotSo` with a sentence that says what to do."""
+    if not content:
+        raise refused("empty", "文件是空的。请重新选择文件。")
+    if len(content) > MOST_BYTES:
+        raise refused("large", f"文件超过 {MOST_BYTES // 1024 // 1024} MB。请分成几个文件导入。")
+    if content.startswith(b"PK"):
+        check_zip(content)
+        return _bounded(_read_xlsx(content))
+    if content.startswith(OLE):
+        raise refused("old", "这是旧版 Excel（.xls）或加了密码的文件。请另存为不加密码的 .xlsx 后再导入。")
+    if name.lower().endswith((".xlsx", ".xlsm", ".xls")):
+        raise refused("not-excel", "文件的扩展名是 Excel，内容却不是。请用 WPS 或 Excel 打开后另存为 .xlsx。")
+    return _bounded(_read_csv(content))
+
+
+def check_zip(content: bytes) -> None:
+    """An .xlsx is a zip: it is opened only when what is in it is of a sane size and holds no program."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise refused("broken", "文件已损坏，打不开。请用 WPS 或 Excel 重新保存后再导入。") from error
+    names = {entry.filename for entry in entries}
+    if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
+        raise refused("not-excel", "这不是 Excel 工作簿。请选择 .xlsx 或 .csv 文件。")
+    if any("vbaproject" in one.lower() for one in names):
+        raise refused("macro", "文件中带有宏。为保证安全不接受带宏的文件，请另存为不带宏的 .xlsx 后再导入。")
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or (unpacked > 2**24 and unpacked / packed > MOST_RATIO):
+        raise refused("bomb", "文件解压后大得不正常，已拒绝打开。请把数据复制到新的空白表中再导入。")
+
+
+def _read_xlsx(content: bytes) -> Iterator[Row]:
+    """In a child process with bounded memory and time."""
+    with tempfile.TemporaryDirectory(prefix="sunlot-sheet-") as folder:
+        path, out = Path(folder) / "book.xlsx", Path(folder) / "rows.jsonl"
+        path.write_bytes(content)
+        with out.open("wb") as sink:
+            try:
+                run = subprocess.run(
+                    [sys.executable, str(Path(__file__).with_name("sheet_reader.py")), str(path)],
+                    stdout=sink,
+                    stderr=subprocess.PIPE,
+                    timeout=SECONDS,
+                    preexec_fn=_bound_the_child,
+                    check=False,
+                )
+            except subprocess.TimeoutExpired as error:
+                raise refused("slow", "文件读取超时。请把数据复制到新的空白表中，或分成几个文件再导入。") from error
+        if run.returncode < 0 or b"MemoryError" in run.stderr:
+            raise refused(
+                "far-cell", "表格大得不正常：可能在很远的单元格里有内容。请把数据区域复制到新的空白表中再导入。"
+            )
+        if run.returncode:
+            raise refused("broken", "文件已损坏或加了密码，读不出来。请用 WPS 或 Excel 重新保存后再导入。")
+        with out.open(encoding="utf-8") as lines:
+            for line in lines:
+                one = json.loads(line)
+                yield Row(one["row"], [clean(c) for c in one["cells"]], frozenset(one["lost"]))
+
+
+def _bound_the_child() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read_csv(content: bytes) -> Iterator[Row]:
+    text = _decoded(content)
+    first = text.split("\n", 1)[0]
+    delimiter = max("\t;,", key=first.count)
+    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        if any(cell.strip() for cell in cells):
+            yield Row(number, [clean(cell) for cell in cells])
+
+
+def _decoded(content: bytes) -> str:
+    if b"\x00" in content[:4096]:
+        raise refused("not-table", "这不是表格文件。请选择 .xlsx 或 .csv 文件。")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.lstrip()[:1] == "<":
+            raise refused("not-table", "这是网页文件，不是表格。请用 WPS 或 Excel 打开后另存为 .xlsx。")
+        return text
+    raise refused("encoding", "文字编码认不出来。请用 WPS 或 Excel 打开后另存为 .xlsx。")
+
+
+def clean(text: str) -> str:
+    """NFC, no blanks around it; a leading apostrophe that marks text in spreadsheets is taken off."""
+    return unicodedata.normalize("NFC", text).strip().removeprefix("'")
+
+
+def _bounded(rows: Iterator[Row]) -> Iterator[Row]:
+    for count, row in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise refused("rows", f"超过 {MOST_ROWS:,} 行。请分成几个文件导入。")
+        if len(row.cells) > MOST_COLUMNS:
+            raise refused("columns", f"超过 {MOST_COLUMNS} 列。请使用下载的模板。")
+        yield row

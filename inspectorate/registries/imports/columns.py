@@ -1,0 +1,207 @@
+"""The columns of each registry's table, in order: what an officer types, what it becomes. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from inspectorate.registries.codes import (
+    BusinessKind,
+    District,
+    DutyState,
+    OperatingState,
+    RegistrationState,
+    Scale,
+    Sector,
+    Specialty,
+    SupervisionLevel,
+)
+from inspectorate.registries.models import Registry
+
+
+class Unreadable(ValueError):
+    """What stands in a cell is not what the column takes; the message says what it takes."""
+
+
+Reader = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """One column. `choices` become a drop-down list in the template."""
+
+    key: str
+    label: str
+    read: Reader
+    required: bool = False
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    example: str = ""
+
+
+def text(value: str) -> str:
+    return value
+
+
+def code(value: str) -> str:
+    """Codes are typed in full width now and then, and with blanks in them."""
+    return unicodedata.normalize("NFKC", value).replace(" ", "").upper()
+
+
+def number(value: str) -> int | None:
+    if not value:
+        return None
+    if not value.isdecimal():
+        raise Unreadable("应是整数，例如 35。")
+    return int(value)
+
+
+def yes_no(value: str) -> bool:
+    if value in {"", "否", "0", "N", "n"}:
+        return False
+    if value in {"是", "1", "Y", "y", "√"}:
+        return True
+    raise Unreadable("应填“是”或“否”。")
+
+
+DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?$")
+
+
+def day(value: str) -> date | None:
+    """2023-05-04, 2023/5/4, 2023.5.4 or 2023年5月4日; 长期 and 9999-09-09 mean no end."""
+    if not value or value in {"长期", "9999-09-09", "9999-12-31"}:
+        return None
+    found = DAY.match(value)
+    try:
+        if found:
+            return date(*map(int, found.groups()))
+    except ValueError:
+        pass
+    raise Unreadable("不是日期。请写成 2023-05-04 或 2023年5月4日。")
+
+
+def one_of(labels: Mapping[str, str]) -> Reader:
+    """The label that people read, or the code."""
+    by_label = {label: code_ for code_, label in labels.items()}
+
+    def read(value: str) -> str:
+        if not value:
+            return ""
+        if value in by_label:
+            return by_label[value]
+        if value in labels:
+            return value
+        raise Unreadable(f"没有“{value}”。可以填：{'、'.join(by_label)}。")
+
+    return read
+
+
+def several_of(labels: Mapping[str, str]) -> Reader:
+    """Several labels, separated by 、 or a comma."""
+    single = one_of(labels)
+    return lambda value: [single(part) for part in re.split(r"[、，,;；]\s*", value) if part]
+
+
+SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
+
+
+def sectors(value: str) -> list[list[str]]:
+    """危险化学品-生产、工贸-轻工: each a sector with its kind of business, which may be left out."""
+    found = []
+    for part in re.split(r"[、，,;；]\s*", value):
+        if part:
+            sector, _, kind = re.sub(r"[－—–:：]", "-", part).partition("-")
+            found.append([one_of(SECTORS)(sector.strip()), one_of(KINDS)(kind.strip())])
+    return found
+
+
+def _choice(key: str, label: str, labels: Mapping[str, str], **more: Any) -> ImportColumn:
+    return ImportColumn(key, label, one_of(labels), choices=tuple(labels.values()), **more)
+
+
+TARGETS = (
+    ImportColumn("usc_code", "统一社会信用代码", code, True, "18 位，按文本填写", example="91130302MA0000000X"),
+    ImportColumn("name", "单位名称", text, True, example="秦皇岛演示化工有限公司"),
+    ImportColumn("address", "具体地址", text, True, example="海港区演示路1号"),
+    _choice("district", "所在区县", dict(District.choices), required=True, example="海港区"),
+    ImportColumn("town", "乡镇街道", text),
+    ImportColumn(
+        "sectors", "行业领域和业态", sectors, True, "领域-业态，多个用顿号隔开", example="危险化学品-生产、工贸-轻工"
+    ),
+    ImportColumn("industry_code", "行业代码", code, hint="GB/T 4754，保留前导零", example="2614"),
+    _choice("scale", "规模", dict(Scale.choices), example="小型"),
+    ImportColumn("employees", "从业人数", number, example="35"),
+    _choice("supervision_level", "监管层级", dict(SupervisionLevel.choices), example="市直管"),
+    _choice("operating_state", "生产经营状态", dict(OperatingState.choices), example="在产"),
+    _choice("registration_state", "登记状态", dict(RegistrationState.choices), example="存续"),
+    ImportColumn("legal_person", "法定代表人", text),
+    ImportColumn("legal_person_id", "法定代表人证件号", code, hint="按文本填写"),
+    ImportColumn("contact_name", "联系人", text),
+    ImportColumn("contact_phone", "联系电话", code, hint="按文本填写"),
+    ImportColumn("standardization", "安全生产标准化等级", text),
+    ImportColumn("standardization_until", "标准化有效期至", day),
+    ImportColumn("hazard_source_level", "重大危险源等级", text),
+    ImportColumn("features", "技术特点", several_of(dict(Specialty.choices)), hint="专业，多个用顿号隔开"),
+    ImportColumn("is_complex", "情况特别复杂", yes_no, choices=("是", "否"), example="否"),
+    ImportColumn("is_key_unit", "重点检查单位", yes_no, choices=("是", "否"), example="否"),
+    ImportColumn("is_dishonest", "严重失信主体", yes_no, choices=("是", "否"), example="否"),
+    ImportColumn("credit_grade", "信用风险等级", text, hint="不填为未评级", example="B"),
+    ImportColumn("credit_source", "等级来源", text, example="市信用信息平台"),
+    ImportColumn("credit_date", "评定日期", day, example="2022-12-30"),
+    ImportColumn("permit_name", "许可证名称", text),
+    ImportColumn("permit_number", "许可证编号", text),
+    ImportColumn("permit_until", "许可证有效期至", day, hint="长期的不填"),
+    ImportColumn("last_inspected_date", "上次检查日期", day),
+    ImportColumn("inspected_this_year", "本年度已检查次数", number),
+)
+
+INSPECTORS = (
+    ImportColumn("certificate_no", "执法证号", code, True, "按文本填写", example="13030000001"),
+    ImportColumn("name", "姓名", text, True, example="演示张三"),
+    ImportColumn("unit", "所在单位", text, True, "与单位名录一致", example="执法二大队"),
+    ImportColumn("valid_from", "证件有效期起", day, True, example="2022-01-01"),
+    ImportColumn("valid_until", "证件有效期止", day, True, example="2027-12-31"),
+    ImportColumn("authority", "发证机关", text),
+    ImportColumn("position", "职务", text),
+    ImportColumn("specialties", "专业", several_of(dict(Specialty.choices)), hint="多个用顿号隔开", example="化工工艺"),
+    _choice("state", "状态", dict(DutyState.choices), example="在岗"),
+    ImportColumn("education", "学历", text),
+    ImportColumn("id_number", "身份证号", code, hint="按文本填写"),
+    ImportColumn("phone", "手机号", code, hint="按文本填写"),
+)
+
+EXPERTS = (
+    ImportColumn("code", "专家编号", code, True, example="ZJ0001"),
+    ImportColumn("name", "姓名", text, True, example="演示李四"),
+    ImportColumn("organisation", "工作单位", text, True, example="演示大学"),
+    ImportColumn("title", "职务职称", text, example="高级工程师"),
+    ImportColumn(
+        "specialties",
+        "专业类别",
+        several_of(dict(Specialty.choices)),
+        True,
+        "多个用顿号隔开",
+        example="化工工艺、化工设备",
+    ),
+    ImportColumn("term_from", "聘期起", day, True, example="2022-01-01"),
+    ImportColumn("term_until", "聘期止", day, True, example="2027-12-31"),
+    ImportColumn("birth_month", "出生年月", text, hint="如 1975-06"),
+    ImportColumn("certificate", "资格证书", text),
+    ImportColumn("certificate_no", "证书编号", text),
+    ImportColumn("certificate_until", "证书有效期至", day),
+    _choice("state", "状态", dict(DutyState.choices), example="在岗"),
+    ImportColumn("id_number", "身份证号", code, hint="按文本填写"),
+    ImportColumn("phone", "手机号", code, hint="按文本填写"),
+)
+
+COLUMNS: dict[str, tuple[ImportColumn, ...]] = {
+    Registry.TARGETS: TARGETS,
+    Registry.INSPECTORS: INSPECTORS,
+    Registry.EXPERTS: EXPERTS,
+}
+KEY_OF = {Registry.TARGETS: "usc_code", Registry.INSPECTORS: "certificate_no", Registry.EXPERTS: "code"}
+EXAMPLE_MARK = "（示例，导入时忽略）"

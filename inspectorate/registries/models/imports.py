@@ -1,0 +1,94 @@
+"""从表格导入: one uploaded file, what it would change, and whether it was confirmed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from inspectorate.kit.state import Moves, State
+from inspectorate.registries.models.changes import Registry
+
+
+class ImportStage(State):
+    READING = "READING", "正在读取"
+    PREVIEW = "PREVIEW", "待确认"
+    APPLYING = "APPLYING", "正在导入"
+    DONE = "DONE", "已导入"
+    REFUSED = "REFUSED", "不能读取"
+    CANCELLED = "CANCELLED", "已放弃"
+    UNDONE = "UNDONE", "已撤销"
+
+
+IMPORT_MOVES: Moves = {
+    (ImportStage.READING, ImportStage.PREVIEW): "read_import",
+    (ImportStage.READING, ImportStage.REFUSED): "read_import",
+    (ImportStage.PREVIEW, ImportStage.APPLYING): "confirm_import",
+    (ImportStage.PREVIEW, ImportStage.CANCELLED): "cancel_import",
+    (ImportStage.APPLYING, ImportStage.DONE): "apply_import",
+    (ImportStage.DONE, ImportStage.UNDONE): "undo_import",
+}
+
+
+class Verdict(models.TextChoices):
+    NEW = "NEW", "新增"
+    CHANGED = "CHANGED", "有变化"
+    SAME = "SAME", "无变化"
+    REFUSED = "REFUSED", "不能导入"
+
+
+class ImportBatch(models.Model):
+    registry = models.CharField("名录", max_length=12, choices=Registry)
+    file_name = models.CharField("文件名", max_length=255)
+    file_digest = models.CharField("文件摘要", max_length=64)
+    stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
+    problem = models.TextField("不能读取的原因", blank=True)
+    ground = models.CharField("导入依据", max_length=255, blank=True)
+    total = models.PositiveIntegerField("行数", default=0)
+    done = models.PositiveIntegerField("已处理", default=0)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="上传人", on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("上传时间")
+    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        verbose_name = "导入批次"
+        constraints = [
+            models.CheckConstraint(name="import_stage_is_known", condition=Q(stage__in=ImportStage.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def batch_key(self) -> str:
+        """What the adjustments of this file carry, so that they are found together."""
+        return f"IMPORT-{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registries:import_detail", args=[self.pk])
+
+
+class ImportRow(models.Model):
+    """One row of the file: what it is, what it would change, what is wrong with it, what became of it."""
+
+    batch = models.ForeignKey(ImportBatch, verbose_name="批次", on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField("行号")
+    key = models.CharField("编号", max_length=64, blank=True)
+    name = models.CharField("名称", max_length=128, blank=True)
+    cells = models.JSONField("内容", default=dict)
+    verdict = models.CharField("结论", max_length=8, choices=Verdict)
+    changes = models.JSONField("变化", default=list, help_text="[列, 现在, 导入后]")
+    problems = models.JSONField("问题", default=list, help_text="[列, 原因]")
+    seen = models.DateTimeField("预览时的更新时间", null=True, blank=True)
+    outcome = models.CharField("导入结果", max_length=255, blank=True)
+    is_applied = models.BooleanField("已导入", default=False)
+
+    class Meta:
+        ordering = ["batch", "number"]
+        verbose_name = "导入行"
+        indexes = [models.Index(fields=["batch", "verdict", "number"])]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]

@@ -1,0 +1,263 @@
+"""从表格导入: preview first, nothing saved before it is confirmed; bad files are refused in plain words."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from inspectorate.kit import spreadsheets
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.registries.actions import imports as actions
+from inspectorate.registries.actions.targets import change_target
+from inspectorate.registries.imports import sheets
+from inspectorate.registries.models import Change, CreditScheme, Target
+from tests.cast import MORNING
+
+HEAD = ["统一社会信用代码", "单位名称", "具体地址", "所在区县", "行业领域和业态", "行业代码", "联系电话"]
+GOOD = "91350100M000100Y43"
+OTHER = "91110108551385082Q"
+THIRD = "91330102MA27YU8W73"
+
+
+def line(code=GOOD, name="秦皇岛演示化工有限公司", **more):
+    row = dict(zip(HEAD, [code, name, "演示路1号", "海港区", "危险化学品-生产", "0610", "13900000000"], strict=True))
+    return row | more
+
+
+def book(*rows, head=HEAD):
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    sheet = made.add_worksheet()
+    for place, label in enumerate(head):
+        sheet.write(0, place, label)
+        for number, row in enumerate(rows, start=1):
+            sheet.write(number, place, row.get(label, ""))
+    made.close()
+    return out.getvalue()
+
+
+@pytest.fixture
+def upload(admin_sun):
+    CreditScheme.objects.create(
+        code="A-D", name="A–D", grades=[["A", "低"], ["B", "一般"], ["C", "较高"], ["D", "高"]], is_default=True
+    )
+
+    def act(content, name="名录.xlsx"):
+        batch = actions.receive_import(registry="TARGETS", name=name, content=content, by=admin_sun, at=MORNING)
+        return actions.read_import(batch_id=batch.pk, at=MORNING)
+
+    return act
+
+
+def confirm(batch, by):
+    actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=by, at=MORNING)
+    return actions.apply_import(batch_id=batch.pk, by=by, at=MORNING)
+
+
+def verdicts(batch):
+    return list(batch.rows.values_list("verdict", flat=True))
+
+
+def reason(batch):
+    return batch.rows.get(verdict="REFUSED").problems
+
+
+def test_nothing_is_saved_until_it_is_confirmed(upload, admin_sun):
+    batch = upload(book(line()))
+    assert Target.objects.count() == 0
+
+    confirm(batch, admin_sun)
+
+    target = Target.objects.get()
+    assert (target.industry_code, target.contact_phone) == ("0610", "13900000000")
+    assert Change.objects.get().batch == batch.batch_key
+
+
+def test_new_changed_unchanged_and_refused_are_told_apart(upload, admin_sun):
+    confirm(upload(book(line(), line(OTHER, "演示二厂"))), admin_sun)
+
+    batch = upload(book(line(), line(OTHER, "演示二厂有限公司"), line(THIRD), line("91330102MA27YU8W74")))
+
+    assert verdicts(batch) == ["SAME", "CHANGED", "NEW", "REFUSED"]
+    assert batch.rows.get(verdict="CHANGED").changes == [["单位名称", "演示二厂", "演示二厂有限公司"]]
+    assert "校验位" in reason(batch)[0][1]
+
+
+def test_a_row_twice_in_the_file_is_refused_with_both_numbers(upload):
+    batch = upload(book(line(), line()))
+
+    assert batch.rows.get(verdict="REFUSED").number == 3
+    assert "与第 2 行重复" in reason(batch)[0][1]
+
+
+def test_a_code_typed_as_a_number_has_lost_digits_and_is_told_so(upload):
+    batch = upload(book(line(code=131003013100301310)))
+
+    assert "丢失末尾几位" in reason(batch)[0][1]
+
+
+def test_a_telephone_number_typed_as_a_number_is_read_whole(upload, admin_sun):
+    confirm(upload(book(line(联系电话=13900000000))), admin_sun)
+
+    assert Target.objects.get().contact_phone == "13900000000"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_csv_in_the_encodings_of_office_programs(upload, encoding, delimiter):
+    row = line()
+    content = "\r\n".join([delimiter.join(HEAD), delimiter.join(row[h] for h in HEAD)]).encode(encoding)
+
+    assert verdicts(upload(content, "名录.csv")) == ["NEW"]
+
+
+def zip_of(**members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content)
+    return out.getvalue()
+
+
+def with_member(content, name, data):
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
+BAD = {
+    "a zip bomb": (lambda: with_member(book(line()), "xl/media/a.bin", b"\0" * 80_000_000), "大得不正常"),
+    "a macro": (lambda: with_member(book(line()), "xl/vbaProject.bin", b"x"), "宏"),
+    "an old workbook": (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "旧版 Excel"),
+    "a truncated file": (lambda: book(line())[:900], "已损坏"),
+    "another zip": (lambda: zip_of(a_xml="x"), "不是 Excel 工作簿"),
+    "a web page": (lambda: b"<html><table></table></html>", "内容却不是"),
+    "an empty file": (lambda: b"", "空的"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_files_are_refused_in_plain_words(upload, what):
+    make, words = BAD[what]
+
+    with pytest.raises(NotSo, match=words):
+        list(spreadsheets.read("名录.xlsx", make()))
+
+
+def test_a_small_file_that_asks_for_seventeen_billion_cells_does_no_harm(upload):
+    out = io.BytesIO()
+    made = openpyxl.Workbook()
+    made.active["A1"] = HEAD[0]
+    made.active["XFD1048576"] = "x"
+    made.save(out)
+
+    batch = upload(out.getvalue())
+
+    assert batch.stage == "REFUSED"
+    assert "大得不正常" in batch.problem or "损坏" in batch.problem
+
+
+def test_a_file_without_our_header_is_told_what_to_use(upload):
+    assert "下载的模板" in upload(book({"甲": "1"}, head=["甲", "乙"])).problem
+
+
+def test_the_template_can_be_uploaded_as_it_is_and_its_example_is_ignored(upload):
+    assert "没有内容" in upload(sheets.template("TARGETS")).problem
+
+
+def test_what_was_refused_comes_back_marked(upload):
+    batch = upload(book(line(所在区县="火星区")))
+    content = sheets.marked("TARGETS", batch.rows.filter(verdict="REFUSED"))
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    cell = sheet.cell(2, 4)
+    assert cell.value == "火星区"
+    assert "没有“火星区”" in cell.comment.text
+    assert "所在区县" in sheet.cell(2, sheet.max_column).value
+
+
+def test_somebody_elses_change_since_the_preview_is_a_conflict_and_not_overwritten(upload, admin_sun):
+    confirm(upload(book(line())), admin_sun)
+    batch = upload(book(line(name="来自表格的名字")))
+    later = MORNING.replace(hour=11)
+    change_target(
+        target_id=Target.objects.get().pk, values={"name": "别人改的名字"}, ground="现场核实", by=admin_sun, at=later
+    )
+
+    confirm(batch, admin_sun)
+
+    assert Target.objects.get().name == "别人改的名字"
+    assert "没有覆盖" in batch.rows.get().outcome
+
+
+@pytest.mark.both_databases
+def test_a_second_confirmation_finds_it_done(upload, admin_sun):
+    batch = upload(book(line()))
+    confirm(batch, admin_sun)
+
+    with pytest.raises(NotNow):
+        confirm(batch, admin_sun)
+    assert Target.objects.count() == 1
+
+
+def test_a_broken_off_run_is_taken_up_where_it_ended(upload, admin_sun, monkeypatch):
+    batch = upload(book(line(), line(OTHER), line(THIRD)))
+    actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
+    real, seen = actions._apply_row, []
+
+    def dies_at_the_second(batch_, pk, *rest):
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(pk)
+        real(batch_, pk, *rest)
+
+    monkeypatch.setattr(actions, "_apply_row", dies_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        actions.apply_import(batch_id=batch.pk, by=admin_sun, at=MORNING)
+    monkeypatch.setattr(actions, "_apply_row", real)
+    actions.apply_import(batch_id=batch.pk, by=admin_sun, at=MORNING)
+
+    assert Target.objects.count() == 3
+    assert Change.objects.count() == 3
+
+
+def test_an_import_is_undone_while_nothing_depends_on_it(upload, admin_sun):
+    confirm(upload(book(line())), admin_sun)
+    batch = confirm(upload(book(line(name="改了名字"), line(OTHER))), admin_sun)
+
+    actions.undo_import(batch_id=batch.pk, ground="导错了文件", by=admin_sun, at=MORNING)
+
+    assert Target.objects.get(usc_code=GOOD).name == "秦皇岛演示化工有限公司"
+    assert not Target.objects.get(usc_code=OTHER).is_active
+
+
+def test_after_a_later_change_it_is_no_longer_undone_as_a_whole(upload, admin_sun):
+    batch = confirm(upload(book(line())), admin_sun)
+    change_target(target_id=Target.objects.get().pk, values={"town": "西港"}, ground="核实", by=admin_sun, at=MORNING)
+
+    with pytest.raises(NotNow, match="不能成批撤销"):
+        actions.undo_import(batch_id=batch.pk, ground="导错了文件", by=admin_sun, at=MORNING)
+
+
+def test_who_may_not_maintain_the_registry_may_not_import(officer_li):
+    with pytest.raises(NotYou):
+        actions.receive_import(registry="TARGETS", name="a.xlsx", content=book(line()), by=officer_li, at=MORNING)
+
+
+def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
+    client = sign_in(admin_sun)
+    content = io.BytesIO(book(line()))
+    content.name = "名录.xlsx"
+
+    answer = client.post("/office/registries/imports/targets/", {"file": content})
+    page = client.get(answer.headers["Location"])
+    assert "导入 1 条" in page.content.decode()
+    client.post(answer.headers["Location"] + "confirm/", {"ground": "信用平台推送"})
+
+    assert "已导入 1 条" in client.get(answer.headers["Location"]).content.decode()
+    assert Target.objects.count() == 1

@@ -1,0 +1,172 @@
+"""从表格导入 in four steps: template → file → what would change → done."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.kit.listing import Column, Listing
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.words import moment
+from inspectorate.kit.workbook import XLSX, download
+from inspectorate.people.access import check, requires, signed_in
+from inspectorate.people.models import Person
+from inspectorate.registries import tasks
+from inspectorate.registries.actions import imports as actions
+from inspectorate.registries.imports import sheets
+from inspectorate.registries.imports.columns import COLUMNS
+from inspectorate.registries.models import ImportBatch, ImportRow, Registry
+from inspectorate.registries.models.imports import ImportStage, Verdict
+
+SLUGS = {"targets": Registry.TARGETS, "inspectors": Registry.INSPECTORS, "experts": Registry.EXPERTS}
+
+ROWS = Listing[ImportRow](
+    name="导入预览",
+    columns=[
+        Column("number", "行", lambda r: r.number, sort="number", numeric=True),
+        Column("key", "编号", lambda r: r.key, sort="key"),
+        Column("name", "名称", lambda r: r.name, sort="name"),
+        Column("what", "变化或问题", lambda r: _what(r)),
+        Column("outcome", "导入结果", lambda r: r.outcome),
+    ],
+    search=["key__contains", "name__contains"],
+    order=["number"],
+)
+
+
+def _what(row: ImportRow) -> str:
+    if row.problems:
+        return "；".join(f"{label}：{reason}" if label else reason for label, reason in row.problems)
+    return "；".join(f"{label}：{before or '（空）'} → {after or '（空）'}" for label, before, after in row.changes)
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label="选择文件", help_text="Excel（.xlsx）或 CSV（UTF-8、GB18030），最多 60 MB、20 万行。")
+
+
+class GroundForm(forms.Form):
+    ground = forms.CharField(label="调整依据", max_length=255, help_text="例如：市信用平台 2023 年一季度推送数据")
+
+
+def _registry(slug: str) -> Registry:
+    if slug not in SLUGS:
+        raise Http404
+    return SLUGS[slug]
+
+
+def _me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+@requires(signed_in)
+def import_start(request: HttpRequest, registry: str) -> HttpResponse:
+    """Template, file, and what was imported before."""
+    kind = _registry(registry)
+    check(actions.may_import(kind), _me(request), on=timezone.localdate())
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            batch = actions.receive_import(
+                registry=kind, name=file.name, content=file.read(), by=_me(request), at=timezone.now()
+            )
+        except NotSo as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            _read(batch, _me(request))
+            return redirect(batch)
+    earlier = ImportBatch.objects.filter(registry=kind).select_related("uploaded_by")[:20]
+    context = {"kind": kind, "slug": registry, "form": form, "earlier": earlier, "columns": COLUMNS[kind]}
+    return render(request, "registries/import_start.html", context)
+
+
+def _read(batch: ImportBatch, by: Person) -> None:
+    """A small file while the officer waits; a large one in the background, with a progress bar."""
+    if actions.path_of(batch.file_digest).stat().st_size < 400 * 1024:
+        actions.read_import(batch_id=batch.pk, at=timezone.now())
+    else:
+        tasks.carry_on_import.enqueue(batch.pk, by.pk)
+
+
+@requires(signed_in)
+def import_template(request: HttpRequest, registry: str) -> HttpResponse:
+    kind = _registry(registry)
+    return download(sheets.template(kind), f"{kind.label}导入模板.xlsx", XLSX)
+
+
+@requires(signed_in)
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the file stands: being read, to be confirmed, being imported, done."""
+    batch = _batch(request, pk)
+    counts = {str(v): batch.rows.filter(verdict=v).count() for v in Verdict}
+    tab = request.GET.get("tab", "")
+    if tab not in counts:
+        tab = next((str(v) for v in Verdict if counts[str(v)]), str(Verdict.NEW))
+    page = ROWS.page(request.GET, batch.rows.filter(verdict=tab))
+    context = {
+        "upload": batch,
+        "slug": next(s for s, k in SLUGS.items() if k == batch.registry),
+        "page": page,
+        "tab": tab,
+        "tabs": [(str(v), v.label, counts[str(v)]) for v in Verdict],
+        "to_apply": counts[Verdict.NEW] + counts[Verdict.CHANGED],
+        "refused": counts[Verdict.REFUSED],
+        "form": GroundForm(),
+        "running": batch.stage in {ImportStage.READING, ImportStage.APPLYING},
+        "percent": 100 * batch.done // batch.total if batch.total else 0,
+        "conflicts": batch.rows.filter(is_applied=True).exclude(outcome="已导入")[:50],
+        "taken": batch.rows.filter(outcome="已导入").count(),
+        "finished": moment(batch.finished_at),
+    }
+    return render(request, "registries/import_detail.html", context)
+
+
+@requires(signed_in)
+def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The refused rows back, marked where they are wrong."""
+    batch = _batch(request, pk)
+    rows = batch.rows.filter(verdict=Verdict.REFUSED).iterator(2000)
+    return download(sheets.marked(batch.registry, rows), f"不能导入的行-{batch.pk}.xlsx", XLSX)
+
+
+@requires(signed_in)
+@require_POST
+def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """确认导入 · 放弃 · 撤销."""
+    batch, by, at = _batch(request, pk), _me(request), timezone.now()
+    if act == "cancel":
+        actions.cancel_import(batch_id=pk, by=by, at=at)
+        messages.success(request, "已放弃，没有改动任何内容。")
+        return redirect(batch)
+    form = GroundForm(request.POST)
+    ground = form.cleaned_data["ground"] if form.is_valid() else ""
+    try:
+        if act == "confirm":
+            actions.confirm_import(batch_id=pk, ground=ground, by=by, at=at)
+            _apply(batch, by)
+        elif act == "undo":
+            actions.undo_import(batch_id=pk, ground=ground, by=by, at=at)
+            messages.success(request, "已撤销这次导入。")
+        else:
+            raise Http404
+    except NotSo as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+    return redirect(batch)
+
+
+def _apply(batch: ImportBatch, by: Person) -> None:
+    if batch.rows.count() <= 300:
+        actions.apply_import(batch_id=batch.pk, by=by, at=timezone.now())
+    else:
+        tasks.carry_on_import.enqueue(batch.pk, by.pk)
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), pk=pk)
+    check(actions.may_import(batch.registry), _me(request), on=timezone.localdate())
+    return batch
