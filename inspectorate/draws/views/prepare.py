@@ -17,6 +17,7 @@ from inspectorate.draws.views.finding import around, found, me, now
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
+from inspectorate.people.models import Unit
 
 ROSTER_LABELS = {
     "targets": "检查对象",
@@ -89,7 +90,10 @@ def quotas(request: HttpRequest, no: str) -> HttpResponse:
         seen, problem = preview(draw, on=timezone.localdate()), ""
     except NotSo as refusal:
         seen, problem = None, refusal.message
-    return render(request, "draws/quotas.html", context | {"seen": seen, "form": form, "problem": problem})
+    units = dict(Unit.objects.values_list("code", "name"))
+    people = [(units.get(code, code), n) for code, n in seen.inspectors_by_unit.items()] if seen else []
+    extra = {"seen": seen, "form": form, "problem": problem, "people": people}
+    return render(request, "draws/quotas.html", context | extra)
 
 
 @requires(access.may_enter)
