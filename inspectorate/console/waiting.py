@@ -8,6 +8,7 @@ from datetime import date, datetime
 from inspectorate.draws import waiting as draws
 from inspectorate.people.models import Person
 from inspectorate.plans import waiting as plans
+from inspectorate.registries import waiting as registries
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Line:
 def lines(person: Person, at: datetime, today: date) -> list[Line]:
     """Everything that waits for this person, the most urgent first; what has no day comes before what has."""
     found = [Line("plans", w.what, w.whom, None, w.button, w.url) for w in plans.waiting(person, today)]
+    found += [Line("registries", w.what, w.whom, None, w.button, w.url) for w in registries.waiting(person, today)]
     found += [
         Line("draws", w.what, w.whom, w.due, w.button, w.url, w.due is not None and w.due < today)
         for w in draws.waiting(person, today, at)

@@ -4,7 +4,18 @@ from typing import Any
 
 from django.urls import path
 
-from inspectorate.registries.views import changes, experts, home, imports, inspectors, recusals, schemes, targets
+from inspectorate.registries.views import (
+    changes,
+    experts,
+    home,
+    imports,
+    inspectors,
+    items,
+    recusals,
+    schemes,
+    statutes,
+    targets,
+)
 
 app_name = "registries"
 urlpatterns: list[Any] = [
@@ -32,6 +43,20 @@ urlpatterns: list[Any] = [
     path("experts/<str:code>/", experts.expert_detail, name="expert_detail"),
     path("experts/<str:code>/edit/", experts.expert_edit, name="expert_edit"),
     path("experts/<str:code>/state/", experts.expert_state, name="expert_state"),
+    # /office/registries/items/ …
+    path("items/", items.item_list, name="item_list"),
+    path("items/new/", items.item_new, name="item_new"),
+    path("items/print/", items.item_print, name="item_print"),
+    path("items/<int:pk>/", items.item_detail, name="item_detail"),
+    path("items/<int:pk>/edit/", items.item_edit, name="item_edit"),
+    path("items/<int:pk>/withdraw/", items.item_withdraw, name="item_withdraw"),
+    path("items/<int:pk>/review/", items.item_review, name="item_review"),
+    path("items/bases/<int:pk>/link/", items.article_link, name="article_link"),
+    # /office/registries/statutes/ …
+    path("statutes/", statutes.statute_list, name="statute_list"),
+    path("statutes/new/", statutes.statute_new, name="statute_new"),
+    path("statutes/lookup/", statutes.article_lookup, name="article_lookup"),
+    path("statutes/<int:pk>/", statutes.statute_detail, name="statute_detail"),
     # /office/registries/recusals/ …
     path("recusals/", recusals.recusal_list, name="recusal_list"),
     path("recusals/new/", recusals.recusal_new, name="recusal_new"),

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from inspectorate.registries.codes import DutyState
 from inspectorate.registries.models import Expert, InspectionItem, Inspector, Permit, Recusal, Target
-from inspectorate.registries.queries import people
+from inspectorate.registries.queries import items, people
 
 SOON = timedelta(days=30)
 
@@ -24,6 +24,8 @@ class Counts:
     experts: int
     experts_ready: int
     items: int
+    items_review: int
+    items_open: int
     recusals: int
 
     @property
@@ -55,6 +57,8 @@ def counts(on: date) -> Counts:
         experts=Expert.objects.count(),
         experts_ready=Expert.objects.filter(people.expert_takes_part(on)).count(),
         items=InspectionItem.objects.filter(in_force).values("code").distinct().count(),
+        items_review=items.items(on).filter(needs_review=True).count(),
+        items_open=items.items(on).filter(items.lacks_text()).count(),
         recusals=Recusal.objects.filter(people.recusals_in_force(on)).count(),
     )
 

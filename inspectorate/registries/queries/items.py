@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.registries.models import BasisKind, InspectionItem, ItemCategory, LegalBasis, Statute
 from inspectorate.registries.queries.readable import facts_of
@@ -84,6 +84,20 @@ def _bases() -> Any:
 def lacks_text() -> Q:
     """Some basis has no article yet."""
     return Q(Exists(LegalBasis.objects.filter(item=OuterRef("pk"), article=None)))
+
+
+def summary(rows: QuerySet[InspectionItem], on: date) -> str:
+    """The line above the list: what is drawn, what is always checked, what has to be looked at."""
+    found = rows.order_by().aggregate(
+        mandatory=Count("pk", filter=Q(is_mandatory=True)),
+        review=Count("pk", filter=Q(needs_review=True)),
+        open=Count("pk", filter=lacks_text()),
+        in_force=Count("pk", filter=in_force(on)),
+    )
+    words = [f"有效 {found['in_force']} 项", f"必查 {found['mandatory']} 项"]
+    words += [f"依据待复核 {found['review']} 项"] if found["review"] else []
+    words += [f"条文待补录 {found['open']} 项"] if found["open"] else []
+    return " · ".join(words)
 
 
 def versions_of(code: str) -> list[InspectionItem]:

@@ -24,6 +24,10 @@ def titles() -> list[str]:
     return list(Statute.objects.order_by("title").values_list("title", flat=True).distinct())
 
 
+def has(title: str) -> bool:
+    return Statute.objects.filter(title=short_title(title)).exists()
+
+
 def article_in_force(title: str, number: int, suffix: int, on: date) -> Article | None:
     """The article in the version that counts on that day; none where the library has no such version or article."""
     versions = Statute.objects.filter(title=short_title(title))
@@ -45,7 +49,7 @@ def look_up(title: str, article: str, on: date) -> Found:
     title = short_title(title)
     if not title:
         return Found(None)
-    if not Statute.objects.filter(title=title).exists():
+    if not has(title):
         return Found(None, f"法规库中还没有《{title}》，可以先存，条文待补录。")
     if not article.strip():
         return Found(None, "没有写条号，条文待补录。")

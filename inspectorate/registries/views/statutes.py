@@ -1,0 +1,114 @@
+"""法规库: list, one statute with its articles, taking one in, looking an article up while typing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.workbook import export
+from inspectorate.people.access import requires, signed_in
+from inspectorate.registries import access
+from inspectorate.registries.actions.statutes import load_statute
+from inspectorate.registries.forms.fields import refusals_in
+from inspectorate.registries.forms.items import StatuteForm
+from inspectorate.registries.models import Statute
+from inspectorate.registries.queries import statutes as queries
+from inspectorate.registries.views.acting import acting, allowed
+
+
+def in_force(statute: Statute, on: date) -> str:
+    if statute.effective_until and statute.effective_until <= on:
+        return "已被新版本替代"
+    return "尚未施行" if statute.starts > on else "库中最新版本"
+
+
+def listing(on: date) -> Listing[Statute]:
+    return Listing[Statute](
+        name="法规",
+        unit="部",
+        columns=[
+            Column("title", "法规名称", lambda s: s.title, sort="title", link=True),
+            Column("version", "版本日期", lambda s: s.version_date, sort="version_date", nowrap=True),
+            Column("effective", "施行日期", lambda s: s.effective_from or "文中未载明", nowrap=True),
+            Column("articles", "条数", lambda s: s.article_count, sort="article_count", numeric=True),
+            Column("items", "引用它的事项", lambda s: s.item_count, sort="item_count", numeric=True),
+            Column(
+                "standing",
+                "状态",
+                lambda s: in_force(s, on),
+                chip=lambda s: "good" if in_force(s, on) == "库中最新版本" else "warn",
+            ),
+            Column("full", "全称", lambda s: s.full_title, shown=False),
+        ],
+        filters=[
+            Filter("cited", "引用", lambda v: _cited(v), [("1", "有事项引用"), ("0", "没有事项引用")]),
+        ],
+        search=["title__contains", "full_title__contains"],
+        search_hint="法规名称",
+        order=["title", "-version_date"],
+    )
+
+
+def _cited(value: str) -> Q:
+    return Q(item_count__gt=0) if value == "1" else Q(item_count=0)
+
+
+@requires(signed_in)
+def statute_list(request: HttpRequest) -> HttpResponse:
+    page = listing(timezone.localdate()).page(request.GET, queries.statutes())
+    if request.GET.get("export"):
+        return export(page, "法规库.xlsx")
+    context = {
+        "page": page,
+        "missing": queries.missing(),
+        "maintains": allowed(request, access.may_maintain_items),
+    }
+    return render(request, "registries/statute_list.html", context)
+
+
+@requires(signed_in)
+def statute_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    statute = get_object_or_404(queries.statutes(), pk=pk)
+    find = request.GET.get("q", "").strip()
+    chapters = queries.chapters(statute, find)
+    context = {
+        "statute": statute,
+        "standing": in_force(statute, timezone.localdate()),
+        "within": find,
+        "chapters": chapters,
+        "hits": sum(len(chapter.articles) for chapter in chapters),
+        "versions": queries.versions_of(statute),
+        "items": queries.citing_items(statute),
+    }
+    return render(request, "registries/statute_detail.html", context)
+
+
+@requires(access.may_maintain_items)
+def statute_new(request: HttpRequest) -> HttpResponse:
+    """A statute's text, pasted or from a file, as a version of its own."""
+    form = StatuteForm(request.POST or None, request.FILES or None, initial={"title": request.GET.get("title", "")})
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            data = form.cleaned_data
+            name = f"{data['title'].strip()}({data['version_date']:%Y-%m-%d}).md"
+            statute = load_statute(file_name=name, text=data["text"], ground=data["ground"], **acting(request))
+            if statute is None:
+                form.add_error(None, "法规库中已有同一版本的同一文本，没有任何变动。")
+            else:
+                messages.success(request, f"{statute}已入库，共 {statute.articles.count()} 条。")
+                return redirect(statute)
+    return render(request, "registries/statute_form.html", {"form": form})
+
+
+@requires(access.may_maintain_items)
+def article_lookup(request: HttpRequest) -> HttpResponse:
+    """The article a row of the item form names, as a piece of that page."""
+    params = request.GET
+    found = queries.look_up(params.get("title", ""), params.get("article", ""), timezone.localdate())
+    return render(request, "registries/_article.html", {"found": found})
