@@ -14,6 +14,7 @@ CASES = ANY - KEEPERS
 SEE_PEOPLE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.OFFICE_ADMIN})
 SEE_TRAIL = frozenset({Role.AUDITOR, Role.WITNESS, Role.LEADER})
 ACCOUNTS = frozenset({Role.SYSTEM_ADMIN})
+ITEM_LIST = frozenset({Role.OFFICE_ADMIN, Role.LEGAL})
 
 # address → who may read it
 READ: dict[str, frozenset[Role]] = {
@@ -29,6 +30,12 @@ READ: dict[str, frozenset[Role]] = {
     "/office/units/WHK/": ACCOUNTS,
     "/office/trail/": SEE_TRAIL,
     "/office/trail/1/": SEE_TRAIL,
+    "/office/registries/items/": ANY,
+    "/office/registries/items/print/": ANY,
+    "/office/registries/items/new/": ITEM_LIST,
+    "/office/registries/statutes/": ANY,
+    "/office/registries/statutes/new/": ITEM_LIST,
+    "/office/registries/statutes/lookup/": ITEM_LIST,
     "/office/draws/": CASES,
     "/office/draws/log/": CASES,
     "/office/draws/{draw}/result/": CASES,
@@ -45,6 +52,8 @@ ACT: dict[str, frozenset[Role]] = {
     "/office/people/wang/switch/": ACCOUNTS,
     "/office/people/wang/appoint/": frozenset({Role.SECURITY_ADMIN}),
     "/office/trail/verify/": SEE_TRAIL,
+    "/office/registries/items/new/": ITEM_LIST,
+    "/office/registries/statutes/new/": ITEM_LIST,
     "/office/draws/{draw}/draw/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/announce/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/petitions/new/?kind=VOID": frozenset({Role.OFFICE_ADMIN}),

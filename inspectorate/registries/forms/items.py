@@ -165,10 +165,6 @@ class CitedForm(forms.Form):
 
 
 class BaseCitedFormSet(forms.BaseFormSet[CitedForm]):
-    def add_fields(self, form: CitedForm, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.empty_permitted = True
-
     def for_day(self, on: date) -> BaseCitedFormSet:
         """The rows say what the articles read on this day."""
         for form in self.forms:
