@@ -20,6 +20,8 @@ ARTICLE = re.compile(rf"^第({NUMBER})条(?:之([一二三四五六七八九十]
 # “## 第一章 总则” in the library's files, a line of its own in what an office copies from a gazette.
 HEADING = re.compile(rf"^(?:#{{2,}}\s*(?P<marked>.+)|(?P<plain>第{NUMBER}[编章节][ \u3000]+\S[^。；]{{0,40}}))$")
 LEVEL = re.compile(rf"^第{NUMBER}([编章节])")
+# Zero-width marks that copying from a page leaves behind.
+INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 IN_FORCE = re.compile(rf"自\s*{DAY}起施行|{DAY}\s*施行")
 AT_ONCE = re.compile(r"自(?:公布|发布)之日起施行")
@@ -148,7 +150,7 @@ def _articles(lines: list[str]) -> list[ArticleText]:
             found.append(ArticleText(*opened, "\n".join(paragraphs)))
 
     for raw in lines:
-        line = raw.strip().replace("\u3000", " ")
+        line = INVISIBLE.sub("", raw).strip().replace("\u3000", " ")
         if title := HEADING.match(line):
             close()
             opened = None

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-import inspectorate.plans
 from inspectorate.registries.actions import library
 from inspectorate.registries.codes import TAGS, Method, Specialty
 from inspectorate.registries.models import Change, InspectionItem, ItemCategory, LegalBasis, Statute
@@ -20,7 +18,7 @@ from tests.cast import MORNING
 
 CONTENT = json.loads((library.DATA / "items.json").read_text(encoding="utf-8"))
 ITEMS = CONTENT["items"]
-PLAN = Path(inspectorate.plans.__file__).parent / "data" / "annual-plan-2023.csv"
+PLAN = library.DATA.parent.parent / "plans" / "data" / "annual-plan-2023.csv"
 NOT_THERE = {"煤矿安全监察条例", "国务院关于预防煤矿生产安全事故的特别规定"}
 
 

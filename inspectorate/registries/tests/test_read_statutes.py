@@ -37,7 +37,7 @@ def test_every_statute_is_read_from_its_first_article_to_its_last_without_a_gap(
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_no_character_of_a_statutes_body_is_lost(path):
-    body = path.read_text(encoding="utf-8").partition("<!-- INFO END -->")[2]
+    body = path.read_text(encoding="utf-8").partition("<!-- INFO END -->")[2].replace("\u200b", "")
     found = statutes.read(path.name, path.read_text(encoding="utf-8"))
 
     rebuilt = [f"{statutes.article_words(a.number, a.suffix)} {a.text}" for a in found.articles]
@@ -76,6 +76,10 @@ def test_a_section_is_named_with_its_chapter_and_ends_with_it():
 
     assert headings[51] == "第五章 行政处罚的决定 · 第二节 简易程序"
     assert headings[66].startswith("第六章") and "节" not in headings[66]
+
+
+def test_invisible_marks_of_copying_do_not_hide_an_article():
+    assert read_text(LAW.replace("第三条", "\u200b第三条")).articles[3].text == "没有建立责任制的，责令改正。"
 
 
 def test_an_article_that_was_put_in_later_has_its_suffix():
