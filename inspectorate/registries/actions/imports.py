@@ -32,8 +32,6 @@ from inspectorate.registries.models import Change, ChangeAction, CreditScheme, E
 from inspectorate.registries.models.imports import IMPORT_MOVES, ImportBatch, ImportRow, ImportStage, Verdict
 from inspectorate.trail import actions as trail
 
-# Files up to this many rows are read while the officer waits; longer ones in the background.
-AT_ONCE = 2000
 CHUNK = 500
 
 
@@ -315,7 +313,6 @@ def run_in_background(batch_id: int, person_id: int) -> None:
 
 
 __all__ = [
-    "AT_ONCE",
     "KEY_OF",
     "apply_import",
     "cancel_import",

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -29,9 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="不装入演示数据")
 
     def handle(self, *args: Any, bind: str, workers: int, no_demo: bool, **options: Any) -> None:
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not no_demo and not Person.objects.exists():
-            self.stdout.write("首次启动，正在装入演示数据（约一分钟） ...")
+            self.stdout.write("首次启动，正在装入演示数据（约半分钟） ...")
             call_command("load_demo")
         self._say_where(bind)
         demo = not no_demo and Person.objects.filter(username="wang").exists()

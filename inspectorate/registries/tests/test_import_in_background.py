@@ -1,0 +1,42 @@
+"""A large table is read and imported by the worker, while its page shows how far it is."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.management import call_command
+
+from inspectorate.registries.models import CreditScheme, ImportBatch, Target
+from inspectorate.registries.tests.test_import_table import HEAD, THIRD, book, line
+
+ADDRESS = "/office/registries/imports/targets/"
+
+
+def run_the_worker():
+    """The worker of `./sunlot run`, until its queue is empty."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_file_is_read_by_the_worker_and_imported_after_confirmation(sign_in, admin_sun):
+    CreditScheme.objects.create(code="A-D", name="A–D", grades=[["A", "低"], ["B", "高"]], is_default=True)
+    filler = [
+        line("9", f"第{n}行是凑数的，代码不对，名称也特意写得长一些以便文件足够大{n * 7919}") for n in range(9000)
+    ]
+    content = io.BytesIO(book(line(THIRD), *filler, head=HEAD))
+    content.name = "大表.xlsx"
+    assert content.getbuffer().nbytes > 150 * 1024
+    client = sign_in(admin_sun)
+
+    address = client.post(ADDRESS, {"file": content}).headers["Location"]
+    assert "正在读取和核对" in client.get(address).content.decode()
+    run_the_worker()
+    assert "导入 1 条" in client.get(address).content.decode()
+    client.post(address + "confirm/", {"ground": "信用平台推送"})
+    assert "正在导入" in client.get(address).content.decode()
+    assert Target.objects.count() == 0
+    run_the_worker()
+
+    assert ImportBatch.objects.get().stage == "DONE"
+    assert Target.objects.get().usc_code == THIRD
