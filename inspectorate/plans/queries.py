@@ -58,7 +58,7 @@ def tasks_of(plan: Plan, person: Person, on: date) -> list[Task]:
         visible_to(person, on)
         .filter(plan=plan)
         .select_related("credit_scheme")
-        .prefetch_related("joint_brigades", "partners", "categories", "ratios")
+        .prefetch_related("joint_brigades", "partners", "categories", "ratios", "draws")
         .order_by("order", "plan_no", "task_no")
     )
 

@@ -55,3 +55,9 @@ addEventListener("keydown", (event) => {
 });
 
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+
+// The name of the chosen file beside our own button, in the page's language whatever the browser's is.
+for (const input of document.querySelectorAll(".file input[type=file]")) {
+  const name = input.parentElement.querySelector("[data-file-name]");
+  input.addEventListener("change", () => { name.textContent = input.files[0]?.name ?? "还没有选择"; });
+}
