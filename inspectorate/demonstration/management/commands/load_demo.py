@@ -38,3 +38,7 @@ class Command(BaseCommand):
             self.say(f"  python3 -m fairdraw verify {out / draw.no}.zip")
         self.say("用了公共随机信标的两次，信标签名须另装 drand-verify 才能核验；没有装的，")
         self.say("那一行显示“not checked”，其余照常核对。")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
