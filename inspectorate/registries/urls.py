@@ -47,6 +47,7 @@ urlpatterns: list[Any] = [
     path("items/", items.item_list, name="item_list"),
     path("items/new/", items.item_new, name="item_new"),
     path("items/print/", items.item_print, name="item_print"),
+    path("items/review/", items.item_review_many, name="item_review_many"),
     path("items/<int:pk>/", items.item_detail, name="item_detail"),
     path("items/<int:pk>/edit/", items.item_edit, name="item_edit"),
     path("items/<int:pk>/withdraw/", items.item_withdraw, name="item_withdraw"),

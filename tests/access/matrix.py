@@ -53,6 +53,7 @@ ACT: dict[str, frozenset[Role]] = {
     "/office/people/wang/appoint/": frozenset({Role.SECURITY_ADMIN}),
     "/office/trail/verify/": SEE_TRAIL,
     "/office/registries/items/new/": ITEM_LIST,
+    "/office/registries/items/review/": ITEM_LIST,
     "/office/registries/statutes/new/": ITEM_LIST,
     "/office/draws/{draw}/draw/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/announce/": frozenset({Role.OFFICE_ADMIN}),

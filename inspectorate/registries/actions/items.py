@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -72,7 +72,11 @@ def add_item(
     if not is_initial and "valid_from" not in problems:
         problems |= _version_problem(item.valid_from, None, why.on)
     refuse(problems, LABELS)
-    _write(item, points, cited)
+    try:
+        with transaction.atomic():
+            _write(item, points, cited)
+    except IntegrityError:
+        refuse({"code": "刚刚有人用了同一编号，请换一个编号。"}, LABELS)
     record(item, action=ChangeAction.ADD, event=ItemAdded, before={}, why=why)
     return item
 
@@ -148,6 +152,16 @@ def review_basis(*, item_id: int, ground: str, by: Person, at: datetime) -> Insp
     item.save(update_fields=["needs_review"])
     record(item, action=ChangeAction.CHANGE, event=BasisReviewed, before=before, why=why)
     return item
+
+
+@transaction.atomic
+def review_bases(*, item_ids: Sequence[int], ground: str, by: Person, at: datetime) -> int:
+    """复核 of several at once, on one opinion; one that cannot be reviewed leaves all of them as they were."""
+    if not item_ids:
+        refuse({"": "没有选中任何事项。请先勾选要复核的事项。"})
+    for item_id in sorted(set(item_ids)):
+        review_basis(item_id=item_id, ground=ground, by=by, at=at)
+    return len(set(item_ids))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from inspectorate.kit.days import local_day
@@ -21,7 +22,6 @@ from inspectorate.registries.rules.items import Cited
 from inspectorate.trail import actions as trail
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-BODY = "秦皇岛市应急管理局"
 GROUND = "随系统装入的初始清单"
 
 
@@ -72,7 +72,7 @@ def _values(one: dict[str, Any], category: ItemCategory) -> dict[str, Any]:
     same = ("code", "name", "weight", "scope", "methods", "content", "materials", "needs", "tags", "remark")
     return {name: one[name] for name in same} | {
         "category": category,
-        "inspecting_body": BODY,
+        "inspecting_body": settings.BUREAU_NAME,
         "is_mandatory": one["mandatory"],
         "valid_from": date.fromisoformat(one["valid_from"]),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from inspectorate.registries.models import BasisKind, InspectionItem, ItemCategory, LegalBasis, Statute
+from inspectorate.registries.models import Article, BasisKind, InspectionItem, ItemCategory, LegalBasis, Statute
 from inspectorate.registries.queries.readable import facts_of
 
 # What plans and certificates call the categories besides their names.
@@ -153,8 +153,29 @@ def compare(versions: Sequence[InspectionItem]) -> list[Compared]:
     return sorted((row for row in rows if any(row.texts)), key=lambda row: not row.differs)
 
 
-def newer_statutes(item: InspectionItem) -> list[Statute]:
-    """Later versions, in the library, of the statutes this item cites."""
-    bound = {b.article.statute.title: b.article.statute.version_date for b in item.bases.all() if b.article}
-    rows = Statute.objects.filter(title__in=bound)
-    return [one for one in rows if one.version_date > bound[one.title]]
+@dataclass(frozen=True)
+class Newer:
+    """A basis whose statute has a later version: that version, and what has become of the article in it."""
+
+    basis: LegalBasis
+    statute: Statute
+    article: Article | None
+
+    @property
+    def is_same(self) -> bool:
+        return bool(self.article and self.basis.article and self.article.text == self.basis.article.text)
+
+
+def newer(item: InspectionItem) -> list[Newer]:
+    """What a reviewer has to look at: each basis beside the latest version of its statute in the library."""
+    bound = [(basis, basis.article) for basis in item.bases.all() if basis.article]
+    latest: dict[str, Statute] = {}
+    for statute in Statute.objects.filter(title__in={b.statute_title for b, _ in bound}).order_by("version_date"):
+        latest[statute.title] = statute
+    found = []
+    for basis, article in bound:
+        statute = latest[article.statute.title]
+        if statute.version_date > article.statute.version_date:
+            now = statute.articles.filter(number=article.number, suffix=article.suffix).first()
+            found.append(Newer(basis, statute, now))
+    return found

@@ -196,6 +196,18 @@ def test_an_item_is_withdrawn_and_reviewed_from_its_page(clerk, legal_qian):
     assert "已失效" in text(clerk, item.get_absolute_url())
 
 
+def test_items_are_reviewed_in_one_go_from_the_list(clerk, legal_qian):
+    item = listed(legal_qian, at=timezone.now(), valid_from=timezone.localdate())
+    law(LAW.replace("培训人员", "教育培训人员"), by=legal_qian, at=timezone.now())
+    assert "确认所选事项的依据仍然适用" in text(clerk, LIST + "?text=review")
+
+    refused = clerk.post(LIST + "review/", {"row": item.pk, "ground": ""}, follow=True)
+    done = clerk.post(LIST + "review/", {"row": item.pk, "ground": "核对无误"}, follow=True)
+
+    assert "没有复核" in refused.content.decode()
+    assert "1 个事项的依据已复核" in done.content.decode()
+
+
 def test_a_missing_text_is_bound_from_the_page(clerk, legal_qian):
     item = listed(legal_qian, cited=[Cited("BASIS", "演示安全法")])
     basis = item.bases.get()

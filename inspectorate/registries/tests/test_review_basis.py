@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.registries.actions.items import review_basis
+from inspectorate.registries.actions.items import review_bases, review_basis
 from inspectorate.registries.models import Change, InspectionItem
 from inspectorate.registries.queries import items
+from inspectorate.registries.rules.items import Cited
 from inspectorate.registries.tests.library import LAW, law, listed
 from inspectorate.registries.waiting import waiting
 from inspectorate.trail.models import TrailEntry
@@ -35,8 +36,36 @@ def test_the_flag_goes_and_the_opinion_stays(flagged, legal_qian):
     assert TrailEntry.objects.get(kind="BasisReviewed").subject == "W09"
 
 
-def test_the_page_names_the_statutes_that_have_a_newer_version(flagged):
-    assert [str(s.version_date) for s in items.newer_statutes(flagged)] == ["2023-03-01"]
+def test_each_basis_is_set_beside_the_newer_version(legal_qian):
+    law(by=legal_qian)
+    cited = [Cited("BASIS", "演示安全法", number) for number in ("1", "2", "2之1")]
+    item = listed(legal_qian, cited=cited)
+    changed = LAW.replace("培训人员", "教育培训人员").replace("第二条之一 培训应当留有档案。", "")
+    law(changed, "2023-03-01", by=legal_qian)
+
+    found = [(one.is_same, one.article is not None) for one in items.newer(item)]
+
+    assert found == [(True, True), (False, True), (False, False)]
+
+
+def test_several_are_reviewed_on_one_opinion(flagged, legal_qian):
+    other = listed(legal_qian, code="W10")
+    InspectionItem.objects.filter(pk=other.pk).update(needs_review=True)
+
+    review_bases(item_ids=[flagged.pk, other.pk], ground="新旧条文一致", by=legal_qian, at=MORNING)
+
+    assert not InspectionItem.objects.filter(needs_review=True).exists()
+    assert Change.objects.filter(action="CHANGE", ground="新旧条文一致").count() == 2
+
+
+def test_one_that_cannot_be_reviewed_keeps_all_as_they_were(flagged, legal_qian):
+    other = listed(legal_qian, code="W10")
+
+    with pytest.raises(NotNow, match="W10"):
+        review_bases(item_ids=[flagged.pk, other.pk], ground="新旧条文一致", by=legal_qian, at=MORNING)
+
+    flagged.refresh_from_db()
+    assert flagged.needs_review
 
 
 def test_it_waits_for_the_lawyer_and_the_office_until_it_is_done(flagged, legal_qian, admin_sun, planner_wang):

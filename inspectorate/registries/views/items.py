@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.registries import access
@@ -33,7 +36,6 @@ from inspectorate.registries.queries import items as queries
 from inspectorate.registries.views.acting import acting, allowed
 from inspectorate.registries.views.inspectors import skills
 
-BODY = "秦皇岛市应急管理局"
 WEIGHTS = [(ItemWeight.KEY.value, "重点"), (ItemWeight.GENERAL.value, "一般")]
 
 
@@ -149,6 +151,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "summary": queries.summary(page.rows, today),
         "maintains": allowed(request, access.may_maintain_items),
+        "is_review": request.GET.get("text") == "review",
         "print_address": page.address(page=None, col=None),
     }
     return render(request, "registries/item_list.html", context)
@@ -180,7 +183,7 @@ def item_print(request: HttpRequest) -> HttpResponse:
         "head": [of[key].label for key in PRINTED],
         "body": [[of[key].value(item) for key in PRINTED] for item in rows],
         "today": today,
-        "bureau": BODY,
+        "bureau": settings.BUREAU_NAME,
         "back": request.GET.urlencode(),
     }
     return render(request, "registries/item_print.html", context)
@@ -200,7 +203,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "needs": skills(item.needs),
         "tags": [tag_label(tag) for tag in item.tags],
         "bases": [(kind.label, queries.cited(item, kind)) for kind in BasisKind],
-        "newer": queries.newer_statutes(item) if item.needs_review else [],
+        "newer": queries.newer(item) if item.needs_review else [],
         "versions": versions,
         "compared": queries.compare(versions) if len(versions) > 1 else [],
         "is_latest": item == versions[0],
@@ -212,7 +215,11 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(access.may_maintain_items)
 def item_new(request: HttpRequest) -> HttpResponse:
-    initial = {"inspecting_body": BODY, "valid_from": timezone.localdate(), "category": _category_of(request)}
+    initial = {
+        "inspecting_body": settings.BUREAU_NAME,
+        "valid_from": timezone.localdate(),
+        "category": _category_of(request),
+    }
     form = ItemForm(request.POST or None, is_new=True, initial=initial)
     rows = cited_rows(request.POST or None, timezone.localdate())
     if request.method == "POST" and "check" not in request.POST and form.is_valid() and rows.is_valid():
@@ -300,6 +307,19 @@ def item_review(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": item,
     }
     return render(request, "registries/act_form.html", {"form": form, **words})
+
+
+@requires(access.may_maintain_items)
+@require_POST
+def item_review_many(request: HttpRequest) -> HttpResponse:
+    """Several items of the list on one opinion: a new version of a law flags many at once."""
+    chosen = [int(pk) for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit()]
+    try:
+        reviewed = actions.review_bases(item_ids=chosen, ground=request.POST.get("ground", ""), **acting(request))
+        messages.success(request, f"{reviewed} 个事项的依据已复核。")
+    except (NotNow, NotSo) as refusal:
+        messages.error(request, f"没有复核：{refusal.message}")
+    return redirect(f"{reverse('registries:item_list')}?text=review")
 
 
 @requires(access.may_maintain_items)
