@@ -1,0 +1,142 @@
+"""The draw's pages: what an officer sees and presses, and what the page refuses in words."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from inspectorate.draws.models import Draw, Petition
+from inspectorate.draws.tests import world
+from inspectorate.plans.models import Task
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def at(draw, page=""):
+    return f"/office/draws/{draw.no}/{page}"
+
+
+def test_the_scope_counts_who_is_in_and_names_the_rule_for_who_is_not(sign_in, task, planner_wang):
+    client = sign_in(planner_wang)
+    client.post("/office/draws/tasks/2023001-001/")
+    draw = Draw.objects.get()
+
+    page = words(client.get(at(draw, "scope/")))
+
+    assert "重点检查单位" in page
+    assert "已注销、吊销、迁出或关闭" in page
+    assert client.get(at(draw, "scope/?export=xlsx")).content[:2] == b"PK"
+
+
+def test_the_quotas_say_which_rule_raised_what(sign_in, task, planner_wang):
+    client = sign_in(planner_wang)
+    client.post("/office/draws/tasks/2023001-001/")
+
+    page = words(client.get(at(Draw.objects.get(), "quotas/")))
+
+    assert "怎样得出" in page
+    assert "执法二大队" in page
+
+
+def test_a_team_of_one_is_refused_on_the_page_and_nothing_is_lost(sign_in, task, planner_wang):
+    client = sign_in(planner_wang)
+    client.post("/office/draws/tasks/2023001-001/")
+    draw = Draw.objects.get()
+    form = {"reserves": 7, "items_count": 6, "experts_count": 1, "capacity": 20}
+
+    answer = client.post(at(draw, "quotas/"), form | {"seats_0": 1, "units_0": ["WHK"], "seats_1": 0, "seats_2": 0})
+
+    assert "不得少于两名执法人员" in words(answer)
+    assert 'value="7"' in words(answer)
+
+
+def test_extra_fields_posted_by_a_browser_do_nothing(sign_in, revealed, planner_wang, monkeypatch):
+    monkeypatch.setattr("inspectorate.draws.views.results.now", lambda: world.EVENING)
+    client = sign_in(planner_wang)
+    stranger = "91130302DEMO000039"
+
+    client.post(at(revealed, "draw/"), {"drawn": [stranger], "seed": "0" * 64, "roster": "x"})
+
+    revealed.refresh_from_db()
+    assert revealed.stage == "DRAWN"
+    assert revealed.record["seed"] != "0" * 64
+
+
+def test_the_result_page_the_pdf_and_the_workbook_name_the_same_enterprises(sign_in, drawn, planner_wang):
+    client = sign_in(planner_wang)
+
+    page = words(client.get(at(drawn, "result/")))
+    pdf = PdfReader(BytesIO(client.get(at(drawn, "record.pdf")).content))
+    text = "".join(p.extract_text() for p in pdf.pages).replace("\n", "").replace(" ", "")
+
+    for row in drawn.drawn.all():
+        assert row.name in page
+        assert row.usc_code in text
+    assert "抽取过程记录" in text and "签名" in text
+    assert client.get(at(drawn, "result/?export=xlsx")).content[:2] == b"PK"
+
+
+def test_an_enterprise_beyond_reach_is_followed_by_the_next_reserve_after_a_second_person_agrees(
+    sign_in, drawn, planner_wang, head_zhao
+):
+    gone = drawn.drawn.order_by("order").first()
+    form = {"reason_code": "UNREACHABLE", "ground": "按登记住所未找到，电话无人接听"}
+    sign_in(planner_wang).post(at(drawn, f"petitions/new/?kind=TARGET&target={gone.usc_code}"), form)
+    petition = Petition.objects.get()
+    assert "等待审批" in words(sign_in(planner_wang).get(at(drawn, "result/")))
+
+    refused = sign_in(planner_wang).post(f"/office/draws/petitions/{petition.pk}/")
+    granted = sign_in(head_zhao).post(f"/office/draws/petitions/{petition.pk}/")
+
+    assert refused.status_code == 403
+    assert granted.status_code == 302
+    page = words(sign_in(head_zhao).get(at(drawn, "result/")))
+    assert "递补" in page
+    assert gone.name in page
+
+
+def test_a_voided_draw_stays_to_be_read_and_the_task_can_be_drawn_again(sign_in, drawn, planner_wang, head_zhao):
+    form = {"reason_code": "WRONG_LIST", "ground": "误将外市企业列入名录"}
+    sign_in(planner_wang).post(at(drawn, "petitions/new/?kind=VOID"), form)
+    sign_in(head_zhao).post(f"/office/draws/petitions/{Petition.objects.get().pk}/")
+
+    assert "原记录保留" in words(sign_in(planner_wang).get(at(drawn, "result/")))
+    sign_in(planner_wang).post("/office/draws/tasks/2023001-001/")
+    assert list(Draw.objects.order_by("attempt").values_list("no", "stage")) == [
+        ("2023001-001-1", "VOID"),
+        ("2023001-001-2", "PREPARING"),
+    ]
+
+
+def test_two_different_readings_of_a_public_figure_are_shown_side_by_side(
+    sign_in, announced, planner_wang, witness_chen, monkeypatch
+):
+    monkeypatch.setattr("inspectorate.draws.views.sources.now", lambda: world.EVENING)
+    figure = announced.sources.get(kind="PUBLIC")
+    address = at(announced, f"sources/{figure.pk}/reveal/")
+
+    sign_in(planner_wang).post(address, {"text": "3 9 15 21 30 33 / 7"})
+    page = words(sign_in(witness_chen).post(address, {"text": "3 9 15 21 30 32 / 7"}))
+
+    assert "3.9.15.21.30.33./7./" in page
+    assert "3.9.15.21.30.32./7./" in page
+
+
+@pytest.mark.parametrize("page", ["", "scope/", "result/", "wall/", "package.zip", "record.pdf"])
+def test_a_covert_draw_does_not_exist_for_who_need_not_know(
+    sign_in, task, planner_wang, witness_chen, officer_li, page
+):
+    Task.objects.update(is_unannounced=True)
+    draw = world.drawn(Task.objects.get(), planner_wang, witness_chen)
+    from tests.cast import make_person, make_unit
+
+    outsider = make_person("out", "外人", make_unit("GMK", "工商贸行业安全生产监督管理科", "DIVISION"), "PLANNER")
+
+    assert sign_in(outsider).get(at(draw, page)).status_code == 404
+    assert draw.no not in words(sign_in(outsider).get("/office/draws/"))
+    assert draw.no not in words(sign_in(outsider).get("/office/search/?q=2023001"))
+    assert "危险化学品企业抽查" not in words(sign_in(outsider).get("/office/"))
