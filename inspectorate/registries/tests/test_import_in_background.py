@@ -40,3 +40,21 @@ def test_a_large_file_is_read_by_the_worker_and_imported_after_confirmation(sign
 
     assert ImportBatch.objects.get().stage == "DONE"
     assert Target.objects.get().usc_code == THIRD
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_whose_worker_was_stopped_is_taken_up_from_the_page(sign_in, admin_sun):
+    from inspectorate.registries.actions import imports
+    from tests.cast import MORNING
+
+    CreditScheme.objects.create(code="A-D", name="A–D", grades=[["A", "低"], ["B", "高"]], is_default=True)
+    batch = imports.receive_import(
+        registry="TARGETS", name="表.xlsx", content=book(line(THIRD)), by=admin_sun, at=MORNING
+    )
+    imports.read_import(batch_id=batch.pk, at=MORNING)
+    imports.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
+
+    sign_in(admin_sun).post(f"{batch.get_absolute_url()}resume/")
+    run_the_worker()
+
+    assert Target.objects.get().usc_code == THIRD

@@ -139,8 +139,11 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(signed_in)
 @require_POST
 def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """确认导入 · 放弃 · 撤销."""
+    """确认导入 · 放弃 · 撤销 · 接着办 (a worker that was stopped half-way; every row is taken once)."""
     batch, by, at = _batch(request, pk), _me(request), timezone.now()
+    if act == "resume":
+        tasks.carry_on_import.enqueue(batch.pk, by.pk)
+        return redirect(batch)
     if act == "cancel":
         actions.cancel_import(batch_id=pk, by=by, at=at)
         messages.success(request, "已放弃，没有改动任何内容。")
