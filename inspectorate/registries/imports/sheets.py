@@ -64,7 +64,7 @@ def _notes(book: xlsxwriter.Workbook, registry: str) -> None:
 
 
 def marked(registry: str, rows: Iterable[ImportRow]) -> bytes:
-    """The refused rows in our layout: wrong cells red with their reason, all reasons in a last column."""
+    """The same rows at the same row numbers, wrong cells red with their reason, all reasons in a last column."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(Registry(registry).label)
@@ -75,18 +75,19 @@ def marked(registry: str, rows: Iterable[ImportRow]) -> bytes:
     for place, column in enumerate(columns):
         sheet.set_column(place, place, max(12, 2 * len(column.label) + 4), text)
         sheet.write_string(0, place, column.label + ("*" if column.required else ""), head)
-    sheet.write_string(0, len(columns), "原文件行号", head)
-    sheet.write_string(0, len(columns) + 1, "不能导入的原因", head)
-    sheet.set_column(len(columns) + 1, len(columns) + 1, 60)
-    for line, row in enumerate(rows, start=1):
+    sheet.write_string(0, len(columns), "不能导入的原因", head)
+    sheet.set_column(len(columns), len(columns), 60)
+    last = 1
+    for row in rows:
+        line = last = max(1, row.number - 1)
         reasons = {label: reason for label, reason in row.problems}
         for place, column in enumerate(columns):
             bad = column.label in reasons
             sheet.write_string(line, place, str(row.cells.get(column.label, "")), wrong if bad else text)
             if bad:
                 sheet.write_comment(line, place, reasons[column.label])
-        sheet.write_number(line, len(columns), row.number)
-        sheet.write_string(line, len(columns) + 1, "；".join(f"{a}：{b}" if a else b for a, b in row.problems))
+        sheet.write_string(line, len(columns), "；".join(f"{a}：{b}" if a else b for a, b in row.problems))
     sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(columns))
     book.close()
     return out.getvalue()

@@ -171,14 +171,15 @@ def test_the_template_can_be_uploaded_as_it_is_and_its_example_is_ignored(upload
 
 
 def test_what_was_refused_comes_back_marked(upload):
-    batch = upload(book(line(所在区县="火星区")))
-    content = sheets.marked("TARGETS", batch.rows.filter(verdict="REFUSED"))
+    batch = upload(book(line(), line(OTHER, 所在区县="火星区")))
+    content = sheets.marked("TARGETS", batch.rows.all())
 
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    cell = sheet.cell(2, 4)
+    assert sheet.cell(2, 1).value == GOOD
+    cell = sheet.cell(3, 4)
     assert cell.value == "火星区"
     assert "没有“火星区”" in cell.comment.text
-    assert "所在区县" in sheet.cell(2, sheet.max_column).value
+    assert "所在区县" in sheet.cell(3, sheet.max_column).value
 
 
 def test_somebody_elses_change_since_the_preview_is_a_conflict_and_not_overwritten(upload, admin_sun):

@@ -130,10 +130,10 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(signed_in)
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
-    """The refused rows back, marked where they are wrong."""
+    """The same rows back, marked where they are wrong."""
     batch = _batch(request, pk)
-    rows = batch.rows.filter(verdict=Verdict.REFUSED).iterator(2000)
-    return download(sheets.marked(batch.registry, rows), f"不能导入的行-{batch.pk}.xlsx", XLSX)
+    rows = batch.rows.order_by("number").iterator(2000)
+    return download(sheets.marked(batch.registry, rows), f"标出问题-{batch.pk}.xlsx", XLSX)
 
 
 @requires(signed_in)
