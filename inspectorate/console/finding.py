@@ -49,7 +49,7 @@ def everywhere(person: Person, text: str, on: date) -> list[Group]:
 
 
 def _targets(text: str) -> list[Hit]:
-    found = Target.objects.filter(Q(name__contains=text) | Q(usc_code__contains=text.upper()))[:MOST]
+    found = Target.objects.filter(Q(name__contains=text) | Q(usc_code__icontains=text))[:MOST]
     return [Hit(t.name, f"{t.usc_code} · {t.get_district_display()}", t.get_absolute_url()) for t in found]
 
 
@@ -59,21 +59,21 @@ def _tasks(person: Person, text: str, on: date) -> list[Hit]:
 
 
 def _draws(person: Person, text: str, on: date) -> list[Hit]:
-    found = draws.visible_to(person, on).filter(Q(no__contains=text) | Q(task__name__contains=text))[:MOST]
+    found = draws.visible_to(person, on).filter(Q(no__icontains=text) | Q(task__name__contains=text))[:MOST]
     return [Hit(d.no, f"{d.get_stage_display()} · {d.task.name}", d.get_absolute_url()) for d in found]
 
 
 def _inspectors(text: str) -> list[Hit]:
-    where = Q(name__contains=text) | Q(certificate_no__contains=text)
+    where = Q(name__contains=text) | Q(certificate_no__icontains=text)
     found = Inspector.objects.select_related("unit").filter(where)[:MOST]
     return [Hit(i.name, f"{i.certificate_no} · {i.unit.name}", i.get_absolute_url()) for i in found]
 
 
 def _experts(text: str) -> list[Hit]:
-    found = Expert.objects.filter(Q(name__contains=text) | Q(code__contains=text))[:MOST]
+    found = Expert.objects.filter(Q(name__contains=text) | Q(code__icontains=text))[:MOST]
     return [Hit(e.name, e.organisation, e.get_absolute_url()) for e in found]
 
 
 def _items(text: str) -> list[Hit]:
-    found = InspectionItem.objects.filter(Q(name__contains=text) | Q(code__contains=text)).select_related("category")
+    found = InspectionItem.objects.filter(Q(name__contains=text) | Q(code__icontains=text)).select_related("category")
     return [Hit(str(i), i.category.name, i.get_absolute_url()) for i in found[:MOST]]

@@ -37,7 +37,7 @@ LISTING = Listing[TrailEntry](
         Filter("from", "自", lambda v: Q(at__date__gte=v), kind="date"),
         Filter("until", "至", lambda v: Q(at__date__lte=v), kind="date"),
     ],
-    search=["subject__contains", "actor_name__contains", "ground__contains"],
+    search=["subject__icontains", "actor_name__contains", "ground__contains"],
     search_hint="对象编号、经办人或理由",
     order=["-seq"],
 )

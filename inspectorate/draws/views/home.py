@@ -47,7 +47,7 @@ LISTING = Listing[Draw](
         Filter("stage", "状态", lambda v: Q(stage=v), Stage.choices),
         Filter("year", "年度", lambda v: Q(task__plan__year=v), lambda: _years()),
     ],
-    search=["no__contains", "task__name__contains", "task__lead_division__name__contains"],
+    search=["no__icontains", "task__name__contains", "task__lead_division__name__contains"],
     search_hint="抽取编号、任务或科室",
     order=["-pk"],
 )
@@ -62,7 +62,7 @@ LOG = Listing[LogEntry](
         Column("hash", "叶摘要", lambda e: e.leaf_hash[:24] + "…"),
     ],
     filters=[Filter("type", "事项", lambda v: Q(type=v), lambda: list(TYPES.items()))],
-    search=["draw_no__contains"],
+    search=["draw_no__icontains"],
     search_hint="抽取编号",
     order=["-seq"],
 )

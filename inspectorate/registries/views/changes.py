@@ -58,7 +58,7 @@ CHANGES = Listing[Change](
         Filter("until", "到", lambda v: _day(v, True), kind="date"),
         Filter("batch", "批次", lambda v: Q(batch=v), kind="text", folded=True),
     ],
-    search=["name__contains", "key__contains", "by_name__contains", "ground__contains"],
+    search=["name__contains", "key__icontains", "by_name__contains", "ground__contains"],
     search_hint="名称、编号、经办人或依据",
     order=["-at", "-pk"],
 )

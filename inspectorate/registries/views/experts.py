@@ -51,7 +51,7 @@ def listing(on: date) -> Listing[Expert]:
             Filter("ready", "抽取状态", lambda v: _ready(v, on), [("1", "可参加抽取"), ("0", "不参加")]),
             Filter("state", "状态", lambda v: Q(state=v), DutyState.choices),
         ],
-        search=["name__contains", "code__contains", "organisation__contains"],
+        search=["name__contains", "code__icontains", "organisation__contains"],
         search_hint="姓名、编号或工作单位",
         order=["code"],
     )

@@ -35,7 +35,7 @@ ROWS = Listing[ImportRow](
         Column("what", "变化或问题", lambda r: _what(r)),
         Column("outcome", "导入结果", lambda r: r.outcome),
     ],
-    search=["key__contains", "name__contains"],
+    search=["key__icontains", "name__contains"],
     order=["number"],
 )
 

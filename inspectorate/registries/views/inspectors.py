@@ -60,7 +60,7 @@ def listing(on: date) -> Listing[Inspector]:
                 "soon", "证件到期", lambda v: _expires(v, on), [("30", "30 天内到期"), ("0", "已到期")], folded=True
             ),
         ],
-        search=["name__contains", "certificate_no__contains"],
+        search=["name__contains", "certificate_no__icontains"],
         search_hint="姓名或执法证号",
         order=["unit__order", "certificate_no"],
     )

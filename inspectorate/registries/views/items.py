@@ -119,7 +119,7 @@ def listing(on: date) -> Listing[InspectionItem]:
             Filter("standing", "状态", lambda v: _standing(v, on), STANDINGS, folded=True),
             Filter("text", "条文", _text, [("review", "依据待复核"), ("open", "条文待补录")]),
         ],
-        search=["name__contains", "code__contains"],
+        search=["name__contains", "code__icontains"],
         search_hint="事项名称或编号",
         order=["category__order", "code"],
     )

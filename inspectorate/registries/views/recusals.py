@@ -60,7 +60,7 @@ def listing(on: date) -> Listing[Recusal]:
             "inspector__name__contains",
             "expert__name__contains",
             "target__name__contains",
-            "target__usc_code__contains",
+            "target__usc_code__icontains",
         ],
         search_hint="姓名、企业名称或代码",
         order=["-registered_at", "-pk"],

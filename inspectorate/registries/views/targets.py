@@ -106,7 +106,7 @@ TARGETS = Listing[Target](
         Filter("complex", "情况特别复杂", _flag("is_complex"), YES_NO, folded=True),
         Filter("town", "乡镇街道", lambda v: Q(town__contains=v), folded=True, kind="text"),
     ],
-    search=["name__contains", "usc_code__contains"],
+    search=["name__contains", "usc_code__icontains"],
     search_hint="名称、代码的一部分，或区县",
     order=["usc_code"],
     find=queries.found_by,
