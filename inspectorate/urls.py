@@ -1,4 +1,4 @@
-"""Everything in one process: the office at /office/; the public portal and the phone come with their own steps."""
+"""Everything in one process: the office at /office/; the public portal comes with its own step."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -18,6 +18,16 @@ urlpatterns = [
     path("office/plans/", include("inspectorate.plans.urls")),
     # /office/draws/ …
     path("office/draws/", include("inspectorate.draws.urls")),
+    # /office/notices/ …
+    path("office/notices/", include("inspectorate.notices.urls")),
+    # /office/inspections/ …
+    path("office/inspections/", include("inspectorate.inspections.urls")),
+    # /office/documents/ …
+    path("office/documents/", include("inspectorate.documents.urls")),
+    # /office/periods/ …
+    path("office/periods/", include("inspectorate.periods.urls")),
+    # /field/ …
+    path("field/", include("inspectorate.field.urls")),
 ]
 
 handler404 = "inspectorate.console.views.home.not_found"

@@ -1,0 +1,6 @@
+"""/office/periods/"""
+
+from django.urls import URLPattern
+
+app_name = "periods"
+urlpatterns: list[URLPattern] = []
