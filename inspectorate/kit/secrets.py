@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,14 @@ def encrypt(text: str) -> str:
 
 def decrypt(token: str) -> str:
     return _fernet(settings.FIELD_KEY).decrypt(token.encode()).decode() if token else ""
+
+
+def encrypt_bytes(content: bytes) -> bytes:
+    return _fernet(settings.FIELD_KEY).encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    return _fernet(settings.FIELD_KEY).decrypt(token)
 
 
 def keyed_digest(text: str) -> str:
@@ -48,3 +57,19 @@ class SecretTextField(models.TextField[str, str]):
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str:
         return decrypt(value or "")
+
+
+class SecretJSONField(models.TextField[Any, Any]):
+    """Lists and mappings that the database never sees in clear."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def get_prep_value(self, value: Any) -> Any:
+        return encrypt(json.dumps(value, ensure_ascii=False))
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        return json.loads(decrypt(value)) if value else None
+
+    def to_python(self, value: Any) -> Any:
+        return value

@@ -7,50 +7,42 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from inspectorate.kit import spreadsheets
+from inspectorate.kit import secrets, spreadsheets
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
-from inspectorate.people.models import Person, Unit
-from inspectorate.registries import access, events
-from inspectorate.registries.actions.adjust import require_ground
-from inspectorate.registries.actions.experts import add_expert, change_expert
-from inspectorate.registries.actions.inspectors import add_inspector, change_inspector
-from inspectorate.registries.actions.targets import add_target, change_target, deactivate_targets
+from inspectorate.people.models import Person
+from inspectorate.registries import events
+from inspectorate.registries.actions.adjust import Why, require_ground
+from inspectorate.registries.actions.targets import deactivate_targets
 from inspectorate.registries.actions.undo import undo_change
 from inspectorate.registries.imports import evaluate
-from inspectorate.registries.imports.columns import COLUMNS, EXAMPLE_MARK, KEY_OF, ImportColumn
-from inspectorate.registries.models import Change, ChangeAction, CreditScheme, Expert, Inspector, Registry, Target
+from inspectorate.registries.imports.columns import EXAMPLE_MARK, ImportColumn
+from inspectorate.registries.imports.tables import TABLES, Office
+from inspectorate.registries.models import Change, ChangeAction, Target
 from inspectorate.registries.models.imports import IMPORT_MOVES, ImportBatch, ImportRow, ImportStage, Verdict
 from inspectorate.trail import actions as trail
 
 CHUNK = 500
 
 
-def may_import(registry: str) -> Any:
-    return access.may_maintain_targets if registry == Registry.TARGETS else access.may_maintain_registries
-
-
 @transaction.atomic
 def receive_import(*, registry: str, name: str, content: bytes, by: Person, at: datetime) -> ImportBatch:
-    """Keep the file by its digest. What is plainly no table is refused at once and leaves nothing."""
-    check(may_import(registry), by, on=local_day(at))
-    if registry not in COLUMNS:
-        raise NotSo("no-such-table", "这个名录不能从表格导入。")
+    """Keep the file, encrypted, by its digest. What is plainly no table is refused at once and leaves nothing."""
+    check(TABLES[registry].may_import, by, on=local_day(at))
     if content.startswith(b"PK"):
         spreadsheets.check_zip(content)
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    path.write_bytes(secrets.encrypt_bytes(content))
     batch = ImportBatch.objects.create(
         registry=registry, file_name=name[:255], file_digest=digest, uploaded_by=by, uploaded_at=at
     )
@@ -62,6 +54,11 @@ def path_of(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "imports" / digest[:2] / digest
 
 
+def content_of(batch: ImportBatch) -> bytes:
+    """The file as it was uploaded. It holds identity numbers, so it lies encrypted (个人信息保护法 51)."""
+    return secrets.decrypt_bytes(path_of(batch.file_digest).read_bytes())
+
+
 def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
     """Read the file and judge every row, in chunks. A file that cannot be read ends here, with the reason in words."""
     batch = ImportBatch.objects.get(pk=batch_id)
@@ -69,7 +66,7 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
         return batch
     batch.rows.all().delete()
     try:
-        rows = spreadsheets.read(batch.file_name, path_of(batch.file_digest).read_bytes())
+        rows = spreadsheets.read(batch.file_name, content_of(batch))
         head, rows = _head(batch.registry, rows)
         _judge_all(batch, head, rows, at)
     except Refused as refusal:
@@ -91,8 +88,8 @@ def _head(
     registry: str, rows: Iterator[spreadsheets.Row]
 ) -> tuple[list[ImportColumn | None], Iterator[spreadsheets.Row]]:
     """The header row: the first that names the key column. Columns are found by their names, in any order."""
-    by_label = {c.label: c for c in COLUMNS[registry]}
-    key = COLUMNS[registry][0].label
+    columns = TABLES[registry].columns
+    by_label, key = {c.label: c for c in columns}, columns[0].label
     for row in islice(rows, 20):
         labels = [cell.rstrip("*＊ ") for cell in row.cells]
         if key in labels:
@@ -107,12 +104,13 @@ def _judge_all(
     batch: ImportBatch, head: Sequence[ImportColumn | None], rows: Iterator[spreadsheets.Row], at: datetime
 ) -> None:
     first_row: dict[str, int] = {}
+    office = Office(local_day(at))
     content = (r for r in rows if not any(EXAMPLE_MARK in cell for cell in r.cells))
     while chunk := list(islice(content, CHUNK)):
         readings = [evaluate.read_row(batch.registry, head, row) for row in chunk]
         for reading in readings:
             _check_twice(batch.registry, reading, first_row)
-        judged = evaluate.judge(batch.registry, readings, local_day(at))
+        judged = evaluate.judge(batch.registry, readings, office)
         ImportRow.objects.bulk_create(_kept(batch, head, one) for one in judged)
         ImportBatch.objects.filter(pk=batch.pk).update(done=F("done") + len(chunk))
 
@@ -122,7 +120,7 @@ def _check_twice(registry: str, reading: evaluate.Reading, first_row: dict[str, 
         return
     earlier = first_row.setdefault(reading.key, reading.row.number)
     if earlier != reading.row.number:
-        label = COLUMNS[registry][0].label
+        label = TABLES[registry].columns[0].label
         reading.problems.append([label, f"与第 {earlier} 行重复。同一编号只能出现一次。"])
 
 
@@ -146,7 +144,7 @@ def _kept(batch: ImportBatch, head: Sequence[ImportColumn | None], one: evaluate
 def confirm_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> ImportBatch:
     """The officer has seen what would change. A second press finds it already under way."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(may_import(batch.registry), by, on=local_day(at))
+    check(TABLES[batch.registry].may_import, by, on=local_day(at))
     check_move(IMPORT_MOVES, batch.stage, ImportStage.APPLYING)
     require_ground(ground)
     wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED]).count()
@@ -161,7 +159,7 @@ def confirm_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> I
 @transaction.atomic
 def cancel_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(may_import(batch.registry), by, on=local_day(at))
+    check(TABLES[batch.registry].may_import, by, on=local_day(at))
     check_move(IMPORT_MOVES, batch.stage, ImportStage.CANCELLED)
     batch.stage = ImportStage.CANCELLED
     batch.save(update_fields=["stage"])
@@ -175,29 +173,24 @@ def apply_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
     if batch.stage != ImportStage.APPLYING:
         return batch
     todo = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False).order_by("number")
-    head = _columns_of(batch)
-    scheme = CreditScheme.objects.filter(is_default=True).first()
+    office = Office(local_day(at))
+    why = Why(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
     for pk in list(todo.values_list("pk", flat=True)):
-        _apply_row(batch, pk, head, scheme, by, at)
+        _apply_row(batch, pk, office, why)
     return _finish(batch, ImportStage.DONE, by, at)
 
 
-def _columns_of(batch: ImportBatch) -> list[ImportColumn]:
-    return list(COLUMNS[batch.registry])
-
-
 @transaction.atomic
-def _apply_row(
-    batch: ImportBatch, pk: int, head: list[ImportColumn], scheme: CreditScheme | None, by: Person, at: datetime
-) -> None:
+def _apply_row(batch: ImportBatch, pk: int, office: Office, why: Why) -> None:
     row = ImportRow.objects.select_for_update().get(pk=pk)
     if row.is_applied:
         return
+    head = TABLES[batch.registry].columns
     cells = [str(row.cells.get(c.label, "")) for c in head]
     reading = evaluate.read_row(batch.registry, head, spreadsheets.Row(row.number, cells))
     try:
         with transaction.atomic():
-            APPLY[Registry(batch.registry)](row, reading.values, scheme, batch, by, at)
+            _enter(batch.registry, row, reading, office, why)
         row.outcome = "已导入"
     except Refused as refusal:
         row.outcome = refusal.message[:255]
@@ -206,56 +199,17 @@ def _apply_row(
     ImportBatch.objects.filter(pk=batch.pk).update(done=F("done") + 1)
 
 
-def _apply_target(
-    row: ImportRow, values: dict[str, Any], scheme: CreditScheme | None, batch: ImportBatch, by: Person, at: datetime
-) -> None:
-    known = Target.objects.filter(usc_code=row.key).first()
-    fields, sectors, permits = evaluate.target_values(values, known, scheme)
-    common: dict[str, Any] = {"sectors": sectors, "permits": permits, "ground": batch.ground, "by": by, "at": at}
-    if row.verdict == Verdict.NEW:
-        add_target(values=fields, batch=batch.batch_key, **common)
-        return
-    fields.pop("usc_code")
-    change_target(target_id=_unchanged_since(known, row), values=fields, seen=row.seen, batch=batch.batch_key, **common)
-
-
-def _apply_inspector(
-    row: ImportRow, values: dict[str, Any], scheme: CreditScheme | None, batch: ImportBatch, by: Person, at: datetime
-) -> None:
-    fields = values | {"unit": Unit.objects.get(name=values["unit"])}
-    common: dict[str, Any] = {"ground": batch.ground, "by": by, "at": at, "batch": batch.batch_key}
-    if row.verdict == Verdict.NEW:
-        add_inspector(values=fields, **common)
-        return
-    known = Inspector.objects.filter(certificate_no=row.key).first()
-    fields.pop("certificate_no")
-    change_inspector(inspector_id=_unchanged_since(known, row), values=fields, seen=row.seen, **common)
-
-
-def _apply_expert(
-    row: ImportRow, values: dict[str, Any], scheme: CreditScheme | None, batch: ImportBatch, by: Person, at: datetime
-) -> None:
-    common: dict[str, Any] = {"ground": batch.ground, "by": by, "at": at, "batch": batch.batch_key}
-    if row.verdict == Verdict.NEW:
-        add_expert(values=values, **common)
-        return
-    known = Expert.objects.filter(code=row.key).first()
-    fields = {k: v for k, v in values.items() if k != "code"}
-    change_expert(expert_id=_unchanged_since(known, row), values=fields, seen=row.seen, **common)
-
-
-def _unchanged_since(known: Any, row: ImportRow) -> int:
+def _enter(kind: str, row: ImportRow, reading: evaluate.Reading, office: Office, why: Why) -> None:
     """Whoever was changed by somebody else since the preview is shown as a conflict, not overwritten."""
-    if known is None or known.updated_at != row.seen:
+    table = TABLES[kind]
+    if row.verdict == Verdict.NEW:
+        table.add(reading.values, office, why)
+        return
+    known = table.known([row.key]).get(row.key)
+    is_same = known is not None and table.seen(known) == row.seen
+    if not is_same or table.changes(reading.values, known, office) != row.changes:
         raise NotNow("changed-meanwhile", "预览之后有人改过这一条，没有覆盖。请核对后单独修改。")
-    return int(known.pk)
-
-
-APPLY = {
-    Registry.TARGETS: _apply_target,
-    Registry.INSPECTORS: _apply_inspector,
-    Registry.EXPERTS: _apply_expert,
-}
+    table.change(reading.values, known, row.seen, office, why)
 
 
 @transaction.atomic
@@ -276,14 +230,14 @@ def _finish(batch: ImportBatch, stage: ImportStage, by: Person, at: datetime) ->
 def undo_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> ImportBatch:
     """Put back what the file changed and deactivate what it added, while nothing has been changed since."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(may_import(batch.registry), by, on=local_day(at))
+    check(TABLES[batch.registry].may_import, by, on=local_day(at))
     check_move(IMPORT_MOVES, batch.stage, ImportStage.UNDONE)
     require_ground(ground)
     changes = list(Change.objects.filter(batch=batch.batch_key).order_by("-pk"))
     _check_untouched(changes)
     added = [c.key for c in changes if c.action == ChangeAction.ADD]
-    if batch.registry != Registry.TARGETS and added:
-        raise NotSo("undo-added", "这批新增了人员，不能成批撤销。请在名录中逐个停用。")
+    if not TABLES[batch.registry].can_undo and (added or not changes):
+        raise NotSo("undo-added", "这批新增的不能成批撤销。请在名录中逐个停用或结束。")
     for change in changes:
         if change.action != ChangeAction.ADD:
             undo_change(change_id=change.pk, ground=ground, by=by, at=at)
@@ -313,7 +267,6 @@ def run_in_background(batch_id: int, person_id: int) -> None:
 
 
 __all__ = [
-    "KEY_OF",
     "apply_import",
     "cancel_import",
     "confirm_import",

@@ -66,7 +66,7 @@ def add_item(
     require_ground(ground)
     item = InspectionItem(version=1, valid_until=valid_until)
     put(item, values, ITEM_FIELDS)
-    problems = _problems(item, points, cited)
+    problems = problems_of_item(item, points, cited)
     if same := InspectionItem.objects.filter(code=item.code).first():
         problems.setdefault("code", f"编号 {same.code} 已用于“{same.name}”，请换一个编号；要改它请打开该事项编辑。")
     if not is_initial and "valid_from" not in problems:
@@ -102,7 +102,7 @@ def change_item(
     require_ground(ground)
     item = InspectionItem(version=old.version + 1, **{name: getattr(old, name) for name in ITEM_FIELDS})
     put(item, values, ITEM_FIELDS - {"code"})
-    problems = _problems(item, points, cited)
+    problems = problems_of_item(item, points, cited)
     if not is_initial and "valid_from" not in problems:
         problems |= _version_problem(item.valid_from, old.valid_from, why.on)
     refuse(problems, LABELS)
@@ -189,7 +189,8 @@ def _require_latest(item: InspectionItem) -> None:
         raise NotNow("changed-meanwhile", f"{item}已有更新的版本。请打开最新版本，核对后再改。")
 
 
-def _problems(item: InspectionItem, points: Sequence[str], cited: Sequence[rules.Cited]) -> dict[str, str]:
+def problems_of_item(item: InspectionItem, points: Sequence[str], cited: Sequence[rules.Cited]) -> dict[str, str]:
+    """What is wrong with the item as it stands. Left empty, what the list prints is put together from the points."""
     if not item.content and points:
         item.content = rules.content_of(points)
     names = ITEM_FIELDS - {"category"}

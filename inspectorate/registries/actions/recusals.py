@@ -30,6 +30,7 @@ def register_recusal(
     until_date: date | None = None,
     by: Person,
     at: datetime,
+    batch: str = "",
 ) -> Recusal:
     """回避登记 of an inspector or an expert, from a first day, until a last day or without end."""
     who: Inspector | Expert = type(of).objects.select_for_update().get(pk=of.pk)
@@ -49,7 +50,7 @@ def register_recusal(
     )
     reason = str(Ground(ground).label) + (f"：{note.strip()}" if note.strip() else "")
     row = ["回避", "", f"{target.name}（{from_date} 至 {until_date or '长期'}）"]
-    _record(who, RecusalRegistered, row, Why(ground=reason, by=by, at=at))
+    _record(who, RecusalRegistered, row, Why(ground=reason, by=by, at=at, batch=batch))
     return recusal
 
 

@@ -10,17 +10,21 @@ from datetime import date
 from typing import Any
 
 from inspectorate.registries.codes import (
+    TAGS,
     BusinessKind,
     District,
     DutyState,
+    Ground,
+    ItemWeight,
+    Method,
     OperatingState,
     RegistrationState,
     Scale,
     Sector,
     Specialty,
     SupervisionLevel,
+    tag_label,
 )
-from inspectorate.registries.models import Registry
 
 
 class Unreadable(ValueError):
@@ -198,10 +202,64 @@ EXPERTS = (
     ImportColumn("phone", "手机号", code, hint="按文本填写"),
 )
 
-COLUMNS: dict[str, tuple[ImportColumn, ...]] = {
-    Registry.TARGETS: TARGETS,
-    Registry.INSPECTORS: INSPECTORS,
-    Registry.EXPERTS: EXPERTS,
-}
-KEY_OF = {Registry.TARGETS: "usc_code", Registry.INSPECTORS: "certificate_no", Registry.EXPERTS: "code"}
+SPECIALTIES, METHODS = dict(Specialty.choices), dict(Method.choices)
+CITATION = re.compile(r"^《(?P<title>[^》]+)》(?P<article>第[^条]+条(?:之[一二三四五六七八九十]+)?)?(?P<part>.*)$")
+
+
+def lines(value: str) -> list[str]:
+    """One entry a line; numbers and bullets typed in front are left out."""
+    found = (re.sub(r"^(?:\d+[.、．)）]|[-•·])\s*", "", line.strip()) for line in value.splitlines())
+    return [line for line in found if line]
+
+
+def citations(value: str) -> list[list[str]]:
+    """《安全生产法》第二十一条第二款, one a line: title, article, paragraph and item."""
+    found = []
+    for line in lines(value):
+        cited = CITATION.match(line)
+        if cited is None:
+            raise Unreadable(f"“{line[:20]}”应写成 《安全生产法》第二十一条第二款，一行一条。")
+        found.append([cited["title"], cited["article"] or "", cited["part"]])
+    return found
+
+
+ITEMS = (
+    ImportColumn("code", "事项编号", code, True, "类别的字母加序号", example="W91"),
+    ImportColumn("name", "抽查事项名称", text, True, example="演示事项"),
+    ImportColumn("category", "抽查类别", text, True, "与类别名称一致", example="安全生产综合"),
+    _choice("weight", "事项类别", dict(ItemWeight.choices), required=True, example="一般检查事项"),
+    ImportColumn("is_mandatory", "必查", yes_no, choices=("是", "否"), example="否"),
+    ImportColumn("inspecting_body", "抽查主体", text, True, example="市应急管理局"),
+    ImportColumn("division", "责任科室", text),
+    ImportColumn("scope", "抽查对象", text, True, example="危险化学品生产企业"),
+    ImportColumn(
+        "tags",
+        "适用单位",
+        several_of({tag: tag_label(tag) for tag in TAGS}),
+        True,
+        "多个用顿号隔开",
+        example="危险化学品（生产）",
+    ),
+    ImportColumn("methods", "抽查方式", several_of(METHODS), True, "多个用顿号隔开", example="现场检查、查阅资料"),
+    ImportColumn("needs", "所需专业", several_of(SPECIALTIES), hint="多个用顿号隔开"),
+    ImportColumn("points", "检查要点", lines, True, "一行一个", example="安全设施完好有效"),
+    ImportColumn("content", "抽查内容", text, hint="不填则由检查要点连成"),
+    ImportColumn("bases", "检查依据", citations, True, "一行一条", example="《安全生产法》第六十五条"),
+    ImportColumn("penalties", "处罚依据", citations, hint="一行一条"),
+    ImportColumn("materials", "需准备材料", lines, hint="一行一样"),
+    ImportColumn("frequency", "抽查比例和频次", text),
+    ImportColumn("partners", "可联合的部门", text),
+    ImportColumn("valid_from", "生效日期", day, True, "不能早于导入当天", example="2026-12-01"),
+    ImportColumn("remark", "备注", text),
+)
+
+RECUSALS = (
+    ImportColumn("person", "执法证号或专家编号", code, True, "按文本填写", example="13030000001"),
+    ImportColumn("target", "统一社会信用代码", code, True, "按文本填写", example="91130302MA0000000X"),
+    _choice("ground", "回避事由", dict(Ground.choices), required=True, example="与检查对象有利害关系"),
+    ImportColumn("note", "说明", text, hint="选择其他关系时必填"),
+    ImportColumn("from_date", "回避起", day, True, example="2023-01-01"),
+    ImportColumn("until_date", "回避止", day, hint="没有期限的不填"),
+)
+
 EXAMPLE_MARK = "（示例，导入时忽略）"

@@ -7,9 +7,9 @@ from io import BytesIO
 
 import xlsxwriter
 
-from inspectorate.registries.imports.columns import COLUMNS, EXAMPLE_MARK
-from inspectorate.registries.models import Registry
-from inspectorate.registries.models.imports import ImportRow
+from inspectorate.registries.imports.columns import EXAMPLE_MARK
+from inspectorate.registries.imports.tables import TABLES
+from inspectorate.registries.models.imports import ImportKind, ImportRow
 
 ROWS_WITH_LISTS = 5000
 
@@ -18,14 +18,14 @@ def template(registry: str) -> bytes:
     """Chinese headers in order, required ones marked, text cells, drop-down lists, an example that is ignored."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(Registry(registry).label)
+    sheet = book.add_worksheet(ImportKind(registry).label)
     head = book.add_format({"bold": True, "bg_color": "#E8EDF4", "border": 1, "text_wrap": True, "valign": "top"})
     must = book.add_format(
         {"bold": True, "bg_color": "#E8EDF4", "border": 1, "font_color": "#B3261E", "text_wrap": True, "valign": "top"}
     )
     text = book.add_format({"num_format": "@"})
     pale = book.add_format({"num_format": "@", "font_color": "#7B8794", "italic": True})
-    for place, column in enumerate(COLUMNS[registry]):
+    for place, column in enumerate(TABLES[registry].columns):
         sheet.set_column(place, place, max(12, 2 * len(column.label) + 4), text)
         sheet.write_string(0, place, column.label + ("*" if column.required else ""), must if column.required else head)
         if column.hint:
@@ -55,9 +55,9 @@ def _notes(book: xlsxwriter.Workbook, registry: str) -> None:
         ("编码、电话、证号", "各列已设为文本，请直接填写。按数字填写的 18 位代码会被 Excel 丢掉末尾几位。"),
         ("日期", "写成 2023-05-04 或 2023年5月4日；长期有效的留空。"),
         ("示例行", "第二行是示例，导入时忽略，可以删去。"),
-        ("已有的条目", f"按“{COLUMNS[registry][0].label}”认定；有变化的在确认前逐条列出。"),
+        ("已有的条目", f"按“{TABLES[registry].columns[0].label}”认定；有变化的在确认前逐条列出。"),
     ]
-    lines += [(c.label, "可填：" + "、".join(c.choices)) for c in COLUMNS[registry] if c.choices]
+    lines += [(c.label, "可填：" + "、".join(c.choices)) for c in TABLES[registry].columns if c.choices]
     for number, (label, note) in enumerate(lines):
         sheet.write_string(number, 0, label, bold)
         sheet.write_string(number, 1, note)
@@ -67,11 +67,11 @@ def marked(registry: str, rows: Iterable[ImportRow]) -> bytes:
     """The same rows at the same row numbers, wrong cells red with their reason, all reasons in a last column."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(Registry(registry).label)
+    sheet = book.add_worksheet(ImportKind(registry).label)
     head = book.add_format({"bold": True, "bg_color": "#E8EDF4", "border": 1})
     text = book.add_format({"num_format": "@"})
     wrong = book.add_format({"num_format": "@", "bg_color": "#F8D7D5", "font_color": "#8C1D18"})
-    columns = COLUMNS[registry]
+    columns = TABLES[registry].columns
     for place, column in enumerate(columns):
         sheet.set_column(place, place, max(12, 2 * len(column.label) + 4), text)
         sheet.write_string(0, place, column.label + ("*" if column.required else ""), head)

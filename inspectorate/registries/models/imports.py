@@ -7,8 +7,18 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.kit.secrets import SecretJSONField
 from inspectorate.kit.state import Moves, State
-from inspectorate.registries.models.changes import Registry
+
+
+class ImportKind(models.TextChoices):
+    """What a table may hold: one of the four registries, or recusals."""
+
+    TARGETS = "TARGETS", "检查对象名录库"
+    INSPECTORS = "INSPECTORS", "执法检查人员名录库"
+    EXPERTS = "EXPERTS", "专家库"
+    ITEMS = "ITEMS", "随机抽查事项清单"
+    RECUSALS = "RECUSALS", "回避登记"
 
 
 class ImportStage(State):
@@ -39,7 +49,7 @@ class Verdict(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    registry = models.CharField("名录", max_length=12, choices=Registry)
+    registry = models.CharField("名录", max_length=12, choices=ImportKind)
     file_name = models.CharField("文件名", max_length=255)
     file_digest = models.CharField("文件摘要", max_length=64)
     stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
@@ -79,10 +89,11 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField("行号")
     key = models.CharField("编号", max_length=64, blank=True)
     name = models.CharField("名称", max_length=128, blank=True)
-    cells = models.JSONField("内容", default=dict)
+    # What was typed may hold identity and telephone numbers, and so may a sentence that quotes it.
+    cells = SecretJSONField("内容", default=dict)
     verdict = models.CharField("结论", max_length=8, choices=Verdict)
     changes = models.JSONField("变化", default=list, help_text="[列, 现在, 导入后]")
-    problems = models.JSONField("问题", default=list, help_text="[列, 原因]")
+    problems = SecretJSONField("问题", default=list, help_text="[列, 原因]")
     seen = models.DateTimeField("预览时的更新时间", null=True, blank=True)
     outcome = models.CharField("导入结果", max_length=255, blank=True)
     is_applied = models.BooleanField("已导入", default=False)

@@ -32,7 +32,7 @@ APART = frozenset({"id", "created_at", "updated_at", "id_number_digest"})
 
 def facts_of(obj: Model) -> Facts:
     """All the facts of a target, an inspector, an expert or a credit scheme."""
-    facts = {f.name: _fact(obj, f) for f in obj._meta.concrete_fields if f.name not in APART}
+    facts = {f.name: field_fact(obj, f) for f in obj._meta.concrete_fields if f.name not in APART}
     if isinstance(obj, Target):
         facts["sectors"] = _sectors_fact(obj.sectors.order_by("sector", "kind"))
         facts["permits"] = _permits_fact(obj.permits.order_by("number"))
@@ -42,7 +42,7 @@ def facts_of(obj: Model) -> Facts:
     return facts
 
 
-def _fact(obj: Model, field: Field[Any, Any]) -> Fact:
+def field_fact(obj: Model, field: Field[Any, Any]) -> Fact:
     value = getattr(obj, field.attname)
     label = str(field.verbose_name)
     if isinstance(field, SecretTextField):

@@ -72,7 +72,11 @@ def recusal_list(request: HttpRequest) -> HttpResponse:
     page = listing(timezone.localdate()).page(request.GET, people.recusals())
     if request.GET.get("export"):
         return export(page, "回避登记.xlsx")
-    context = {"page": page, "may_recuse": allowed(request, access.may_register_recusal)}
+    context = {
+        "page": page,
+        "may_recuse": allowed(request, access.may_register_recusal),
+        "maintains": allowed(request, access.may_maintain_registries),
+    }
     return render(request, "registries/recusal_list.html", context)
 
 

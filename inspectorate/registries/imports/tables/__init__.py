@@ -1,0 +1,13 @@
+"""The tables that can be imported, each by its kind."""
+
+from inspectorate.registries.imports.tables.items import Items
+from inspectorate.registries.imports.tables.people import Experts, Inspectors
+from inspectorate.registries.imports.tables.recusals import Recusals
+from inspectorate.registries.imports.tables.table import Office, Table
+from inspectorate.registries.imports.tables.targets import Targets
+
+TABLES: dict[str, Table] = {
+    str(table.kind): table for table in (Targets(), Inspectors(), Experts(), Items(), Recusals())
+}
+
+__all__ = ["TABLES", "Office", "Table"]

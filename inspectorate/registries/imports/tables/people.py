@@ -1,0 +1,76 @@
+"""执法检查人员名录库 and 专家库 as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from inspectorate.registries import access
+from inspectorate.registries.actions.adjust import Why, as_values
+from inspectorate.registries.actions.experts import EXPERT_FIELDS, add_expert, change_expert
+from inspectorate.registries.actions.inspectors import add_inspector, change_inspector, problems_of_inspector
+from inspectorate.registries.imports.columns import EXPERTS, INSPECTORS
+from inspectorate.registries.imports.tables.table import (
+    Changes,
+    Office,
+    Table,
+    Values,
+    adjusting,
+    entry_with,
+    field_changes,
+)
+from inspectorate.registries.models import Expert, Inspector
+from inspectorate.registries.models.imports import ImportKind
+from inspectorate.registries.rules.people import expert_problems
+
+
+class Inspectors(Table):
+    kind = ImportKind.INSPECTORS
+    columns = INSPECTORS
+    may_import = staticmethod(access.may_maintain_registries)
+
+    def known(self, keys: Sequence[str]) -> dict[str, Inspector]:
+        return {i.certificate_no: i for i in Inspector.objects.filter(certificate_no__in=keys).select_related("unit")}
+
+    def problems(self, values: Values, known: Inspector | None, office: Office) -> dict[str, str]:
+        if values.get("unit", "") not in office.units:
+            return {"unit": f"单位名录中没有“{values.get('unit', '')}”。请核对名称。"}
+        return problems_of_inspector(entry_with(Inspector(), known, _fields(values, office)), office.on)
+
+    def changes(self, values: Values, known: Inspector, office: Office) -> Changes:
+        return field_changes(_fields(values, office), known)
+
+    def add(self, values: Values, office: Office, why: Why) -> None:
+        add_inspector(values=_fields(values, office), **adjusting(why))
+
+    def change(self, values: Values, known: Inspector, seen: datetime | None, office: Office, why: Why) -> None:
+        fields = _fields(values, office)
+        fields.pop("certificate_no")
+        change_inspector(inspector_id=known.pk, values=fields, seen=seen, **adjusting(why))
+
+
+def _fields(values: Values, office: Office) -> dict[str, Any]:
+    return {**values, "unit": office.units[values["unit"]]}
+
+
+class Experts(Table):
+    kind = ImportKind.EXPERTS
+    columns = EXPERTS
+    may_import = staticmethod(access.may_maintain_registries)
+
+    def known(self, keys: Sequence[str]) -> dict[str, Expert]:
+        return {e.code: e for e in Expert.objects.filter(code__in=keys)}
+
+    def problems(self, values: Values, known: Expert | None, office: Office) -> dict[str, str]:
+        return expert_problems(as_values(entry_with(Expert(), known, values), EXPERT_FIELDS), on=office.on)
+
+    def changes(self, values: Values, known: Expert, office: Office) -> Changes:
+        return field_changes(values, known)
+
+    def add(self, values: Values, office: Office, why: Why) -> None:
+        add_expert(values=values, **adjusting(why))
+
+    def change(self, values: Values, known: Expert, seen: datetime | None, office: Office, why: Why) -> None:
+        fields = {k: v for k, v in values.items() if k != "code"}
+        change_expert(expert_id=known.pk, values=fields, seen=seen, **adjusting(why))

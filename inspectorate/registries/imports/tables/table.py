@@ -1,0 +1,104 @@
+"""What a table to import is, whatever it holds: columns, key, what a row would change, how it is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from inspectorate.people.access import May
+from inspectorate.people.models import Unit
+from inspectorate.registries.actions.adjust import Why
+from inspectorate.registries.imports.columns import ImportColumn
+from inspectorate.registries.models import CreditScheme, ItemCategory
+from inspectorate.registries.models.imports import ImportKind
+from inspectorate.registries.queries.readable import facts_of
+
+Values = Mapping[str, Any]
+# Rows of column, what stands there now, what stands there after.
+Changes = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every row of a file is judged against, fetched once: the day, the units, the classes, the categories."""
+
+    on: date
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        return {unit.name: unit for unit in Unit.objects.filter(is_active=True)}
+
+    @cached_property
+    def scheme(self) -> CreditScheme | None:
+        return CreditScheme.objects.filter(is_default=True).first()
+
+    @cached_property
+    def categories(self) -> dict[str, ItemCategory]:
+        return {category.name: category for category in ItemCategory.objects.all()}
+
+
+class Table:
+    """One kind of table. Each method takes the values of one row as its columns read them."""
+
+    kind: ImportKind
+    columns: tuple[ImportColumn, ...]
+    may_import: May
+    # Whether a whole file can be taken back in one go.
+    can_undo = False
+
+    def key_of(self, values: Values) -> str:
+        """The number that tells one entry from another; by default the first column."""
+        return str(values.get(self.columns[0].key, ""))
+
+    def name_of(self, values: Values) -> str:
+        return str(values.get("name", ""))
+
+    def known(self, keys: Sequence[str]) -> dict[str, Any]:
+        """The entries that are there already, by key."""
+        raise NotImplementedError
+
+    def seen(self, known: Any) -> datetime | None:
+        """When the entry was last changed, so that a change by somebody else since then is noticed."""
+        return known.updated_at  # type: ignore[no-any-return]
+
+    def problems(self, values: Values, known: Any, office: Office) -> dict[str, str]:
+        """What is wrong with the row, by column key: the same rules as for an entry by hand."""
+        raise NotImplementedError
+
+    def changes(self, values: Values, known: Any, office: Office) -> Changes:
+        """What the row would change in the entry that is there."""
+        raise NotImplementedError
+
+    def add(self, values: Values, office: Office, why: Why) -> None:
+        raise NotImplementedError
+
+    def change(self, values: Values, known: Any, seen: datetime | None, office: Office, why: Why) -> None:
+        raise NotImplementedError
+
+
+def entry_with(empty: Any, known: Any, values: Values) -> Any:
+    """The entry as it would be after the row, not saved."""
+    if known is not None:
+        for one in known._meta.concrete_fields:
+            setattr(empty, one.attname, getattr(known, one.attname))
+    for name, value in values.items():
+        setattr(empty, name, value)
+    return empty
+
+
+def field_changes(values: Values, known: Any) -> Changes:
+    """What differs in the entry's own fields; secret numbers are masked."""
+    before, after = facts_of(known), facts_of(entry_with(type(known)(), known, values))
+    return [
+        [after[name].label, before[name].text, after[name].text]
+        for name in values
+        if name in after and before[name].raw != after[name].raw
+    ]
+
+
+def adjusting(why: Why) -> dict[str, Any]:
+    """`why` as the registries' verbs take it."""
+    return {"ground": why.ground, "by": why.by, "at": why.at, "batch": why.batch}

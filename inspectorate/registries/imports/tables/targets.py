@@ -1,0 +1,100 @@
+"""检查对象名录库 as a table: a target with its sectors and one permit a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from inspectorate.registries import access
+from inspectorate.registries.actions import targets as actions
+from inspectorate.registries.actions.adjust import Why
+from inspectorate.registries.imports.columns import KINDS, SECTORS, TARGETS
+from inspectorate.registries.imports.tables.table import (
+    Changes,
+    Office,
+    Table,
+    Values,
+    adjusting,
+    entry_with,
+    field_changes,
+)
+from inspectorate.registries.models import CreditScheme, Target
+from inspectorate.registries.models.imports import ImportKind
+from inspectorate.registries.rules.targets import PermitFacts
+
+PERMIT_KEYS = ("permit_name", "permit_number", "permit_until")
+Listed = list[tuple[str, str]]
+
+
+class Targets(Table):
+    kind = ImportKind.TARGETS
+    columns = TARGETS
+    may_import = staticmethod(access.may_maintain_targets)
+    can_undo = True
+
+    def known(self, keys: Sequence[str]) -> dict[str, Target]:
+        found = Target.objects.filter(usc_code__in=keys).select_related("credit_scheme")
+        return {t.usc_code: t for t in found.prefetch_related("sectors", "permits")}
+
+    def problems(self, values: Values, known: Target | None, office: Office) -> dict[str, str]:
+        fields, listed, permits = _parts(values, known, office.scheme)
+        found = actions.problems_of_target(entry_with(Target(), known, fields), listed, permits, office.on)
+        return {{"permits": "permit_number"}.get(k, k): text for k, text in found.items()}
+
+    def changes(self, values: Values, known: Target, office: Office) -> Changes:
+        fields, listed, permits = _parts(values, known, office.scheme)
+        rows: Changes = []
+        if sorted(listed) != sorted(actions.sectors_of(known)):
+            rows.append(["行业领域和业态", _pairs(actions.sectors_of(known)), _pairs(listed)])
+        if sorted(map(str, permits)) != sorted(map(str, actions.permits_of(known))):
+            rows.append(["许可证", _numbers(actions.permits_of(known)), _numbers(permits)])
+        return rows + field_changes(fields, known)
+
+    def add(self, values: Values, office: Office, why: Why) -> None:
+        fields, listed, permits = _parts(values, None, office.scheme)
+        actions.add_target(values=fields, sectors=listed, permits=permits, **adjusting(why))
+
+    def change(self, values: Values, known: Target, seen: datetime | None, office: Office, why: Why) -> None:
+        fields, listed, permits = _parts(values, known, office.scheme)
+        fields.pop("usc_code")
+        actions.change_target(
+            target_id=known.pk, values=fields, sectors=listed, permits=permits, seen=seen, **adjusting(why)
+        )
+
+
+def _parts(
+    values: Values, known: Target | None, scheme: CreditScheme | None
+) -> tuple[dict[str, Any], Listed, list[PermitFacts]]:
+    """A target's own fields, its sectors, its permits: those of the row, and those that are there."""
+    fields = {k: v for k, v in values.items() if k != "sectors" and k not in PERMIT_KEYS}
+    if fields.get("credit_grade"):
+        fields["credit_scheme"] = scheme
+    listed = [(s, k) for s, k in values.get("sectors", [])]
+    if not listed and known is not None:
+        listed = actions.sectors_of(known)
+    permits = actions.permits_of(known) if known is not None else []
+    if values.get("permit_number") or values.get("permit_name"):
+        permits = _with_permit(permits, values)
+    return fields, listed, permits
+
+
+def _with_permit(permits: list[PermitFacts], values: Values) -> list[PermitFacts]:
+    number = values.get("permit_number", "")
+    earlier = next((p for p in permits if p.number == number), None)
+    permit = PermitFacts(
+        values.get("permit_name", earlier.name if earlier else ""),
+        number,
+        earlier.authority if earlier else "",
+        earlier.approved_date if earlier else None,
+        values.get("permit_until", earlier.valid_until if earlier else None),
+    )
+    return [p for p in permits if p.number != number] + [permit]
+
+
+def _pairs(listed: Sequence[tuple[str, str]]) -> str:
+    return "、".join(SECTORS[s] + (f"-{KINDS[k]}" if k else "") for s, k in sorted(listed))
+
+
+def _numbers(permits: Sequence[PermitFacts]) -> str:
+    return "、".join(f"{p.name} {p.number}（至 {p.valid_until or '长期'}）" for p in permits)
