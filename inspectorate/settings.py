@@ -88,6 +88,10 @@ FIELD_KEY = env("FIELD_KEY", "") or kept_secret("field")
 # The Ed25519 seed with which the public log's checkpoints are signed (protocol §12).
 LOG_KEY = env("LOG_KEY", "") or kept_secret("log")
 LOG_ORIGIN = env("LOG_ORIGIN", "sunlot.example/qinhuangdao")
+# Where a beacon's answer is fetched from (a drand HTTP relay); empty: it is pasted. Both are verified offline.
+DRAND_RELAY = env("DRAND_RELAY", "")
+if DRAND_RELAY and urlparse(DRAND_RELAY).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured("SUNLOT_DRAND_RELAY must begin with http:// or https://")
 ALLOWED_HOSTS = env("HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = env_bool("HTTPS", False)
 

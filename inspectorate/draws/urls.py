@@ -21,6 +21,7 @@ urlpatterns = [
     path("<str:no>/sources/<int:pk>/remove/", sources.remove, name="source_remove"),
     path("<str:no>/sources/<int:pk>/commit/", sources.commit, name="commit"),
     path("<str:no>/sources/<int:pk>/reveal/", sources.reveal, name="reveal"),
+    path("<str:no>/sources/<int:pk>/fetch/", sources.fetch, name="fetch"),
     path("<str:no>/sources/<int:pk>/withheld/", sources.abort, name="abort"),
     path("<str:no>/draw/", results.draw_page, name="draw"),
     path("<str:no>/wall/", results.wall, name="wall"),

@@ -5,6 +5,7 @@ packs and verifies; `log` writes the public log's leaves, heads and proofs. A re
 in the officer's words, with the core's rule number among the facts.
 """
 
+from inspectorate.draws.fair.fetching import fetch_beacon
 from inspectorate.draws.fair.freeze import (
     Frozen,
     Manifest,
@@ -92,6 +93,7 @@ __all__ = [
     "difference",
     "digest_of",
     "draw",
+    "fetch_beacon",
     "first_round_after",
     "freeze",
     "grow",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -129,11 +130,29 @@ def reveal(request: HttpRequest, no: str, pk: int) -> HttpResponse:
         messages.success(request, text, extra_tags="good")
         return redirect("draws:sources", no=no)
     context = around(request, draw, "sources") | {"source": source, "form": form, "own": own}
-    return render(request, "draws/reveal.html", context)
+    may_fetch = source.kind == SourceKind.DRAND and bool(settings.DRAND_RELAY)
+    return render(request, "draws/reveal.html", context | {"may_fetch": may_fetch})
 
 
 def _form_for(source: Source) -> type[forms.Form]:
     return {SourceKind.PUBLIC.value: FigureForm, SourceKind.DRAND.value: BeaconForm}.get(source.kind, PhraseForm)
+
+
+@requires(access.may_enter)
+@require_POST
+def fetch(request: HttpRequest, no: str, pk: int) -> HttpResponse:
+    """The beacon's answer from the relay that the office named in its settings."""
+    source = _source(found(request, no), pk)
+    try:
+        if source.round is None:
+            raise Http404
+        text = fair.fetch_beacon(settings.DRAND_RELAY, chain=source.chain, round_=source.round)
+        source = actions.enter_drand(source_id=source.pk, text=text, by=me(request), at=now())
+    except Refused as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+        return redirect("draws:reveal", no=no, pk=pk)
+    messages.success(request, f"{source.name}的值已取回并通过验证。", extra_tags="good")
+    return redirect("draws:sources", no=no)
 
 
 def _reveal(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> Source:
