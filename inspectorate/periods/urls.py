@@ -1,6 +1,13 @@
-"""/office/periods/"""
+"""/office/periods/ — the working calendar and the periods."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from inspectorate.periods import views
 
 app_name = "periods"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("enter/", views.enter, name="enter"),
+    path("enter/confirm/", views.confirm, name="confirm"),
+    path("<str:code>/length/", views.length, name="length"),
+]

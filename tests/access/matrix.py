@@ -15,6 +15,7 @@ SEE_PEOPLE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Ro
 SEE_TRAIL = frozenset({Role.AUDITOR, Role.WITNESS, Role.LEADER})
 ACCOUNTS = frozenset({Role.SYSTEM_ADMIN})
 ITEM_LIST = frozenset({Role.OFFICE_ADMIN, Role.LEGAL})
+CALENDAR = frozenset({Role.OFFICE_ADMIN, Role.SYSTEM_ADMIN})
 
 # address → who may read it
 READ: dict[str, frozenset[Role]] = {
@@ -36,6 +37,12 @@ READ: dict[str, frozenset[Role]] = {
     "/office/registries/statutes/": ANY,
     "/office/registries/statutes/new/": ITEM_LIST,
     "/office/registries/statutes/lookup/": ITEM_LIST,
+    "/office/registries/imports/targets/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/registries/imports/items/": ITEM_LIST,
+    "/office/registries/imports/recusals/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/periods/": ANY,
+    "/office/periods/enter/": CALENDAR,
+    "/office/periods/REINSPECTION/length/": CALENDAR,
     "/office/draws/": CASES,
     "/office/draws/log/": CASES,
     "/office/draws/{draw}/result/": CASES,
@@ -55,6 +62,7 @@ ACT: dict[str, frozenset[Role]] = {
     "/office/registries/items/new/": ITEM_LIST,
     "/office/registries/items/review/": ITEM_LIST,
     "/office/registries/statutes/new/": ITEM_LIST,
+    "/office/periods/enter/": CALENDAR,
     "/office/draws/{draw}/draw/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/announce/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/petitions/new/?kind=VOID": frozenset({Role.OFFICE_ADMIN}),

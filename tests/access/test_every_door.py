@@ -20,7 +20,7 @@ from tests.access.conftest import as_person
 pytestmark = pytest.mark.django_db
 
 # What a door's own words (its act, its step, its file's ending) can be.
-WORDS = {"act": "confirm", "step": "submit", "ending": "xlsx", "registry": "targets"}
+WORDS = {"act": "confirm", "step": "submit", "ending": "xlsx", "registry": "targets", "code": "REINSPECTION"}
 
 
 def named_doors(resolver, namespace=""):

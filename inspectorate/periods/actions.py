@@ -1,0 +1,59 @@
+"""Entering a year's arrangement of holidays, and setting a period that no law fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.access import check
+from inspectorate.people.models import Person
+from inspectorate.periods import access
+from inspectorate.periods.events import PeriodSet, YearEntered
+from inspectorate.periods.models import CalendarYear, PeriodLength
+from inspectorate.periods.queries import period
+from inspectorate.periods.rules.reading import read_year
+from inspectorate.periods.rules.table import PERIODS
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def enter_year(*, year: int, rows: Sequence[Sequence[str]], source: str, by: Person, at: datetime) -> CalendarYear:
+    """The arrangement of one year, whole. What was entered before stays as history and no longer counts."""
+    check(access.may_keep_calendar, by, on=local_day(at))
+    read = read_year(year, rows)
+    if read.problems:
+        raise NotSo("wrong-rows", "没有录入：" + "".join(read.problems[:5]), problems=list(read.problems))
+    if not source.strip():
+        raise NotSo("no-source", "请填写依据，即国务院办公厅通知的文号。")
+    made = CalendarYear.objects.create(
+        year=year, days=[d.as_row() for d in read.days], source=source.strip(), entered_by=by, entered_at=at
+    )
+    trail.write(
+        YearEntered(subject=f"工作日历 {year}年", ground=made.source, days=len(read.days), source=made.source),
+        by=by,
+        at=at,
+    )
+    return made
+
+
+@transaction.atomic
+def set_period(*, code: str, length: int, ground: str, by: Person, at: datetime) -> PeriodLength:
+    """The office's own length. What the law fixes cannot be set."""
+    check(access.may_keep_calendar, by, on=local_day(at))
+    known = PERIODS.get(code)
+    if known is None or not known.is_assumed:
+        raise NotSo("fixed-by-law", "这个期限由法律规定，不能改。")
+    if not 1 <= length <= 366:
+        raise NotSo("length", "期限应在 1 到 366 之间。")
+    if not ground.strip():
+        raise NotSo("no-ground", "请填写依据。")
+    before = period(code).words
+    made = PeriodLength.objects.create(code=code, length=length, ground=ground.strip(), set_by=by, set_at=at)
+    trail.write(
+        PeriodSet(subject=known.label, ground=made.ground, before=before, after=period(code).words), by=by, at=at
+    )
+    return made

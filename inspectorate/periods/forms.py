@@ -1,0 +1,64 @@
+"""Forms of the working calendar. They clean and never save."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django import forms
+
+from inspectorate.kit import spreadsheets
+from inspectorate.kit.refusals import Refused
+from inspectorate.periods.rules.table import PERIODS
+
+DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class YearForm(forms.Form):
+    year = forms.IntegerField(label="年份", min_value=2004, max_value=2100)
+    source = forms.CharField(label="依据", max_length=255, help_text="国务院办公厅通知的名称和文号。")
+    rows = forms.CharField(
+        label="放假和调休上班的日子",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="一行一天：日期、放假或上班、名称，例如 2027-01-01 放假 元旦。可以从表格中整片粘贴。",
+    )
+    file = forms.FileField(
+        label="或者选择表格文件", required=False, help_text="Excel（.xlsx）或 CSV，三列：日期、安排、名称。"
+    )
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        upload = data.get("file")
+        try:
+            data["table"] = _file_rows(upload.name, upload.read()) if upload else _pasted(str(data.get("rows") or ""))
+        except Refused as refusal:
+            self.add_error("file", refusal.message)
+            return data
+        if not data["table"]:
+            self.add_error("rows", "请粘贴这一年的安排，或者选择一个表格文件。")
+        return data
+
+
+def _file_rows(name: str, content: bytes) -> list[list[str]]:
+    return [row.cells[:3] for row in spreadsheets.read(name, content)]
+
+
+def _pasted(text: str) -> list[list[str]]:
+    """Columns between tabs, commas or blanks."""
+    lines = [line.strip() for line in text.replace("，", ",").replace("、", ",").splitlines() if line.strip()]
+    if any("\t" in line or "," in line for line in lines):
+        return [row for line in lines for row in csv.reader(io.StringIO(line.replace("\t", ",")))]
+    return [line.split(maxsplit=2) for line in lines]
+
+
+class LengthForm(forms.Form):
+    length = forms.IntegerField(label="期限", min_value=1, max_value=366)
+    ground = forms.CharField(label="依据", max_length=255, help_text="例如：省厅 2026 年某号文件。")
+
+
+class ReckonForm(forms.Form):
+    """From which day which period runs."""
+
+    code = forms.ChoiceField(label="哪一个期限", choices=[(p.code, p.label) for p in PERIODS.values()])
+    start = forms.DateField(label="从哪一天起算", widget=DAY_INPUT, help_text="事情发生的当天，当天不计入。")

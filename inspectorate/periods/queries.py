@@ -1,0 +1,112 @@
+"""The calendar as it is known now, and due dates by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from chinese_calendar.constants import Holiday, holidays, workdays
+
+from inspectorate.periods.models import CalendarYear, PeriodLength
+from inspectorate.periods.rules.counting import (
+    Arrangement,
+    Calendar,
+    Pause,
+    Period,
+    YearUnknown,
+    due_date,
+    working_days_left,
+)
+from inspectorate.periods.rules.reading import OFF, WORK
+from inspectorate.periods.rules.table import PERIODS
+
+
+@cache
+def shipped() -> Arrangement:
+    """The years that the library knows from the State Council's notices."""
+    years = range(min(holidays).year, max(holidays).year + 1)
+    return Arrangement(frozenset(years), frozenset(holidays), frozenset(workdays))
+
+
+def calendar() -> Arrangement:
+    """The library's years, and over them those that the office entered."""
+    known = shipped()
+    entered: dict[int, CalendarYear] = {}
+    for one in CalendarYear.objects.order_by("pk"):
+        entered[one.year] = one
+    if not entered:
+        return known
+    days = [(date.fromisoformat(day), what) for one in entered.values() for day, what, _ in one.days]
+    return Arrangement(
+        known.years | set(entered),
+        frozenset(d for d in known.off if d.year not in entered) | {d for d, what in days if what == OFF},
+        frozenset(d for d in known.working if d.year not in entered) | {d for d, what in days if what == WORK},
+    )
+
+
+def period(code: str) -> Period:
+    """The period, with the office's own length where it is not the law's."""
+    known = PERIODS[code]
+    own = PeriodLength.objects.filter(code=code).first() if known.is_assumed else None
+    return replace(known, length=own.length) if own else known
+
+
+def due(code: str, start: date, *, pauses: Sequence[Pause] = (), known: Calendar | None = None) -> date:
+    """The last day of the period from an event on `start`. Raises `YearUnknown`."""
+    return due_date(start, period(code), known or calendar(), pauses)
+
+
+@dataclass(frozen=True)
+class Left:
+    """How long there is: working days to the day, or a sentence why that cannot be said."""
+
+    days: int | None
+    words: str
+    is_late: bool = False
+
+
+def left(due_on: date, today: date, known: Calendar | None = None) -> Left:
+    """还有 3 个工作日, 今天到期, 已逾期 2 个工作日; where a year is missing, that."""
+    try:
+        days = working_days_left(today, due_on, known or calendar())
+    except YearUnknown as unknown:
+        return Left(None, f"{unknown.year}年的节假日安排尚未录入，不能计算剩余工作日", due_on < today)
+    if due_on < today:
+        return Left(days, f"已逾期 {-days} 个工作日" if days else "昨日已到期", True)
+    return Left(days, f"还有 {days} 个工作日" if days else "今天到期")
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a year as the page shows it."""
+
+    day: date
+    kind: str
+    name: str
+
+
+def year_days(year: int, known: Arrangement | None = None) -> list[Day]:
+    """Every day of a year: 上班, 休息, 放假 or 调休上班, with the holiday's name."""
+    known = known or calendar()
+    named = _names(year)
+    first = date(year, 1, 1)
+    days = [first + timedelta(days=i) for i in range((date(year + 1, 1, 1) - first).days)]
+    return [Day(day, _kind(day, known), named.get(day, "")) for day in days]
+
+
+def _kind(day: date, known: Arrangement) -> str:
+    if day in known.working:
+        return "MAKE_UP"
+    if day in known.off:
+        return "HOLIDAY"
+    return "WORK" if known.is_workday(day) else "REST"
+
+
+def _names(year: int) -> dict[date, str]:
+    entered = CalendarYear.objects.filter(year=year).first()
+    if entered:
+        return {date.fromisoformat(day): name for day, _, name in entered.days}
+    both = {**holidays, **workdays}
+    return {day: str(Holiday(name).chinese) for day, name in both.items() if day.year == year}

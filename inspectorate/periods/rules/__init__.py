@@ -1,0 +1,1 @@
+"""Counting days, the table of statutory periods, and reading a year's arrangement. Pure."""

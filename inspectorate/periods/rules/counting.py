@@ -1,0 +1,132 @@
+"""Which day a period ends. The day of the event itself is not counted; the first day is the one after it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from inspectorate.kit.refusals import NotSo
+
+ONE = timedelta(days=1)
+# From a first to a last day, both of them out of the count: an examination, a test, an appraisal (行政强制法 25).
+Pause = tuple[date, date]
+
+
+class Count(StrEnum):
+    """工作日: holidays out, make-up workdays in. 自然日: every day. 月: to the day of the same number."""
+
+    WORKING = "WORKING"
+    NATURAL = "NATURAL"
+    MONTHS = "MONTHS"
+
+
+COUNT_LABELS = {Count.WORKING: "个工作日", Count.NATURAL: "日", Count.MONTHS: "个月"}
+
+
+class YearUnknown(NotSo):
+    """The arrangement of a year's holidays has not been entered; nothing is guessed."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            "year-unknown",
+            f"{year}年的节假日安排尚未录入，算不出期限。请双随机办管理员在“工作日历”中导入国务院办公厅公布的安排。",
+            year=year,
+        )
+        self.year = year
+
+
+class Calendar(Protocol):
+    """Says of a day whether people work. Raises `YearUnknown` for a day of a year that nobody entered."""
+
+    def is_workday(self, day: date) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Years that are known, with their days off beside weekends and the weekend days worked in exchange (调休)."""
+
+    years: frozenset[int]
+    off: frozenset[date]
+    working: frozenset[date]
+
+    def is_workday(self, day: date) -> bool:
+        if day.year not in self.years:
+            raise YearUnknown(day.year)
+        return day in self.working or (day.weekday() < 5 and day not in self.off)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of the law or of the office. `basis` is the clause, empty where `is_assumed`: then it can be changed.
+
+    `rolls`: a last day that is a holiday moves to the next working day. It does for those whose time it is; the
+    office's own limits (a seal, a decision) are not prolonged by a holiday.
+    """
+
+    code: str
+    label: str
+    count: Count
+    length: int
+    basis: str
+    is_assumed: bool = False
+    rolls: bool = True
+
+    @property
+    def words(self) -> str:
+        """20 个工作日, 60 日, 6 个月"""
+        return f"{self.length} {COUNT_LABELS[self.count]}"
+
+
+def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date:
+    """The last day of `period` counted from an event on `start`. Raises `YearUnknown`."""
+    if period.count == Count.MONTHS:
+        end = _same_day(start, period.length) + _lost(start, pauses)
+    else:
+        end = _after(start, period, calendar, pauses)
+    if period.rolls and period.count != Count.WORKING:
+        end = next_workday(end, calendar)
+    return end
+
+
+def _after(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause]) -> date:
+    day, counted = start, 0
+    while counted < period.length:
+        day += ONE
+        if not _paused(day, pauses) and (period.count == Count.NATURAL or calendar.is_workday(day)):
+            counted += 1
+    return day
+
+
+def _paused(day: date, pauses: Iterable[Pause]) -> bool:
+    return any(first <= day <= last for first, last in pauses)
+
+
+def _lost(start: date, pauses: Iterable[Pause]) -> timedelta:
+    """How many days after `start` fall into a pause; a day in two pauses is lost once."""
+    days = {first + i * ONE for first, last in pauses for i in range((last - first).days + 1)}
+    return len([day for day in days if day > start]) * ONE
+
+
+def _same_day(start: date, months: int) -> date:
+    """The day of the same number so many months later, or that month's last."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def next_workday(day: date, calendar: Calendar) -> date:
+    """This day, or the first working day after it."""
+    while not calendar.is_workday(day):
+        day += ONE
+    return day
+
+
+def working_days_left(today: date, due: date, calendar: Calendar) -> int:
+    """Working days after `today` up to `due`; 0 on the last day; negative by how many it is overdue."""
+    early, late = sorted((today, due))
+    between = sum(calendar.is_workday(early + i * ONE) for i in range(1, (late - early).days + 1))
+    return between if due >= today else -between

@@ -1,0 +1,128 @@
+"""工作日历: a year at a glance, entering a year, the periods, and reckoning one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.access import requires, signed_in
+from inspectorate.people.models import Person
+from inspectorate.periods import access, actions, queries
+from inspectorate.periods.forms import LengthForm, ReckonForm, YearForm
+from inspectorate.periods.models import CalendarYear
+from inspectorate.periods.rules.counting import YearUnknown
+from inspectorate.periods.rules.reading import read_year
+from inspectorate.periods.rules.table import PERIODS
+
+WAITING = "periods.year"
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+@requires(signed_in)
+def home(request: HttpRequest) -> HttpResponse:
+    """One year in twelve months, and every period with its clause."""
+    today = timezone.localdate()
+    known = queries.calendar()
+    year = _year(request.GET.get("year", ""), today.year)
+    months = _months(queries.year_days(year, known)) if year in known.years else []
+    context = {
+        "year": year,
+        "years": sorted(y for y in known.years if abs(y - year) <= 3),
+        "months": months,
+        "today": today,
+        "workdays": sum(d["kind"] in {"WORK", "MAKE_UP"} for m in months for d in m["days"] if d),
+        "entered": CalendarYear.objects.filter(year=year).select_related("entered_by").first(),
+        "missing": today.year + 1 if today.month >= 11 and today.year + 1 not in known.years else 0,
+        "periods": [queries.period(code) for code in PERIODS],
+        "may_keep": access.may_keep_calendar(me(request), today),
+        "form": ReckonForm(initial={"start": today}),
+    }
+    return render(request, "periods/home.html", context | _reckoned(request))
+
+
+def _year(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else default
+
+
+def _months(days: list[queries.Day]) -> list[dict[str, Any]]:
+    """Weeks begin on Monday; the days before the first are empty."""
+    found: list[dict[str, Any]] = []
+    for one in days:
+        if one.day.day == 1:
+            found.append({"label": f"{one.day.month}月", "days": [None] * one.day.weekday()})
+        found[-1]["days"].append({"day": one.day, "kind": one.kind, "name": one.name})
+    return found
+
+
+def _reckoned(request: HttpRequest) -> dict[str, Any]:
+    if "code" not in request.GET:
+        return {}
+    form = ReckonForm(request.GET)
+    if not form.is_valid():
+        return {"form": form}
+    try:
+        due = queries.due(form.cleaned_data["code"], form.cleaned_data["start"])
+    except YearUnknown as unknown:
+        form.add_error("start", unknown.message)
+        return {"form": form}
+    left = queries.left(due, timezone.localdate())
+    return {"form": form, "due": due, "left": left, "reckoned": queries.period(form.cleaned_data["code"])}
+
+
+@requires(access.may_keep_calendar)
+def enter(request: HttpRequest) -> HttpResponse:
+    """The year's table is read and shown first; nothing is entered before it is confirmed."""
+    form = YearForm(request.POST or None, request.FILES or None, initial={"year": timezone.localdate().year + 1})
+    problems: tuple[str, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        read = read_year(data["year"], data["table"])
+        problems = read.problems
+        if not problems:
+            rows = [d.as_row() for d in read.days]
+            request.session[WAITING] = {"year": data["year"], "source": data["source"], "rows": rows}
+            return redirect("periods:confirm")
+    return render(request, "periods/enter.html", {"form": form, "problems": problems}, status=422 if problems else 200)
+
+
+@requires(access.may_keep_calendar)
+def confirm(request: HttpRequest) -> HttpResponse:
+    """What was read, once more, and then it counts. The rows are those kept here, not what a browser sends back."""
+    waiting = request.session.get(WAITING)
+    if waiting is None:
+        return redirect("periods:enter")
+    if request.method == "POST":
+        actions.enter_year(**waiting, by=me(request), at=timezone.now())
+        del request.session[WAITING]
+        messages.success(request, f"{waiting['year']}年的工作日历已录入。")
+        return redirect(f"/office/periods/?year={waiting['year']}")
+    earlier = CalendarYear.objects.filter(year=waiting["year"]).first()
+    shipped = waiting["year"] in queries.shipped().years
+    return render(request, "periods/confirm.html", {"waiting": waiting, "earlier": earlier, "shipped": shipped})
+
+
+@requires(access.may_keep_calendar)
+def length(request: HttpRequest, code: str) -> HttpResponse:
+    """Setting a period that no law fixes."""
+    if code not in PERIODS or not PERIODS[code].is_assumed:
+        raise Http404
+    now = queries.period(code)
+    form = LengthForm(request.POST or None, initial={"length": now.length})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_period(code=code, **form.cleaned_data, by=me(request), at=timezone.now())
+        except NotSo as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, f"已设定：{now.label} {queries.period(code).words}。")
+            return redirect("periods:home")
+    return render(request, "periods/length.html", {"form": form, "period": now})
