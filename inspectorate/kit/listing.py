@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
@@ -71,11 +72,14 @@ class Listing(Generic[M]):
     def select(self, params: Mapping[str, str], rows: QuerySet[M, M]) -> QuerySet[M, M]:
         """The rows that the address asks for, in its order."""
         if text := params.get("q", "").strip():
-            rows = rows.filter(_any_of(self.search, text) | (self.find(text) if self.find else Q(pk__in=[])))
+            rows = _matching(rows, self._named, text)
         for one in self.filters:
             if value := params.get(one.key, ""):
-                rows = rows.filter(one.where(value))
+                rows = _matching(rows, one.where, value)
         return rows.order_by(*self._order(params.get("sort", "")))
+
+    def _named(self, text: str) -> Q:
+        return _any_of(self.search, text) | (self.find(text) if self.find else Q(pk__in=[]))
 
     def _order(self, wanted: str) -> list[str]:
         down, key = wanted.startswith("-"), wanted.lstrip("-")
@@ -83,6 +87,14 @@ class Listing(Generic[M]):
             if column.sort and column.key == key:
                 return [("-" if down else "") + column.sort, "pk"]
         return list(self.order)
+
+
+def _matching(rows: QuerySet[M, M], where: Callable[[str], Q], value: str) -> QuerySet[M, M]:
+    """The rows that fit; none where the value cannot be one, such as letters where a day or a number is meant."""
+    try:
+        return rows.filter(where(value))
+    except (ValueError, ValidationError):
+        return rows.none()
 
 
 def _any_of(lookups: Sequence[str], text: str) -> Q:

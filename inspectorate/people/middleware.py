@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 
 from inspectorate.kit.refusals import Refused
 from inspectorate.people.models import Person
@@ -20,18 +21,29 @@ def _owes_a_new_password(request: HttpRequest) -> bool:
     return isinstance(person, Person) and person.must_change_password and not request.path.startswith(FREE)
 
 
+def _holds_a_nul(request: HttpRequest) -> bool:
+    """No page has an address with a NUL in it, and PostgreSQL takes none in a text."""
+    return "\0" in request.path or any("\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1]))
+
+
 class Edge:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _holds_a_nul(request):
+            raise Http404
         if _owes_a_new_password(request):
             return redirect("people:me")
         token = trail.address.set(request.META.get("REMOTE_ADDR", ""))
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
         finally:
             trail.address.reset(token)
+        if isinstance(getattr(request, "user", None), Person):
+            # On a shared machine nothing is left that "back" could show after signing out.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
