@@ -148,9 +148,9 @@ def appoint(
         raise NotSo("not-oneself", "不能给自己任职，请由另一位安全管理员办理。")
     if until_date and until_date < from_date:
         raise NotSo("ends-before-it-begins", "任职止日早于起日，请更正。")
-    overlapping = person.appointments.in_force(from_date)
+    overlapping = person.appointments.during(from_date, until_date)
     if overlapping.filter(role=role).exists():
-        raise NotSo("role-held", f"{person.name}在{from_date:%Y-%m-%d}已担任“{role.label}”。")
+        raise NotSo("role-held", f"{person.name}在这段时间内已担任“{role.label}”。")
     rules.check_compatible(overlapping.values_list("role", flat=True), role, dict(Role.choices))
     appointment = Appointment.objects.create(person=person, role=role, from_date=from_date, until_date=until_date)
     trail.write(
@@ -172,6 +172,8 @@ def end_appointment(*, appointment_id: int, until_date: date, ground: str, by: P
     access.check(access.may_appoint, by, appointment, on=local_day(at))
     if until_date < appointment.from_date:
         raise NotSo("ends-before-it-begins", "任职止日早于起日，请更正。")
+    if appointment.until_date is not None and until_date > appointment.until_date:
+        raise NotSo("longer-than-given", f"这项任职到{appointment.until_date:%Y-%m-%d}为止，不能延长。请另行任职。")
     appointment.until_date = until_date
     appointment.save(update_fields=["until_date"])
     trail.write(

@@ -105,7 +105,12 @@ class Person(AbstractBaseUser):
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def in_force(self, on: date) -> AppointmentQuerySet:
-        return self.filter(Q(until_date__isnull=True) | Q(until_date__gte=on), from_date__lte=on)
+        return self.during(on, on)
+
+    def during(self, first: date, last: date | None) -> AppointmentQuerySet:
+        """Those in force on any day of a period; without a last day it never ends."""
+        begun = Q() if last is None else Q(from_date__lte=last)
+        return self.filter(Q(until_date__isnull=True) | Q(until_date__gte=first), begun)
 
 
 class Appointment(models.Model):

@@ -56,3 +56,32 @@ def test_a_stopped_person_holds_no_role(officer_li):
     officer_li.is_active = False
 
     assert officer_li.roles(TODAY) == frozenset()
+
+
+def test_a_role_that_begins_later_is_kept_apart_from_one_that_lasts_until_then(general_office, security_he):
+    person = make_person("double", "双岗", general_office)
+    appoint(person, Role.LEADER, security_he, from_date=TODAY + timedelta(days=30))
+
+    with pytest.raises(NotSo, match="不得由同一人担任"):
+        appoint(person, Role.PLANNER, security_he)
+
+
+def test_two_roles_kept_apart_may_follow_each_other(general_office, security_he):
+    person = make_person("double", "双岗", general_office)
+    appoint(person, Role.LEADER, security_he, from_date=TODAY + timedelta(days=30))
+
+    appoint(person, Role.PLANNER, security_he, until_date=TODAY + timedelta(days=29))
+
+    assert person.appointments.count() == 2
+
+
+def test_ending_an_appointment_never_makes_it_longer(general_office, security_he):
+    person = make_person("double", "双岗", general_office, "PLANNER")
+    past = appoint(person, Role.ARCHIVIST, security_he, until_date=TODAY)
+
+    with pytest.raises(NotSo) as refusal:
+        actions.end_appointment(
+            appointment_id=past.pk, until_date=TODAY + timedelta(days=900), ground="x", by=security_he, at=MORNING
+        )
+
+    assert refusal.value.code == "longer-than-given"
