@@ -72,4 +72,6 @@ def proven(request: HttpRequest, username: str, password: str) -> Person:
         raise NotYou("locked-out", "输错次数过多，这个用户名已锁定，请半小时后再试，或联系系统管理员。")
     if not isinstance(person, Person):
         raise NotYou("wrong-password", "用户名或密码不正确。连续输错将锁定该用户名。")
+    if person.must_change_password:
+        raise NotYou("first-password", "这是系统管理员发的初始密码，不能用来出值。请本人先登录改成自己的密码。")
     return person

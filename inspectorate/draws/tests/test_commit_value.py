@@ -103,3 +103,15 @@ def test_wrong_passwords_count_towards_the_lock_even_here(times, bureau, planner
     assert AccessAttempt.objects.get(username="wang").failures_since_start >= times
     bureau.refresh_from_db()
     assert bureau.commitment == ""
+
+
+def test_a_first_password_that_the_administrator_knows_does_not_commit_anybody(bureau, planner_wang):
+    planner_wang.must_change_password = True
+    planner_wang.save(update_fields=["must_change_password"])
+
+    with pytest.raises(NotYou) as refusal:
+        at_the_machine(bureau, "wang", PASSWORD)
+
+    assert refusal.value.code == "first-password"
+    bureau.refresh_from_db()
+    assert bureau.commitment == ""
