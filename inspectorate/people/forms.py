@@ -41,7 +41,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = ["name", "unit", "position", "phone"]
-        widgets = {"phone": forms.TextInput(attrs={"inputmode": "tel"})}
+        widgets = {"phone": forms.TextInput(attrs={"inputmode": "tel", "data-secret": ""})}
 
 
 class NewPersonForm(PersonForm):

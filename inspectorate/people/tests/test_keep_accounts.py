@@ -63,3 +63,31 @@ def test_pages_open_for_who_keeps_accounts(sign_in, sysadmin_wu, planner_wang):
     for path in ("people/", "people/new/", "people/wang/", "people/wang/edit/", "units/", "units/new/", "units/WHK/"):
         assert client.get(f"/office/{path}").status_code == 200, path
     assert client.get("/office/people/?export=xlsx").content[:2] == b"PK"
+
+
+def test_a_second_click_on_stop_does_not_restore_the_account(sign_in, sysadmin_wu, planner_wang):
+    client = sign_in(sysadmin_wu)
+
+    answers = [client.post("/office/people/wang/switch/", {"ground": "调离", "to": "stop"}) for _ in range(2)]
+
+    assert [a.status_code for a in answers] == [302, 409]
+    planner_wang.refresh_from_db()
+    assert not planner_wang.is_active
+
+
+def test_the_button_says_which_way_it_switches(sign_in, sysadmin_wu, planner_wang):
+    client = sign_in(sysadmin_wu)
+    client.post("/office/people/wang/switch/", {"ground": "调离", "to": "stop"})
+
+    assert 'name="to" value="restore"' in client.get("/office/people/wang/").content.decode()
+    client.post("/office/people/wang/switch/", {"ground": "回岗", "to": "restore"})
+
+    planner_wang.refresh_from_db()
+    assert planner_wang.is_active
+
+
+def test_a_telephone_number_is_never_kept_as_a_draft_on_the_machine(sign_in, sysadmin_wu):
+    page = sign_in(sysadmin_wu).get("/office/people/new/").content.decode()
+
+    field = page[page.index('name="phone"') - 40 :][:160]
+    assert "data-secret" in field

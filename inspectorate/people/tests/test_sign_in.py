@@ -85,3 +85,15 @@ def test_a_good_new_password_is_taken(sign_in, planner_wang):
 
     planner_wang.refresh_from_db()
     assert planner_wang.check_password("Another-good-1")
+
+
+def test_the_browser_keeps_no_page_that_back_could_show_after_signing_out(sign_in, planner_wang):
+    assert "no-store" in sign_in(planner_wang).get("/office/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80@127.0.0.1"])
+def test_a_request_for_another_host_is_answered_in_words_that_tell_nothing(client, host):
+    answer = client.get("/office/login/", headers={"host": host})
+
+    assert answer.status_code == 400
+    assert "没有收到完整的内容" in answer.content.decode()

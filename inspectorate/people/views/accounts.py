@@ -141,9 +141,11 @@ def person_switch(request: HttpRequest, username: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "请写明理由。", extra_tags="bad")
         return redirect(person)
-    act = actions.stop_person if person.is_active else actions.restore_person
+    # What the button said, not what the account is by now: a second click must not turn it back.
+    stops = request.POST.get("to") != "restore"
+    act = actions.stop_person if stops else actions.restore_person
     act(person_id=person.pk, ground=form.cleaned_data["ground"], by=_me(request), at=timezone.now())
-    messages.success(request, f"{person.name}的账户已{'停用' if person.is_active else '恢复'}。", extra_tags="good")
+    messages.success(request, f"{person.name}的账户已{'停用' if stops else '恢复'}。", extra_tags="good")
     return redirect(person)
 
 
