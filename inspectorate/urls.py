@@ -30,5 +30,6 @@ urlpatterns = [
     path("field/", include("inspectorate.field.urls")),
 ]
 
+handler400 = "inspectorate.console.views.home.bad_request"
 handler404 = "inspectorate.console.views.home.not_found"
 handler500 = "inspectorate.console.views.home.server_error"

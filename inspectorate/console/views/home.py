@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from inspectorate.console import finding
@@ -31,6 +32,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or cookies are off: nothing was saved, and the page says so."""
     return render(request, "console/stale.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Too large, broken off on the way, or addressed to a host that this is not. Nobody may be asked who is there."""
+    return HttpResponse(render_to_string("console/unreadable.html"), status=400)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
