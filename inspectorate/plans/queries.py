@@ -47,6 +47,12 @@ def plans_visible_to(person: Person, on: date) -> QuerySet[Plan]:
     return plans if person.roles(on) & DRAFT_READERS else plans.filter(published_at__isnull=False)
 
 
+def year_to_make(on: date) -> int | None:
+    """This year while it has no plan, then the next: next year's plan is made before this year ends."""
+    made = set(Plan.objects.filter(year__in=[on.year, on.year + 1]).values_list("year", flat=True))
+    return next((year for year in (on.year, on.year + 1) if year not in made), None)
+
+
 def sees_working_copy(person: Person, on: date, plan: Plan) -> bool:
     """Whether the rows being worked on are shown, or the version last published."""
     return plan.stage == PlanStage.PUBLISHED or bool(person.roles(on) & DRAFT_READERS)

@@ -8,10 +8,11 @@ import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectorate.kit.workbook import XLSX
-from inspectorate.plans import queries
+from inspectorate.plans import actions, queries
 from inspectorate.plans.documents import reading
 from inspectorate.plans.forms import TaskForm, initial_for, initial_of
 from inspectorate.plans.models import Plan, Task
@@ -37,6 +38,33 @@ def posted(initial):
 def test_without_a_plan_the_home_offers_to_make_one(registers, admin_sun, officer_li, sign_in):
     assert "从空表开始" in sign_in(admin_sun).get("/office/plans/").content.decode()
     assert "从空表开始" not in sign_in(officer_li).get("/office/plans/").content.decode()
+
+
+def test_next_years_plan_is_begun_from_this_years_page(registers, admin_sun, officer_li, sign_in):
+    this = timezone.localdate().year
+    actions.make_plan(year=this, by=admin_sun, at=timezone.now())
+    client = sign_in(admin_sun)
+
+    assert f'<a href="/office/plans/?year={this + 1}">编制{this + 1}年度计划</a>' in text(client, f"/office/plans/{this}/")
+    begin = text(client, f"/office/plans/?year={this + 1}")
+    assert f"/office/plans/{this}/copy/?to={this + 1}" in begin
+    assert f"/office/plans/new/?year={this + 1}" in begin
+    actions.make_plan(year=this + 1, by=admin_sun, at=timezone.now())
+    assert client.get(f"/office/plans/?year={this + 1}").url == f"/office/plans/{this + 1}/"
+    assert "编制" not in text(client, f"/office/plans/{this}/").split("计划表")[0].split("tabs")[1]
+
+
+def test_a_plan_is_copied_into_the_year_that_has_none(published, admin_sun, sign_in):
+    this = timezone.localdate().year
+
+    page = sign_in(admin_sun).get(f"/office/plans/2023/copy/?to={this + 1}", follow=True).content.decode()
+
+    assert f"导入到{this + 1}年度计划" in page
+    assert f"{this + 1}001" in page
+
+
+def text(client, path):
+    return client.get(path).content.decode()
 
 
 def test_the_plans_page_shows_the_annex_and_its_warnings(imported, admin_sun, sign_in):

@@ -86,9 +86,10 @@ def import_start(request: HttpRequest) -> HttpResponse:
 
 @requires(access.may_run_plan)
 def import_copy(request: HttpRequest, year: int) -> HttpResponse:
-    """The rows of another year's plan, moved to this year, into the same preview."""
+    """The rows of another year's plan, moved to the year ?to= (this year without it), into the same preview."""
     source = plan_or_404(request, year)
-    new = timezone.localdate().year
+    to = request.GET.get("to", "")
+    new = int(to) if to.isdecimal() and len(to) == 4 else timezone.localdate().year
     tasks = queries.tasks_of(source, viewer(request), timezone.localdate())
     rows = [annex.for_year(queries.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
     return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)])

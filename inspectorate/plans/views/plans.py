@@ -38,10 +38,12 @@ def plan_or_404(request: HttpRequest, year: int) -> Plan:
 
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
-    """This year's plan, or the button that makes it; the other years as tabs."""
+    """This year's plan, or the button that makes it; the other years as tabs. ?year= asks for another, mostly the next."""
     person, today = viewer(request), timezone.localdate()
     plans = list(queries.plans_visible_to(person, today))
-    mine = next((p for p in plans if p.year == today.year), None)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
+    mine = next((p for p in plans if p.year == year), None)
     if mine is not None:
         return redirect(mine)
     return render(
@@ -49,8 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "plans/home.html",
         {
             "plans": plans,
-            "year": today.year,
-            "last": plans[0] if plans else None,
+            "year": year,
+            "last": next((p for p in plans if p.year != year), None),
             "may_run": access.may_run_plan(person, today),
         },
     )
@@ -69,7 +71,7 @@ def plan_detail(request: HttpRequest, year: int) -> HttpResponse:
         {
             "plan": plan,
             "plans": queries.plans_visible_to(person, today),
-            "year_now": today.year,
+            "year_to_make": queries.year_to_make(today) if access.may_run_plan(person, today) else None,
             "columns": COLUMNS,
             "lines": lines,
             "cautions": found,
