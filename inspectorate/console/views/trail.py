@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from inspectorate.console.access import may_read_trail
+from inspectorate.console.trail_words import in_words
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
@@ -54,7 +55,7 @@ def trail_list(request: HttpRequest) -> HttpResponse:
 @requires(may_read_trail)
 def trail_detail(request: HttpRequest, seq: int) -> HttpResponse:
     entry = get_object_or_404(TrailEntry, seq=seq)
-    return render(request, "console/trail_detail.html", {"entry": entry})
+    return render(request, "console/trail_detail.html", {"entry": entry, "facts": in_words(entry.facts)})
 
 
 @requires(may_read_trail)
