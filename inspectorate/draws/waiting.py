@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
@@ -13,6 +13,8 @@ from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws as queries
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
+
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -79,5 +81,5 @@ def _tasks(person: Person, on: date) -> list[Wait]:
     return [
         Wait(f"抽取任务 {t.no}", t.name, t.window_until, "办理抽取", reverse("draws:task_draw", args=[t.no]))
         for t in visible
-        if access.may_prepare(person, on, t)
+        if t.window_from <= on + SOON and access.may_prepare(person, on, t)
     ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from inspectorate.draws import actions
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.tests import world
 from inspectorate.draws.tests.world import AT, EVENING, PHRASE
+from inspectorate.draws.waiting import waiting
 
 ON = AT.date()
 
@@ -47,3 +50,10 @@ def test_who_only_keeps_accounts_sees_no_draw(drawn, sysadmin_wu, auditor_zheng,
     seen = {p.username: queries.visible_to(p, ON).count() for p in (sysadmin_wu, auditor_zheng, officer_li)}
 
     assert seen == {"wu": 0, "zheng": 1, "li": 1}
+
+
+def test_a_task_waits_from_a_month_before_its_window(task, planner_wang):
+    month_before = task.window_from - timedelta(days=30)
+
+    assert waiting(planner_wang, month_before - timedelta(days=1), AT) == []
+    assert [w.what for w in waiting(planner_wang, month_before, AT)] == ["抽取任务 2023001-001"]
