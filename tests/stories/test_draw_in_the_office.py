@@ -49,9 +49,9 @@ def test_from_the_task_to_a_package_that_a_stranger_verifies(page, tmp_path):
     page.get_by_role("link", name="随机抽取").click()
     page.get_by_role("link", name="办理抽取").first.click()
     page.get_by_role("button", name="开始准备抽取").click()
-    page.get_by_role("link", name="下一步：名额").click()
+    page.get_by_role("button", name="下一步：名额").click()
     assert "按比例向上取整" in page.inner_text("main")
-    page.get_by_role("link", name="下一步：冻结公告").click()
+    page.get_by_role("button", name="下一步：冻结公告").click()
     assert page.get_by_role("button", name="冻结名录并公告").is_disabled()
 
     add_source(page, "BUREAU", "危险化学品安全监督管理科 赵科长")

@@ -54,6 +54,32 @@ def test_a_team_of_one_is_refused_on_the_page_and_nothing_is_lost(sign_in, task,
     assert 'value="7"' in words(answer)
 
 
+def test_the_next_step_keeps_what_was_typed(sign_in, task, planner_wang):
+    client = sign_in(planner_wang)
+    client.post("/office/draws/tasks/2023001-001/")
+    draw = Draw.objects.get()
+    scope = {"dimension": "RISK", "frequency_cap": 1, "frequency_window": "YEAR", "next": ""}
+    scope |= {"frequency_ground": "局长办公会纪要3号"}
+    quotas = {"reserves": 7, "items_count": 6, "experts_count": 1, "capacity": 20, "seats_0": 1, "units_0": ["WHK"]}
+    quotas |= {"seats_1": 1, "units_1": ["ZF2"], "seats_2": 0, "next": ""}
+
+    assert 'form="settings" name="next"' in words(client.get(at(draw, "scope/")))
+    assert client.post(at(draw, "scope/"), scope).url == at(draw, "quotas/")
+    assert client.post(at(draw, "quotas/"), quotas).url == at(draw, "announce/")
+
+    draw.refresh_from_db()
+    assert (draw.options["frequency_cap"], draw.options["reserves"]) == (1, 7)
+
+
+def test_the_marks_show_the_sources_as_done_once_every_value_is_known(sign_in, announced, planner_wang, witness_chen):
+    client = sign_in(planner_wang)
+    assert words(client.get(at(announced, "draw/"))).count('<li class="done"') == 3
+
+    world.reveal_all(announced, planner_wang, witness_chen)
+
+    assert words(client.get(at(announced, "draw/"))).count('<li class="done"') == 4
+
+
 def test_extra_fields_posted_by_a_browser_do_nothing(sign_in, revealed, planner_wang, monkeypatch):
     monkeypatch.setattr("inspectorate.draws.views.results.now", lambda: world.EVENING)
     client = sign_in(planner_wang)

@@ -25,6 +25,15 @@ MARKS = (
 REACHED = {Stage.PREPARING: 0, Stage.ANNOUNCED: 3, Stage.DRAWN: 5, Stage.ABORTED: 3, Stage.VOID: 3}
 
 
+def reached(draw: Draw) -> int:
+    """How many of the five marks are behind the draw; the sources when every value is known, also in a voided draw."""
+    if draw.record_digest:
+        return 5
+    if draw.stage == Stage.ANNOUNCED and not draw.sources.filter(value="").exists():
+        return 4
+    return REACHED[Stage(draw.stage)]
+
+
 def me(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)
     return request.user
@@ -40,12 +49,12 @@ def found(request: HttpRequest, no: str) -> Draw:
 
 def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
     """What every page of a draw shows: the five marks, whether one may operate it, who may decide."""
-    today = timezone.localdate()
+    today, behind = timezone.localdate(), reached(draw)
     return {
         "draw": draw,
         "task": draw.task,
         "here": here,
-        "marks": [(key, label, number < REACHED[Stage(draw.stage)]) for number, (key, label) in enumerate(MARKS)],
+        "marks": [(key, label, number < behind) for number, (key, label) in enumerate(MARKS)],
         "operates": access.may_operate(me(request), today, draw),
         "decides": access.may_decide(me(request), today, draw),
         "preparing": draw.stage == Stage.PREPARING,

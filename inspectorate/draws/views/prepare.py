@@ -42,7 +42,7 @@ def scope(request: HttpRequest, no: str) -> HttpResponse:
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
-            return redirect("draws:scope", no=no)
+            return redirect("draws:quotas" if "next" in request.POST else "draws:scope", no=no)
     seen = preview(draw, on=timezone.localdate())
     if request.GET.get("export"):
         return _export(draw, seen)
@@ -84,6 +84,8 @@ def quotas(request: HttpRequest, no: str) -> HttpResponse:
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
+            if "next" in request.POST:
+                return redirect("draws:announce", no=no)
             messages.success(request, "已重新计算名额。", extra_tags="good")
             return redirect("draws:quotas", no=no)
     try:

@@ -45,7 +45,9 @@ def test_next_years_plan_is_begun_from_this_years_page(registers, admin_sun, off
     actions.make_plan(year=this, by=admin_sun, at=timezone.now())
     client = sign_in(admin_sun)
 
-    assert f'<a href="/office/plans/?year={this + 1}">编制{this + 1}年度计划</a>' in text(client, f"/office/plans/{this}/")
+    assert f'<a href="/office/plans/?year={this + 1}">编制{this + 1}年度计划</a>' in text(
+        client, f"/office/plans/{this}/"
+    )
     begin = text(client, f"/office/plans/?year={this + 1}")
     assert f"/office/plans/{this}/copy/?to={this + 1}" in begin
     assert f"/office/plans/new/?year={this + 1}" in begin

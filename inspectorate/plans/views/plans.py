@@ -38,7 +38,7 @@ def plan_or_404(request: HttpRequest, year: int) -> Plan:
 
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
-    """This year's plan, or the button that makes it; the other years as tabs. ?year= asks for another, mostly the next."""
+    """This year's plan, or the button that makes it; the other years as tabs. ?year= asks for the next."""
     person, today = viewer(request), timezone.localdate()
     plans = list(queries.plans_visible_to(person, today))
     asked = request.GET.get("year", "")
