@@ -116,6 +116,11 @@ class PhraseForm(forms.Form):
     username = forms.CharField(label="您的用户名", max_length=32, required=False)
     password = forms.CharField(label="您的密码", required=False, widget=forms.PasswordInput)
 
+    def __init__(self, *args: Any, own: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("username", "password"):
+            self.fields[name].required = not own
+
 
 class FigureForm(forms.Form):
     text = forms.CharField(
@@ -150,4 +155,4 @@ class PetitionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["reason_code"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list(self.REASONS[kind].items())
+        field.choices = [("", "请选择"), *self.REASONS[kind].items()]

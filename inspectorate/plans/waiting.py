@@ -25,9 +25,9 @@ class Wait:
 def waiting(person: Person, on: date) -> list[Wait]:
     """Plans to approve, publish or correct, and conclusions to confirm."""
     lines = []
-    for plan in Plan.objects.filter(stage__in=[PlanStage.SUBMITTED, PlanStage.APPROVED]):
+    for plan in Plan.objects.filter(stage__in=[PlanStage.SUBMITTED, PlanStage.APPROVED]).select_related("submitted_by"):
         if plan.stage == PlanStage.SUBMITTED and access.may_approve(person, on, plan):
-            lines.append(Wait(f"审批{plan}", "报请审批", "去审批", plan.get_absolute_url()))
+            lines.append(Wait(f"审批{plan}", f"{plan.submitted_by}报请审批", "去审批", plan.get_absolute_url()))
         if plan.stage == PlanStage.APPROVED and access.may_run_plan(person, on, plan):
             lines.append(Wait(f"公布{plan}", "已经批准", "去公布", plan.get_absolute_url()))
     if access.may_run_plan(person, on):

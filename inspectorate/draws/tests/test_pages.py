@@ -54,6 +54,15 @@ def test_a_team_of_one_is_refused_on_the_page_and_nothing_is_lost(sign_in, task,
     assert 'value="7"' in words(answer)
 
 
+def test_only_who_may_draw_a_task_is_offered_its_button(sign_in, task, planner_wang, director_zhang):
+    button = f'href="/office/draws/tasks/{task.no}/">办理抽取'
+
+    assert button in words(sign_in(planner_wang).get("/office/draws/"))
+    page = words(sign_in(director_zhang).get("/office/draws/"))
+    assert task.name in page
+    assert button not in page
+
+
 def test_the_next_step_keeps_what_was_typed(sign_in, task, planner_wang):
     client = sign_in(planner_wang)
     client.post("/office/draws/tasks/2023001-001/")

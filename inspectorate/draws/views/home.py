@@ -80,7 +80,8 @@ def home(request: HttpRequest) -> HttpResponse:
     page = LISTING.page(request.GET, queries.visible_to(me(request), today))
     if request.GET.get("export"):
         return export(page, "随机抽取.xlsx")
-    waiting = queries.undrawn(plans.visible_to(me(request), today))
+    tasks = queries.undrawn(plans.visible_to(me(request), today)).select_related("plan", "lead_division")
+    waiting = [(task, access.may_prepare(me(request), today, task)) for task in tasks]
     return render(request, "draws/home.html", {"page": page, "waiting": waiting})
 
 

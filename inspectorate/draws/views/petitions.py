@@ -50,6 +50,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     petition = get_object_or_404(Petition.objects.select_related("draw", "asked_by", "decided_by"), pk=pk)
     draw = found(request, petition.draw.no)
     form = GroundForm(request.POST if request.POST.get("decline") else None)
+    form.fields["ground"].label = "不同意的理由"
     if request.method == "POST":
         if not request.POST.get("decline"):
             _grant(request, petition)

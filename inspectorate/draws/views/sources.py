@@ -63,7 +63,7 @@ def commit(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     draw = found(request, no)
     source = _source(draw, pk)
     own = source.contributor_id == me(request).pk
-    form = PhraseForm(request.POST or None)
+    form = PhraseForm(request.POST or None, own=own)
     context = around(request, draw, "announce") | {"source": source, "form": form, "own": own}
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,6 +118,8 @@ def reveal(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     source = _source(draw, pk)
     own = source.contributor_id == me(request).pk
     form = _form_for(source)(request.POST or None)
+    if source.is_committed_kind:
+        form.fields["text"].help_text = ""
     if request.method == "POST" and form.is_valid():
         try:
             done = _reveal(request, source, own, form.cleaned_data)

@@ -29,12 +29,13 @@ def ground_field(label: str = "调整依据", help_text: str = "") -> forms.Char
 
 
 def say_what_empty_means(form: forms.Form, words: str = "不填") -> None:
-    """The empty choice of every list in words, where Django writes a dashed line."""
+    """The empty choice of every list in words, where Django writes a dashed line; what is required says so."""
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
-            field.empty_label = None if field.empty_label is None else words
+            field.empty_label = None if field.empty_label is None else "请选择" if field.required else words
         elif isinstance(field, forms.TypedChoiceField):
-            field.choices = [(code, label if code else words) for code, label in _flat(field.choices)]
+            empty = "请选择" if field.required else words
+            field.choices = [(code, label if code else empty) for code, label in _flat(field.choices)]
 
 
 def _flat(choices: Any) -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ class _EntryForm(forms.Form):
         self.fields["specialties"] = forms.MultipleChoiceField(
             label="专业", choices=Specialty.choices, required=False, widget=forms.CheckboxSelectMultiple
         )
-        self.fields["id_number"].help_text = "只在本页完整显示，其他地方只显示掩码。"
+        self.fields["id_number"].help_text = "只在本页完整显示，其他地方隐去中间几位。"
         self.fields["phone"].help_text = "只在本页完整显示。"
         self.fields["ground"] = ground_field()
         say_what_empty_means(self)
@@ -120,7 +120,7 @@ class RecusalForm(forms.Form):
         label="检查对象",
         max_length=128,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="单位全称或统一社会信用代码。也可在检查对象的详细页面上直接点“登记回避”。",
+        help_text="单位名称（写一部分也可以）或统一社会信用代码。也可在检查对象的详细页面上直接点“登记回避”。",
     )
     ground_code = forms.ChoiceField(label="回避事由", choices=[("", "请选择"), *Ground.choices])
     note = forms.CharField(label="说明", max_length=255, required=False)
@@ -143,7 +143,17 @@ class RecusalForm(forms.Form):
         text = self.cleaned_data["usc_code"].strip()
         found = list(Target.objects.filter(Q(usc_code=text.upper()) | Q(name=text))[:2])
         if not found:
-            raise forms.ValidationError(f"名录中没有名称或代码为“{text}”的检查对象，请核对。")
+            return self._by_part(text)
         if len(found) > 1:
             raise forms.ValidationError(f"不止一户企业叫“{text}”，请改填统一社会信用代码。")
         return found[0]
+
+    def _by_part(self, text: str) -> Target:
+        """A part of the name is enough where only one enterprise has it; else the first few are named."""
+        near = list(Target.objects.filter(name__contains=text).order_by("usc_code")[:6])
+        if not near:
+            raise forms.ValidationError(f"名录中没有名称或代码为“{text}”的检查对象，请核对。")
+        if len(near) > 1:
+            named = "、".join(t.name for t in near[:5]) + ("等" if len(near) > 5 else "")
+            raise forms.ValidationError(f"名称中有“{text}”的不止一户：{named}。请填全称或统一社会信用代码。")
+        return near[0]

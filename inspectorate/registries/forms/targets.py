@@ -47,7 +47,7 @@ HELP = {
     "usc_code": "18 位，照营业执照录入；空格和小写会自动整理。",
     "credit_grade": "不选表示未评级；未评级的企业单独作为一类参加抽取。",
     "credit_source": "例如：省企业信用风险分类管理系统。有等级时必填。",
-    "legal_person_id": "只在本页完整显示，其他地方只显示掩码。",
+    "legal_person_id": "只在本页完整显示，其他地方隐去中间几位。",
     "contact_phone": "手机号，或带区号的固定电话。只在本页完整显示。",
     "standardization": "例如：三级。",
     "hazard_source_level": "例如：三级。没有重大危险源的不填。",

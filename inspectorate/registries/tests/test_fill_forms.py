@@ -266,6 +266,17 @@ def test_unknown_numbers_are_named(clerk):
     assert "没有名称或代码为“Y2”的检查对象" in page
 
 
+def test_a_recusal_names_the_enterprise_by_part_of_its_name_where_only_one_has_it(clerk):
+    expert, target, other = make_expert(), make_target(1), make_target(2)
+    data = {"person_no": expert.code, "ground_code": "KINSHIP", "from_date": "2023-05-01"}
+
+    page = clerk.post(HOME + "recusals/new/", data | {"usc_code": "演示企业"}).content.decode()
+    assert f"不止一户：{target.name}、{other.name}" in page
+
+    clerk.post(HOME + "recusals/new/", data | {"usc_code": "业001有"})
+    assert Recusal.objects.get().target == target
+
+
 def test_names_do_where_they_are_clear_and_not_where_two_share_one(clerk, second_brigade):
     make_inspector(second_brigade, 1, name="刘志强")
     make_inspector(second_brigade, 2, name="王芳")
