@@ -104,7 +104,7 @@ def _judge_all(
     batch: ImportBatch, head: Sequence[ImportColumn | None], rows: Iterator[spreadsheets.Row], at: datetime
 ) -> None:
     first_row: dict[str, int] = {}
-    office = Office(local_day(at))
+    office = Office(local_day(at), batch.uploaded_by)
     content = (r for r in rows if not any(EXAMPLE_MARK in cell for cell in r.cells))
     while chunk := list(islice(content, CHUNK)):
         readings = [evaluate.read_row(batch.registry, head, row) for row in chunk]
@@ -173,7 +173,7 @@ def apply_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
     if batch.stage != ImportStage.APPLYING:
         return batch
     todo = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False).order_by("number")
-    office = Office(local_day(at))
+    office = Office(local_day(at), by)
     why = Why(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
     for pk in list(todo.values_list("pk", flat=True)):
         _apply_row(batch, pk, office, why)

@@ -10,6 +10,7 @@ from typing import Any
 from inspectorate.kit.spreadsheets import Row
 from inspectorate.registries.imports.columns import ImportColumn, Unreadable
 from inspectorate.registries.imports.tables import TABLES, Office
+from inspectorate.registries.imports.tables.table import Table
 from inspectorate.registries.models.imports import Verdict
 
 LOST = "这是按数字填写的长编码，Excel 已丢失末尾几位，无法恢复。请把该列设为文本，对照原件重新填写。"
@@ -74,12 +75,19 @@ def _judge_one(kind: str, office: Office, reading: Reading, known: Any) -> Judge
     table, values = TABLES[kind], reading.values
     name = table.name_of(values)
     if not reading.problems:
-        labels = {c.key: c.label for c in table.columns}
-        found = table.problems(values, known, office)
-        reading.problems += [[labels.get(key, ""), text] for key, text in found.items()]
+        reading.problems += _labelled(table, table.problems(values, known, office))
+    if reading.problems:
+        return Judged(reading, Verdict.REFUSED, name, [], None)
+    changes = [] if known is None else table.changes(values, known, office)
+    if known is None or changes:
+        reading.problems += _labelled(table, table.barred(values, known, office))
     if reading.problems:
         return Judged(reading, Verdict.REFUSED, name, [], None)
     if known is None:
         return Judged(reading, Verdict.NEW, name, [], None)
-    changes = table.changes(values, known, office)
     return Judged(reading, Verdict.CHANGED if changes else Verdict.SAME, name, changes, table.seen(known))
+
+
+def _labelled(table: Table, problems: dict[str, str]) -> list[list[str]]:
+    labels = {c.key: c.label for c in table.columns}
+    return [[labels.get(key, ""), text] for key, text in problems.items()]

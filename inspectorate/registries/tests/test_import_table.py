@@ -250,6 +250,16 @@ def test_who_may_not_maintain_the_registry_may_not_import(officer_li):
         actions.receive_import(registry="TARGETS", name="a.xlsx", content=book(line()), by=officer_li, at=MORNING)
 
 
+def test_the_preview_refuses_what_the_person_who_brings_it_may_not_enter(upload, planner_wang):
+    content = book(line(), line(OTHER, "演示机械厂", **{"行业领域和业态": "工贸-机械"}))
+    batch = actions.receive_import(registry="TARGETS", name="名录.xlsx", content=content, by=planner_wang, at=MORNING)
+
+    batch = actions.read_import(batch_id=batch.pk, at=MORNING)
+
+    assert verdicts(batch) == ["NEW", "REFUSED"]
+    assert "不由您维护" in reason(batch)[0][1]
+
+
 def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
     client = sign_in(admin_sun)
     content = io.BytesIO(book(line()))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from inspectorate.people.access import May
-from inspectorate.people.models import Unit
+from inspectorate.people.models import Person, Unit
 from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.imports.columns import ImportColumn
 from inspectorate.registries.models import CreditScheme, ItemCategory
@@ -23,9 +23,10 @@ Changes = list[list[str]]
 
 @dataclass(frozen=True)
 class Office:
-    """What every row of a file is judged against, fetched once: the day, the units, the classes, the categories."""
+    """What every row of a file is judged against: the day, who brings it; units, classes, categories, fetched once."""
 
     on: date
+    by: Person
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -67,6 +68,10 @@ class Table:
     def problems(self, values: Values, known: Any, office: Office) -> dict[str, str]:
         """What is wrong with the row, by column key: the same rules as for an entry by hand."""
         raise NotImplementedError
+
+    def barred(self, values: Values, known: Any, office: Office) -> dict[str, str]:
+        """Why this person may not enter this row, by column key, where others of the same table are hers."""
+        return {}
 
     def changes(self, values: Values, known: Any, office: Office) -> Changes:
         """What the row would change in the entry that is there."""

@@ -42,6 +42,14 @@ class Targets(Table):
         found = actions.problems_of_target(entry_with(Target(), known, fields), listed, permits, office.on)
         return {{"permits": "permit_number"}.get(k, k): text for k, text in found.items()}
 
+    def barred(self, values: Values, known: Target | None, office: Office) -> dict[str, str]:
+        """Told in the preview, not after the confirmation: sectors of other divisions, now or after the row."""
+        listed = {sector for sector, _ in _parts(values, known, office.scheme)[1]}
+        both = [listed] if known is None else [listed, {s for s, _ in actions.sectors_of(known)}]
+        if all(access.may_maintain_targets(office.by, office.on, sectors) for sectors in both):
+            return {}
+        return {"sectors": f"这户企业不由您维护（{access.may_maintain_targets.__doc__}）。请交主管科室或双随机办导入。"}
+
     def changes(self, values: Values, known: Target, office: Office) -> Changes:
         fields, listed, permits = _parts(values, known, office.scheme)
         rows: Changes = []
