@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.secrets import keyed_digest
+from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
@@ -107,7 +108,7 @@ def register_absence(
     refuse(absence_problems(first=from_date, last=until_date, reason=reason, others=others))
     assert from_date is not None and until_date is not None
     absence = inspector.absences.create(from_date=from_date, until_date=until_date, reason=reason.strip())
-    row = ["离岗", "", f"{from_date} 至 {until_date}"]
+    row = ["离岗", "", f"{day(from_date)} 至 {day(until_date)}"]
     _record_absence(inspector, AbsenceRegistered, row, why)
     return absence
 
@@ -122,14 +123,14 @@ def end_absence(*, absence_id: int, last_day: date | None, ground: str, by: Pers
     if last_day is None or last_day >= absence.until_date:
         refuse({"last_day": f"最后一天应早于原定的 {absence.until_date}。"})
     assert last_day is not None
-    earlier = f"{absence.from_date} 至 {absence.until_date}"
+    earlier = f"{day(absence.from_date)} 至 {day(absence.until_date)}"
     if last_day < absence.from_date:
         absence.delete()
         row = ["离岗", earlier, "取消"]
     else:
         absence.until_date = last_day
         absence.save(update_fields=["until_date"])
-        row = ["离岗", earlier, f"{absence.from_date} 至 {last_day}"]
+        row = ["离岗", earlier, f"{day(absence.from_date)} 至 {day(last_day)}"]
     _record_absence(absence.inspector, AbsenceEnded, row, why)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
@@ -49,7 +50,7 @@ def register_recusal(
         registered_at=at,
     )
     reason = str(Ground(ground).label) + (f"：{note.strip()}" if note.strip() else "")
-    row = ["回避", "", f"{target.name}（{from_date} 至 {until_date or '长期'}）"]
+    row = ["回避", "", f"{target.name}（{day(from_date)} 至 {day(until_date) if until_date else '长期'}）"]
     _record(who, RecusalRegistered, row, Why(ground=reason, by=by, at=at, batch=batch))
     return recusal
 
@@ -65,13 +66,14 @@ def end_recusal(*, recusal_id: int, last_day: date | None, ground: str, by: Pers
         refuse({"last_day": f"最后一天不能早于回避开始的 {recusal.from_date}。"})
     assert last_day is not None
     if recusal.until_date is not None and last_day >= recusal.until_date:
-        refuse({"last_day": f"最后一天应早于原定的 {recusal.until_date}。如需延长，请另行登记。"})
-    earlier = f"{recusal.target.name}（{recusal.from_date} 至 {recusal.until_date or '长期'}）"
+        refuse({"last_day": f"最后一天应早于原定的 {day(recusal.until_date)}。如需延长，请另行登记。"})
+    ended = day(recusal.until_date) if recusal.until_date else "长期"
+    earlier = f"{recusal.target.name}（{day(recusal.from_date)} 至 {ended}）"
     recusal.until_date = last_day
     recusal.save(update_fields=["until_date"])
     who = recusal.inspector or recusal.expert
     assert who is not None
-    row = ["回避", earlier, f"{recusal.target.name}（{recusal.from_date} 至 {last_day}）"]
+    row = ["回避", earlier, f"{recusal.target.name}（{day(recusal.from_date)} 至 {day(last_day)}）"]
     _record(who, RecusalEnded, row, why)
     return recusal
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Field, Model
 
 from inspectorate.kit.secrets import SecretTextField, masked
+from inspectorate.kit.words import day
 from inspectorate.registries.codes import Method, Specialty, tag_label
 from inspectorate.registries.models import BasisKind, CheckPoint, InspectionItem, LegalBasis, Target
 from inspectorate.registries.models.targets import Permit, TargetSector
@@ -56,6 +57,8 @@ def _text(obj: Model, field: Field[Any, Any], value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, date):
+        return day(value)
     if field.remote_field:
         return str(getattr(obj, field.name))
     if isinstance(value, list):
@@ -80,7 +83,7 @@ def _sectors_fact(rows: Iterable[TargetSector]) -> Fact:
 
 def _permits_fact(rows: Iterable[Permit]) -> Fact:
     listed = list(rows)
-    text = "；".join(f"{p.name} {p.number}（至 {p.valid_until or '长期'}）" for p in listed)
+    text = "；".join(f"{p.name} {p.number}（至 {day(p.valid_until) if p.valid_until else '长期'}）" for p in listed)
     return Fact("许可证", text, [permit_raw(p) for p in listed])
 
 

@@ -68,7 +68,7 @@ def test_a_new_term_is_an_adjustment(admin_sun):
         expert_id=expert.pk, values={"term_until": date(2027, 12, 31)}, ground="续聘", by=admin_sun, at=MORNING
     )
 
-    assert Change.objects.get().fields == [["聘期止", "2024-12-31", "2027-12-31"]]
+    assert Change.objects.get().fields == [["聘期止", "2024年12月31日", "2027年12月31日"]]
 
 
 def test_the_stopped_leave_the_pool(admin_sun):

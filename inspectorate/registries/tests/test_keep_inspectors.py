@@ -91,7 +91,7 @@ def test_a_prolonged_certificate_is_an_adjustment(admin_sun, second_brigade):
         at=MORNING,
     )
 
-    assert Change.objects.get().fields == [["证件有效期止", "2026-01-01", "2028-01-01"]]
+    assert Change.objects.get().fields == [["证件有效期止", "2026年1月1日", "2028年1月1日"]]
 
 
 def test_who_moves_to_another_unit_is_shown_with_both_names(admin_sun, second_brigade, first_brigade):

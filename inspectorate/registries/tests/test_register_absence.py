@@ -33,8 +33,8 @@ def test_the_absent_leave_the_pool_until_they_are_back(admin_sun, second_brigade
 
     assert len(pools.inspectors(unit_codes=["ZF2"], on=TODAY)) == 1
     assert [c.fields[0] for c in Change.objects.order_by("pk")] == [
-        ["离岗", "", "2023-05-01 至 2023-05-10"],
-        ["离岗", "2023-05-01 至 2023-05-10", "2023-05-01 至 2023-05-03"],
+        ["离岗", "", "2023年5月1日 至 2023年5月10日"],
+        ["离岗", "2023年5月1日 至 2023年5月10日", "2023年5月1日 至 2023年5月3日"],
     ]
 
 

@@ -27,7 +27,7 @@ def test_a_recusal_holds_at_once_and_is_in_the_history(admin_sun, second_brigade
     register(inspector, admin_sun, target, note="持有股份")
 
     assert pools.recusals(on=TODAY) == [pools.PoolRecusal(inspector.certificate_no, target.usc_code, "INTEREST")]
-    assert Change.objects.get().fields == [["回避", "", f"{target.name}（2023-05-04 至 长期）"]]
+    assert Change.objects.get().fields == [["回避", "", f"{target.name}（2023年5月4日 至 长期）"]]
     assert TrailEntry.objects.get().ground == "与检查对象有利害关系：持有股份"
 
 

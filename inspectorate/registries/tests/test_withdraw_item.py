@@ -29,7 +29,7 @@ def test_it_is_drawn_until_the_day_before(item, admin_sun):
 
     assert len(pools.items(category_codes=["W"], on=date(2023, 8, 31))) == 1
     assert pools.items(category_codes=["W"], on=LATER) == []
-    assert Change.objects.get(action="DEACTIVATE").fields == [["失效日期", "", "2023-09-01"]]
+    assert Change.objects.get(action="DEACTIVATE").fields == [["失效日期", "", "2023年9月1日"]]
     assert TrailEntry.objects.get(kind="ItemWithdrawn").ground == "上级取消该事项"
 
 
