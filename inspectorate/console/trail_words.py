@@ -25,6 +25,7 @@ FIELDS = {
     "changed": "改动的内容",
     "changes": "改动",
     "commitment": "承诺值",
+    "days": "录入的天数",
     "digest": "摘要",
     "dimension": "分层",
     "drawn": "抽中户数",
