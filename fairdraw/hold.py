@@ -6,6 +6,7 @@ and its times are the folder's word; an office that wants to be believed keeps a
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Mapping
 from functools import partial
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fairdraw import drand, ed25519, log, package
+from fairdraw.archive import LARGEST_MEMBER
 from fairdraw.canon import Refusal, parse_json, suite
 from fairdraw.manifest import COMMITTED, Manifest, check_rosters, populations
 from fairdraw.note import VerifierKey, checkpoint, read_secret, secret_text
@@ -30,7 +32,7 @@ def read_rosters(folder: Path) -> dict[str, Roster]:
     found = {}
     for kind in KINDS:
         path = folder / "rosters" / f"{kind}.tsv"
-        if path.exists() or kind not in ("recusals", "experts"):
+        if path.exists() or path.is_symlink() or kind not in ("recusals", "experts"):
             found[kind] = Roster.parse(kind, _read(path))
         else:
             found[kind] = Roster(kind, ())
@@ -122,13 +124,20 @@ def signing_key(folder: Path) -> tuple[VerifierKey, bytes]:
     """The folder's key; made on first use and kept, readable by its owner only, for the next draws."""
     path = folder / KEY
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secret_text("fairdraw-hold", secrets.token_bytes(32)) + "\n", encoding="utf-8")
+        # Made new or not at all: a link that leads out of the folder is not followed.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(secret_text("fairdraw-hold", secrets.token_bytes(32)) + "\n")
     return read_secret(_read(path).decode("utf-8", "replace"))
 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise Refusal("§14.folder", f"{path.name} is not a file", name=path.name)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_MEMBER + 1)
+        if len(data) > LARGEST_MEMBER:
+            raise Refusal("§14.size", f"{path.name} is larger than a package's member may be", name=path.name)
+        return data
     except OSError as error:
         raise Refusal("§14.folder", f"{path.name} cannot be read: {error.strerror}", name=path.name) from None

@@ -101,8 +101,10 @@ def _check_reserves(entries: Sequence[dict[str, Any]], drawn: dict[str, Any], re
         if not record.manifest.covert:
             shape.fields(one, "§13.substituted", SUBSTITUTION, optional=one.keys())
         if one.get("kind") == "target":
+            shape.fields(one, "§13.substituted", SUBSTITUTION, optional=one.keys())
+            shape.texts([one["into"], one["ticket"]], "§13.substituted")
             reserve = reserves.get(one["into"])
             wanted = used.get(reserve.stratum, 0) + 1 if reserve else 0
             if reserve is None or reserve.rank != wanted or one["ticket"] != reserve.ticket:
-                raise Refusal("§13.substituted", f"entry {one['seq']}: {one['into']} was not the next reserve")
+                raise Refusal("§13.substituted", f"entry {one['seq']}: {one['into']!r} was not the next reserve")
             used[reserve.stratum] = reserve.rank

@@ -19,7 +19,7 @@ def fields(value: object, rule: str, wanted: Collection[str], optional: Collecti
     if not isinstance(value, dict):
         raise Refusal(rule, f"an object is wanted, not {type(value).__name__}")
     missing = sorted(set(wanted) - value.keys())
-    unknown = sorted(str(k) for k in value.keys() - set(wanted) - set(optional))
+    unknown = sorted(k if k.isprintable() else ascii(k) for k in value.keys() - set(wanted) - set(optional))
     if missing:
         raise Refusal(rule, f"missing: {', '.join(missing)}", missing=missing)
     if unknown:
