@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from inspectorate.draws import fair
-from inspectorate.draws.models import Checkpoint, LogEntry
+from inspectorate.draws.models import Checkpoint, Draw, LogEntry
+from inspectorate.draws.queries import draws
 from inspectorate.kit.refusals import NotSo
+from inspectorate.people.models import Person
+
+SEALED = "SEALED"
 
 
 def entries(draw_no: str = "") -> QuerySet[LogEntry]:
     """The whole log in order, or one draw's entries."""
     return LogEntry.objects.filter(draw_no=draw_no) if draw_no else LogEntry.objects.all()
+
+
+def as_seen_by(person: Person, on: date) -> QuerySet[LogEntry]:
+    """The whole log, every number in its place; of draws that this person must not know of neither which nor what.
+
+    `shown_no` and `shown_type` are what lists show, search and sort by, so that no search finds what is sealed.
+    """
+    sealed = Draw.objects.exclude(pk__in=draws.visible_to(person, on).order_by().values("pk")).values("no")
+    is_sealed = When(draw_no__in=sealed, then=Value(SEALED))
+    return LogEntry.objects.annotate(
+        shown_no=Case(is_sealed, default=F("draw_no")), shown_type=Case(is_sealed, default=F("type"))
+    )
 
 
 def checkpoints() -> QuerySet[Checkpoint]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from inspectorate.draws.models import Draw, Petition
+from inspectorate.draws.models import Draw, LogEntry, Petition
 from inspectorate.draws.tests import world
 from inspectorate.plans.models import Task
 
@@ -175,3 +176,23 @@ def test_a_covert_draw_does_not_exist_for_who_need_not_know(
     assert draw.no not in words(sign_in(outsider).get("/office/draws/"))
     assert draw.no not in words(sign_in(outsider).get("/office/search/?q=2023001"))
     assert "危险化学品企业抽查" not in words(sign_in(outsider).get("/office/"))
+
+
+@pytest.mark.parametrize("address", ["", "?export=xlsx", "?q=2023001", "?type=ANNOUNCED"])
+def test_the_log_page_does_not_tell_which_draw_was_covert(sign_in, task, planner_wang, witness_chen, address):
+    from tests.cast import make_person, make_unit
+
+    Task.objects.update(is_unannounced=True)
+    draw = world.drawn(Task.objects.get(), planner_wang, witness_chen)
+    outsider = make_person("out", "外人", make_unit("GMK", "工商贸行业安全生产监督管理科", "DIVISION"), "PLANNER")
+    entries = LogEntry.objects.filter(draw_no=draw.no).count()
+
+    answer = sign_in(outsider).get(f"/office/draws/log/{address}")
+
+    if address.endswith("xlsx"):
+        cells = {c.value for row in load_workbook(BytesIO(answer.content)).active for c in row}
+        assert "未公开" in cells and draw.no not in cells
+    else:
+        assert draw.no not in words(answer)
+        assert answer.context["page"].total == (entries if not address else 0)
+    assert draw.no in words(sign_in(planner_wang).get(f"/office/draws/log/{address.replace('?export=xlsx', '')}"))

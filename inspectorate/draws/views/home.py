@@ -29,6 +29,7 @@ TYPES = {
     "RESULT": "结果公示",
     "CORRECTED": "更正",
     "OPENED": "暗查公开",
+    log.SEALED: "未公开",
 }
 TONES = {Stage.PREPARING: "warn", Stage.ANNOUNCED: "here", Stage.DRAWN: "good", Stage.ABORTED: "bad", Stage.VOID: "bad"}
 
@@ -57,12 +58,12 @@ LOG = Listing[LogEntry](
     columns=[
         Column("seq", "序号", lambda e: e.seq, sort="seq", numeric=True),
         Column("at", "时间", lambda e: e.at.replace("T", " ")[:19], sort="at"),
-        Column("type", "事项", lambda e: TYPES.get(e.type, e.type), sort="type"),
-        Column("draw", "抽取编号", lambda e: e.draw_no, sort="draw_no"),
+        Column("type", "事项", lambda e: TYPES.get(e.shown_type, e.shown_type), sort="shown_type"),
+        Column("draw", "抽取编号", lambda e: "—" if e.shown_no == log.SEALED else e.shown_no, sort="shown_no"),
         Column("hash", "叶摘要", lambda e: e.leaf_hash[:24] + "…"),
     ],
-    filters=[Filter("type", "事项", lambda v: Q(type=v), lambda: list(TYPES.items()))],
-    search=["draw_no__icontains"],
+    filters=[Filter("type", "事项", lambda v: Q(shown_type=v), lambda: list(TYPES.items()))],
+    search=["shown_no__icontains"],
     search_hint="抽取编号",
     order=["-seq"],
 )
@@ -114,7 +115,7 @@ def draw_detail(request: HttpRequest, no: str) -> HttpResponse:
 @requires(access.may_enter)
 def public_log(request: HttpRequest) -> HttpResponse:
     """The public log as it stands, with its signed head."""
-    page = LOG.page(request.GET, log.entries())
+    page = LOG.page(request.GET, log.as_seen_by(me(request), timezone.localdate()))
     if request.GET.get("export"):
         return export(page, "公开日志.xlsx")
     report = log.verify_whole() if request.method == "POST" else None
