@@ -114,9 +114,12 @@ def _read_csv(content: bytes) -> Iterator[Row]:
     text = _decoded(content)
     first = text.split("\n", 1)[0]
     delimiter = max("\t;,", key=first.count)
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
-        if any(cell.strip() for cell in cells):
-            yield Row(number, [clean(cell) for cell in cells])
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            if any(cell.strip() for cell in cells):
+                yield Row(number, [clean(cell) for cell in cells])
+    except csv.Error as error:
+        raise refused("broken", "表格读不下去：可能有一个引号没有成对。请用 WPS 或 Excel 重新保存后再导入。") from error
 
 
 def _decoded(content: bytes) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.plans import actions
@@ -90,3 +94,26 @@ def test_another_years_plan_is_copied_into_the_same_preview(published, admin_sun
 
     assert "新增5项" in page
     assert "2023001" not in page
+
+
+def test_a_workbook_with_something_in_its_farthest_cell_is_refused_without_reading_the_cells_between(
+    registers, admin_sun, sign_in
+):
+    made = Workbook()
+    made.active["A1"], made.active["XFD1048576"] = "计划编号", "x"
+    made.save(content := BytesIO())
+    file = SimpleUploadedFile("plan.xlsx", content.getvalue())
+
+    answer = sign_in(admin_sun).post(reverse("plans:import_start"), {"year": 2023, "file": file})
+
+    assert answer.status_code == 422
+    assert "很远的单元格" in answer.content.decode()
+
+
+def test_a_quote_that_is_never_closed_is_told_and_breaks_nothing(registers, admin_sun, sign_in):
+    file = SimpleUploadedFile("plan.csv", b'a,"' + b"x" * 200_000)
+
+    answer = sign_in(admin_sun).post(reverse("plans:import_start"), {"year": 2023, "file": file})
+
+    assert answer.status_code == 422
+    assert "引号没有成对" in answer.content.decode()
