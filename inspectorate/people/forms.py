@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -58,6 +59,13 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Unit
         fields = ["code", "name", "kind", "bureau", "order", "is_active"]
+
+    def clean_code(self) -> str:
+        """It stands in addresses and in the frozen lists, where it may not be mistaken for anything else."""
+        code: str = self.cleaned_data["code"]
+        if not re.fullmatch(r"[A-Z0-9][A-Z0-9_-]*", code, re.ASCII):
+            raise forms.ValidationError("编码只能用大写字母、数字、横线，并以字母或数字开头。")
+        return code
 
 
 class AppointForm(forms.Form):

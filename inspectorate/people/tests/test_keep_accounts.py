@@ -91,3 +91,12 @@ def test_a_telephone_number_is_never_kept_as_a_draft_on_the_machine(sign_in, sys
 
     field = page[page.index('name="phone"') - 40 :][:160]
     assert "data-secret" in field
+
+
+@pytest.mark.parametrize("code", ["A/B", "..", "x?y", "A,B", "甲"])
+def test_a_unit_code_that_cannot_stand_in_an_address_is_refused(sign_in, sysadmin_wu, code):
+    client = sign_in(sysadmin_wu)
+    values = {"code": code, "name": "新科室", "kind": "DIVISION", "bureau": "某局", "order": "9", "is_active": "on"}
+
+    assert "编码只能用大写字母" in client.post("/office/units/new/", values).content.decode()
+    assert client.get("/office/units/").status_code == 200
