@@ -28,11 +28,14 @@ FIELDS = {
     "days": "录入的天数",
     "digest": "摘要",
     "dimension": "分层",
+    "document": "文书",
+    "document_no": "文号",
     "drawn": "抽中户数",
     "exclusion_warning": "超过多少户不参加时提醒",
     "excluded": "按规则不参加的户数",
     "experts_count": "每户抽取专家",
     "file": "文件名",
+    "first": "起号",
     "flagged": "待复核的事项数",
     "frequency_cap": "频次上限",
     "frequency_ground": "频次上限的依据",
@@ -41,6 +44,7 @@ FIELDS = {
     "groups": "检查组",
     "items_count": "每户抽取事项",
     "kind": "种类",
+    "last": "止号",
     "name": "名称",
     "once_this_year": "本年度已抽查过的不再抽查",
     "order": "任务次序",
@@ -48,6 +52,7 @@ FIELDS = {
     "population": "范围内的户数",
     "quota": "名额（户）",
     "reason_code": "理由类别",
+    "receiver": "收件人",
     "refused": "不能导入的行数",
     "replacement": "递补人员",
     "reserve": "递补的候补企业",
@@ -69,6 +74,7 @@ FIELDS = {
     "value": "揭示的内容",
     "version": "版本",
     "withheld_by": "拒不揭示的人",
+    "way": "送达方式",
 }
 
 CODES: dict[str, Mapping[str, str]] = {

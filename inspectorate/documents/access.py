@@ -1,0 +1,72 @@
+"""Who sees a document, who writes it, who reviews and approves it. The first line is what a refused person reads.
+
+Of a covert visit only those who need to know see anything: named readers, the drafter, and those who oversee all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspectorate.documents.models import Document
+from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
+from inspectorate.people.models import Person, Role
+
+WRITING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Role.REVIEWER.value})
+
+
+def may_enter(person: Person, on: date, obj: object = None) -> bool:
+    """办理或监督抽查业务的人员"""
+    return bool(person.roles(on) - WITHOUT_CASES)
+
+
+def is_reader(person: Person, document: Document) -> bool:
+    return document.drafted_by_id == person.pk or document.readers.filter(pk=person.pk).exists()
+
+
+def may_see(person: Person, on: date, document: Document) -> bool:
+    """承办单位的人员、经办人员和监督人员；暗查暗访的文书只限知情人员"""
+    roles = person.roles(on)
+    if not may_enter(person, on):
+        return False
+    if roles & SEEING_ALL or is_reader(person, document):
+        return True
+    if document.is_confidential:
+        return Role.HEAD in roles and person.unit_id == document.unit_id
+    return person.unit_id == document.unit_id
+
+
+def may_write(person: Person, on: date, document: Document | None = None) -> bool:
+    """承办单位的执法人员、计划员、负责人，或者本次检查的经办人员"""
+    roles = person.roles(on)
+    if Role.OFFICE_ADMIN in roles:
+        return True
+    if not roles & WRITING:
+        return False
+    return (
+        document is None
+        or is_reader(person, document)
+        or (person.unit_id == document.unit_id and may_see(person, on, document))
+    )
+
+
+def may_review(person: Person, on: date, document: Document | None = None) -> bool:
+    """审核由承办单位的负责人或者审核人办理"""
+    roles = person.roles(on)
+    if not roles & {Role.HEAD, Role.REVIEWER}:
+        return False
+    return document is None or person.unit_id == document.unit_id or is_reader(person, document)
+
+
+def may_approve(person: Person, on: date, document: Document | None = None) -> bool:
+    """审批由局领导办理；只需一人审批的文书也可以由承办单位的负责人办理"""
+    roles = person.roles(on)
+    if Role.LEADER in roles:
+        return True
+    if document is None:
+        return Role.HEAD in roles
+    return Role.HEAD in roles and document.about.approval == "ONE" and person.unit_id == document.unit_id
+
+
+def may_keep_numbers(person: Person, on: date, obj: object = None) -> bool:
+    """文号的登记和作废由双随机办管理员办理"""
+    return Role.OFFICE_ADMIN in person.roles(on)

@@ -1,0 +1,26 @@
+"""The verbs of official documents, from the draft to its service."""
+
+from inspectorate.documents.actions.approve import approve_document, return_document, review_document, submit_document
+from inspectorate.documents.actions.draft import change_document, discard_document, draft_document
+from inspectorate.documents.actions.issue import (
+    cancel_document,
+    correct_document,
+    issue_document,
+    register_used_numbers,
+)
+from inspectorate.documents.actions.serve import record_service
+
+__all__ = [
+    "approve_document",
+    "cancel_document",
+    "change_document",
+    "correct_document",
+    "discard_document",
+    "draft_document",
+    "issue_document",
+    "record_service",
+    "register_used_numbers",
+    "return_document",
+    "review_document",
+    "submit_document",
+]

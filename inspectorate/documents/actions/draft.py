@@ -1,0 +1,96 @@
+"""起草、修改、弃用: a draft takes no number and can be changed as often as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from inspectorate.documents import access, events, rules
+from inspectorate.documents.actions.finding import locked, move, tell
+from inspectorate.documents.kinds import KINDS
+from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.models import Document
+from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow
+from inspectorate.people.access import check
+from inspectorate.people.models import Person, Unit
+
+
+@transaction.atomic
+def draft_document(
+    *,
+    kind: str,
+    file_no: str,
+    target_code: str,
+    target_name: str,
+    unit: Unit,
+    facts: Mapping[str, Any],
+    dated: date,
+    by: Person,
+    at: datetime,
+    confidential: bool = False,
+    readers: Collection[Person] = (),
+    corrects: Document | None = None,
+) -> Document:
+    """A draft of one kind in one file. Of a covert visit only the named readers will see it."""
+    check(access.may_write, by, on=local_day(at))
+    document = Document.objects.create(
+        kind=kind,
+        file_no=file_no,
+        target_code=target_code,
+        target_name=target_name,
+        unit=unit,
+        facts=rules.known_facts(KINDS[kind], facts),
+        dated=dated,
+        is_confidential=confidential,
+        corrects=corrects,
+        drafted_by=by,
+        drafted_at=at,
+    )
+    document.readers.set(readers)
+    tell(events.DocumentDrafted, document, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def change_document(
+    *,
+    document_id: int,
+    facts: Mapping[str, Any],
+    dated: date,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+) -> Document:
+    """修改 a draft. `version`, where given, is what the writer saw: somebody else's change is not overwritten."""
+    document = locked(document_id)
+    check(access.may_write, by, document, on=local_day(at))
+    if document.stage != Stage.DRAFT:
+        raise NotNow(
+            "not-a-draft", f"这份文书{Stage(document.stage).label}，不能再修改。需要改的，请先退回或者另行更正。"
+        )
+    if version is not None and version != document.version:
+        raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
+    kept = rules.known_facts(document.about, {**document.facts, **facts})
+    changed = [f.label for f in document.about.fields if kept[f.name] != document.facts.get(f.name)]
+    if dated != document.dated:
+        changed.append("落款日期")
+    if changed:
+        document.facts, document.dated, document.version = kept, dated, document.version + 1
+        document.save(update_fields=["facts", "dated", "version"])
+        tell(events.DocumentChanged, document, by=by, at=at, changed=changed)
+    return document
+
+
+@transaction.atomic
+def discard_document(*, document_id: int, by: Person, at: datetime) -> Document:
+    """弃用 a draft. It never had a number; it stays with its author's name and is shown no more."""
+    document = locked(document_id)
+    check(access.may_write, by, document, on=local_day(at))
+    move(document, Stage.DISCARDED)
+    document.save(update_fields=["stage"])
+    tell(events.DocumentDiscarded, document, by=by, at=at)
+    return document

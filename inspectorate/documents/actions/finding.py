@@ -1,0 +1,45 @@
+"""Taking hold of a document, and writing of it on the trail: what every verb begins and ends with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from inspectorate.documents.events import DocumentEvent
+from inspectorate.documents.lifecycle import MOVES, Stage
+from inspectorate.documents.models import Document
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.state import check_move
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+GROUND_MAX = 255
+
+
+def locked(document_id: int) -> Document:
+    """The document, locked until the transaction ends."""
+    document = Document.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+    if document is None:
+        raise NotSo("no-such-document", "没有这份文书。请从文书列表重新进入。")
+    return document
+
+
+def move(document: Document, then: Stage) -> None:
+    check_move(MOVES, document.stage, then)
+    document.stage = then
+
+
+def require_ground(text: str, asked: str = "请写明理由，它将与文书一起留痕。") -> str:
+    clean = " ".join(text.split())
+    if not clean:
+        raise NotSo("no-ground", asked)
+    if len(clean) > GROUND_MAX:
+        raise NotSo("ground-too-long", f"理由请控制在 {GROUND_MAX} 字以内，目前 {len(clean)} 字。")
+    return clean
+
+
+def tell(
+    event: type[DocumentEvent], document: Document, *, by: Person, at: datetime, ground: str = "", **facts: object
+) -> None:
+    subject = document.file_no or document.target_name
+    made = event(subject=subject, ground=ground, document=document.about.title, **facts)
+    trail.write(made, by=by, at=at)

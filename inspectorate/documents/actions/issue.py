@@ -1,0 +1,157 @@
+"""签发、作废、更正: the number is taken at issue, at once and once; the paper is frozen; nothing issued is changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from inspectorate.documents import access, events, queries, rendering, rules
+from inspectorate.documents.actions.draft import draft_document
+from inspectorate.documents.actions.finding import locked, move, require_ground, tell
+from inspectorate.documents.kinds import Approval, Numbering
+from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
+from inspectorate.kit import files
+from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.access import check
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+VISIT = "VISIT"
+
+
+@transaction.atomic
+def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
+    """签发: complete, in its place in the order, approved where the kind asks for it. It gets number and PDF."""
+    document = locked(document_id)
+    on, kind = local_day(at), document.about
+    check(access.may_write, by, document, on=on)
+    if kind.approval != Approval.NONE and document.stage == Stage.DRAFT:
+        raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
+    move(document, Stage.ISSUED)
+    rules.require_fields(kind, document.facts)
+    rules.require_prior(kind, queries.done_kinds(document.file_no))
+    rules.require_order_of_days(kind, document.dated, _days_before(document), on)
+    _number(document)
+    content, document.template = rendering.render(document, at=at)
+    document.pdf_digest = files.keep([content]).digest
+    document.issued_by, document.issued_at = by, at
+    document.save()
+    tell(
+        events.DocumentIssued,
+        document,
+        by=by,
+        at=at,
+        document_no=document.document_no,
+        digest=document.pdf_digest,
+    )
+    return document
+
+
+def _days_before(document: Document) -> list[tuple[str, date]]:
+    needed = {code for choices in document.about.needs for code in choices}
+    done = queries.of_file(document.file_no).filter(stage=Stage.ISSUED, kind__in=needed)
+    return [(one.about.title, one.dated) for one in done] if document.kind != "PROOF_OF_SERVICE" else []
+
+
+def _number(document: Document) -> None:
+    """The next number of its series, or the visit's; another of the same kind in one visit takes 1-2, 1-3 …"""
+    kind, year = document.about, document.dated.year
+    if kind.numbering == Numbering.NONE:
+        return
+    if kind.numbering == Numbering.VISIT:
+        document.year, document.serial = _visit_serial(document.file_no, year)
+        same = Document.objects.filter(kind=kind.code, file_no=document.file_no, serial__isnull=False)
+        document.part = 1 + same.exclude(pk=document.pk).count()
+    else:
+        document.year, document.serial = year, next_serial(kind.code[:16], year)
+    document.document_no = rules.document_no(
+        settings.BUREAU_SHORT, kind.word, document.year, document.serial, document.part
+    )
+
+
+def _visit_serial(file_no: str, year: int) -> tuple[int, int]:
+    """The file's serial, taken by whoever asks first. Locking the series first makes two at once come one by one."""
+    series = _locked_series(VISIT, year)
+    known = FileNumber.objects.filter(file_no=file_no).first()
+    if known is None:
+        known = FileNumber.objects.create(file_no=file_no, year=year, serial=_take(series))
+    return known.year, known.serial
+
+
+def next_serial(series: str, year: int) -> int:
+    return _take(_locked_series(series, year))
+
+
+def _locked_series(series: str, year: int) -> NumberSeries:
+    NumberSeries.objects.get_or_create(series=series, year=year)
+    return NumberSeries.objects.select_for_update().get(series=series, year=year)
+
+
+def _take(series: NumberSeries) -> int:
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last
+
+
+@transaction.atomic
+def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) -> Document:
+    """作废: the document and its number stay in the register with the ground; the number is not given out again."""
+    document = locked(document_id)
+    check(access.may_keep_numbers, by, document, on=local_day(at))
+    reason = require_ground(ground)
+    if document.services.filter(is_refused=False).exists():
+        raise NotNow("served", "这份文书已经送达，不能作废。内容有误的，请制作更正的新文书。")
+    move(document, Stage.CANCELLED)
+    document.opinion = reason
+    document.save(update_fields=["stage", "opinion"])
+    tell(events.DocumentCancelled, document, by=by, at=at, ground=reason, document_no=document.document_no)
+    return document
+
+
+@transaction.atomic
+def correct_document(*, document_id: int, ground: str, by: Person, at: datetime) -> Document:
+    """更正: a new draft with the same facts that names the issued one. The issued one stays as it is."""
+    issued = locked(document_id)
+    check(access.may_write, by, issued, on=local_day(at))
+    reason = require_ground(ground)
+    if issued.stage != Stage.ISSUED:
+        raise NotNow("not-issued", "只有已签发的文书才需要更正。草稿可以直接修改。")
+    made = draft_document(
+        kind=issued.kind,
+        file_no=issued.file_no,
+        target_code=issued.target_code,
+        target_name=issued.target_name,
+        unit=issued.unit,
+        facts=issued.facts,
+        dated=local_day(at),
+        by=by,
+        at=at,
+        confidential=issued.is_confidential,
+        readers=list(issued.readers.all()),
+        corrects=issued,
+    )
+    made.opinion = reason
+    made.save(update_fields=["opinion"])
+    return made
+
+
+@transaction.atomic
+def register_used_numbers(*, series: str, year: int, last: int, ground: str, by: Person, at: datetime) -> NumberNote:
+    """登记已用文号: numbers used on paper before this system, so that the next one follows them without a gap."""
+    check(access.may_keep_numbers, by, on=local_day(at))
+    reason = require_ground(ground)
+    counter = _locked_series(series, year)
+    if last <= counter.last:
+        raise NotSo("numbers-used", f"{year}年已用到 {counter.last} 号，只能登记它之后的号。", last=counter.last)
+    note = NumberNote.objects.create(
+        series=series, year=year, first=counter.last + 1, last=last, ground=reason, by=by, at=at
+    )
+    counter.last = last
+    counter.save(update_fields=["last"])
+    event = events.NumbersRegistered(subject=f"文号 {series} {year}", ground=reason, first=note.first, last=last)
+    trail.write(event, by=by, at=at)
+    return note

@@ -1,0 +1,64 @@
+"""What a kind of document is: its name, number, fields, what must be there before it, who approves it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Input(StrEnum):
+    """How a field is filled: a line, paragraphs, a day, a moment, rows of a table, or a yes."""
+
+    LINE = "LINE"
+    TEXT = "TEXT"
+    DAY = "DAY"
+    MOMENT = "MOMENT"
+    ROWS = "ROWS"
+    FLAG = "FLAG"
+
+
+class Numbering(StrEnum):
+    """VISIT: all such documents of one visit share its serial. OWN: a series of its own. NONE: none."""
+
+    VISIT = "VISIT"
+    OWN = "OWN"
+    NONE = "NONE"
+
+
+class Approval(StrEnum):
+    """NONE: made on site by two officers. ONE: approved. TWO: reviewed, then approved by another."""
+
+    NONE = "NONE"
+    ONE = "ONE"
+    TWO = "TWO"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact that the document states. `columns` are those of a table's rows."""
+
+    name: str
+    label: str
+    input: Input = Input.LINE
+    required: bool = True
+    help: str = ""
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before."""
+
+    code: str
+    title: str
+    word: str
+    fields: tuple[Field, ...]
+    numbering: Numbering = Numbering.VISIT
+    approval: Approval = Approval.NONE
+    needs: tuple[tuple[str, ...], ...] = ()
+    is_internal: bool = False
+    copies: int = 2
+
+    @property
+    def required(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.required)

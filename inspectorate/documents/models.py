@@ -1,0 +1,160 @@
+"""Documents, their numbers, and their service. What was issued stays as issued."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from inspectorate.documents.kinds import KINDS, Kind
+from inspectorate.documents.lifecycle import Stage
+from inspectorate.kit.append_only import AddOnly
+from inspectorate.people.models import Unit
+
+
+def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type: ignore[type-arg]
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=optional,
+        blank=optional,
+    )
+
+
+class Document(models.Model):
+    """文书. `file_no` names the visit or case it belongs to; `facts` are the kind's fields as they were filled in."""
+
+    kind = models.CharField("文书种类", max_length=32, choices=[(k.code, k.title) for k in KINDS.values()])
+    file_no = models.CharField("所属检查或案件", max_length=160, db_index=True)
+    target_code = models.CharField("统一社会信用代码", max_length=64, db_index=True, blank=True)
+    target_name = models.CharField("单位名称", max_length=128)
+    unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="documents")
+    facts = models.JSONField("内容", default=dict)
+    dated = models.DateField("落款日期")
+    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.DRAFT)
+    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+    serial = models.PositiveIntegerField("流水号", null=True, blank=True)
+    part = models.PositiveSmallIntegerField("同号次序", default=1)
+    document_no = models.CharField("文号", max_length=64, blank=True, db_index=True)
+    template = models.CharField("模板版本", max_length=64, blank=True)
+    pdf_digest = models.CharField("PDF 摘要", max_length=64, blank=True)
+    corrects = models.ForeignKey(
+        "self", verbose_name="更正", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    is_confidential = models.BooleanField("暗查暗访", default=False)
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="经办人员", blank=True, related_name="documents"
+    )
+    drafted_by = _person("拟稿人", optional=False)
+    drafted_at = models.DateTimeField("拟稿时间")
+    reviewed_by = _person("审核人")
+    reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
+    approved_by = _person("审批人")
+    approved_at = models.DateTimeField("审批时间", null=True, blank=True)
+    issued_by = _person("签发人")
+    issued_at = models.DateTimeField("签发时间", null=True, blank=True)
+    opinion = models.CharField("最近的意见", max_length=255, blank=True)
+    version = models.PositiveIntegerField("修改次数", default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "文书"
+        constraints = [
+            models.CheckConstraint(name="document_stage_is_known", condition=Q(stage__in=Stage.values)),
+            models.UniqueConstraint(fields=["document_no"], condition=~Q(document_no=""), name="document_no_once"),
+            models.CheckConstraint(name="issued_document_is_frozen", condition=~Q(stage="ISSUED") | ~Q(pdf_digest="")),
+        ]
+        indexes = [models.Index(fields=["stage", "-id"]), models.Index(fields=["kind", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.about.title}{self.document_no}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document_detail", args=[self.pk])
+
+    @property
+    def about(self) -> Kind:
+        return KINDS[self.kind]
+
+
+class NumberSeries(models.Model):
+    """The last serial of a series in a year; locked while the next is taken. VISIT is the series that visits share."""
+
+    series = models.CharField("系列", max_length=16)
+    year = models.PositiveSmallIntegerField("年度")
+    last = models.PositiveIntegerField("最后一个号", default=0)
+
+    class Meta:
+        verbose_name = "文号系列"
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="number_series_once")]
+
+
+class FileNumber(models.Model):
+    """The serial that one visit's documents share, taken by the first of them that is issued (domain.md §4.2)."""
+
+    file_no = models.CharField("所属检查", max_length=160, unique=True)
+    year = models.PositiveSmallIntegerField("年度")
+    serial = models.PositiveIntegerField("流水号")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        verbose_name = "检查编号"
+        constraints = [models.UniqueConstraint(fields=["year", "serial"], name="file_number_once")]
+
+
+class NumberNote(models.Model):
+    """Numbers that this system did not give out itself: used on paper before, with their ground."""
+
+    series = models.CharField("系列", max_length=16)
+    year = models.PositiveSmallIntegerField("年度")
+    first = models.PositiveIntegerField("起号")
+    last = models.PositiveIntegerField("止号")
+    ground = models.CharField("说明", max_length=255)
+    by = _person("登记人", optional=False)
+    at = models.DateTimeField("登记时间")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "文号登记"
+
+
+class Way(models.TextChoices):
+    """送达方式 (民事诉讼法 第七章第二节, 行政处罚法 61)."""
+
+    DIRECT = "DIRECT", "直接送达"
+    MAIL = "MAIL", "邮寄送达"
+    LEFT = "LEFT", "留置送达"
+    ELECTRONIC = "ELECTRONIC", "电子送达"
+    ENTRUSTED = "ENTRUSTED", "委托送达"
+    ANNOUNCED = "ANNOUNCED", "公告送达"
+
+
+class Service(models.Model):
+    """送达: one serving of one document. A failed one stays; another follows."""
+
+    document = models.ForeignKey(Document, verbose_name="文书", on_delete=models.PROTECT, related_name="services")
+    way = models.CharField("送达方式", max_length=12, choices=Way)
+    served_on = models.DateField("送达日期")
+    receiver = models.CharField("收件人", max_length=64, blank=True)
+    place = models.CharField("送达地点", max_length=128, blank=True)
+    servers = models.JSONField("送达人", default=list)
+    is_refused = models.BooleanField("拒收", default=False)
+    witness = models.CharField("见证人", max_length=64, blank=True)
+    note = models.CharField("说明", max_length=255, blank=True)
+    recorded_by = _person("登记人", optional=False)
+    recorded_at = models.DateTimeField("登记时间")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["document", "served_on", "pk"]
+        verbose_name = "送达"
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.get_way_display()}"

@@ -1,0 +1,45 @@
+"""Reading documents: those of a visit, those a person may see, their files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from inspectorate.documents import rendering
+from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.models import Document
+from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
+from inspectorate.kit import files
+from inspectorate.people.models import Person, Role
+
+
+def of_file(file_no: str) -> QuerySet[Document]:
+    """The documents of one visit or case, in the order in which they were made."""
+    return Document.objects.filter(file_no=file_no).exclude(stage=Stage.DISCARDED).order_by("pk")
+
+
+def done_kinds(file_no: str) -> set[str]:
+    """The kinds that later documents of the file can build on: issued, or approved where the kind is internal."""
+    rows = of_file(file_no).filter(stage__in=[Stage.APPROVED, Stage.ISSUED])
+    return {d.kind for d in rows if d.stage == Stage.ISSUED or d.about.is_internal}
+
+
+def visible_to(person: Person, on: date) -> QuerySet[Document]:
+    """What `access.may_see` lets this person see, as one query."""
+    if not person.roles(on) - WITHOUT_CASES:
+        return Document.objects.none()
+    if person.roles(on) & SEEING_ALL:
+        return Document.objects.all()
+    own = Q(drafted_by=person) | Q(readers=person)
+    unit = Q(unit=person.unit_id, is_confidential=False)
+    if Role.HEAD in person.roles(on):
+        unit = Q(unit=person.unit_id)
+    return Document.objects.filter(pk__in=Document.objects.filter(own | unit).values("pk"))
+
+
+def pdf(document: Document, at: datetime) -> bytes:
+    """The frozen PDF of what was issued; of a draft, how it would look now."""
+    if document.pdf_digest:
+        return files.read(document.pdf_digest)
+    return rendering.render(document, at=at)[0]

@@ -1,0 +1,70 @@
+"""A document's PDF: its facts typeset with the template that counts on its date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from inspectorate.documents import pdf
+from inspectorate.documents.kinds import Input
+from inspectorate.documents.models import Document
+from inspectorate.kit.words import day, moment
+
+FOLDER = Path(__file__).resolve().parent / "kinds"
+VERSION = re.compile(r"^v(\d{4})(\d{2})(\d{2})\.typ$")
+
+
+def versions(kind: str) -> list[tuple[date, Path]]:
+    """The kind's templates with the day from which each counts, oldest first."""
+    folder = FOLDER / kind.lower()
+    if not folder.is_dir():
+        folder = FOLDER / "plain"
+    found = [(VERSION.match(path.name), path) for path in folder.iterdir()]
+    return sorted((date(*map(int, m.groups())), path) for m, path in found if m)
+
+
+def template_for(kind: str, dated: date) -> Path:
+    """The newest template that was in force on the document's date; before the first, the first."""
+    known = versions(kind)
+    return next((path for start, path in reversed(known) if start <= dated), known[0][1])
+
+
+def data(document: Document) -> dict[str, Any]:
+    """Plain values for the template. Dates are words; empty fields are empty, and the template strikes them out."""
+    kind = document.about
+    return {
+        "kind": kind.code,
+        "title": kind.title,
+        "number": document.document_no,
+        "bureau": settings.BUREAU_NAME,
+        "target_name": document.target_name,
+        "target_code": document.target_code,
+        "dated": day(document.dated),
+        "copies": kind.copies,
+        "corrects": document.corrects.document_no if document.corrects else "",
+        "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
+        "fields": [[f.label, in_words(f.input, document.facts.get(f.name, ""))] for f in kind.fields],
+    }
+
+
+def in_words(kind: Input, value: Any) -> Any:
+    """2023-05-04 → 2023年5月4日; 2023-05-04T09:30+08:00 → with the time; a yes → 是."""
+    if kind == Input.ROWS:
+        return value or []
+    if not value:
+        return "否" if kind == Input.FLAG else ""
+    if kind == Input.DAY:
+        return day(date.fromisoformat(str(value)))
+    if kind == Input.MOMENT:
+        return moment(datetime.fromisoformat(str(value)))
+    return "是" if kind == Input.FLAG else str(value)
+
+
+def render(document: Document, *, at: datetime) -> tuple[bytes, str]:
+    """The PDF, and which template it was made with (`inspection_notice/v20230101`)."""
+    path = template_for(document.kind, document.dated)
+    return pdf.render(path, data(document), at=at), f"{path.parent.name}/{path.stem}"

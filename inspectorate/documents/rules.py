@@ -1,0 +1,112 @@
+"""What must hold of a document before it goes on: its fields, what came before it, who acts, what its number reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from inspectorate.documents.kinds import KINDS, Approval, Input, Kind
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+
+Facts = Mapping[str, Any]
+# Roles that see every document, and roles that keep the machinery and see none.
+SEEING_ALL = frozenset({"LEADER", "OFFICE_ADMIN", "WITNESS", "AUDITOR"})
+WITHOUT_CASES = frozenset({"SYSTEM_ADMIN", "SECURITY_ADMIN"})
+
+
+def document_no(short: str, word: str, year: int, serial: int, part: int = 1) -> str:
+    """（冀秦）应急检记〔2023〕1号; the second of a kind in one visit reads 1-2号. No zeros in front (GB/T 9704)."""
+    return f"（{short}）应急{word}〔{year}〕{serial}{f'-{part}' if part > 1 else ''}号"
+
+
+def missing_fields(kind: Kind, facts: Facts) -> list[str]:
+    """The labels of the required fields that say nothing yet."""
+    return [field.label for field in kind.required if not _says_something(facts.get(field.name))]
+
+
+def _says_something(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, list):
+        return any(any(str(cell).strip() for cell in row) for row in value)
+    return bool(value)
+
+
+def require_fields(kind: Kind, facts: Facts) -> None:
+    missing = missing_fields(kind, facts)
+    if missing:
+        raise NotSo(
+            "fields-missing",
+            f"{kind.title}还缺：{'、'.join(missing)}。请补充后再办理。",
+            kind=kind.code,
+            missing=missing,
+        )
+    officers = facts.get("officers")
+    if officers is not None and len([row for row in officers if row and str(row[0]).strip()]) < 2:
+        raise NotSo("two-officers", "执法人员不得少于两人（行政处罚法第四十二条）。请补充执法人员。", kind=kind.code)
+
+
+def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
+    """Only the kind's own fields; rows have as many cells as the table has columns."""
+    strange = set(facts) - {field.name for field in kind.fields}
+    if strange:
+        raise TypeError(f"{kind.code} has no field {', '.join(sorted(strange))}")
+    found: dict[str, Any] = {}
+    for field in kind.fields:
+        value = facts.get(field.name, [] if field.input == Input.ROWS else "")
+        if field.input == Input.ROWS:
+            width = len(field.columns)
+            value = [[str(cell) for cell in row][:width] + [""] * (width - len(row)) for row in value]
+        found[field.name] = value
+    return found
+
+
+def require_prior(kind: Kind, done: Collection[str]) -> None:
+    """Every document has its place in the order (domain.md §4.4). `done`: the kinds issued or approved in this file."""
+    for choices in kind.needs:
+        if not any(code in done for code in choices):
+            wanted = "或者".join(f"《{KINDS[code].title}》" for code in choices if code in KINDS)
+            raise NotNow(
+                "prior-document-missing",
+                f"签发《{kind.title}》之前，本次检查须先有{wanted}。请先办理。",
+                kind=kind.code,
+                needs=list(choices),
+            )
+
+
+def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, date]], on: date) -> None:
+    """A document is dated neither in the future nor before those it builds on."""
+    if dated > on:
+        raise NotSo("dated-later", f"落款日期 {dated} 还没有到。请改为今天或者更早。", dated=dated)
+    for title, day in earlier:
+        if dated < day:
+            raise NotSo("dated-earlier", f"落款日期 {dated} 早于《{title}》的 {day}。请核对日期。", dated=dated)
+
+
+def another_person(by: int, involved: Mapping[str, int | None]) -> None:
+    """Who drafted does not review, who reviewed does not approve (职责分离)."""
+    for what, person in involved.items():
+        if person == by:
+            raise NotYou("same-person", f"这份文书是您{what}的，须由另一人办理。")
+
+
+def review_needed(kind: Kind, stage_is_reviewed: bool) -> bool:
+    """Whether approval has to wait for a review."""
+    return kind.approval == Approval.TWO and not stage_is_reviewed
+
+
+def require_service_facts(
+    *, way: str, receiver: str, refused: bool, witness: str, note: str, servers: Sequence[str]
+) -> None:
+    """送达: who received it, or who refused and who saw it; the servers are two where it is left behind."""
+    if not refused and not receiver.strip():
+        raise NotSo("no-receiver", "请填写收件人。")
+    if refused and not (witness.strip() and note.strip()):
+        raise NotSo("no-witness", "拒收的，请写明见证人和拒收的情况。")
+    if way == "LEFT" and len([s for s in servers if s.strip()]) < 2:
+        raise NotSo("two-servers", "留置送达须有两名送达人。")
+    if way == "ELECTRONIC" and not note.strip():
+        raise NotSo(
+            "no-consent", "电子送达须经受送达人同意并签订确认书（行政处罚法第六十一条）。请在说明中写明确认书。"
+        )

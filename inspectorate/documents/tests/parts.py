@@ -1,0 +1,57 @@
+"""Documents for tests: complete ones of every kind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from inspectorate.documents import actions
+from inspectorate.documents.kinds import KINDS, Input
+from tests.cast import MORNING, TODAY
+
+FILE = "2023001-001-1/91130302MA0000000X"
+LATER = MORNING + timedelta(hours=2)
+
+
+def complete_facts(kind: str) -> dict[str, Any]:
+    """Something for every field of the kind."""
+    values: dict[Input, Any] = {
+        Input.LINE: "演示内容",
+        Input.TEXT: "经检查，演示装置安全设施齐全。",
+        Input.DAY: "2023-05-04",
+        Input.MOMENT: "2023-05-04T09:30:00+08:00",
+        Input.FLAG: True,
+    }
+    facts: dict[str, Any] = {}
+    for field in KINDS[kind].fields:
+        facts[field.name] = (
+            [[f"{c}{n}" for c in field.columns] for n in (1, 2)] if field.input == Input.ROWS else values[field.input]
+        )
+    return facts
+
+
+def draft(kind: str, by: Any, unit: Any, **more: Any) -> Any:
+    given = {
+        "kind": kind,
+        "file_no": FILE,
+        "target_code": "91130302MA0000000X",
+        "target_name": "海通演示化工有限公司",
+        "unit": unit,
+        "facts": complete_facts(kind),
+        "dated": TODAY,
+        "by": by,
+        "at": MORNING,
+    }
+    return actions.draft_document(**given | more)
+
+
+def issue(document: Any, by: Any, at: Any = LATER) -> Any:
+    return actions.issue_document(document_id=document.pk, by=by, at=at)
+
+
+def approved_scheme(officer: Any, head: Any, leader: Any, **more: Any) -> Any:
+    """A scheme that the head reviewed and the leader approved."""
+    scheme = draft("INSPECTION_SCHEME", officer, head.unit, readers=[officer, head], **more)
+    actions.submit_document(document_id=scheme.pk, by=officer, at=MORNING)
+    actions.review_document(document_id=scheme.pk, opinion="同意", by=head, at=MORNING)
+    return actions.approve_document(document_id=scheme.pk, opinion="同意", by=leader, at=MORNING)

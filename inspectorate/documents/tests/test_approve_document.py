@@ -1,0 +1,94 @@
+"""报送、审核、审批、退回; and who sees what."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.documents import access, actions, queries
+from inspectorate.documents.tests.parts import complete_facts, draft
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from tests.cast import MORNING, TODAY, make_person
+
+
+@pytest.fixture
+def scheme(officer_li, head_zhao):
+    return draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, readers=[officer_li])
+
+
+def act(verb, document, by, **more):
+    return getattr(actions, verb)(document_id=document.pk, by=by, at=MORNING, **more)
+
+
+def test_a_scheme_is_reviewed_and_then_approved(scheme, officer_li, head_zhao, director_zhang):
+    act("submit_document", scheme, officer_li)
+    with pytest.raises(NotNow, match="须先审核"):
+        act("approve_document", scheme, director_zhang)
+
+    act("review_document", scheme, head_zhao, opinion="同意")
+
+    assert act("approve_document", scheme, director_zhang, opinion="同意").stage == "APPROVED"
+
+
+def test_nobody_reviews_or_approves_what_he_drafted(chemicals_division, director_zhang):
+    both = make_person("both", "又写又审", chemicals_division, "HEAD")
+    scheme = draft("INSPECTION_SCHEME", both, chemicals_division)
+    act("submit_document", scheme, both)
+
+    with pytest.raises(NotYou, match="您起草的"):
+        act("review_document", scheme, both, opinion="")
+
+
+def test_a_notice_is_approved_by_the_head_alone(planner_wang, head_zhao):
+    notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit)
+    act("submit_document", notice, planner_wang)
+
+    assert act("approve_document", notice, head_zhao).stage == "APPROVED"
+
+
+def test_a_returned_document_begins_again(scheme, officer_li, head_zhao, director_zhang):
+    act("submit_document", scheme, officer_li)
+    act("review_document", scheme, head_zhao, opinion="同意")
+
+    returned = act("return_document", scheme, director_zhang, ground="检查内容不全")
+
+    assert (returned.stage, returned.reviewed_by, returned.opinion) == ("DRAFT", None, "检查内容不全")
+
+
+def test_an_incomplete_document_is_not_submitted(officer_li, head_zhao):
+    facts = complete_facts("INSPECTION_SCHEME") | {"contents": []}
+    scheme = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, facts=facts)
+
+    with pytest.raises(NotSo, match="检查内容"):
+        act("submit_document", scheme, officer_li)
+
+
+def test_somebody_elses_change_is_not_overwritten(scheme, officer_li):
+    act("change_document", scheme, officer_li, facts={"remark": "甲"}, dated=TODAY, version=0)
+
+    with pytest.raises(NotNow, match="刚刚被别人修改"):
+        act("change_document", scheme, officer_li, facts={"remark": "乙"}, dated=TODAY, version=0)
+
+
+def test_a_covert_document_is_seen_by_its_readers_and_overseers_only(
+    officer_li, planner_wang, head_zhao, director_zhang, sysadmin_wu
+):
+    document = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, confidential=True, readers=[officer_li])
+
+    seeing = {
+        p.username
+        for p in (officer_li, planner_wang, head_zhao, director_zhang, sysadmin_wu)
+        if access.may_see(p, TODAY, document)
+    }
+
+    assert seeing == {"li", "zhao", "zhang"}
+    for person in (officer_li, planner_wang, head_zhao, director_zhang, sysadmin_wu):
+        assert queries.visible_to(person, TODAY).exists() == (person.username in seeing)
+
+
+def test_another_units_document_is_not_seen(officer_li, first_brigade):
+    stranger = make_person("other", "外队执法员", first_brigade, "OFFICER")
+    document = draft("INSPECTION_SCHEME", officer_li, officer_li.unit)
+
+    assert not access.may_see(stranger, TODAY, document)
+    with pytest.raises(NotYou):
+        act("submit_document", document, stranger)

@@ -1,0 +1,75 @@
+"""送达."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from inspectorate.documents import actions
+from inspectorate.documents.models import Service
+from inspectorate.documents.tests.parts import LATER, draft, issue
+from inspectorate.kit.refusals import NotNow, NotSo
+from tests.cast import MORNING, TODAY
+
+
+@pytest.fixture
+def notice(planner_wang, head_zhao):
+    made = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit)
+    actions.submit_document(document_id=made.pk, by=planner_wang, at=MORNING)
+    actions.approve_document(document_id=made.pk, by=head_zhao, at=MORNING)
+    return issue(made, planner_wang)
+
+
+def serve(document, by, **changes):
+    facts = {
+        "way": "DIRECT",
+        "served_on": TODAY,
+        "receiver": "周安全员",
+        "place": "公司办公楼",
+        "servers": ["王科员", "李执法员"],
+    } | changes
+    return actions.record_service(document_id=document.pk, **facts, by=by, at=LATER)
+
+
+def test_a_served_notice_says_who_received_it(notice, planner_wang):
+    serve(notice, planner_wang)
+
+    assert str(Service.objects.get()) == "抽查检查通知书（冀秦）应急通知〔2023〕1号 直接送达"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"receiver": ""}, "收件人"),
+        ({"refused": True}, "见证人"),
+        ({"way": "LEFT", "servers": ["王科员"]}, "两名送达人"),
+        ({"way": "ELECTRONIC"}, "确认书"),
+        ({"way": "PIGEON"}, "送达方式"),
+        ({"served_on": TODAY + timedelta(days=1)}, "送达日期"),
+        ({"served_on": TODAY - timedelta(days=1)}, "送达日期"),
+    ],
+)
+def test_a_service_that_cannot_be_right_is_refused(notice, planner_wang, changes, words):
+    with pytest.raises(NotSo, match=words):
+        serve(notice, planner_wang, **changes)
+
+
+def test_a_refusal_is_recorded_with_its_witness(notice, planner_wang):
+    service = serve(
+        notice, planner_wang, way="LEFT", receiver="", refused=True, witness="居委会吴主任", note="当面拒收"
+    )
+
+    assert service.is_refused
+
+
+def test_a_draft_is_not_served(planner_wang, head_zhao):
+    with pytest.raises(NotNow):
+        serve(draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit), planner_wang)
+
+
+def test_what_was_served_is_not_cancelled(notice, planner_wang, admin_sun):
+    serve(notice, planner_wang)
+
+    with pytest.raises(NotNow, match="已经送达"):
+        actions.cancel_document(document_id=notice.pk, ground="印错", by=admin_sun, at=LATER)
