@@ -242,7 +242,9 @@ class SubmitForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """Nothing to fill in; the page says what will happen."""
+    """Nothing to fill in; the page says what will happen, and sends back what it showed."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class MakePlanForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -214,6 +216,12 @@ def frozen_rows(plan: Plan) -> list[dict[str, Any]]:
         for task in tasks.order_by("order", "plan_no", "task_no")
         if task.stage != TaskStage.CANCELLED
     ]
+
+
+def shown_digest(plan: Plan) -> str:
+    """Names what a page showed of the plan, so that nobody approves what was changed after he read it."""
+    shown = [plan.version, plan.stage, plan.ground, frozen_rows(plan)]
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def version_rows(version: PlanVersion, person: Person, on: date) -> list[dict[str, Any]]:

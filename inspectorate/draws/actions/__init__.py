@@ -9,7 +9,7 @@ public log, in the same transaction.
     remove_source(*, source_id, ground="", by, at) -> Draw
     commit_value(*, source_id, phrase, by, at) -> Slip                   Slip.text is shown once and kept nowhere
     commit_at_the_operators_machine(*, source_id, username, password, phrase, request, at) -> Slip
-    freeze_and_announce(*, draw_id, by, at) -> Draw
+    freeze_and_announce(*, draw_id, by, at, shown="") -> Draw
     reveal_value(*, source_id, text, by, at) -> Source                   text: the phrase, or the slip's whole line
     reveal_at_the_operators_machine(*, source_id, username, password, text, request, at) -> Source
     enter_public_value(*, source_id, text, by, at) -> Source             .value is "" until two persons agree

@@ -17,7 +17,7 @@ from inspectorate.draws.lifecycle import MOVES, Stage
 from inspectorate.draws.models import Draw, Roster, Source
 from inspectorate.draws.queries.preview import Preview, preview
 from inspectorate.draws.rules import duties
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -26,8 +26,12 @@ from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def freeze_and_announce(*, draw_id: int, by: Person, at: datetime) -> Draw:
-    """Write rosters and manifest as the registries are now, and put the commitment into the public log."""
+def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = "") -> Draw:
+    """Write rosters and manifest as the registries are now, and put the commitment into the public log.
+
+    `shown` names what the operator's page showed; where somebody changed it since, nothing is frozen. A command that
+    shows nothing gives none.
+    """
     draw = locked(draw_id)
     check(access.may_operate, by, draw, on=access.day(at))
     check_move(MOVES, draw.stage, Stage.ANNOUNCED)
@@ -38,6 +42,10 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime) -> Draw:
     moment = timezone.localtime(at).replace(microsecond=0)
     sources = _ready_sources(draw, moment)
     seen = preview(draw, on=access.day(at))
+    if shown and shown != seen.digest(sources):
+        raise NotNow(
+            "changed-since", "范围、名额或随机源在您打开页面之后有改动，没有冻结。请回到本页，核对现在的内容后再冻结。"
+        )
     if seen.quota == 0:
         raise NotSo("nobody-to-draw", "名额为零：没有可参加抽取的对象。请核对抽查范围，或将任务按“无抽查对象”办结。")
     frozen = fair.freeze(seen.pools)

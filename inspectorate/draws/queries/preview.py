@@ -7,8 +7,10 @@ unless a registry changed in between.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -16,7 +18,7 @@ from django.utils import timezone
 
 from inspectorate.draws import fair
 from inspectorate.draws.lifecycle import Stage
-from inspectorate.draws.models import Draw, DrawnTarget
+from inspectorate.draws.models import Draw, DrawnTarget, Source
 from inspectorate.draws.rules import exclusions, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
 from inspectorate.draws.rules.options import Dimension, Options, from_json
@@ -67,6 +69,12 @@ class Preview:
     recusals: int
     pools: fair.Pools
 
+    def digest(self, sources: Iterable[Source]) -> str:
+        """Names what a page showed: who is in, how many, by which options, and who contributes."""
+        shown = repr((self.options, self.targets, self.lines, self.pools.items, self.pools.inspectors))
+        rest = repr((self.pools.experts, self.pools.recusals, [(s.kind, s.name, s.commitment, s.due) for s in sources]))
+        return sha256((shown + rest).encode()).hexdigest()
+
 
 def preview(draw: Draw, *, on: date) -> Preview:
     """As of `on`, from the registries as they are and the draw's options."""
@@ -103,10 +111,16 @@ def scheme_of(task: Task) -> Scheme:
 
 
 def visits_of(codes: list[str], *, options: Options, on: date) -> dict[str, Visits]:
-    """Past drawings and inspections of these targets. Drawings of voided draws do not count."""
+    """Past drawings and inspections of these targets. Drawings of voided draws do not count.
+
+    Nor do those of covert draws before they are opened: who was excluded would tell outsiders who was drawn.
+    """
     year, window = date(on.year, 1, 1), exclusions.window_start(options.frequency_window, on)
     past = DrawnTarget.objects.filter(
-        draw__stage=Stage.DRAWN, draw__drawn_at__gte=_midnight(min(year, window)), draw__drawn_at__lt=_midnight(on, 1)
+        Q(draw__is_covert=False) | Q(draw__opened_at__isnull=False),
+        draw__stage=Stage.DRAWN,
+        draw__drawn_at__gte=_midnight(min(year, window)),
+        draw__drawn_at__lt=_midnight(on, 1),
     )
     tally = {
         row["usc_code"]: row

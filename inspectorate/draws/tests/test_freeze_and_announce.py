@@ -173,3 +173,16 @@ def test_a_task_that_became_unannounced_meanwhile_is_frozen_as_covert(ready, tas
 
     assert (draw.is_covert, draw.manifest["covert"]) == (True, 1)
     assert "rosters" not in LogEntry.objects.get().leaf
+
+
+def test_an_operator_does_not_freeze_what_a_colleague_changed_after_he_opened_the_page(ready, planner_wang, admin_sun):
+    sources = list(ready.sources.all())
+    shown = preview(ready, on=AT.date()).digest(sources)
+    actions.change_options(draw_id=ready.pk, changes={"reserves": 7}, by=admin_sun, at=AT)
+
+    with pytest.raises(NotNow, match="打开页面之后有改动"):
+        actions.freeze_and_announce(draw_id=ready.pk, by=planner_wang, at=AT, shown=shown)
+
+    ready.refresh_from_db()
+    now_shown = preview(ready, on=AT.date()).digest(sources)
+    assert actions.freeze_and_announce(draw_id=ready.pk, by=planner_wang, at=AT, shown=now_shown).commitment

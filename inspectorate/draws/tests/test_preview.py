@@ -92,6 +92,20 @@ def test_past_draws_count_towards_the_cap_but_voided_ones_do_not(drawn, planner_
     assert not any(t.exclusion == "ONCE_THIS_YEAR" for t in preview(draw, on=EVENING.date()).targets)
 
 
+def test_who_was_excluded_does_not_tell_whom_a_covert_draw_drew(drawn, planner_wang):
+    draw = option(
+        actions.prepare_draw(task_id=next_task(drawn.task).pk, by=planner_wang, at=EVENING),
+        planner_wang,
+        once_this_year=True,
+    )
+    type(drawn).objects.filter(pk=drawn.pk).update(is_covert=True)
+    assert preview(draw, on=EVENING.date()).excluded == 2
+
+    type(drawn).objects.filter(pk=drawn.pk).update(opened_at=EVENING)
+
+    assert any(t.exclusion == "ONCE_THIS_YEAR" for t in preview(draw, on=EVENING.date()).targets)
+
+
 def test_last_years_draws_do_not_count_this_year(drawn, planner_wang):
     draw = actions.prepare_draw(task_id=next_task(drawn.task).pk, by=planner_wang, at=EVENING)
     draw = option(draw, planner_wang, once_this_year=True)

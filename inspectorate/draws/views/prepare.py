@@ -104,7 +104,8 @@ def announce(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     context = around(request, draw, "announce")
     if request.method == "POST":
-        actions.freeze_and_announce(draw_id=draw.pk, by=me(request), at=now())
+        shown = request.POST.get("shown", "")
+        actions.freeze_and_announce(draw_id=draw.pk, by=me(request), at=now(), shown=shown)
         messages.success(request, "名录已冻结并公告。从现在起，范围、名额和随机源都不能再改。", extra_tags="good")
         return redirect("draws:sources", no=no)
     if not context["preparing"]:
@@ -112,5 +113,11 @@ def announce(request: HttpRequest, no: str) -> HttpResponse:
     sources = list(draw.sources.select_related("contributor__unit"))
     ready = bool(sources) and all(s.commitment or not s.is_committed_kind for s in sources)
     seen = preview(draw, on=timezone.localdate())
-    extra = {"sources": sources, "ready": ready, "seen": seen, "source_form": SourceForm()}
+    extra = {
+        "sources": sources,
+        "ready": ready,
+        "seen": seen,
+        "source_form": SourceForm(),
+        "shown": seen.digest(sources),
+    }
     return render(request, "draws/announce.html", context | extra)

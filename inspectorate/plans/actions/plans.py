@@ -90,23 +90,30 @@ def return_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def approve_plan(*, plan_id: int, by: Person, at: datetime) -> Plan:
-    """A leader who took no part in making it approves."""
+def approve_plan(*, plan_id: int, by: Person, at: datetime, seen: str = "") -> Plan:
+    """A leader who took no part in making it approves what the page showed (`seen`; a command shows none)."""
     plan = locked(plan_id)
     people.check(access.may_approve, by, plan, on=timezone.localdate(at))
     check_move(PLAN_MOVES, plan.stage, PlanStage.APPROVED)
+    _require_unchanged(plan, seen)
     plan.stage, plan.approved_by, plan.approved_at = PlanStage.APPROVED, by, at
     plan.save(update_fields=["stage", "approved_by", "approved_at"])
     trail.write(PlanApproved(subject=plan.no, version=plan.version), by=by, at=at)
     return plan
 
 
+def _require_unchanged(plan: Plan, seen: str) -> None:
+    if seen and seen != queries.shown_digest(plan):
+        raise NotNow("changed-since", "计划在您打开页面之后有改动，没有办理。请返回计划，核对现在的内容后再办理。")
+
+
 @transaction.atomic
-def publish_plan(*, plan_id: int, by: Person, at: datetime) -> PlanVersion:
+def publish_plan(*, plan_id: int, by: Person, at: datetime, seen: str = "") -> PlanVersion:
     """Make the approved plan public and freeze its rows as a version (方案五（四）)."""
     plan = locked(plan_id)
     people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
     check_move(PLAN_MOVES, plan.stage, PlanStage.PUBLISHED)
+    _require_unchanged(plan, seen)
     rows = queries.frozen_rows(plan)
     version = PlanVersion.objects.create(
         plan=plan,

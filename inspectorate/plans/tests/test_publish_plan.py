@@ -95,3 +95,23 @@ def test_each_person_finds_what_waits(imported, admin_sun, director_zhang, offic
 def test_a_year_has_one_plan(plan, admin_sun):
     with pytest.raises(NotNow, match="已经有了"):
         actions.make_plan(year=2023, by=admin_sun, at=JANUARY)
+
+
+def test_a_leader_does_not_approve_what_was_changed_after_he_opened_the_page(
+    imported, admin_sun, director_zhang, sign_in
+):
+    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    address = f"/office/plans/{imported.year}/approve/"
+    client = sign_in(director_zhang)
+    shown = client.get(address).context["form"]["seen"].value()
+    actions.return_plan(plan_id=imported.pk, ground="改比例", by=admin_sun, at=JANUARY)
+    actions.add_task(plan_id=imported.pk, values=values(), by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+
+    answer = client.post(address, {"seen": shown})
+
+    assert answer.status_code == 409
+    assert "打开页面之后有改动" in answer.content.decode()
+    imported.refresh_from_db()
+    assert imported.stage == "SUBMITTED"
+    assert client.post(address, {"seen": client.get(address).context["form"]["seen"].value()}).status_code == 302

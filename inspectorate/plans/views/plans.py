@@ -172,7 +172,8 @@ def plan_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     plan, one = plan_or_404(request, year), STEPS.get(step)
     if one is None:
         raise Http404
-    form = one.form(request.POST) if request.method == "POST" else one.form()
+    shown = {"seen": queries.shown_digest(plan)}
+    form = one.form(request.POST) if request.method == "POST" else one.form(initial=shown)
     if request.method == "POST" and form.is_valid():
         try:
             one.act(plan_id=plan.pk, by=person, at=timezone.now(), **form.cleaned_data)
