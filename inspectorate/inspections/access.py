@@ -1,0 +1,115 @@
+"""Who may do what in a visit. The docstring's first line is what a refused person reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from inspectorate.draws import access as draws
+from inspectorate.draws.rules.duties import SEEING_ALL
+from inspectorate.inspections.models import Inspection
+from inspectorate.people.models import Person, Role
+
+# Who sees finished business of other units, but never a covert visit.
+READERS = frozenset({"LEGAL", "REVIEWER", "PUBLISHER", "ARCHIVIST"})
+
+
+def may_enter(person: Person, on: date, obj: Any = None) -> bool:
+    """办理或监督抽查业务的人员"""
+    return draws.may_enter(person, on)
+
+
+def units_of(task: Any) -> set[int]:
+    """The units of a task: the lead division, the joint brigades, the partners."""
+    joined = [*task.joint_brigades.values_list("pk", flat=True), *task.partners.values_list("pk", flat=True)]
+    return {task.lead_division_id, *joined}
+
+
+def on_the_team(person: Person, visit: Inspection) -> bool:
+    """Drawn for this visit and not replaced, or assigned to assist."""
+    inspector = getattr(person, "inspector", None)
+    if inspector is None:
+        return False
+    number = inspector.certificate_no
+    return (
+        visit.drawn.team.filter(certificate_no=number, is_replaced=False).exists()
+        or visit.assistants.filter(certificate_no=number).exists()
+    )
+
+
+def leads_the_team(person: Person, visit: Inspection) -> bool:
+    inspector = getattr(person, "inspector", None)
+    if inspector is None:
+        return False
+    return visit.drawn.team.filter(certificate_no=inspector.certificate_no, is_replaced=False, leads=True).exists()
+
+
+def may_see(person: Person, on: date, visit: Inspection) -> bool:
+    """检查组成员、本任务各科室大队和监督人员；暗查暗访任务只限应知人员"""
+    draw = visit.drawn.draw
+    if not draws.may_see(person, on, draw):
+        return False
+    roles = person.roles(on)
+    if roles & SEEING_ALL or (roles & READERS and draw.is_public):
+        return True
+    return person.unit_id in units_of(draw.task) or on_the_team(person, visit)
+
+
+def may_open(person: Person, on: date, draw: Any) -> bool:
+    """本任务发起科室的计划员或负责人、双随机办管理员"""
+    return draws.may_see(person, on, draw) and _of_the_task(person, on, draw.task)
+
+
+def may_confirm(person: Person, on: date, visit: Inspection) -> bool:
+    """本任务发起科室的计划员或负责人、联合大队的负责人、双随机办管理员"""
+    task = visit.drawn.draw.task
+    if _of_the_task(person, on, task):
+        return True
+    return Role.HEAD in person.roles(on) and person.unit_id in units_of(task)
+
+
+def may_prepare_scheme(person: Person, on: date, visit: Inspection) -> bool:
+    """检查组成员、本任务发起科室的计划员或负责人"""
+    return on_the_team(person, visit) or may_confirm(person, on, visit)
+
+
+def may_settle_scheme(person: Person, on: date, visit: Inspection) -> bool:
+    """本任务各科室大队的负责人、局领导"""
+    roles = person.roles(on)
+    if Role.LEADER in roles:
+        return True
+    return Role.HEAD in roles and person.unit_id in units_of(visit.drawn.draw.task)
+
+
+def may_inspect(person: Person, on: date, visit: Inspection) -> bool:
+    """本次检查的检查组成员或协助人员本人"""
+    return bool(person.roles(on)) and on_the_team(person, visit)
+
+
+def may_enter_outcome(person: Person, on: date, visit: Inspection) -> bool:
+    """检查组成员"""
+    return may_inspect(person, on, visit)
+
+
+def may_check_outcome(person: Person, on: date, visit: Inspection) -> bool:
+    """检查组组长、本任务各科室大队的负责人"""
+    if leads_the_team(person, visit):
+        return True
+    return Role.HEAD in person.roles(on) and person.unit_id in units_of(visit.drawn.draw.task)
+
+
+def may_clear_outcome(person: Person, on: date, visit: Inspection) -> bool:
+    """局领导、公示审批人"""
+    return bool(person.roles(on) & {Role.LEADER, Role.PUBLISHER})
+
+
+def may_return_outcome(person: Person, on: date, visit: Inspection) -> bool:
+    """检查组组长、本任务各科室大队的负责人、局领导、公示审批人"""
+    return may_check_outcome(person, on, visit) or may_clear_outcome(person, on, visit)
+
+
+def _of_the_task(person: Person, on: date, task: Any) -> bool:
+    roles = person.roles(on)
+    if Role.OFFICE_ADMIN in roles:
+        return True
+    return bool(roles & {Role.PLANNER, Role.HEAD}) and person.unit_id == task.lead_division_id

@@ -1,0 +1,80 @@
+"""The verbs of a visit. Each takes the visit's id, what the act itself says, `by` and `at`; what is done on site takes
+`made` as well, when and where the device says it was done.
+
+    open_inspections(*, draw_id, by, at) -> list[Inspection]             only the new ones; again is harmless
+    assign_assistant(*, inspection_id, certificate_no, skill, ground, by, at) -> Assistant
+    confirm_team(*, inspection_id, ground="", by, at) -> Inspection
+    settle_scheme(*, inspection_id, planned_from=None, planned_until=None, by, at) -> Inspection
+    show_certificates(*, inspection_id, officers, shown_to="", by, at, made=None) -> Inspection
+    start(*, inspection_id, place="", by, at, made=None) -> Inspection
+    inform(*, inspection_id, representative, position, phone, asks_recusal, recusal_ground, by, at, made=None)
+    answer_line(*, inspection_id, line_id, answer, ground="", seen=None, by, at, made=None) -> ChecklistLine
+    record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
+    withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
+    correct_finding(*, inspection_id, finding_id, note, before, after, by, at, made=None) -> Finding
+    receive_file(*, blocks, name, by, at) -> str                         the digest; then:
+    keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
+    record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
+    record_statement(*, inspection_id, who, text, by, at, made=None) -> Statement
+    sign(*, inspection_id, role, who, digest, by, at, made=None) -> Signature
+    refuse_signature(*, inspection_id, role, who, ground, witness, by, at, made=None) -> Signature
+    finish(*, inspection_id, by, at, made=None) -> Inspection
+    break_off(*, inspection_id, why, ground, by, at, made=None) -> Inspection
+    enter_outcome(*, inspection_id, items, ways, measure, measure_note="", by, at) -> Outcome
+    submit_outcome / check_outcome / clear_outcome(*, inspection_id, by, at) -> Outcome
+    return_outcome(*, inspection_id, ground, by, at) -> Outcome
+"""
+
+from inspectorate.inspections.actions.answer_line import Conflict, answer_line
+from inspectorate.inspections.actions.assign_assistant import assign_assistant
+from inspectorate.inspections.actions.confirm_team import confirm_team
+from inspectorate.inspections.actions.correct_finding import correct_finding
+from inspectorate.inspections.actions.finish import break_off, finish
+from inspectorate.inspections.actions.inform import inform
+from inspectorate.inspections.actions.keep_evidence import keep_evidence, receive_file
+from inspectorate.inspections.actions.open_inspections import open_inspections
+from inspectorate.inspections.actions.outcomes import (
+    check_outcome,
+    clear_outcome,
+    enter_outcome,
+    return_outcome,
+    submit_outcome,
+)
+from inspectorate.inspections.actions.record_finding import record_finding
+from inspectorate.inspections.actions.record_opinion import record_opinion
+from inspectorate.inspections.actions.record_statement import record_statement
+from inspectorate.inspections.actions.settle_scheme import settle_scheme
+from inspectorate.inspections.actions.show_certificates import show_certificates
+from inspectorate.inspections.actions.sign import refuse_signature, sign
+from inspectorate.inspections.actions.start import start
+from inspectorate.inspections.actions.visits import Made
+from inspectorate.inspections.actions.withdraw_finding import withdraw_finding
+
+__all__ = [
+    "Conflict",
+    "Made",
+    "answer_line",
+    "assign_assistant",
+    "break_off",
+    "check_outcome",
+    "clear_outcome",
+    "confirm_team",
+    "correct_finding",
+    "enter_outcome",
+    "finish",
+    "inform",
+    "keep_evidence",
+    "open_inspections",
+    "receive_file",
+    "record_finding",
+    "record_opinion",
+    "record_statement",
+    "refuse_signature",
+    "return_outcome",
+    "settle_scheme",
+    "show_certificates",
+    "sign",
+    "start",
+    "submit_outcome",
+    "withdraw_finding",
+]

@@ -1,0 +1,76 @@
+"""填写检查项. What another device changed meanwhile is shown, never overwritten unseen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
+from inspectorate.inspections.codes import Answer
+from inspectorate.inspections.events import LineAnswered
+from inspectorate.inspections.models import ChecklistLine, Inspection
+from inspectorate.inspections.rules import record
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import moment
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+class Conflict(NotNow):
+    """Somebody else changed it since it was last seen. `theirs` is what is kept here."""
+
+    def __init__(self, message: str, *, value: str, who: str, when: str) -> None:
+        super().__init__("changed-elsewhere", message, theirs={"value": value, "who": who, "at": when})
+        self.theirs = {"value": value, "who": who, "at": when}
+
+
+@transaction.atomic
+def answer_line(
+    *,
+    inspection_id: int,
+    line_id: int,
+    answer: str,
+    ground: str = "",
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> ChecklistLine:
+    """`seen`: the visit's version that was on the screen; without it nothing is compared."""
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    line = _line(visit, line_id)
+    code, said = record.answer(answer, ground)
+    _not_changed_elsewhere(line, code, said, seen, made, by)
+    line.answer, line.ground, line.version = code, said, visit.version + 1
+    line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
+    line.save(update_fields=["answer", "ground", "version", "answered_by", "answered_at", "received_at", "device"])
+    changed(visit, content_at=made.at)
+    event = LineAnswered(
+        subject=visit.file_no, ground=said, item=line.item_name, line=line.order, answer=Answer(code).label
+    )
+    trail.write(event, by=by, at=at)
+    return line
+
+
+def _line(visit: Inspection, line_id: int) -> ChecklistLine:
+    found = visit.lines.select_related("answered_by").filter(pk=line_id).first()
+    if found is None:
+        raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
+    return found
+
+
+def _not_changed_elsewhere(line: ChecklistLine, code: str, said: str, seen: int | None, made: Made, by: Person) -> None:
+    if seen is None or line.version <= seen or (line.answer, line.ground) == (code, said):
+        return
+    if (line.device, line.answered_by_id) == (made.device[:64], by.pk):
+        return
+    value = f"{Answer(line.answer).label}{f'（{line.ground}）' if line.ground else ''}"
+    who, when = str(line.answered_by or ""), moment(line.answered_at)
+    raise Conflict(
+        f"第 {line.order} 项已由{who}于{when}填为“{value}”，"
+        f"与您所填的“{Answer(code).label}”不一致，未作改动。请核对后再填。",
+        value=value,
+        who=who,
+        when=when,
+    )

@@ -1,0 +1,52 @@
+"""当场纠正: with a picture before and a picture after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.events import FindingCorrected
+from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def correct_finding(
+    *,
+    inspection_id: int,
+    finding_id: UUID,
+    note: str = "",
+    before: Sequence[str],
+    after: Sequence[str],
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Finding:
+    """`before` and `after` are digests of photos; those still on their way are missed when the visit is finished."""
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    finding = the_finding(visit, finding_id)
+    if not before or not after:
+        raise NotSo("no-pictures", "当场纠正须有纠正前和纠正后的照片。")
+    finding.correction_note = words(note, most=500, label="纠正情况")
+    finding.before, finding.after = list(before), list(after)
+    finding.corrected_on_site, finding.corrected_at, finding.version = True, made.at, visit.version + 1
+    finding.save(update_fields=["correction_note", "before", "after", "corrected_on_site", "corrected_at", "version"])
+    changed(visit, content_at=made.at)
+    trail.write(FindingCorrected(subject=visit.file_no, number=finding.number), by=by, at=at)
+    return finding
+
+
+def the_finding(visit: Inspection, key: UUID) -> Finding:
+    """A finding of this visit that was not withdrawn."""
+    found = visit.findings.filter(pk=key).first()
+    if found is None:
+        raise NotNow("no-such-finding", "本次检查还没有收到这个问题。请先记录问题，再办理。")
+    if found.is_withdrawn:
+        raise NotNow("withdrawn", f"问题 {found.number} 已撤销。")
+    return found

@@ -1,0 +1,66 @@
+"""结束现场检查: refused with the list of what is missing. Then the result's period runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.open_inspections import due_or_none
+from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, occurred, on_site, words
+from inspectorate.inspections.codes import Answer, BreakOff
+from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
+from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries.records import record_facts
+from inspectorate.inspections.rules import record
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.state import check_move
+from inspectorate.kit.words import moment
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def finish(*, inspection_id: int, by: Person, at: datetime, made: Made | None = None) -> Inspection:
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    record.complete(record_facts(visit))
+    _end(visit, made, at)
+    occurred(visit, "FINISH", made, by=by, at=at)
+    findings = visit.findings.filter(is_withdrawn=False).count()
+    event = VisitFinished(subject=visit.file_no, findings=findings, device_time=moment(made.at))
+    trail.write(event, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def break_off(
+    *, inspection_id: int, why: str, ground: str, by: Person, at: datetime, made: Made | None = None
+) -> Inspection:
+    """The enterprise cannot be reached, refuses, or does not operate: every open point is 未检查, with this ground."""
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    if why not in BreakOff.values:
+        raise NotSo("unknown-reason", "请选择未能检查的原因。")
+    visit.break_off = why
+    visit.break_off_ground = words(ground, most=500, asked="请写明未能检查的具体情况。", label="情况")
+    for line in visit.lines.filter(answer=""):
+        line.answer, line.ground, line.version = Answer.NOT_CHECKED, BreakOff(why).label, visit.version + 1
+        line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
+        line.save()
+    _end(visit, made, at)
+    occurred(visit, "BREAK_OFF", made, by=by, at=at)
+    event = VisitBrokenOff(
+        subject=visit.file_no,
+        ground=visit.break_off_ground[:255],
+        break_off=BreakOff(why).label,
+        device_time=moment(made.at),
+    )
+    trail.write(event, by=by, at=at)
+    return visit
+
+
+def _end(visit: Inspection, made: Made, at: datetime) -> None:
+    check_move(MOVES, visit.stage, Stage.FINISHED)
+    visit.stage, visit.finished_at = Stage.FINISHED, made.at
+    visit.result_due = due_or_none("RESULT_PUBLICATION", day_of(made, at))
+    changed(visit, "stage", "finished_at", "result_due", "break_off", "break_off_ground")

@@ -1,0 +1,55 @@
+"""告知检查事项, 询问是否申请回避 (行政处罚法 43): a request is written down, the head decides, the check goes on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.visits import Made, changed, made_here, occurred, on_site, words
+from inspectorate.inspections.events import EnterpriseInformed
+from inspectorate.inspections.models import Inspection
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def inform(
+    *,
+    inspection_id: int,
+    representative: str,
+    position: str = "",
+    phone: str = "",
+    asks_recusal: bool = False,
+    recusal_ground: str = "",
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Inspection:
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    asked = "请写明被检查单位现场负责人的姓名。"
+    visit.representative = words(representative, most=64, asked=asked, label="姓名")
+    visit.representative_position = words(position, most=64, label="职务")
+    visit.representative_phone = words(phone, most=32, label="电话")
+    ground_asked = "请写明申请回避的理由。" if asks_recusal else ""
+    visit.recusal_ground = words(recusal_ground, most=255, asked=ground_asked, label="理由") if asks_recusal else ""
+    visit.asks_recusal, visit.informed_at = asks_recusal, made.at
+    changed(
+        visit,
+        "representative",
+        "representative_position",
+        "representative_phone",
+        "asks_recusal",
+        "recusal_ground",
+        "informed_at",
+        content_at=made.at,
+    )
+    occurred(visit, "INFORM", made, by=by, at=at)
+    event = EnterpriseInformed(
+        subject=visit.file_no,
+        ground=visit.recusal_ground,
+        representative=visit.representative,
+        asks_recusal=asks_recusal,
+    )
+    trail.write(event, by=by, at=at)
+    return visit

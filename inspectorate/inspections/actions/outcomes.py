@@ -1,0 +1,162 @@
+"""检查结果: entered by the team, checked by its leader or a head, cleared for publication by a bureau leader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections import access
+from inspectorate.inspections.actions.visits import entered, locked, words
+from inspectorate.inspections.codes import Result
+from inspectorate.inspections.events import (
+    OutcomeChecked,
+    OutcomeCleared,
+    OutcomeEntered,
+    OutcomeReturned,
+    OutcomeSubmitted,
+)
+from inspectorate.inspections.lifecycle import OUTCOME_MOVES, OutcomeStage, Stage
+from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem
+from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
+from inspectorate.inspections.rules import outcomes as rules
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.state import check_move
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+EDITABLE = (OutcomeStage.DRAFT, OutcomeStage.RETURNED)
+
+
+@transaction.atomic
+def enter_outcome(
+    *,
+    inspection_id: int,
+    items: Mapping[str, rules.ItemResult],
+    ways: Sequence[str],
+    measure: str,
+    measure_note: str = "",
+    by: Person,
+    at: datetime,
+) -> Outcome:
+    """`items` by item code. The facts of the visit must bear every result; the enterprise's is the gravest."""
+    visit = entered(inspection_id, access.may_enter_outcome, by=by, at=at)
+    outcome = _editable(visit)
+    drawn = drawn_items(visit)
+    checked = _checked(drawn, items, visit)
+    findings = [f for one in drawn for f in one.facts.findings]
+    note = words(measure_note, most=500, label="后续处置说明")
+    results = [value.result for _, value in checked]
+    rules.whole(results=results, ways=ways, measure=measure, note=note, findings=findings)
+    outcome.result, outcome.ways, outcome.measure = rules.gravest(results), sorted(ways), measure
+    outcome.measure_note, outcome.entered_by, outcome.entered_at = note, by, at
+    outcome.save()
+    outcome.items.all().delete()
+    OutcomeItem.objects.bulk_create(
+        OutcomeItem(
+            outcome=outcome,
+            order=order,
+            item_code=one.code,
+            item_name=one.facts.name,
+            result=value.result,
+            problem=words(value.problem, most=1000, label="发现问题情况"),
+            handling=words(value.handling, most=1000, label="处置情况"),
+        )
+        for order, (one, value) in enumerate(checked, start=1)
+    )
+    trail.write(OutcomeEntered(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    return outcome
+
+
+@transaction.atomic
+def submit_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
+    """To the leader's check."""
+    visit = entered(inspection_id, access.may_enter_outcome, by=by, at=at)
+    outcome = _outcome(visit)
+    check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.SUBMITTED)
+    outcome.stage, outcome.submitted_by, outcome.submitted_at = OutcomeStage.SUBMITTED, by, at
+    outcome.save(update_fields=["stage", "submitted_by", "submitted_at"])
+    trail.write(OutcomeSubmitted(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    return outcome
+
+
+@transaction.atomic
+def check_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
+    """核对: by the team's leader or a head who did not enter it."""
+    visit = entered(inspection_id, access.may_check_outcome, by=by, at=at)
+    outcome = _outcome(visit)
+    check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CHECKED)
+    rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id)
+    outcome.stage, outcome.checked_by, outcome.checked_at = OutcomeStage.CHECKED, by, at
+    outcome.save(update_fields=["stage", "checked_by", "checked_at"])
+    trail.write(OutcomeChecked(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    return outcome
+
+
+@transaction.atomic
+def return_outcome(*, inspection_id: int, ground: str, by: Person, at: datetime) -> Outcome:
+    """Back to who entered it, with the reason; the checker returns what waits for a check, the leader what waits on."""
+    visit = locked(inspection_id)
+    waiting = _outcome(visit).stage == OutcomeStage.SUBMITTED
+    may = access.may_check_outcome if waiting else access.may_clear_outcome
+    visit = entered(inspection_id, may, by=by, at=at)
+    outcome = _outcome(visit)
+    check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.RETURNED)
+    said = words(ground, most=255, asked="请写明退回的理由。", label="理由")
+    outcome.stage, outcome.return_ground = OutcomeStage.RETURNED, said
+    outcome.returned_by, outcome.returned_at = by, at
+    outcome.save(update_fields=["stage", "return_ground", "returned_by", "returned_at"])
+    trail.write(OutcomeReturned(subject=visit.file_no, ground=said), by=by, at=at)
+    return outcome
+
+
+@transaction.atomic
+def clear_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
+    """批准公示: by a third person, a leader of the bureau."""
+    visit = entered(inspection_id, access.may_clear_outcome, by=by, at=at)
+    outcome = _outcome(visit)
+    check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CLEARED)
+    rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, outcome.checked_by_id)
+    outcome.stage, outcome.cleared_by, outcome.cleared_at = OutcomeStage.CLEARED, by, at
+    outcome.save(update_fields=["stage", "cleared_by", "cleared_at"])
+    trail.write(OutcomeCleared(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    return outcome
+
+
+def _label(outcome: Outcome) -> str:
+    return str(Result(outcome.result).label)
+
+
+def _editable(visit: Inspection) -> Outcome:
+    if visit.stage != Stage.FINISHED:
+        raise NotNow("not-finished", "检查结束之后才能录入检查结果。")
+    outcome = Outcome.objects.filter(inspection=visit).first() or Outcome(inspection=visit)
+    if outcome.stage not in EDITABLE:
+        raise NotNow("outcome-closed", f"检查结果目前是“{outcome.get_stage_display()}”，不能修改。如需修改，请先退回。")
+    return outcome
+
+
+def _outcome(visit: Inspection) -> Outcome:
+    found = Outcome.objects.select_for_update(of=("self",)).filter(inspection=visit).first()
+    if found is None:
+        raise NotNow("no-outcome", "还没有录入检查结果。")
+    return found
+
+
+def _checked(
+    drawn: Sequence[DrawnItem], items: Mapping[str, rules.ItemResult], visit: Inspection
+) -> list[tuple[DrawnItem, rules.ItemResult]]:
+    """Every drawn item has a result that the facts bear; all refusals are told at once."""
+    facts, found, refused = visit_facts(visit), [], []
+    for one in drawn:
+        value = items.get(one.code, rules.ItemResult("", "", ""))
+        try:
+            found.append((one, rules.item(value, one.facts, facts)))
+        except NotSo as error:
+            refused.append(error)
+    if len(refused) == 1:
+        raise refused[0]
+    if refused:
+        raise NotSo("results-refused", " ".join(error.message for error in refused), codes=[e.code for e in refused])
+    return found

@@ -1,0 +1,38 @@
+"""记录专家意见: by a drawn expert, in his words. Experts advise; they do not decide (domain 2.4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.events import OpinionRecorded
+from inspectorate.inspections.models import ExpertOpinion
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.models import Person
+from inspectorate.registries.models import Expert
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def record_opinion(
+    *, inspection_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
+) -> ExpertOpinion:
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    if expert not in visit.drawn.experts:
+        raise NotSo("not-the-expert", "这名专家没有为本次检查抽中。")
+    known = Expert.objects.filter(code=expert).first()
+    opinion = ExpertOpinion(
+        inspection=visit,
+        expert=expert,
+        name=known.name if known else expert,
+        text=words(text, most=2000, asked="请写明专家的意见。", label="意见"),
+        made_at=made.at,
+        received_at=at,
+        by=by,
+    )
+    opinion.save(force_insert=True)
+    changed(visit, content_at=made.at)
+    trail.write(OpinionRecorded(subject=visit.file_no, name=opinion.name), by=by, at=at)
+    return opinion

@@ -1,0 +1,32 @@
+"""记录被检查单位的意见、陈述申辩, in its words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.events import StatementRecorded
+from inspectorate.inspections.models import Statement
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def record_statement(
+    *, inspection_id: int, who: str, text: str, by: Person, at: datetime, made: Made | None = None
+) -> Statement:
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    statement = Statement(
+        inspection=visit,
+        who=words(who, most=64, label="陈述人") or visit.representative,
+        text=words(text, most=2000, asked="请写明被检查单位的意见；没有意见的写“无异议”。", label="意见"),
+        made_at=made.at,
+        received_at=at,
+        by=by,
+    )
+    statement.save(force_insert=True)
+    changed(visit, content_at=made.at)
+    trail.write(StatementRecorded(subject=visit.file_no, name=statement.who), by=by, at=at)
+    return statement

@@ -1,0 +1,78 @@
+"""出示执法证件 (行政处罚法 42、55; 安全生产法 67): two at least, each drawn or assigned, each valid that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections import access
+from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred, words
+from inspectorate.inspections.events import CertificatesShown
+from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.models import Inspection, ShownCertificate
+from inspectorate.inspections.rules import team
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.models import Person
+from inspectorate.registries.models import Inspector
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def show_certificates(
+    *,
+    inspection_id: int,
+    officers: Sequence[str],
+    shown_to: str = "",
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Inspection:
+    """`officers` are certificate numbers. Shown again before the start, the later showing stands."""
+    visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    if visit.stage != Stage.READY:
+        raise NotNow(
+            "not-ready", f"本次检查目前是“{visit.get_stage_display()}”，检查方案批准之后、检查开始之前出示证件。"
+        )
+    shown = certificates(officers)
+    team.fit_to_inspect(shown, entitled(visit), day_of(made, at))
+    visit.certificates.all().delete()
+    ShownCertificate.objects.bulk_create(
+        ShownCertificate(
+            inspection=visit,
+            certificate_no=one.certificate_no,
+            name=one.name,
+            unit=one.unit,
+            valid_from=one.valid_from,
+            valid_until=one.valid_until,
+            shown_at=made.at,
+        )
+        for one in shown
+    )
+    visit.shown_to = words(shown_to, most=64, label="出示对象")
+    changed(visit, "shown_to")
+    occurred(visit, "SHOW_CERTIFICATES", made, by=by, at=at)
+    names = [one.name for one in shown]
+    trail.write(CertificatesShown(subject=visit.file_no, members=names, shown_to=visit.shown_to), by=by, at=at)
+    return visit
+
+
+def entitled(visit: Inspection) -> set[str]:
+    """Who was drawn for this visit and not replaced, and who was assigned to assist."""
+    drawn = visit.drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
+    return {*drawn, *visit.assistants.values_list("certificate_no", flat=True)}
+
+
+def certificates(numbers: Sequence[str]) -> list[team.Certificate]:
+    """The registry's certificates, in this order."""
+    rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
+    unknown = [number for number in numbers if number not in rows]
+    if unknown:
+        raise NotSo("unknown-certificate", f"名录库中没有执法证 {'、'.join(unknown)}。")
+    return [
+        team.Certificate(
+            number, rows[number].name, rows[number].unit.name, rows[number].valid_from, rows[number].valid_until
+        )
+        for number in numbers
+    ]

@@ -1,0 +1,100 @@
+"""签字, and 拒绝签字 with a witness (安全生产法 68: written down and reported)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.keep_evidence import keep_evidence
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.codes import EvidenceKind, Purpose, SignatureRole
+from inspectorate.inspections.events import RecordSigned, SigningRefused
+from inspectorate.inspections.models import Inspection, Signature
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def sign(
+    *, inspection_id: int, role: str, who: str, digest: str, by: Person, at: datetime, made: Made | None = None
+) -> Signature:
+    """`digest` of the drawn signature, a picture; it becomes a piece of the record like any other."""
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    _role(role)
+    name = _signer(visit, role, who)
+    evidence = visit.evidence.filter(digest=digest, kind=EvidenceKind.SIGNATURE).first() or keep_evidence(
+        inspection_id=visit.pk,
+        digest=digest,
+        kind=EvidenceKind.SIGNATURE,
+        purpose=Purpose.SIGNING,
+        name=f"{name}的签名",
+        by=by,
+        at=at,
+        made=made,
+    )
+    signature = Signature(inspection=visit, role=role, who=name, evidence=evidence, **_when(made, by, at))
+    signature.save(force_insert=True)
+    visit.refresh_from_db(fields=["version"])
+    changed(visit)
+    signer = SignatureRole(role).label
+    trail.write(RecordSigned(subject=visit.file_no, name=name, signer=signer), by=by, at=at)
+    return signature
+
+
+@transaction.atomic
+def refuse_signature(
+    *,
+    inspection_id: int,
+    role: str,
+    who: str,
+    ground: str,
+    witness: str,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Signature:
+    """Whoever would not sign, why, and who was there."""
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    _role(role)
+    if role == SignatureRole.OFFICER:
+        raise NotSo("officer-must-sign", "检查人员必须签字，不能记为拒签。")
+    signature = Signature(
+        inspection=visit,
+        role=role,
+        who=words(who, most=64, label="姓名") or visit.representative or "现场负责人",
+        refused=True,
+        ground=words(ground, most=255, asked="请写明拒绝签字的情况（安全生产法第六十八条）。", label="情况"),
+        witness=words(witness, most=64, asked="请写明在场见证人的姓名。", label="姓名"),
+        **_when(made, by, at),
+    )
+    signature.save(force_insert=True)
+    changed(visit)
+    event = SigningRefused(
+        subject=visit.file_no,
+        ground=signature.ground,
+        name=signature.who,
+        signer=SignatureRole(role).label,
+        witness=signature.witness,
+    )
+    trail.write(event, by=by, at=at)
+    return signature
+
+
+def _when(made: Made, by: Person, at: datetime) -> dict[str, object]:
+    return {"signed_at": made.at, "received_at": at, "device": made.device[:64], "by": by}
+
+
+def _role(role: str) -> None:
+    if role not in SignatureRole.values:
+        raise NotSo("unknown-role", "请选择签字人的身份。")
+
+
+def _signer(visit: Inspection, role: str, who: str) -> str:
+    """An officer signs under the name on the certificate that was shown."""
+    name = words(who, most=64, asked="请写明签字人的姓名。", label="姓名")
+    shown = set(visit.certificates.values_list("name", flat=True))
+    if role == SignatureRole.OFFICER and name not in shown:
+        raise NotSo("not-shown", f"{name}没有在本次检查中出示执法证，不能作为检查人员签字。")
+    return name

@@ -1,0 +1,96 @@
+"""What the verbs share: the visit under lock, who may, when it was made and when it arrived, and its version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspectorate.inspections import access
+from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.models import Inspection, Occurrence
+from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.access import May, check
+from inspectorate.people.models import Person
+
+OFFICE = "办公室电脑"
+
+
+@dataclass(frozen=True)
+class Made:
+    """When and where something was done, as the device says it. `device` is empty on an office computer."""
+
+    at: datetime
+    device: str = OFFICE
+    place: str = ""
+    lat: str = ""
+    lon: str = ""
+
+
+def made_here(made: Made | None, at: datetime) -> Made:
+    return made or Made(at)
+
+
+def day_of(made: Made, at: datetime) -> date:
+    """The day in law: the device's, but never later than the server's."""
+    return min(local_day(made.at), local_day(at))
+
+
+def locked(inspection_id: int) -> Inspection:
+    return (
+        Inspection.objects.select_for_update(of=("self",))
+        .select_related("unit", "drawn__draw__task__lead_division")
+        .get(pk=inspection_id)
+    )
+
+
+def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspection:
+    """The visit under lock, for who may see it and may do this."""
+    visit = locked(inspection_id)
+    check(access.may_see, by, visit, on=local_day(at))
+    check(may, by, visit, on=local_day(at))
+    return visit
+
+
+def on_site(inspection_id: int, *, by: Person, at: datetime) -> Inspection:
+    """The visit under lock, while it is under way, for who inspects."""
+    visit = entered(inspection_id, access.may_inspect, by=by, at=at)
+    if visit.stage != Stage.UNDER_WAY:
+        here = Stage(visit.stage).label
+        raise NotNow("not-under-way", f"本次检查目前是“{here}”，检查开始之后、结束之前才能办理。", stage=visit.stage)
+    return visit
+
+
+def changed(visit: Inspection, *fields: str, content_at: datetime | None = None) -> None:
+    """Raise the version, and remember when the record's content last changed by the device's clock."""
+    visit.version += 1
+    saved = {"version", *fields}
+    if content_at is not None and (visit.content_changed_at is None or content_at > visit.content_changed_at):
+        visit.content_changed_at = content_at
+        saved.add("content_changed_at")
+    visit.save(update_fields=sorted(saved))
+
+
+def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetime) -> None:
+    """Add a line to the whole-process record."""
+    Occurrence(
+        inspection=visit,
+        act=act,
+        made_at=made.at,
+        received_at=at,
+        place=made.place[:255],
+        lat=made.lat[:24],
+        lon=made.lon[:24],
+        device=made.device[:64],
+        by=by,
+    ).save(force_insert=True)
+
+
+def words(text: str, *, most: int, asked: str = "", label: str = "内容") -> str:
+    """What was written, trimmed: not more than fits, and something where `asked` says what to write."""
+    clean = text.replace("\x00", "").strip()
+    if asked and not clean:
+        raise NotSo("nothing-written", asked)
+    if len(clean) > most:
+        raise NotSo("too-long", f"{label}请控制在 {most} 字以内，目前 {len(clean)} 字。", most=most)
+    return clean

@@ -1,0 +1,30 @@
+"""撤销问题: written down by mistake, before anything was signed off. It stays, marked, with the ground."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from inspectorate.inspections.actions.correct_finding import the_finding
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.events import FindingWithdrawn
+from inspectorate.inspections.models import Finding
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def withdraw_finding(
+    *, inspection_id: int, finding_id: UUID, ground: str, by: Person, at: datetime, made: Made | None = None
+) -> Finding:
+    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    finding = the_finding(visit, finding_id)
+    finding.withdrawn_ground = words(ground, most=255, asked="请写明撤销的理由。", label="理由")
+    finding.is_withdrawn, finding.version = True, visit.version + 1
+    finding.save(update_fields=["is_withdrawn", "withdrawn_ground", "version"])
+    changed(visit, content_at=made.at)
+    event = FindingWithdrawn(subject=visit.file_no, ground=finding.withdrawn_ground, number=finding.number)
+    trail.write(event, by=by, at=at)
+    return finding

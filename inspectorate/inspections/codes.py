@@ -1,0 +1,97 @@
+"""The closed lists of a visit: answers, gravity, kinds and purposes of evidence, the eight national results."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Answer(models.TextChoices):
+    CONFORMS = "CONFORMS", "符合"
+    VIOLATES = "VIOLATES", "不符合"
+    NOT_APPLICABLE = "NOT_APPLICABLE", "不适用"
+    NOT_CHECKED = "NOT_CHECKED", "未检查"
+
+
+class Gravity(models.TextChoices):
+    GENERAL = "GENERAL", "一般"
+    MAJOR = "MAJOR", "重大"
+
+
+class EvidenceKind(models.TextChoices):
+    PHOTO = "PHOTO", "照片"
+    AUDIO = "AUDIO", "录音"
+    VIDEO = "VIDEO", "录像"
+    FILE = "FILE", "文件"
+    MEASUREMENT = "MEASUREMENT", "检测数据"
+    SIGNATURE = "SIGNATURE", "签名"
+
+
+class Purpose(models.TextChoices):
+    """What a piece of evidence is for. The last two are what results 4 and 6 ask for."""
+
+    SCENE = "SCENE", "现场情况"
+    FINDING = "FINDING", "问题照片"
+    BEFORE = "BEFORE", "纠正前"
+    AFTER = "AFTER", "纠正后"
+    MATERIAL = "MATERIAL", "查阅资料"
+    TALK = "TALK", "询问"
+    SIGNING = "SIGNING", "签字"
+    UNREACHABLE = "UNREACHABLE", "无法联系的证明（现场照片、退回的邮件）"
+    REFUSAL = "REFUSAL", "拒绝、阻碍检查的证明"
+
+
+class SignatureRole(models.TextChoices):
+    OFFICER = "OFFICER", "检查人员"
+    REPRESENTATIVE = "REPRESENTATIVE", "被检查单位现场负责人"
+    WITNESS = "WITNESS", "见证人"
+
+
+class BreakOff(models.TextChoices):
+    """Why a visit ended without an inspection. Each leads to one of the eight results."""
+
+    UNREACHABLE = "UNREACHABLE", "通过登记的住所（经营场所）无法联系"
+    REFUSED = "REFUSED", "拒绝、阻碍检查"
+    NOT_OPERATING = "NOT_OPERATING", "未开展本次抽查涉及的经营活动"
+
+
+class Result(models.TextChoices):
+    """The eight national categories (domain 3.4)."""
+
+    CLEAN = "1", "未发现问题"
+    NOT_DISCLOSED = "2", "未按规定公示应当公示的信息"
+    FALSE_DISCLOSURE = "3", "公示信息隐瞒真实情况、弄虚作假"
+    UNREACHABLE = "4", "通过登记的住所（经营场所）无法联系"
+    ORDERED = "5", "发现问题已责令改正"
+    UNCOOPERATIVE = "6", "不配合检查情节严重"
+    NOT_OPERATING = "7", "未发现开展本次抽查涉及的经营活动"
+    PENDING = "8", "发现问题待后续处理"
+
+
+class Measure(models.TextChoices):
+    """What follows (six measures, domain 3.4)."""
+
+    NONE = "1", "未发现问题或者问题已改正，无需后续处置"
+    DAILY = "2", "停止检查，反馈日常监管部门依法处理"
+    ORDER = "3", "责令改正，由日常监管部门跟踪"
+    CASE = "4", "发现案件线索，固定证据后移送办案机构"
+    OTHER_BODY = "5", "违反其他部门规定，抄告有关部门"
+    OTHER = "6", "其他"
+
+
+class Way(models.TextChoices):
+    """How it was verified; one or several (domain 3.4)."""
+
+    ON_SITE = "ON_SITE", "实地检查"
+    WRITTEN = "WRITTEN", "书面检查"
+    OTHER_RESULT = "OTHER_RESULT", "行政部门检查结果或者专业意见"
+    TEST = "TEST", "检验检测"
+    NETWORK = "NETWORK", "网络监测"
+    COMMISSIONED = "COMMISSIONED", "委托专业机构辅助"
+
+
+class EntryState(models.TextChoices):
+    """What became of an entry from a phone."""
+
+    ACCEPTED = "ACCEPTED", "已收"
+    CONFLICT = "CONFLICT", "与他人所填不一致"
+    REFUSED = "REFUSED", "未收"

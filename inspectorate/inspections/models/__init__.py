@@ -1,0 +1,23 @@
+from inspectorate.inspections.models.checklist import ChecklistLine, Finding
+from inspectorate.inspections.models.evidence import Evidence, Upload
+from inspectorate.inspections.models.field import FieldEntry
+from inspectorate.inspections.models.outcomes import Outcome, OutcomeItem
+from inspectorate.inspections.models.said import ExpertOpinion, Signature, Statement
+from inspectorate.inspections.models.visits import Assistant, Inspection, Occurrence, ShownCertificate
+
+__all__ = [
+    "Assistant",
+    "ChecklistLine",
+    "Evidence",
+    "ExpertOpinion",
+    "FieldEntry",
+    "Finding",
+    "Inspection",
+    "Occurrence",
+    "Outcome",
+    "OutcomeItem",
+    "ShownCertificate",
+    "Signature",
+    "Statement",
+    "Upload",
+]

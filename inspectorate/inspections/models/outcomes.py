@@ -1,0 +1,77 @@
+"""检查结果: per item and for the enterprise, entered, checked, cleared for publication (domain 3.1 step 15)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from inspectorate.inspections.codes import Measure, Result
+from inspectorate.inspections.lifecycle import OutcomeStage
+from inspectorate.inspections.models.visits import Inspection
+from inspectorate.people.models import Person
+
+
+def _person(label: str) -> models.ForeignKey[Person | None, Person | None]:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=label, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+
+class Outcome(models.Model):
+    """检查结果 of one visit; the enterprise's result is the gravest of its items'."""
+
+    inspection = models.OneToOneField(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="outcome"
+    )
+    stage = models.CharField("状态", max_length=12, choices=OutcomeStage, default=OutcomeStage.DRAFT, db_index=True)
+    result = models.CharField("检查结果", max_length=1, choices=Result)
+    ways = models.JSONField("核查方式", default=list)
+    measure = models.CharField("后续处置措施", max_length=1, choices=Measure)
+    measure_note = models.CharField("后续处置说明", max_length=500, blank=True)
+    entered_by = _person("录入人")
+    entered_at = models.DateTimeField("录入时间", null=True, blank=True)
+    submitted_by = _person("提交人")
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+    checked_by = _person("核对人")
+    checked_at = models.DateTimeField("核对时间", null=True, blank=True)
+    cleared_by = _person("批准人")
+    cleared_at = models.DateTimeField("批准时间", null=True, blank=True)
+    return_ground = models.CharField("退回理由", max_length=255, blank=True)
+    returned_by = _person("退回人")
+    returned_at = models.DateTimeField("退回时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["inspection"]
+        verbose_name = "检查结果"
+        constraints = [
+            models.CheckConstraint(name="outcome_stage_is_known", condition=Q(stage__in=OutcomeStage.values)),
+            models.CheckConstraint(name="result_is_known", condition=Q(result__in=Result.values)),
+            models.CheckConstraint(name="measure_is_known", condition=Q(measure__in=Measure.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}：{self.get_result_display()}"
+
+    @property
+    def due(self) -> date | None:
+        return self.inspection.result_due
+
+
+class OutcomeItem(models.Model):
+    """The result of one drawn item: what was found, how it was dealt with."""
+
+    outcome = models.ForeignKey(Outcome, verbose_name="检查结果", on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField("序号")
+    item_code = models.CharField("事项编号", max_length=32)
+    item_name = models.CharField("抽查事项名称", max_length=128)
+    result = models.CharField("检查结果", max_length=1, choices=Result)
+    problem = models.CharField("发现问题情况", max_length=1000)
+    handling = models.CharField("处置情况", max_length=1000)
+
+    class Meta:
+        ordering = ["outcome", "order"]
+        verbose_name = "事项检查结果"
+        constraints = [models.UniqueConstraint(fields=["outcome", "item_code"], name="outcome_item_once")]

@@ -1,0 +1,83 @@
+"""What experts and the enterprise said, and who signed or would not (安全生产法 68)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from inspectorate.inspections.codes import SignatureRole
+from inspectorate.inspections.models.evidence import Evidence
+from inspectorate.inspections.models.visits import Inspection
+from inspectorate.kit.append_only import AddOnly
+
+
+class ExpertOpinion(models.Model):
+    """专家意见. A later one by the same expert stands; the earlier stays."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="opinions"
+    )
+    expert = models.CharField("专家编号", max_length=32)
+    name = models.CharField("专家姓名", max_length=32)
+    text = models.TextField("意见")
+    made_at = models.DateTimeField("设备时间")
+    received_at = models.DateTimeField("收到时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "made_at", "pk"]
+        verbose_name = "专家意见"
+
+
+class Statement(models.Model):
+    """被检查单位意见. A later one stands; the earlier stays."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="statements"
+    )
+    who = models.CharField("陈述人", max_length=64)
+    text = models.TextField("意见")
+    made_at = models.DateTimeField("设备时间")
+    received_at = models.DateTimeField("收到时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "made_at", "pk"]
+        verbose_name = "被检查单位意见"
+
+
+class Signature(models.Model):
+    """签字, or the refusal to sign with who witnessed it. Signed again after a change; the earlier stays."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="signatures"
+    )
+    role = models.CharField("身份", max_length=16, choices=SignatureRole)
+    who = models.CharField("签字人", max_length=64)
+    evidence = models.ForeignKey(
+        Evidence, verbose_name="签名", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    refused = models.BooleanField("拒绝签字", default=False)
+    ground = models.CharField("拒签情况", max_length=255, blank=True)
+    witness = models.CharField("在场见证人", max_length=64, blank=True)
+    signed_at = models.DateTimeField("签字时间", help_text="设备时间")
+    received_at = models.DateTimeField("收到时间")
+    device = models.CharField("设备", max_length=64, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "signed_at", "pk"]
+        verbose_name = "签字"
+        constraints = [
+            models.CheckConstraint(
+                name="signed_or_refused",
+                condition=Q(refused=True, evidence__isnull=True) | Q(refused=False, evidence__isnull=False),
+            )
+        ]

@@ -1,0 +1,128 @@
+"""One visit of one drawn enterprise: who, when, where; times of the device and of the server both."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from inspectorate.draws.models import DrawnTarget
+from inspectorate.inspections.codes import BreakOff
+from inspectorate.inspections.lifecycle import Stage
+from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.secrets import SecretTextField
+from inspectorate.people.models import Unit
+
+
+class Inspection(models.Model):
+    """现场检查. `file_no` is the number that its documents and its trail go by."""
+
+    drawn = models.OneToOneField(
+        DrawnTarget, verbose_name="抽中对象", on_delete=models.PROTECT, related_name="inspection"
+    )
+    file_no = models.CharField("案卷号", max_length=140, unique=True)
+    unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="inspections")
+    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.TEAM, db_index=True)
+    version = models.PositiveIntegerField("版本", default=0, help_text="每收下一次改动加一")
+    opened_at = models.DateTimeField("建立时间")
+    team_due = models.DateField("确认检查组期限", null=True, blank=True)
+    team_confirmed_at = models.DateTimeField("检查组确认时间", null=True, blank=True)
+    team_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="检查组确认人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    planned_from = models.DateField("拟检查日期起", null=True, blank=True)
+    planned_until = models.DateField("拟检查日期止", null=True, blank=True)
+    scheme_settled_at = models.DateTimeField("方案批准时间", null=True, blank=True)
+    shown_to = models.CharField("向谁出示证件", max_length=64, blank=True)
+    started_at = models.DateTimeField("开始时间", null=True, blank=True)
+    place = models.CharField("检查场所", max_length=255, blank=True)
+    representative = models.CharField("现场负责人", max_length=64, blank=True)
+    representative_position = models.CharField("现场负责人职务", max_length=64, blank=True)
+    representative_phone = SecretTextField("现场负责人电话", blank=True, default="")
+    informed_at = models.DateTimeField("告知时间", null=True, blank=True)
+    asks_recusal = models.BooleanField("申请回避", default=False)
+    recusal_ground = models.CharField("申请回避的理由", max_length=255, blank=True)
+    content_changed_at = models.DateTimeField("内容最后改动时间", null=True, blank=True)
+    finished_at = models.DateTimeField("结束时间", null=True, blank=True)
+    break_off = models.CharField("未能检查的原因", max_length=16, choices=BreakOff, blank=True)
+    break_off_ground = models.CharField("未能检查的情况", max_length=500, blank=True)
+    result_due = models.DateField("结果公示期限", null=True, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["drawn__draw", "drawn__order"]
+        verbose_name = "现场检查"
+        constraints = [models.CheckConstraint(name="visit_stage_is_known", condition=Q(stage__in=Stage.values))]
+
+    def __str__(self) -> str:
+        return self.file_no
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:visit", args=[self.pk])
+
+
+class Assistant(models.Model):
+    """协助人员: from the unit, for a skill the drawn team lacks. Never in place of who was drawn."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="assistants"
+    )
+    certificate_no = models.CharField("执法证号", max_length=64, db_index=True)
+    name = models.CharField("姓名", max_length=32)
+    skill = models.CharField("补足的专业", max_length=32)
+    ground = models.CharField("理由", max_length=255)
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="指派人", on_delete=models.PROTECT, related_name="+"
+    )
+    assigned_at = models.DateTimeField("指派时间")
+
+    class Meta:
+        ordering = ["inspection", "pk"]
+        verbose_name = "协助人员"
+        constraints = [models.UniqueConstraint(fields=["inspection", "certificate_no"], name="assistant_once")]
+
+
+class ShownCertificate(models.Model):
+    """出示的执法证, with what it said on that day."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="certificates"
+    )
+    certificate_no = models.CharField("执法证号", max_length=64)
+    name = models.CharField("姓名", max_length=32)
+    unit = models.CharField("所在单位", max_length=64)
+    valid_from = models.DateField("有效期起")
+    valid_until = models.DateField("有效期止")
+    shown_at = models.DateTimeField("出示时间")
+
+    class Meta:
+        ordering = ["inspection", "pk"]
+        verbose_name = "出示的执法证"
+        constraints = [models.UniqueConstraint(fields=["inspection", "certificate_no"], name="certificate_shown_once")]
+
+
+class Occurrence(models.Model):
+    """全过程记录: what was done on site, by the device's clock and by the server's, and where. Added, never changed."""
+
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="occurrences"
+    )
+    act = models.CharField("环节", max_length=24)
+    made_at = models.DateTimeField("设备时间")
+    received_at = models.DateTimeField("收到时间")
+    place = models.CharField("地点", max_length=255, blank=True)
+    lat = models.CharField("纬度", max_length=24, blank=True)
+    lon = models.CharField("经度", max_length=24, blank=True)
+    device = models.CharField("设备", max_length=64, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="经办人", on_delete=models.PROTECT, related_name="+")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "made_at", "pk"]
+        verbose_name = "现场环节"

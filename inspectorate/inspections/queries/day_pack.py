@@ -1,0 +1,216 @@
+"""All that a phone takes along: visits with team, registry data, check points with their articles, earlier findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
+from inspectorate.inspections.queries import visits
+from inspectorate.kit.words import day
+from inspectorate.people.models import Person
+from inspectorate.registries.models import Article, Expert, Inspector, LegalBasis, Target
+from inspectorate.registries.models.items import BasisKind
+
+LONGEST = timedelta(days=14)
+
+
+def day_pack(*, person: Person, on: date) -> dict[str, Any]:
+    """Plain values only, as JSON sends them. Visits of the person's own teams that are ready or under way."""
+    own = list(visits.of_the_day(person, on).prefetch_related("lines", "drawn__team", "assistants"))
+    bases = _bases(own)
+    return {
+        "on": on.isoformat(),
+        "keep_until": _keep_until(own, on).isoformat(),
+        "officer": _officer(person),
+        "visits": [_visit(one, bases, person, on) for one in own],
+        "articles": _articles(own),
+    }
+
+
+def _keep_until(own: list[Inspection], on: date) -> date:
+    last = max((_until(one) for one in own), default=on)
+    return min(max(last, on), on + LONGEST)
+
+
+def _until(visit: Inspection) -> date:
+    return visit.planned_until or visit.drawn.draw.task.window_until
+
+
+def _officer(person: Person) -> dict[str, str]:
+    inspector = getattr(person, "inspector", None)
+    return {
+        "username": person.username,
+        "name": person.name,
+        "certificate_no": inspector.certificate_no if inspector else "",
+        "valid_until": inspector.valid_until.isoformat() if inspector else "",
+    }
+
+
+def _bases(own: list[Inspection]) -> dict[int, list[int]]:
+    """The article ids of each item."""
+    items = {line.item_id for visit in own for line in visit.lines.all()}
+    found: dict[int, list[int]] = defaultdict(list)
+    for item, article in LegalBasis.objects.filter(item__in=items, article__isnull=False).values_list(
+        "item", "article"
+    ):
+        if article is not None and article not in found[item]:
+            found[item].append(article)
+    return found
+
+
+def _articles(own: list[Inspection]) -> list[dict[str, Any]]:
+    items = {line.item_id for visit in own for line in visit.lines.all()}
+    cited = LegalBasis.objects.filter(item__in=items, article__isnull=False)
+    penal = set(cited.filter(kind=BasisKind.PENALTY).values_list("article", flat=True))
+    basic = set(cited.filter(kind=BasisKind.BASIS).values_list("article", flat=True))
+    rows = Article.objects.select_related("statute").filter(pk__in=penal | basic)
+    return [
+        {
+            "id": one.pk,
+            "statute": one.statute.title,
+            "words": one.words,
+            "text": one.text,
+            "is_penalty": one.pk in penal and one.pk not in basic,
+        }
+        for one in rows
+    ]
+
+
+def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
+    task = visit.drawn.draw.task
+    said = visit.statements.order_by("made_at", "pk").last()
+    return {
+        "visit": visit.file_no,
+        "version": visit.version,
+        "stage": visit.stage,
+        "task": {"no": task.no, "name": task.name},
+        "visit_from": (visit.planned_from or task.window_from).isoformat(),
+        "visit_until": _until(visit).isoformat(),
+        "is_covert": not visit.drawn.draw.is_public,
+        "target": _target(visit),
+        "team": _team(visit),
+        "experts": _experts(visit),
+        "lines": [_line(line, bases) for line in visit.lines.all()],
+        "findings": [_finding(one) for one in visit.findings.filter(is_withdrawn=False)],
+        "informed": _informed(visit),
+        "statement": said.text if said else "",
+        "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
+        "signatures": [{"role": s.role, "who": s.who, "refused": s.refused} for s in visit.signatures.all()],
+        "started_at": iso(visit.started_at),
+        "earlier": _earlier(visit, person, on),
+    }
+
+
+def iso(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
+
+
+def _target(visit: Inspection) -> dict[str, Any]:
+    code = visit.drawn.usc_code
+    target = Target.objects.filter(usc_code=code).prefetch_related("sectors", "permits").first()
+    if target is None:
+        empty = dict.fromkeys(("address", "contact_name", "contact_phone", "legal_person"), "")
+        return {"usc_code": code, "name": visit.drawn.name, **empty, "facts": []}
+    return {
+        "usc_code": code,
+        "name": target.name,
+        "address": target.address,
+        "contact_name": target.contact_name,
+        "contact_phone": target.contact_phone,
+        "legal_person": target.legal_person,
+        "facts": target_facts(target),
+    }
+
+
+def target_facts(target: Target) -> list[list[str]]:
+    """What an officer wants to know of an enterprise before the gate; what is not known is left out."""
+    sectors = "、".join(dict.fromkeys(s.get_kind_display() or s.get_sector_display() for s in target.sectors.all()))
+    permits = "；".join(
+        f"{p.name} {p.number}{f'，至{day(p.valid_until)}' if p.valid_until else ''}" for p in target.permits.all()
+    )
+    pairs = [
+        ("所在区县", f"{target.get_district_display()}{target.town}"),
+        ("行业领域", sectors),
+        ("生产经营状态", target.get_operating_state_display()),
+        ("规模", target.get_scale_display()),
+        ("从业人数", f"{target.employees} 人" if target.employees else ""),
+        ("信用风险等级", f"{target.credit_grade} 级" if target.credit_grade else "未评级"),
+        ("标准化等级", target.standardization),
+        ("重大危险源", target.hazard_source_level),
+        ("许可证", permits),
+    ]
+    return [[label, str(value)] for label, value in pairs if value]
+
+
+def _team(visit: Inspection) -> list[dict[str, Any]]:
+    leads = {m.certificate_no: m.leads for m in visit.drawn.team.all() if not m.is_replaced}
+    numbers = [*leads, *(a.certificate_no for a in visit.assistants.all())]
+    rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
+    return [
+        {
+            "certificate_no": number,
+            "name": rows[number].name,
+            "unit": rows[number].unit.name,
+            "leads": leads.get(number, False),
+            "valid_from": rows[number].valid_from.isoformat(),
+            "valid_until": rows[number].valid_until.isoformat(),
+        }
+        for number in numbers
+        if number in rows
+    ]
+
+
+def _experts(visit: Inspection) -> list[dict[str, str]]:
+    names = dict(Expert.objects.filter(code__in=visit.drawn.experts).values_list("code", "name"))
+    return [{"id": code, "name": names.get(code, code)} for code in visit.drawn.experts]
+
+
+def _line(line: ChecklistLine, bases: dict[int, list[int]]) -> dict[str, Any]:
+    return {
+        "line": line.pk,
+        "item": line.item_code,
+        "item_name": line.item_name,
+        "point": line.point,
+        "answer": line.answer,
+        "ground": line.ground,
+        "articles": bases.get(line.item_id, []),
+        "method": line.method,
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "finding": str(one.pk),
+        "line": one.line_id,
+        "gravity": one.gravity,
+        "article": one.article_id,
+        "place": one.place,
+        "description": one.description,
+        "measure": one.measure,
+        "corrected": one.corrected_on_site,
+    }
+
+
+def _informed(visit: Inspection) -> dict[str, str] | None:
+    if visit.informed_at is None:
+        return None
+    return {"representative": visit.representative, "position": visit.representative_position}
+
+
+def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]]:
+    """Earlier visits at this enterprise that this person may know of, the newest first."""
+    past = (
+        visits.visible_to(person, on)
+        .filter(drawn__usc_code=visit.drawn.usc_code, finished_at__isnull=False)
+        .exclude(pk=visit.pk)
+        .prefetch_related("findings")
+        .order_by("-finished_at")[:5]
+    )
+    found = []
+    for one in past:
+        live = [f.description for f in one.findings.all() if not f.is_withdrawn]
+        words = f"发现问题 {len(live)} 项：{'；'.join(live)}" if live else "未发现问题"
+        found.append({"on": one.finished_at.date().isoformat() if one.finished_at else "", "words": words})
+    return found

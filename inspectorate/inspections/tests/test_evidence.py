@@ -1,0 +1,65 @@
+"""全过程记录: once by digest, from who sent it, pictures, sound, film and PDF alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from inspectorate.inspections import actions
+from inspectorate.inspections.tests import world
+from inspectorate.kit import files
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+
+
+def test_the_original_is_kept_byte_for_byte(started):
+    evidence = world.photo(started, world.team(started)[0])
+
+    assert files.read(evidence.digest) == world.picture()
+    assert (evidence.content_type, evidence.size) == ("image/jpeg", len(world.picture()))
+
+
+def test_the_same_photo_for_the_same_thing_is_kept_once(started):
+    by = world.team(started)[0]
+    first, again = world.photo(started, by), world.photo(started, by)
+
+    assert first.pk == again.pk
+    assert started.evidence.count() == 1
+
+
+def test_a_program_named_jpg_is_refused(started):
+    by = world.team(started)[0]
+    digest = actions.receive_file(blocks=[b"MZ" + bytes(100)], name="现场.jpg", by=by, at=world.ON_SITE)
+
+    with pytest.raises(NotSo, match="不按文件名判断"):
+        actions.keep_evidence(
+            inspection_id=started.pk, digest=digest, kind="PHOTO", name="现场.jpg", by=by, at=world.ON_SITE
+        )
+
+
+def test_a_digest_that_another_person_sent_opens_nothing(started):
+    first, second = world.team(started)[:2]
+    digest = actions.receive_file(blocks=[world.picture(7)], name="a.jpg", by=first, at=world.ON_SITE)
+
+    with pytest.raises(NotNow, match="还没有收齐"):
+        actions.keep_evidence(
+            inspection_id=started.pk, digest=digest, kind="PHOTO", name="a.jpg", by=second, at=world.ON_SITE
+        )
+
+
+def test_who_is_not_on_the_team_adds_nothing(started, head_zhao):
+    with pytest.raises(NotYou):
+        world.photo(started, head_zhao)
+
+
+def test_returned_mail_may_come_after_the_visit(started):
+    world.finished(started)
+
+    assert world.photo(started, world.team(started)[0], shade=9, purpose="UNREACHABLE").pk
+
+
+@pytest.mark.both_databases
+def test_the_database_refuses_to_unwrite_the_record(started):
+    world.photo(started, world.team(started)[0])
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute("UPDATE inspections_evidence SET taken_at = received_at")

@@ -1,0 +1,47 @@
+"""One visit for every standing drawn target, once."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.draws import actions as draws
+from inspectorate.inspections import actions
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.tests import world
+from inspectorate.kit.refusals import NotYou
+from inspectorate.trail.models import TrailEntry
+
+
+def test_every_drawn_enterprise_gets_its_visit_with_the_drawn_items_check_points(drawn, visits):
+    assert len(visits) == drawn.drawn.count()
+    first = visits[0]
+    assert first.file_no == f"{drawn.no}/{first.drawn.usc_code}"
+    assert list(dict.fromkeys(first.lines.values_list("item_code", flat=True))) == first.drawn.items
+    assert TrailEntry.objects.filter(kind="InspectionsOpened", subject=drawn.no).count() == 1
+
+
+def test_opening_again_adds_nothing_and_writes_nothing(drawn, visits, planner_wang):
+    assert actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT) == []
+
+    assert Inspection.objects.count() == len(visits)
+    assert TrailEntry.objects.filter(kind="InspectionsOpened").count() == 1
+
+
+def test_the_reserve_gets_a_visit_and_who_is_replaced_has_none_any_more(drawn, visits, planner_wang, director_zhang):
+    out = visits[0].drawn.usc_code
+    petition = draws.ask_to_substitute_target(
+        draw_id=drawn.pk, target_code=out, reason_code="CLOSED", ground="已注销", by=planner_wang, at=world.AT
+    )
+    draws.substitute_target(petition_id=petition.pk, by=director_zhang, at=world.AT)
+
+    new = actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT)
+
+    assert len(new) == 1
+    assert new[0].drawn.reserve_rank is not None
+    visits[0].refresh_from_db()
+    assert visits[0].stage == "CANCELLED"
+
+
+def test_an_officer_does_not_open_visits(drawn, officer_li):
+    with pytest.raises(NotYou):
+        actions.open_inspections(draw_id=drawn.pk, by=officer_li, at=world.AT)

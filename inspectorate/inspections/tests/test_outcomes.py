@@ -1,0 +1,162 @@
+"""检查结果: what each of the eight requires, three persons, the gravest counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.inspections import actions
+from inspectorate.inspections.queries.outcomes import drawn_items
+from inspectorate.inspections.rules.outcomes import ItemResult, gravest
+from inspectorate.inspections.tests import world
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+
+
+def enter(visit, *, result="", problem="", handling="", measure="1", note="", first_only=False):
+    """The proposal for every item, with `result` and words where they are given."""
+    visit.refresh_from_db()
+    items = {}
+    for number, one in enumerate(drawn_items(visit)):
+        own = number == 0 or not first_only
+        items[one.code] = ItemResult(
+            (result if own else "") or one.proposed,
+            (problem if own else "") or one.problem,
+            (handling if own else "") or one.handling,
+        )
+    return actions.enter_outcome(
+        inspection_id=visit.pk,
+        items=items,
+        ways=["ON_SITE"],
+        measure=measure,
+        measure_note=note,
+        by=world.team(visit)[-1],
+        at=world.ON_SITE,
+    )
+
+
+def test_all_none_is_the_proposal_of_a_visit_without_findings(started):
+    world.finished(started)
+
+    outcome = enter(started)
+
+    assert (outcome.result, outcome.stage) == ("1", "DRAFT")
+    assert set(outcome.items.values_list("problem", "handling")) == {("无", "无")}
+
+
+def test_without_problems_is_refused_while_findings_exist(started):
+    world.found(started)
+    world.complete(started, violating=1)
+    actions.finish(inspection_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
+
+    with pytest.raises(NotSo, match="记录了 1 项问题"):
+        enter(started, result="1", problem="无", handling="无")
+    outcome = enter(started, measure="3")
+    assert outcome.result == "5"
+
+
+def test_no_measure_is_refused_while_findings_are_open(started):
+    world.found(started)
+    world.complete(started, violating=1)
+    actions.finish(inspection_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
+
+    with pytest.raises(NotSo, match="无需后续处置"):
+        enter(started, measure="1")
+
+
+@pytest.mark.parametrize(("result", "purpose"), [("4", "UNREACHABLE"), ("6", "REFUSAL")])
+def test_unreachable_and_uncooperative_need_their_proof(started, result, purpose):
+    world.finished(started)
+    words = {"problem": "上门两次均无人", "handling": "已张贴告知", "measure": "2"}
+
+    with pytest.raises(NotSo, match="须有证明"):
+        enter(started, result=result, **words)
+
+    world.photo(started, world.team(started)[0], shade=4, purpose=purpose)
+    assert enter(started, result=result, **words).result == result
+
+
+@pytest.mark.parametrize("result", ["5", "8"])
+def test_found_problems_need_findings(started, result):
+    world.finished(started)
+
+    with pytest.raises(NotSo, match="没有记录问题"):
+        enter(started, result=result, problem="有问题", handling="已责令改正", measure="3")
+
+
+def test_an_unchecked_item_is_not_without_problems(started):
+    actions.break_off(
+        inspection_id=started.pk, why="NOT_OPERATING", ground="停产", by=world.team(started)[0], at=world.ON_SITE
+    )
+
+    with pytest.raises(NotSo, match="都没有检查"):
+        enter(started, result="1", problem="无", handling="无")
+    assert enter(started).result == "7"
+
+
+@pytest.mark.parametrize("result", ["2", "3", "7"])
+def test_what_was_found_is_said_in_words(started, result):
+    world.finished(started)
+
+    with pytest.raises(NotSo, match="不能填“无”"):
+        enter(started, result=result, problem="无", handling="无")
+
+
+def test_the_enterprises_result_is_the_gravest_of_its_items(started):
+    world.finished(started)
+
+    assert enter(started, result="7", problem="停产", handling="反馈", measure="2", first_only=True).result == "7"
+    assert gravest(["1", "5", "8"]) == "8"
+    assert gravest(["4", "6", "3"]) == "6"
+
+
+def test_other_measures_say_which(started):
+    world.finished(started)
+
+    with pytest.raises(NotSo, match="请写明是什么"):
+        enter(started, measure="6")
+    assert enter(started, measure="6", note="约谈").measure_note == "约谈"
+
+
+def test_entered_checked_and_cleared_by_three_persons(started, head_zhao, director_zhang):
+    world.finished(started)
+    enter(started)
+    officer = world.team(started)[-1]
+    step = {"inspection_id": started.pk, "at": world.ON_SITE}
+    actions.submit_outcome(by=officer, **step)
+
+    with pytest.raises(NotYou):
+        actions.check_outcome(by=director_zhang, **step)
+    actions.check_outcome(by=head_zhao, **step)
+    with pytest.raises(NotYou):
+        actions.clear_outcome(by=head_zhao, **step)
+
+    assert actions.clear_outcome(by=director_zhang, **step).stage == "CLEARED"
+    with pytest.raises(NotNow, match="不能修改"):
+        enter(started)
+
+
+def test_the_leader_who_entered_it_does_not_check_it(started):
+    world.finished(started)
+    leader = world.team(started)[0]
+    items = {one.code: ItemResult(one.proposed, one.problem, one.handling) for one in drawn_items(started)}
+    step = {"inspection_id": started.pk, "by": leader, "at": world.ON_SITE}
+    actions.enter_outcome(items=items, ways=["ON_SITE"], measure="1", **step)
+    actions.submit_outcome(**step)
+
+    with pytest.raises(NotSo, match="不同的人"):
+        actions.check_outcome(**step)
+
+
+def test_a_returned_result_says_why_and_can_be_entered_again(started, head_zhao, director_zhang):
+    world.finished(started)
+    enter(started)
+    step = {"inspection_id": started.pk, "at": world.ON_SITE}
+    actions.submit_outcome(by=world.team(started)[-1], **step)
+    actions.check_outcome(by=head_zhao, **step)
+
+    with pytest.raises(NotSo, match="退回的理由"):
+        actions.return_outcome(ground=" ", by=director_zhang, **step)
+    returned = actions.return_outcome(ground="处置写得不清楚", by=director_zhang, **step)
+
+    assert (returned.stage, returned.return_ground) == ("RETURNED", "处置写得不清楚")
+    assert enter(started).stage == "RETURNED"
+    assert actions.submit_outcome(by=world.team(started)[-1], **step).stage == "SUBMITTED"

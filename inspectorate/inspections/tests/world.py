@@ -1,0 +1,107 @@
+"""A visit at each of its stations, for a team whose members have accounts, as one walks there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from inspectorate.draws.models import Draw
+from inspectorate.draws.tests.world import EVENING
+from inspectorate.inspections import actions
+from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.people.models import Person
+from inspectorate.registries.models import Inspector
+from tests.cast import MORNING, make_person
+
+AT = EVENING + timedelta(days=1)
+ON_SITE = MORNING + timedelta(days=4)
+
+
+def give_accounts() -> None:
+    """Every inspector of the small registry signs in by his certificate number."""
+    for inspector in Inspector.objects.select_related("unit").filter(person__isnull=True):
+        name = inspector.certificate_no.lower()
+        inspector.person = make_person(name, inspector.name, inspector.unit, "OFFICER")
+        inspector.save(update_fields=["person"])
+
+
+def open_visits(draw: Draw, by: Person) -> list[Inspection]:
+    give_accounts()
+    return actions.open_inspections(draw_id=draw.pk, by=by, at=AT)
+
+
+def team(visit: Inspection) -> list[Person]:
+    """The drawn members' accounts, the leader first."""
+    members = visit.drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
+    return [Person.objects.get(inspector__certificate_no=m.certificate_no) for m in members]
+
+
+def ready(visit: Inspection, head: Person) -> Inspection:
+    actions.confirm_team(inspection_id=visit.pk, ground="由检查组自行判断", by=head, at=AT)
+    return actions.settle_scheme(inspection_id=visit.pk, by=head, at=AT)
+
+
+def shown(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
+    people = team(visit)
+    numbers = [p.inspector.certificate_no for p in people]
+    return actions.show_certificates(inspection_id=visit.pk, officers=numbers, shown_to="高厂长", by=people[0], at=at)
+
+
+def started(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
+    shown(visit, at=at)
+    return actions.start(inspection_id=visit.pk, place="厂区", by=team(visit)[0], at=at)
+
+
+def picture(shade: int = 1, size: tuple[int, int] = (64, 48)) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, (shade % 256, (shade // 256) % 256, 90)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def photo(visit: Inspection, by: Person, *, shade: int = 1, at: datetime = ON_SITE, **about: Any) -> Any:
+    digest = actions.receive_file(blocks=[picture(shade)], name="现场.jpg", by=by, at=at)
+    values = {"kind": "PHOTO", "purpose": "SCENE", "name": "现场.jpg"} | about
+    return actions.keep_evidence(inspection_id=visit.pk, digest=digest, by=by, at=at, **values)
+
+
+def answered(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -> None:
+    """Every line answered; the first `violating` of them 不符合."""
+    by = team(visit)[0]
+    for number, line in enumerate(visit.lines.all()):
+        code = "VIOLATES" if number < violating else "CONFORMS"
+        actions.answer_line(inspection_id=visit.pk, line_id=line.pk, answer=code, by=by, at=at)
+
+
+def found(visit: Inspection, *, gravity: str = "GENERAL", at: datetime = ON_SITE, **values: Any) -> Finding:
+    line = visit.lines.order_by("order").first()
+    said = {"place": "罐区", "description": "未设置安全警示标志", "measure": "限期十五日内改正"} | values
+    return actions.record_finding(
+        inspection_id=visit.pk, line_id=line.pk, gravity=gravity, by=team(visit)[0], at=at, **said
+    )
+
+
+def signed(visit: Inspection, *, at: datetime = ON_SITE) -> None:
+    by = team(visit)[0]
+    roles = [("OFFICER", p.name) for p in team(visit)] + [("REPRESENTATIVE", "高厂长")]
+    for shade, (role, who) in enumerate(roles):
+        digest = actions.receive_file(blocks=[picture(900 + shade)], name="签名.jpg", by=by, at=at)
+        actions.sign(inspection_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
+
+
+def informed(visit: Inspection, *, at: datetime = ON_SITE) -> None:
+    actions.inform(inspection_id=visit.pk, representative="高厂长", position="厂长", phone="", by=team(visit)[0], at=at)
+
+
+def complete(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -> None:
+    """Everything that finishing asks for."""
+    informed(visit, at=at)
+    answered(visit, violating=violating, at=at)
+    signed(visit, at=at)
+
+
+def finished(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
+    complete(visit, at=at)
+    return actions.finish(inspection_id=visit.pk, by=team(visit)[0], at=at)
