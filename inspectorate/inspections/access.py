@@ -8,10 +8,8 @@ from typing import Any
 from inspectorate.draws import access as draws
 from inspectorate.draws.rules.duties import SEEING_ALL
 from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person, Role
-
-# Who sees finished business of other units, but never a covert visit.
-READERS = frozenset({"LEGAL", "REVIEWER", "PUBLISHER", "ARCHIVIST"})
 
 
 def may_enter(person: Person, on: date, obj: Any = None) -> bool:

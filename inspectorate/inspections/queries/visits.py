@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
 from inspectorate.draws.rules.duties import SEEING_ALL
-from inspectorate.inspections.access import READERS
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Assistant, Inspection
+from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person
 
 OPEN = (Stage.READY, Stage.UNDER_WAY)
