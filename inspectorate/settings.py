@@ -99,6 +99,10 @@ BUREAU_NAME = env("BUREAU", "秦皇岛市应急管理局")
 # Whether frozen rosters, which are public, carry the names of inspectors and experts (protocol §14, domain.md §7.7).
 PUBLISH_INSPECTOR_NAMES = env_bool("PUBLISH_INSPECTOR_NAMES", False)
 PUBLISH_EXPERT_NAMES = env_bool("PUBLISH_EXPERT_NAMES", False)
+# Where a decision can be challenged, as documents name it; which court has jurisdiction is the office's to fill in.
+GOVERNMENT_NAME = env("GOVERNMENT", "秦皇岛市人民政府")
+SUPERIOR_NAME = env("SUPERIOR", "河北省应急管理厅")
+COURT_NAME = env("COURT", "有管辖权的人民法院")
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
 # What a certificate number of this province looks like; no national format was published, so the default is generous.
 CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")

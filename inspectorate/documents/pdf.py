@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 from django.conf import settings
+from fontTools.ttLib import TTCollection, TTFont
 
 HERE = Path(__file__).resolve().parent
 SHIPPED_FONTS = HERE / "fonts"
@@ -17,7 +19,11 @@ ROOT = HERE.parent
 
 
 class CannotPrint(RuntimeError):
-    """The template does not compile, or a character has no glyph in any font."""
+    """The template does not compile, or characters (`missing`) have no glyph in any font."""
+
+    def __init__(self, words: str, missing: str = "") -> None:
+        super().__init__(words)
+        self.missing = missing
 
 
 def font_folders() -> list[str]:
@@ -26,11 +32,38 @@ def font_folders() -> list[str]:
     return [str(folder) for folder in (own, SHIPPED_FONTS) if folder.is_dir()]
 
 
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    """What a font file can show."""
+    fonts = TTCollection(path).fonts if path.suffix.lower() == ".ttc" else [TTFont(path, lazy=True)]
+    return frozenset(code for font in fonts for code in font.getBestCmap() or {})
+
+
+def without_glyph(data: Any) -> str:
+    """The characters in `data` that none of our fonts can show: the typesetter would print boxes and say nothing."""
+    files = [path for folder in font_folders() for path in Path(folder).iterdir()]
+    known = frozenset().union(*(_characters(p) for p in files if p.suffix.lower() in {".otf", ".ttf", ".ttc"}))
+    return "".join(sorted({c for text in _texts(data) for c in text if not c.isspace() and ord(c) not in known}))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _texts(value)
+
+
 def render(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """Typeset `template` (a .typ file inside the project) with `data`, which it reads from `sys.inputs.data` as JSON.
 
-    Equal data and moment give equal bytes. Raises `CannotPrint` with the compiler's words.
+    Equal data and moment give equal bytes. Raises `CannotPrint` with the compiler's words, or the characters at fault.
     """
+    if missing := without_glyph(data):
+        raise CannotPrint(f"no glyph for {missing}", missing)
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(template),

@@ -12,6 +12,7 @@ from django.conf import settings
 from inspectorate.documents import pdf
 from inspectorate.documents.kinds import Input
 from inspectorate.documents.models import Document
+from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day, moment
 
 FOLDER = Path(__file__).resolve().parent / "kinds"
@@ -20,10 +21,7 @@ VERSION = re.compile(r"^v(\d{4})(\d{2})(\d{2})\.typ$")
 
 def versions(kind: str) -> list[tuple[date, Path]]:
     """The kind's templates with the day from which each counts, oldest first."""
-    folder = FOLDER / kind.lower()
-    if not folder.is_dir():
-        folder = FOLDER / "plain"
-    found = [(VERSION.match(path.name), path) for path in folder.iterdir()]
+    found = [(VERSION.match(path.name), path) for path in (FOLDER / kind.lower()).iterdir()]
     return sorted((date(*map(int, m.groups())), path) for m, path in found if m)
 
 
@@ -41,10 +39,17 @@ def data(document: Document) -> dict[str, Any]:
         "title": kind.title,
         "number": document.document_no,
         "bureau": settings.BUREAU_NAME,
+        "government": settings.GOVERNMENT_NAME,
+        "superior": settings.SUPERIOR_NAME,
+        "court": settings.COURT_NAME,
         "target_name": document.target_name,
         "target_code": document.target_code,
         "dated": day(document.dated),
         "copies": kind.copies,
+        "reviewer": str(document.reviewed_by or ""),
+        "reviewed": day(document.reviewed_at) if document.reviewed_at else "",
+        "approver": str(document.approved_by or ""),
+        "approved": day(document.approved_at) if document.approved_at else "",
         "corrects": document.corrects.document_no if document.corrects else "",
         "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
         "fields": [[f.label, in_words(f.input, document.facts.get(f.name, ""))] for f in kind.fields],
@@ -67,4 +72,9 @@ def in_words(kind: Input, value: Any) -> Any:
 def render(document: Document, *, at: datetime) -> tuple[bytes, str]:
     """The PDF, and which template it was made with (`inspection_notice/v20230101`)."""
     path = template_for(document.kind, document.dated)
-    return pdf.render(path, data(document), at=at), f"{path.parent.name}/{path.stem}"
+    try:
+        return pdf.render(path, data(document), at=at), f"{path.parent.name}/{path.stem}"
+    except pdf.CannotPrint as error:
+        if not error.missing:
+            raise
+        raise NotSo("no-glyph", f"“{error.missing}”没有字形，印不出来。请改用其他字或者去掉。") from error
