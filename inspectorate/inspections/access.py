@@ -71,14 +71,6 @@ def may_prepare_scheme(person: Person, on: date, visit: Inspection) -> bool:
     return on_the_team(person, visit) or may_confirm(person, on, visit)
 
 
-def may_settle_scheme(person: Person, on: date, visit: Inspection) -> bool:
-    """本任务各科室大队的负责人、局领导"""
-    roles = person.roles(on)
-    if Role.LEADER in roles:
-        return True
-    return Role.HEAD in roles and person.unit_id in units_of(visit.drawn.draw.task)
-
-
 def may_inspect(person: Person, on: date, visit: Inspection) -> bool:
     """本次检查的检查组成员或协助人员本人"""
     return bool(person.roles(on)) and on_the_team(person, visit)

@@ -4,7 +4,10 @@
     open_inspections(*, draw_id, by, at) -> list[Inspection]             only the new ones; again is harmless
     assign_assistant(*, inspection_id, certificate_no, skill, ground, by, at) -> Assistant
     confirm_team(*, inspection_id, ground="", by, at) -> Inspection
-    settle_scheme(*, inspection_id, planned_from=None, planned_until=None, by, at) -> Inspection
+    prepare_scheme(*, inspection_id, planned_from=None, planned_until=None, by, at) -> Document
+    approve_scheme(*, inspection_id, opinion="", by, at) -> Inspection   approves the document; the visit is ready
+    settle_scheme(*, inspection_id, by, at) -> Inspection                where it was approved among the documents
+    draft_visit_document(*, inspection_id, kind, by, at) -> Document     filled with the visit's facts
     show_certificates(*, inspection_id, officers, shown_to="", by, at, made=None) -> Inspection
     start(*, inspection_id, place="", by, at, made=None) -> Inspection
     inform(*, inspection_id, representative, position, phone, asks_recusal, recusal_ground, by, at, made=None)
@@ -43,7 +46,12 @@ from inspectorate.inspections.actions.outcomes import (
 from inspectorate.inspections.actions.record_finding import record_finding
 from inspectorate.inspections.actions.record_opinion import record_opinion
 from inspectorate.inspections.actions.record_statement import record_statement
-from inspectorate.inspections.actions.settle_scheme import settle_scheme
+from inspectorate.inspections.actions.schemes import (
+    approve_scheme,
+    draft_visit_document,
+    prepare_scheme,
+    settle_scheme,
+)
 from inspectorate.inspections.actions.show_certificates import show_certificates
 from inspectorate.inspections.actions.sign import refuse_signature, sign
 from inspectorate.inspections.actions.start import start
@@ -54,17 +62,20 @@ __all__ = [
     "Conflict",
     "Made",
     "answer_line",
+    "approve_scheme",
     "assign_assistant",
     "break_off",
     "check_outcome",
     "clear_outcome",
     "confirm_team",
     "correct_finding",
+    "draft_visit_document",
     "enter_outcome",
     "finish",
     "inform",
     "keep_evidence",
     "open_inspections",
+    "prepare_scheme",
     "receive_file",
     "record_finding",
     "record_opinion",

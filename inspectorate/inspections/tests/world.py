@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image
 
+from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw
 from inspectorate.draws.tests.world import EVENING
 from inspectorate.inspections import actions
@@ -40,8 +41,15 @@ def team(visit: Inspection) -> list[Person]:
 
 
 def ready(visit: Inspection, head: Person) -> Inspection:
+    """Team confirmed; scheme drafted by the team, reviewed by the head, approved by a leader of the bureau."""
     actions.confirm_team(inspection_id=visit.pk, ground="由检查组自行判断", by=head, at=AT)
-    return actions.settle_scheme(inspection_id=visit.pk, by=head, at=AT)
+    drafter = team(visit)[0]
+    scheme = actions.prepare_scheme(inspection_id=visit.pk, by=drafter, at=AT)
+    documents.submit_document(document_id=scheme.pk, by=drafter, at=AT)
+    documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=AT)
+    leader = Person.objects.filter(appointments__role="LEADER").first()
+    assert leader is not None
+    return actions.approve_scheme(inspection_id=visit.pk, by=leader, at=AT)
 
 
 def shown(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:

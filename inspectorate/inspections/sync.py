@@ -1,0 +1,154 @@
+"""The phone's only door into the visit: each entry is accepted exactly once and answered with a receipt (rule 14).
+
+An entry is judged under the visit's lock. What was accepted, refused or in conflict is kept with its receipt, and the
+same entry gets the same receipt for ever. Nothing is kept for what is not final: a file that is still on its way, a
+database that is down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from inspectorate.inspections import access, entries
+from inspectorate.inspections.actions import Conflict
+from inspectorate.inspections.codes import EntryState
+from inspectorate.inspections.events import EntryKept
+from inspectorate.inspections.models import FieldEntry, Inspection
+from inspectorate.inspections.queries.day_pack import day_pack
+from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+__all__ = ["Entry", "Receipt", "accept", "canonical", "day_pack", "digest_of"]
+
+# Refusals that the same entry may overcome later: it is not kept, and raised instead.
+NOT_FINAL = frozenset({"file-missing"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act on a phone. `seen` is the visit's version that the phone last knew."""
+
+    id: str
+    visit: str
+    kind: str
+    body: dict[str, Any]
+    made_at: datetime
+    device: str
+    seen: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of an entry. `theirs`: in a conflict, what is kept here, who wrote it and when."""
+
+    id: str
+    digest: str
+    state: str
+    message: str
+    version: int
+    theirs: dict[str, str] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def canonical(entry: Entry) -> bytes:
+    """The one byte string of an entry, the same on the phone and here."""
+    at = entry.made_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    whole = asdict(entry) | {"made_at": at}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def digest_of(entry: Entry) -> str:
+    return hashlib.sha256(canonical(entry)).hexdigest()
+
+
+def accept(*, entry: Entry, by: Person, at: datetime) -> Receipt:
+    """Exactly once per id. Raises only what is not final."""
+    digest = _checked(entry)
+    try:
+        with transaction.atomic():
+            return _accept(entry, digest, by, at)
+    except IntegrityError:
+        # The same id came by two ways at one moment; the other one was first, and what it got is the answer.
+        with transaction.atomic():
+            return _accept(entry, digest, by, at)
+
+
+def _checked(entry: Entry) -> str:
+    """An entry that cannot be kept at all is no entry."""
+    if not (0 < len(entry.id) <= 64 and entry.id.isascii() and entry.id.replace("-", "").isalnum()):
+        raise NotSo("bad-entry", "条目的标识不正确，未收。")
+    if timezone.is_naive(entry.made_at) or len(entry.kind) > 24:
+        raise NotSo("bad-entry", "条目的时间或者种类不正确，未收。")
+    try:
+        whole = canonical(entry)
+    except ValueError as error:
+        raise NotSo("bad-entry", "条目中有不能识别的字符，未收。") from error
+    if b"\\u0000" in whole:
+        raise NotSo("bad-entry", "条目中有不能识别的字符，未收。")
+    return hashlib.sha256(whole).hexdigest()
+
+
+def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
+    visit = Inspection.objects.select_for_update(of=("self",)).filter(file_no=entry.visit).first()
+    known = FieldEntry.objects.filter(pk=entry.id).first()
+    if known is not None:
+        return _again(known, digest, visit)
+    receipt = _judged(entry, digest, visit, by, at)
+    FieldEntry(
+        id=entry.id,
+        digest=digest,
+        inspection=visit,
+        kind=entry.kind,
+        body=entry.body if isinstance(entry.body, dict) else {},
+        state=receipt.state,
+        receipt=receipt.as_json(),
+        made_at=entry.made_at,
+        received_at=at,
+        device=entry.device[:64],
+        by=by,
+    ).save(force_insert=True)
+    if receipt.state != EntryState.ACCEPTED and visit is not None:
+        event = EntryKept(
+            subject=visit.file_no,
+            ground=receipt.message[:255],
+            entry_kind=entries.LABELS.get(entry.kind, "其他"),
+            entry_state=EntryState(receipt.state).label,
+        )
+        trail.write(event, by=by, at=at)
+    return receipt
+
+
+def _again(known: FieldEntry, digest: str, visit: Inspection | None) -> Receipt:
+    """The same entry gets the same receipt; another content under its id is refused and changes nothing."""
+    if known.digest == digest:
+        return Receipt(**known.receipt)
+    message = "这个条目标识已经用于另一内容，未收。请在手机上重新填写并发送。"
+    return Receipt(known.pk, digest, EntryState.REFUSED.value, message, visit.version if visit else 0)
+
+
+def _judged(entry: Entry, digest: str, visit: Inspection | None, by: Person, at: datetime) -> Receipt:
+    """Apply it in a savepoint: refused means that nothing of it was written."""
+    if visit is None or not access.may_see(by, timezone.localtime(at).date(), visit):
+        return Receipt(entry.id, digest, EntryState.REFUSED.value, "没有这次检查，或者它已不由您办理。", 0)
+    state, message, theirs = EntryState.ACCEPTED, "", None
+    try:
+        with transaction.atomic():
+            entries.apply(entry.kind, entry.body, visit.pk, entry.made_at, entry.device, entry.seen, by=by, at=at)
+    except Conflict as conflict:
+        state, message, theirs = EntryState.CONFLICT, conflict.message, conflict.theirs
+    except Refused as refused:
+        if refused.code in NOT_FINAL:
+            raise
+        state, message = EntryState.REFUSED, refused.message
+    visit.refresh_from_db(fields=["version"])
+    return Receipt(entry.id, digest, state.value, message, visit.version, theirs)

@@ -1,0 +1,92 @@
+"""现场检查方案 and the visit's documents, filled with its facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.documents import actions as documents
+from inspectorate.inspections import actions
+from inspectorate.inspections.queries import papers
+from inspectorate.inspections.tests import world
+from inspectorate.kit.refusals import NotNow, NotYou
+
+
+@pytest.fixture
+def confirmed(visit, head_zhao):
+    return actions.confirm_team(inspection_id=visit.pk, ground="自行判断", by=head_zhao, at=world.AT)
+
+
+def test_the_scheme_says_what_was_drawn(confirmed):
+    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
+
+    assert scheme.facts["address"] == "秦皇岛市"
+    assert len(scheme.facts["contents"]) == confirmed.lines.count()
+    assert len(scheme.facts["officers"]) >= 2
+    assert set(world.team(confirmed)) == set(scheme.readers.all())
+
+
+def test_without_an_approved_scheme_the_visit_is_not_ready(confirmed):
+    by = world.team(confirmed)[0]
+    with pytest.raises(NotNow, match="还没有起草"):
+        actions.settle_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+
+    actions.prepare_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+    with pytest.raises(NotNow, match="审核、审批之后"):
+        actions.settle_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+
+
+def test_who_drafted_the_scheme_does_not_approve_it(confirmed, head_zhao):
+    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=head_zhao, at=world.AT)
+    documents.submit_document(document_id=scheme.pk, by=head_zhao, at=world.AT)
+
+    with pytest.raises(NotYou):
+        actions.approve_scheme(inspection_id=confirmed.pk, by=head_zhao, at=world.AT)
+
+
+def test_a_second_scheme_is_not_begun_while_one_is_open(confirmed):
+    by = world.team(confirmed)[0]
+    actions.prepare_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+
+    with pytest.raises(NotNow, match="已有一份"):
+        actions.prepare_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+
+
+@pytest.mark.parametrize(
+    "kind", ["INSPECTION_RECORD", "INSPECTION_CHECKLIST", "ON_SITE_MEASURE", "RECTIFICATION_ORDER"]
+)
+def test_documents_of_a_finished_visit_are_complete_from_its_facts(started, kind):
+    world.found(started)
+    world.complete(started, violating=1)
+    by = world.team(started)[0]
+    actions.record_statement(inspection_id=started.pk, who="", text="无异议", by=by, at=world.ON_SITE)
+    world.signed(started)
+    actions.finish(inspection_id=started.pk, by=by, at=world.ON_SITE)
+
+    document = actions.draft_visit_document(inspection_id=started.pk, kind=kind, by=by, at=world.ON_SITE)
+
+    assert document.dated == world.ON_SITE.date()
+    empty = [f.label for f in document.about.required if not document.facts[f.name]]
+    assert empty == []
+
+
+def test_a_visit_without_open_findings_needs_no_order(started):
+    world.finished(started)
+
+    with pytest.raises(NotNow, match="不需要"):
+        actions.draft_visit_document(
+            inspection_id=started.pk, kind="RECTIFICATION_ORDER", by=world.team(started)[0], at=world.ON_SITE
+        )
+
+
+def test_the_result_table_repeats_the_outcome(started):
+    from inspectorate.inspections.tests.test_outcomes import enter
+
+    world.finished(started)
+    enter(started)
+    started.refresh_from_db()
+
+    facts = papers.facts_of("RESULT_TABLE", started)
+
+    assert facts["result"] == "未发现问题"
+    assert facts["task_no"] == started.drawn.draw.task.no
+    assert {row[1] for row in facts["items"]} == {"无"}
