@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from inspectorate.console.access import may_read_trail
+from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.people.access import may_see_people, signed_in
 from inspectorate.people.models import Person
 
@@ -69,6 +70,7 @@ def offices(person: Person, path: str, today: date) -> list[Office]:
     """Those pages beside the nine steps that this person may enter."""
     found = []
     for label, name, prefix, may in (
+        ("文书", "documents:document_list", ("/office/documents/",), may_see_documents),
         ("工作日历", "periods:home", ("/office/periods/",), signed_in),
         ("单位和人员", "people:person_list", ("/office/people/", "/office/units/"), may_see_people),
         ("留痕", "trail:list", ("/office/trail/",), may_read_trail),

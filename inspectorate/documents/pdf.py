@@ -68,6 +68,25 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """
     if missing := without_glyph(data):
         raise CannotPrint(f"no glyph for {missing}", missing)
+    return _compiled(template, data, at=at)
+
+
+def pages(template: Path, data: Mapping[str, Any], *, at: datetime, dots_per_inch: int = 110) -> list[bytes]:
+    """The same as pictures (PNG), one a page, to be looked at on a screen."""
+    made = typst.compile(
+        str(template),
+        root=str(ROOT),
+        font_paths=font_folders(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=dots_per_inch,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+        timestamp=int(at.timestamp()),
+    )
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+
+
+def _compiled(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(template),

@@ -52,7 +52,7 @@ def data(document: Document) -> dict[str, Any]:
         "approved": day(document.approved_at) if document.approved_at else "",
         "corrects": document.corrects.document_no if document.corrects else "",
         "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
-        "fields": [[f.label, in_words(f.input, document.facts.get(f.name, ""))] for f in kind.fields],
+        "columns": [[f.label, in_words(f.input, document.facts.get(f.name, "")), f.columns] for f in kind.fields],
     }
 
 
@@ -78,3 +78,13 @@ def render(document: Document, *, at: datetime) -> tuple[bytes, str]:
         if not error.missing:
             raise
         raise NotSo("no-glyph", f"“{error.missing}”没有字形，印不出来。请改用其他字或者去掉。") from error
+
+
+def pages(document: Document) -> list[bytes]:
+    """The paper as pictures. Of an issued one they are made from the same facts and the same template as its PDF."""
+    path = FOLDER / f"{document.template}.typ" if document.template else template_for(document.kind, document.dated)
+    return pdf.pages(path, data(document), at=document.issued_at or document.drafted_at)
+
+
+def page_count(document: Document) -> int:
+    return len(pages(document))

@@ -40,6 +40,8 @@ READ: dict[str, frozenset[Role]] = {
     "/office/registries/imports/targets/": frozenset({Role.OFFICE_ADMIN}),
     "/office/registries/imports/items/": ITEM_LIST,
     "/office/registries/imports/recusals/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/documents/": CASES,
+    "/office/documents/kinds/": CASES,
     "/office/periods/": ANY,
     "/office/periods/enter/": CALENDAR,
     "/office/periods/REINSPECTION/length/": CALENDAR,

@@ -1,0 +1,129 @@
+"""A form for each kind, made from its fields; and the small forms of the other acts. They clean and never save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from inspectorate.documents.kinds import Field, Input
+from inspectorate.documents.models import Document, Way
+
+SPARE_ROWS = 3
+MOST_ROWS = 300
+
+
+class RowsWidget(forms.Widget):
+    """A table of cells with spare rows at its end; rows left empty are no rows. Works without script."""
+
+    template_name = "documents/_rows.html"
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        super().__init__()
+        self.columns = columns
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        rows = [*(value or []), *([[""] * len(self.columns)] * SPARE_ROWS)]
+        numbered = [
+            [(f"{name}-{r}-{c}", column, cell) for c, (column, cell) in enumerate(zip(self.columns, row, strict=True))]
+            for r, row in enumerate(rows)
+        ]
+        return super().get_context(name, value, attrs) | {"columns": self.columns, "rows": numbered}
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
+        count = len({key for key in data if key.startswith(f"{name}-") and key.endswith("-0")})
+        rows = [
+            [str(data.get(f"{name}-{r}-{c}", "")).strip() for c in range(len(self.columns))]
+            for r in range(min(count, MOST_ROWS))
+        ]
+        return [row for row in rows if any(row)]
+
+    def id_for_label(self, id_: str | None) -> str:
+        return f"{id_}-0-0"
+
+
+class RowsField(forms.Field):
+    """A list of rows, each a list of text."""
+
+
+class FactsForm(forms.Form):
+    """The kind's fields and the document's date. A draft may be incomplete; what is missing is told when it is sent."""
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.document = document
+        for field in document.about.fields:
+            self.fields[field.name] = _form_field(field)
+        self.fields["dated"] = forms.DateField(label="落款日期", widget=_day())
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def facts(self) -> dict[str, Any]:
+        return {f.name: _plain(f, self.cleaned_data.get(f.name)) for f in self.document.about.fields}
+
+    @staticmethod
+    def initial_of(document: Document) -> dict[str, Any]:
+        values = {f.name: _shown(f, document.facts.get(f.name)) for f in document.about.fields}
+        return values | {"dated": document.dated, "version": document.version}
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _form_field(field: Field) -> forms.Field:
+    given: dict[str, Any] = {"label": field.label, "required": False, "help_text": field.help}
+    match field.input:
+        case Input.TEXT:
+            return forms.CharField(**given, widget=forms.Textarea(attrs={"rows": 5}), max_length=20_000)
+        case Input.DAY:
+            return forms.DateField(**given, widget=_day())
+        case Input.MOMENT:
+            widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            return forms.DateTimeField(**given, widget=widget, input_formats=["%Y-%m-%dT%H:%M"])
+        case Input.FLAG:
+            return forms.BooleanField(**given)
+        case Input.ROWS:
+            return RowsField(**given, widget=RowsWidget(field.columns))
+    return forms.CharField(**given, max_length=255)
+
+
+def _plain(field: Field, value: Any) -> Any:
+    """As it is kept: days and moments as ISO 8601 text."""
+    if field.input in {Input.DAY, Input.MOMENT}:
+        return value.isoformat() if value else ""
+    return value if value is not None else ([] if field.input == Input.ROWS else "")
+
+
+def _shown(field: Field, value: Any) -> Any:
+    if field.input == Input.MOMENT and value:
+        return timezone.localtime(datetime.fromisoformat(value))
+    return value
+
+
+class OpinionForm(forms.Form):
+    opinion = forms.CharField(label="意见", max_length=255, required=False, initial="同意")
+
+
+class GroundForm(forms.Form):
+    ground = forms.CharField(label="理由", max_length=255)
+
+
+class ServiceForm(forms.Form):
+    way = forms.ChoiceField(label="送达方式", choices=Way.choices)
+    served_on = forms.DateField(label="送达日期", widget=_day())
+    receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收的不填。")
+    place = forms.CharField(label="送达地点", max_length=128, required=False)
+    servers = forms.CharField(label="送达人", max_length=64, help_text="两人以上用顿号隔开。")
+    refused = forms.BooleanField(label="受送达人拒收", required=False)
+    witness = forms.CharField(label="见证人", max_length=64, required=False, help_text="拒收的必填。")
+    note = forms.CharField(label="说明", max_length=255, required=False)
+
+    def clean_servers(self) -> list[str]:
+        return [name for name in self.cleaned_data["servers"].replace("，", "、").split("、") if name.strip()]
+
+
+__all__ = ["FactsForm", "GroundForm", "OpinionForm", "ServiceForm"]

@@ -1,0 +1,163 @@
+"""The pages of documents, from an empty draft to a served paper."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+
+from inspectorate.documents import actions, office, rendering
+from inspectorate.documents.kinds import KINDS
+from inspectorate.documents.models import Document, Service
+from inspectorate.documents.tests.parts import complete_facts, draft
+from inspectorate.documents.tests.test_render_documents import CONTENTS, document
+from tests.cast import MORNING
+
+
+@pytest.fixture
+def notice(planner_wang, head_zhao):
+    return draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit)
+
+
+def address(document, rest=""):
+    return f"/office/documents/{document.pk}/{rest}"
+
+
+def do(client, document, act, **data):
+    answer = client.post(address(document, f"do/{act}/"), data, follow=True)
+    document.refresh_from_db()
+    return answer.content.decode()
+
+
+def test_from_draft_to_served_on_the_pages(sign_in, planner_wang, head_zhao, notice):
+    assert "已报送" in do(sign_in(planner_wang), notice, "submit")
+    assert "已批准" in do(sign_in(head_zhao), notice, "approve", opinion="同意")
+    writer = sign_in(planner_wang)
+    assert "已签发" in do(writer, notice, "issue")
+    paper = writer.get(address(notice, "paper.pdf"))
+    text = "".join(PdfReader(io.BytesIO(paper.content)).pages[0].extract_text().split())
+    assert notice.document_no in text
+    served = {"way": "DIRECT", "served_on": notice.dated, "receiver": "周安全员", "servers": "王科员、李执法员"}
+    assert "已登记送达" in writer.post(address(notice, "serve/"), served, follow=True).content.decode()
+    assert Service.objects.get().servers == ["王科员", "李执法员"]
+
+
+def test_the_form_keeps_what_was_typed_field_by_field(sign_in, planner_wang, notice):
+    client = sign_in(planner_wang)
+    page = client.get(address(notice, "edit/"))
+    data = {"version": 0, "dated": "2023-05-04", "visit_from": "2023-05-10", "visit_until": "", "contact": "王科员"}
+    data |= {
+        "items-0-0": "重大危险源管理",
+        "items-0-1": "现场检查",
+        "items-1-0": "",
+        "items-1-1": "",
+        "items-2-0": "培训",
+    }
+
+    client.post(address(notice, "edit/"), data)
+
+    notice.refresh_from_db()
+    assert "检查内容" in page.content.decode()
+    assert notice.facts["items"] == [["重大危险源管理", "现场检查"], ["培训", ""]]
+    assert (notice.facts["visit_from"], notice.facts["visit_until"]) == ("2023-05-10", "")
+
+
+def test_a_stale_form_is_refused_and_shows_what_was_typed(sign_in, planner_wang, notice):
+    client = sign_in(planner_wang)
+    actions.change_document(
+        document_id=notice.pk, facts={"contact": "甲"}, dated=notice.dated, by=planner_wang, at=MORNING
+    )
+
+    answer = client.post(address(notice, "edit/"), {"version": 0, "dated": "2023-05-04", "contact": "乙"})
+
+    assert answer.status_code == 422
+    assert "刚刚被别人修改" in answer.content.decode()
+    assert 'value="乙"' in answer.content.decode()
+
+
+def test_a_refusal_is_told_on_the_page(sign_in, officer_li):
+    record = draft("INSPECTION_RECORD", officer_li, officer_li.unit)
+
+    assert "须先有《现场检查方案》" in do(sign_in(officer_li), record, "issue")
+
+
+def test_the_buttons_are_those_of_the_person_and_the_stage(sign_in, planner_wang, head_zhao, notice):
+    assert "报送审批" in sign_in(planner_wang).get(address(notice)).content.decode()
+    do(sign_in(planner_wang), notice, "submit")
+
+    assert "批准" not in sign_in(planner_wang).get(address(notice)).context["acts"]
+    assert sign_in(head_zhao).get(address(notice)).context["acts"] == {"approve", "return"}
+
+
+def test_a_covert_document_does_not_exist_for_others(sign_in, planner_wang, officer_li, head_zhao):
+    secret = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, confidential=True, readers=[officer_li])
+    addresses = [address(secret, rest) for rest in ("", "edit/", "serve/", "paper.pdf", "paper.docx", "page-1.png")]
+
+    outsider = sign_in(planner_wang)
+    assert {outsider.get(a).status_code for a in addresses} == {404}
+    assert outsider.post(address(secret, "do/submit/")).status_code == 404
+    assert secret.target_name not in outsider.get("/office/documents/").content.decode()
+    insider = sign_in(officer_li)
+    assert {insider.get(a).status_code for a in addresses} == {200}
+    assert secret.target_name in insider.get("/office/documents/").content.decode()
+
+
+def test_a_page_of_the_paper_is_a_picture(sign_in, planner_wang, notice):
+    client = sign_in(planner_wang)
+
+    assert client.get(address(notice, "page-1.png")).content.startswith(b"\x89PNG")
+    assert client.get(address(notice, "page-9.png")).status_code == 404
+
+
+def test_the_list_finds_by_number_and_name_and_exports(sign_in, planner_wang, notice):
+    client = sign_in(planner_wang)
+
+    assert "海通演示" in client.get("/office/documents/?q=海通").content.decode()
+    assert "海通演示" not in client.get("/office/documents/?q=没有这家").content.decode()
+    assert client.get("/office/documents/?export=xlsx").content.startswith(b"PK")
+
+
+def test_the_table_of_kinds_names_all(sign_in, planner_wang):
+    page = sign_in(planner_wang).get("/office/documents/kinds/").content.decode()
+
+    assert all(kind.title in page for kind in KINDS.values())
+
+
+@pytest.mark.django_db
+def test_every_kind_opens_in_libreoffice_as_a_word_document(tmp_path):
+    for kind in KINDS:
+        for size, contents in CONTENTS.items():
+            made = document(kind, contents(kind))
+            (tmp_path / f"{kind}-{size}.docx").write_bytes(office.write(rendering.data(made)))
+
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True, timeout=180)
+
+    for kind in KINDS:
+        for size in CONTENTS:
+            pages = PdfReader(tmp_path / "out" / f"{kind}-{size}.pdf").pages
+            text = "".join("".join(p.extract_text().split()) for p in pages)
+            assert KINDS[kind].title in text
+            assert all("".join(f.label.split()) in text for f in KINDS[kind].fields)
+
+
+def test_what_was_typed_is_no_markup_in_the_word_document():
+    facts = complete_facts("RECUSAL_DECISION") | {"reason": "<w:p/> & {{ x }}"}
+
+    content = office.write(rendering.data(document("RECUSAL_DECISION", facts)))
+
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "&lt;w:p/&gt; &amp; {{ x }}" in xml
+
+
+def test_a_draft_that_was_given_up_is_listed_no_more(sign_in, planner_wang, notice):
+    client = sign_in(planner_wang)
+
+    do(client, notice, "discard")
+
+    assert notice.target_name not in client.get("/office/documents/").content.decode()
+    assert Document.objects.get().stage == "DISCARDED"

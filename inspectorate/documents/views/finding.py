@@ -1,0 +1,23 @@
+"""Getting a document is passing its check: outside one's view it does not exist (404)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from inspectorate.documents import access
+from inspectorate.documents.models import Document
+from inspectorate.people.models import Person
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def found(request: HttpRequest, pk: int) -> Document:
+    people = ("unit", "corrects", "drafted_by", "reviewed_by", "approved_by", "issued_by")
+    document = Document.objects.select_related(*people).filter(pk=pk).first()
+    if document is None or not access.may_see(me(request), timezone.localdate(), document):
+        raise Http404
+    return document
