@@ -1,0 +1,25 @@
+"""Who may take visits along on a phone, and who may empty one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from inspectorate.people.models import Person, Role
+
+KEEPERS = frozenset({str(Role.SYSTEM_ADMIN), str(Role.SECURITY_ADMIN)})
+
+
+def may_use_phone(person: Person, on: date, obj: Any = None) -> bool:
+    """执法人员使用手机端"""
+    return Role.OFFICER in person.roles(on)
+
+
+def may_list_devices(person: Person, on: date, obj: Any = None) -> bool:
+    """执法人员查看自己的手机，系统管理员、安全管理员查看全部手机"""
+    return bool(person.roles(on) & (KEEPERS | {str(Role.OFFICER)})) or person.devices.exists()
+
+
+def may_wipe(person: Person, on: date, device: Any) -> bool:
+    """手机的使用人本人，或者系统管理员、安全管理员"""
+    return device.person_id == person.pk or bool(person.roles(on) & KEEPERS)

@@ -1,0 +1,32 @@
+"""What the trail keeps about phones."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from inspectorate.trail.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceRegistered(Event):
+    label: ClassVar[str] = "手机首次登录"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayTaken(Event):
+    label: ClassVar[str] = "当日资料下载到手机"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WipeAsked(Event):
+    label: ClassVar[str] = "要求远程清除手机"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceWiped(Event):
+    label: ClassVar[str] = "手机已清除"
+    device: str
+    lost_entries: int
+    lost_files: int

@@ -1,0 +1,27 @@
+"""Reading phones: whose one may see, and what was lost on them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from inspectorate.draws.queries.draws import visible_to as visible_draws
+from inspectorate.field.access import KEEPERS
+from inspectorate.field.models import Device
+from inspectorate.people.models import Person
+
+
+def visible_to(person: Person, on: date) -> QuerySet[Device]:
+    """One's own phones; who keeps accounts sees everybody's."""
+    devices = Device.objects.select_related("person__unit", "wipe_asked_by")
+    return devices if person.roles(on) & KEEPERS else devices.filter(person=person)
+
+
+def lost_visits(device: Device, person: Person, on: date) -> list[tuple[str, int]]:
+    """Of which visits something was lost, as far as this person may know of them."""
+    lost: dict[str, int] = device.lost.get("visits", {})
+    known = set(
+        visible_draws(person, on).filter(no__in={n.rpartition("/")[0] for n in lost}).values_list("no", flat=True)
+    )
+    return [(visit, count) for visit, count in sorted(lost.items()) if visit.rpartition("/")[0] in known]

@@ -1,0 +1,112 @@
+// The application: opens locked, shows the screen that the address names, locks again when nobody touches it.
+
+import { on, tell } from "./bus.js";
+import { day, forgetDay, hasEnded, loadDay } from "./day.js";
+import { h, say } from "./dom.js";
+import { sweep } from "./files.js";
+import { bar, strip } from "./frame.js";
+import { empty, emptied, obey } from "./leave.js";
+import { forgetOutbox, loadOutbox, unsent } from "./outbox.js";
+import { flush } from "./send.js";
+import { setDevice } from "./server.js";
+import { isUnlocked, plain, setKey } from "./store.js";
+import { askToKeep } from "./space.js";
+import { me } from "./screens/me.js";
+import { outbox } from "./screens/outbox.js";
+import { signIn, signInAgain } from "./screens/signin.js";
+import { today } from "./screens/today.js";
+import { card, visit } from "./screens/visit.js";
+
+const IDLE = 15 * 60_000;
+const SCREENS = { today, visit, card, outbox, me };
+const main = document.querySelector("main");
+let touched = Date.now();
+let drawing = 0;
+
+// #visit/<ref>, #card/<ref>/<card>[/<more>], #today, #outbox, #me
+async function draw({ keepPlace = false } = {}) {
+  const turn = ++drawing, height = scrollY;
+  if (!isUnlocked()) return;
+  const [name, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  const screen = await (SCREENS[name] ?? today)(...rest);
+  if (turn !== drawing) return;
+  main.replaceChildren(screen);
+  document.body.dataset.screen = name || "today";
+  bar(name);
+  if (keepPlace) scrollTo(0, height); else { scrollTo(0, 0); main.focus({ preventScroll: true }); }
+}
+
+async function unlocked() {
+  await Promise.all([loadOutbox(), loadDay()]);
+  await sweep();
+  touched = Date.now();
+  strip();
+  if (await retire()) return;
+  askToKeep();
+  await draw();
+  flush();
+}
+
+// The task has ended: what was taken along goes, but nothing that has not been sent.
+async function retire() {
+  if (!(await hasEnded())) return false;
+  if (unsent()) { say(`任务已经结束，手机上还有 ${unsent()} 条没有发出。请联网发出，发完后资料自动清除。`, "warn"); return false; }
+  await empty("任务已经结束，手机上的检查资料已清除。");
+  return true;
+}
+
+async function locked(words = "") {
+  setKey(null);
+  forgetDay();
+  forgetOutbox();
+  drawing++;
+  document.querySelectorAll("dialog").forEach((one) => one.remove());
+  document.body.dataset.screen = "locked";
+  for (const part of ["[data-strip]", "[data-bar]"]) document.querySelector(part).hidden = true;
+  main.replaceChildren(await signIn(unlocked, words));
+}
+
+async function start() {
+  if (!window.isSecureContext || !window.indexedDB) {
+    main.replaceChildren(h("div.card.bad", h("h1", "这样打开不能使用"), h("p", "手机端要在手机上加密保存资料，只能用 https 开头的网址打开，并且不能用无痕浏览。请向系统管理员要正确的网址。")));
+    return;
+  }
+  let key = await plain.get("device");
+  if (!key) await plain.set("device", key = crypto.randomUUID());
+  setDevice(key);
+  await emptied();
+  await locked();
+  obey().catch(() => null);
+}
+
+function listen() {
+  addEventListener("hashchange", () => draw());
+  for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
+  const idle = () => { if (isUnlocked() && Date.now() - touched > IDLE) locked("15 分钟没有使用，已锁定。填写的内容都已保存。"); };
+  setInterval(idle, 10_000);
+  addEventListener("visibilitychange", idle);
+  on("lock", (words) => locked(words ?? ""));
+  on("redraw", () => draw({ keepPlace: true }));
+  on("wipe", () => empty("本手机已按要求远程清除。", true));
+  on("signin", () => signInAgain());
+  on("trouble", (error) => say(error.message, "bad"));
+  on("visit", () => { if (document.body.dataset.screen !== "card") draw({ keepPlace: true }); });
+  on("outbox", () => { if (location.hash.startsWith("#outbox")) draw({ keepPlace: true }); if (isUnlocked() && !unsent() && day.pack) retire(); });
+  on("sending", () => { if (location.hash.startsWith("#outbox")) draw({ keepPlace: true }); });
+}
+
+// One window at a time: two would write over each other's order.
+function alone(work) {
+  if (!navigator.locks) return work();
+  return navigator.locks.request("sunlot-field-window", { ifAvailable: true }, (lock) => {
+    if (lock) return work().then(() => new Promise(() => null));
+    main.replaceChildren(h("div.card", h("h1", "手机端已经打开"), h("p", "手机端已在另一个窗口打开。请回到那个窗口，或者把它关闭后再刷新这里。"), h("button.big.first", { onclick: () => location.reload() }, "刷新")));
+    return null;
+  });
+}
+
+listen();
+alone(start);
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).then((kept) => tell("worker", kept)).catch(() => null);
+}

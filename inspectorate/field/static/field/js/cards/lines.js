@@ -1,0 +1,81 @@
+// 检查项: every check point with three large answers, a photograph one tap away, the law behind it unfolded at will.
+
+import { looks, shutter } from "../camera.js";
+import { article, articleName, visitOf } from "../day.js";
+import { keepDraft } from "../draft.js";
+import { act, choice, field, h, say } from "../dom.js";
+import { add } from "../outbox.js";
+import { isJudged } from "../visit.js";
+
+const ANSWERS = [["CONFORMS", "符合", "good"], ["VIOLATES", "不符合", "bad"], ["NOT_APPLICABLE", "不适用"]];
+
+function laws(line) {
+  const known = (line.articles ?? []).map(article).filter(Boolean);
+  if (!known.length) return null;
+  return h("details.law", h("summary", "依据"), known.map((one) => h("div", h("b", articleName(one)), h("p", one.text))));
+}
+
+async function judge(visit, line, answer, ground) {
+  const here = visitOf(visit.ref).lines.find((one) => one.line === line.line);
+  if (here.answer === answer && (here.ground ?? "") === ground) return;
+  await add(visitOf(visit.ref), [["LINE", { line: line.line, answer, ground }]]);
+}
+
+// 未检查 needs its ground; the other three are one tap.
+async function unchecked(visit, line, changed) {
+  const ground = h("input", { name: "ground", maxlength: 255, value: line.answer === "NOT_CHECKED" ? line.ground ?? "" : "", autocomplete: "off" });
+  const button = h("button.big", "记为未检查");
+  const form = h("form", field("为什么没有检查", ground), button);
+  const drop = await keepDraft(form, `${visit.ref}|line|${line.line}`);
+  const show = () => { button.disabled = !ground.value.trim(); };
+  form.addEventListener("input", show);
+  show();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act(button, async () => { await judge(visit, line, "NOT_CHECKED", ground.value.trim()); await drop(); changed(); });
+  });
+  return h("details.skip", { open: line.answer === "NOT_CHECKED" || Boolean(ground.value) }, h("summary", line.answer === "NOT_CHECKED" ? `未检查：${line.ground}` : "未检查"), form);
+}
+
+async function point(visit, line, number, changed) {
+  const box = h("section.point", { id: `line-${line.line}`, data: { line: line.line } });
+  const fill = async () => {
+    const now = visitOf(visit.ref), here = now.lines.find((one) => one.line === line.line);
+    const pictures = now.evidence.filter((one) => one.line === line.line), hasFinding = now.findings.some((one) => one.line === line.line);
+    const answers = choice(`answer-${line.line}`, ANSWERS, here.answer, { "aria-label": here.point });
+    const redo = async () => { await fill(); changed(); };
+    answers.addEventListener("change", (event) => act(event.target, async () => { await judge(visit, line, event.target.value, ""); await redo(); }));
+    box.classList.toggle("done", isJudged(here));
+    box.replaceChildren(h("p", h("i", number), here.point), answers,
+      here.answer === "VIOLATES" && h("a.big.bad", { href: `#card/${visit.ref}/findings/${line.line}` }, hasFinding ? "看这个问题" : "写明问题") || "",
+      h("div.pair", shutter(() => visitOf(visit.ref), () => ({ line: line.line, purpose: here.point.slice(0, 60) }), { after: fill }), await unchecked(visit, here, redo)),
+      pictures.length ? looks(pictures) : "", laws(here) ?? "");
+  };
+  await fill();
+  return box;
+}
+
+export async function lines(visit) {
+  if (!visit.lines.length) return h("p.empty", "这次检查没有检查要点。请在办公室核对检查方案后重新下载。");
+  const left = h("p.progress", { role: "status" }), meter = h("progress", { max: visit.lines.length });
+  const jump = h("button.big", { type: "button" }, "跳到下一个没判定的");
+  const show = () => {
+    const open = visitOf(visit.ref).lines.filter((one) => !isJudged(one));
+    left.textContent = open.length ? `还有 ${open.length} 项没有判定，共 ${visit.lines.length} 项` : `${visit.lines.length} 项都已判定`;
+    meter.value = visit.lines.length - open.length;
+    jump.hidden = !open.length;
+    next.hidden = open.length > 0;
+    jump.onclick = () => document.getElementById(`line-${open[0].line}`)?.scrollIntoView({ block: "start" });
+  };
+  const next = h("a.big.first.next", { href: `#card/${visit.ref}/findings` }, "下一步：问题");
+  const groups = new Map();
+  for (const line of visit.lines) groups.set(line.item, [...(groups.get(line.item) ?? []), line]);
+  let number = 0;
+  const list = [];
+  for (const group of groups.values()) {
+    list.push(h("h2.part", group[0].item_name));
+    for (const line of group) list.push(await point(visit, line, ++number, show));
+  }
+  show();
+  return h("div.lines", !visit.started_at && h("p.note.warn", "还没有出示执法证。请先做第一张卡“核对身份”。"), h("div.sticky", left, meter, jump), list, next);
+}

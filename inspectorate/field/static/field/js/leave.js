@@ -1,0 +1,50 @@
+// Emptying the phone: at sign-out, when the task has ended, or asked from afar. What is lost on the way is told.
+
+import { on, tell } from "./bus.js";
+import { tally } from "./outbox.js";
+import { call, deviceKey, isOnline, setDevice } from "./server.js";
+import { isUnlocked, plain, setKey, wipe } from "./store.js";
+
+const NOTE = "sunlot-field-emptied";
+let emptying = null;
+
+// Report to the office; when that is not possible now, a note with bare numbers stays until the next contact.
+async function report(lost) {
+  try {
+    await call("POST", "wipe/", { json: lost });
+    localStorage.removeItem(NOTE);
+  } catch {
+    localStorage.setItem(NOTE, JSON.stringify({ device: lost.device, entries: lost.entries, files: lost.files, visits: {} }));
+  }
+}
+
+export const emptied = async () => {
+  const note = localStorage.getItem(NOTE);
+  if (note && isOnline()) await report(JSON.parse(note));
+};
+
+export function empty(words, isSignedOut = true) {
+  emptying ??= (async () => {
+    const lost = { device: deviceKey(), ...(await tally()) };
+    setKey(null);
+    await wipe();
+    await report(lost);
+    if (isSignedOut) await call("POST", "signout/", { json: {} }).catch(() => null);
+    const key = crypto.randomUUID();
+    await plain.set("device", key);
+    setDevice(key);
+    const told = lost.entries || lost.files ? `没有发出的 ${lost.entries} 条内容、${lost.files} 个文件已丢失，已${localStorage.getItem(NOTE) ? "记下，联网后" : ""}报告办公室。` : "没有未发出的内容。";
+    location.hash = "";
+    tell("lock", `${words}${told}`);
+  })().finally(() => { emptying = null; });
+  return emptying;
+}
+
+// At every contact the phone asks, locked or not, whether it is to be emptied.
+export async function obey() {
+  if (isUnlocked() || !(await plain.get("lock")) || !isOnline()) return;
+  const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: (await plain.get("unsent")) ?? 0 } });
+  if (heard.wipe) await empty("本手机已按要求远程清除。");
+}
+
+on("net", (online) => { if (online) { emptied().catch(() => null); obey().catch(() => null); } });

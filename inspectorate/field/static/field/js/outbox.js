@@ -1,0 +1,94 @@
+// What waits to be sent, in the order in which it was made. An entry leaves only on a receipt with its id and digest.
+
+import { tell } from "./bus.js";
+import { digest } from "./canon.js";
+import { deviceKey } from "./server.js";
+import { all, plain, seal, write } from "./store.js";
+import { apply } from "./visit.js";
+
+let waiting = [];
+let next = 1;
+
+export async function loadOutbox() {
+  waiting = (await all("entries")).sort((a, b) => a.seq - b.seq);
+  next = (waiting.at(-1)?.seq ?? 0) + 1;
+}
+export const forgetOutbox = () => { waiting = []; };
+
+export const items = () => waiting;
+export const unsent = () => waiting.length;
+export const held = () => waiting.filter((one) => one.state === "HELD");
+// What was made here for one visit. What the server turned down no longer counts as the state of the visit.
+export const entriesOf = (visit, everything = false) => waiting.filter((one) => one.entry.visit === visit && (everything || one.state !== "HELD")).map((one) => one.entry);
+
+async function newItem(visit, kind, body, seen, seq) {
+  const entry = { id: crypto.randomUUID(), visit, kind, body, made_at: new Date().toISOString(), device: deviceKey(), seen };
+  return { id: entry.id, seq, entry: JSON.parse(JSON.stringify(entry)), digest: await digest(entry), state: "WAITING", receipt: null };
+}
+
+const tallied = (list) => ["plain", list.length, "unsent"];
+
+// Put entries down, with the files they name, in one go. Only then does the page say that they are saved.
+export async function add(visit, made, also = []) {
+  const fresh = [];
+  for (const [kind, body] of made) fresh.push(await newItem(visit.visit, kind, body, visit.version ?? 0, next++));
+  const writes = [...also];
+  for (const one of fresh) writes.push(["entries", await seal("entries", one.id, one)]);
+  await write([...writes, tallied([...waiting, ...fresh])]);
+  waiting = [...waiting, ...fresh];
+  tell("saved", new Date());
+  tell("outbox");
+  return fresh.map((one) => one.entry);
+}
+
+async function change(gone, fresh = [], also = []) {
+  const list = [...waiting.filter((one) => !gone.includes(one)), ...fresh].sort((a, b) => a.seq - b.seq);
+  const writes = gone.map((one) => ["entries", null, one.id]);
+  for (const one of fresh) writes.push(["entries", await seal("entries", one.id, one)]);
+  await write([...writes, ...also, tallied(list)]);
+  waiting = list;
+  tell("outbox");
+}
+
+// Receipts as they came. Returns how many entries left. `baseOf` finds the visit that accepted entries become part of.
+export async function settle(receipts, baseOf, kept) {
+  let left = 0;
+  for (const receipt of receipts) {
+    const one = waiting.find((item) => item.id === receipt.id);
+    if (!one || one.state === "HELD") continue;
+    if (receipt.digest !== one.digest) {
+      tell("trouble", new Error("服务器收到的内容与手机上的不一致，这一条留在手机上，稍后再发。"));
+      continue;
+    }
+    if (receipt.state !== "ACCEPTED") {
+      await change([one], [{ ...one, state: "HELD", receipt }]);
+      continue;
+    }
+    const base = baseOf(one.entry.visit);
+    const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
+    await change([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : []);
+    if (moved) kept(moved);
+    left += 1;
+  }
+  return left;
+}
+
+// The officer decided about an entry that was turned down: send it once more as a new one, in its old place, …
+export async function again(one, body = one.entry.body) {
+  const { visit, kind } = one.entry;
+  const fresh = await newItem(visit, kind, body, one.receipt?.version ?? one.entry.seen, one.seq);
+  await change([one], [fresh]);
+}
+
+// … or give it up.
+export const giveUp = (one) => change([one]);
+
+export const hold = (one, message) => change([one], [{ ...one, state: "HELD", receipt: { state: "REFUSED", message, version: one.entry.seen, theirs: null } }]);
+
+// How much would be lost if the phone were emptied now, also while it is locked.
+export async function tally() {
+  const visits = {};
+  for (const { entry } of waiting) visits[entry.visit] = (visits[entry.visit] ?? 0) + 1;
+  const files = waiting.filter(({ entry }) => entry.kind === "EVIDENCE").length;
+  return { entries: (await plain.get("unsent")) ?? 0, files: (await plain.get("files")) ?? files, visits };
+}

@@ -1,0 +1,77 @@
+"""Signing in on a phone, contact with it, and word that it was emptied."""
+
+from __future__ import annotations
+
+from django.contrib import auth
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from inspectorate.field import access, actions
+from inspectorate.field.models import Device
+from inspectorate.field.views.door import body, json_door, refusal, text, whole
+from inspectorate.people.access import check
+from inspectorate.people.events import SignedIn, SignedOut
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@json_door(None, "POST")
+@sensitive_variables()
+def signin(request: HttpRequest) -> JsonResponse:
+    """The same password and the same lock as in the office; only officers carry cases on a phone."""
+    asked, at = body(request), timezone.now()
+    person = auth.authenticate(
+        request, username=text(asked.get("username"), 32), password=text(asked.get("password"), 128)
+    )
+    if not isinstance(person, Person):
+        return refusal("wrong", "用户名或密码不正确，请重新输入。", 422)
+    check(access.may_use_phone, person, on=timezone.localdate(at))
+    if person.must_change_password:
+        return refusal("first-password", "首次使用请先在电脑上登录，修改初始密码。", 409)
+    device = actions.register_device(
+        key=text(asked.get("device"), 36), label=text(asked.get("label"), 64), by=person, at=at
+    )
+    auth.login(request, person)
+    trail.write(SignedIn(subject=person.username, ground=f"手机端：{device.label}"), by=person, at=at)
+    return JsonResponse({"username": person.username, "name": person.name, "unit": person.unit.name, **_state(device)})
+
+
+@json_door(None, "POST")
+def signout(request: HttpRequest) -> JsonResponse:
+    if isinstance(request.user, Person):
+        trail.write(SignedOut(subject=request.user.username), by=request.user, at=timezone.now())
+    auth.logout(request)
+    return JsonResponse({"signed_out": True})
+
+
+@json_door(None, "POST")
+def contact(request: HttpRequest) -> JsonResponse:
+    """A phone tells that it is there, locked or not, and learns whether it is to be emptied. Its key is its secret."""
+    told = body(request)
+    unsent = whole(told["unsent"]) if "unsent" in told else None
+    device = actions.hear_from(key=text(told.get("device"), 36), unsent=unsent, at=timezone.now())
+    signed_in = isinstance(request.user, Person)
+    get_token(request)
+    return JsonResponse({"signed_in": signed_in, "now": timezone.now().isoformat(), **_state(device)})
+
+
+@json_door(None, "POST")
+def wipe(request: HttpRequest) -> JsonResponse:
+    """The phone is empty now; what had not been sent is told to the office."""
+    told = body(request)
+    visits = told.get("visits")
+    counted = {text(k, 80): whole(v) for k, v in visits.items()} if isinstance(visits, dict) else {}
+    actions.report_wiped(
+        key=text(told.get("device"), 36),
+        entries=whole(told.get("entries")),
+        files=whole(told.get("files")),
+        visits=dict(list(counted.items())[:200]),
+        at=timezone.now(),
+    )
+    return JsonResponse({"noted": True})
+
+
+def _state(device: Device | None) -> dict[str, bool]:
+    return {"known": device is not None, "wipe": device is not None and device.is_to_be_wiped}

@@ -1,0 +1,41 @@
+"""The phones in the office: one's own, or everybody's for who keeps accounts; and emptying one from afar."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.field import access, actions, queries
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.access import requires
+from inspectorate.people.models import Person
+
+
+def _me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+@requires(access.may_list_devices)
+def device_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    devices = list(queries.visible_to(_me(request), today)[:500])
+    for device in devices:
+        device.lost_visits = queries.lost_visits(device, _me(request), today)  # type: ignore[attr-defined]
+    return render(request, "field/device_list.html", {"devices": devices})
+
+
+@requires(access.may_list_devices)
+@require_POST
+def device_wipe(request: HttpRequest, pk: int) -> HttpResponse:
+    device = get_object_or_404(queries.visible_to(_me(request), timezone.localdate()), pk=pk)
+    try:
+        actions.ask_wipe(device_id=device.pk, ground=request.POST.get("ground", ""), by=_me(request), at=timezone.now())
+    except NotSo as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+    else:
+        messages.success(request, "已要求清除。这部手机下次联网时清空，并报告有没有未发出的内容。", extra_tags="good")
+    return redirect("devices:list")

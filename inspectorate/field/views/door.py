@@ -1,0 +1,64 @@
+"""A door for the phone: labelled like every other, but it answers in JSON, a refusal too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.people.access import May, check
+from inspectorate.people.models import Person
+
+View = Callable[..., HttpResponseBase]
+DEVICE = "X-Sunlot-Device"
+
+
+def refusal(code: str, message: str, status: int, **facts: object) -> JsonResponse:
+    return JsonResponse({"code": code, "message": message, **facts}, status=status)
+
+
+def json_door(may: May | None, *methods: str) -> Callable[[View], View]:
+    """Label a JSON view with its rule (`None`: anyone). Not signed in is 401 in words, never a login page."""
+
+    def label(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in methods:
+                return refusal("method", "手机端与服务器的版本不一致，请刷新手机端。", 405)
+            try:
+                if may is not None:
+                    if not isinstance(request.user, Person):
+                        return refusal("signin", "登录已过期，请再次登录。手机上的内容都在。", 401)
+                    check(may, request.user, on=timezone.localdate())
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                return refusal(refused.code, refused.message, refused.status, **refused.facts)
+
+        door.access_rule = may or "anyone"  # type: ignore[attr-defined]
+        return door
+
+    return label
+
+
+def body(request: HttpRequest) -> dict[str, Any]:
+    """The JSON object that was sent. Raises `NotSo` for anything else."""
+    try:
+        value = json.loads(request.body)
+    except ValueError as error:
+        raise NotSo("not-json", "收到的内容不完整，请重新发送。") from error
+    if not isinstance(value, dict):
+        raise NotSo("not-json", "收到的内容不完整，请重新发送。")
+    return value
+
+
+def text(value: object, limit: int = 255) -> str:
+    return value[:limit] if isinstance(value, str) else ""
+
+
+def whole(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else 0

@@ -1,0 +1,114 @@
+"""What goes out to the phone before the day, and what comes back from it: entries and files, each exactly once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from inspectorate.field import access, actions
+from inspectorate.field.views.door import DEVICE, body, json_door, text
+from inspectorate.inspections import sync, uploads
+from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.people.models import Person
+
+# Without these nothing that follows in the same visit can be accepted: the rest waits until the officer has decided.
+GATES = frozenset({"SHOW_CERTIFICATES", "START"})
+MOST = 100
+
+
+def _me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+@json_door(access.may_use_phone, "POST")
+def day(request: HttpRequest) -> JsonResponse:
+    """All that the phone takes along for the day."""
+    at = timezone.now()
+    pack = sync.day_pack(person=_me(request), on=timezone.localdate(at))
+    actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=_me(request), at=at)
+    return JsonResponse(pack | {"fetched_at": at.isoformat()})
+
+
+@json_door(access.may_use_phone, "POST")
+def entries(request: HttpRequest) -> JsonResponse:
+    """Receipts for what was accepted, in order. What could not be looked at gets none and is sent again."""
+    sent = body(request).get("entries")
+    if not isinstance(sent, list) or len(sent) > MOST:
+        raise NotSo("not-entries", f"一次最多发送 {MOST} 条，请重新发送。")
+    receipts: list[dict[str, Any]] = []
+    waiting: dict[str, str] = {}
+    for raw in sent:
+        entry = _entry(raw)
+        if entry.visit in waiting:
+            continue
+        try:
+            receipt = sync.accept(entry=entry, by=_me(request), at=timezone.now())
+        except Refused as refused:
+            waiting[entry.visit] = refused.message
+            continue
+        receipts.append(asdict(receipt))
+        if receipt.state == "REFUSED" and entry.kind in GATES:
+            waiting[entry.visit] = receipt.message
+    return JsonResponse({"receipts": receipts, "waiting": waiting})
+
+
+def _entry(raw: object) -> sync.Entry:
+    """One entry as the phone made it. Raises `NotSo` when it has not the shape of one."""
+    made_at = _moment(raw)
+    if made_at is None or not isinstance(raw, dict):
+        raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
+    if not isinstance(raw.get("body"), dict) or not isinstance(raw.get("seen"), int):
+        raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
+    return sync.Entry(
+        id=text(raw.get("id"), 36),
+        visit=text(raw.get("visit"), 128),
+        kind=text(raw.get("kind"), 24),
+        body=raw["body"],
+        made_at=made_at,
+        device=text(raw.get("device"), 36),
+        seen=raw["seen"],
+    )
+
+
+def _moment(raw: object) -> datetime | None:
+    written = raw.get("made_at") if isinstance(raw, dict) else None
+    try:
+        return parse_datetime(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
+
+
+@json_door(access.may_use_phone, "GET", "HEAD", "PUT")
+def file(request: HttpRequest, digest: str) -> JsonResponse:
+    """GET: how much of this file has arrived. PUT: one more piece, from the offset named in Content-Range."""
+    size, at, by = _size(request), timezone.now(), _me(request)
+    if request.method == "PUT":
+        received = uploads.piece(digest=digest, offset=_offset(request), content=request.body, by=by, at=at)
+    else:
+        name = text(request.GET.get("name"), 128)
+        received = uploads.begin(digest=digest, size=size, name=name, by=by, at=at)
+    kept = received >= size
+    if kept:
+        uploads.finish(digest=digest, by=by, at=at)
+    return JsonResponse({"digest": digest, "received": received, "kept": kept})
+
+
+def _size(request: HttpRequest) -> int:
+    """`bytes 0-524287/1048576`, or `?size=` when only asking."""
+    total = request.headers.get("Content-Range", "").rpartition("/")[2] or request.GET.get("size", "")
+    if not total.isdecimal() or int(total) == 0:
+        raise NotSo("size-missing", "没有说明文件的大小，请重新发送。")
+    return int(total)
+
+
+def _offset(request: HttpRequest) -> int:
+    first = request.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")[0]
+    if not first.isdecimal():
+        raise NotSo("offset-missing", "没有说明这一段从哪里开始，请重新发送。")
+    return int(first)
