@@ -60,7 +60,7 @@ async function locked(words = "") {
   forgetDay();
   forgetOutbox();
   drawing++;
-  document.querySelectorAll("dialog").forEach((one) => one.remove());
+  document.querySelectorAll("dialog, .toast").forEach((one) => one.remove());
   document.body.dataset.screen = "locked";
   for (const part of ["[data-strip]", "[data-bar]"]) document.querySelector(part).hidden = true;
   main.replaceChildren(await signIn(unlocked, words));

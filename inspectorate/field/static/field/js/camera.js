@@ -7,7 +7,7 @@ import { place } from "./place.js";
 import { get, seal } from "./store.js";
 
 const EDGE = 960;
-const KINDS = { photo: ["image/*", "PHOTO", "拍照"], film: ["video/*", "VIDEO", "录像"], sound: ["audio/*", "AUDIO", "录音"], file: ["", "FILE", "选文件"] };
+const KINDS = { photo: ["image/*", "PHOTO", "拍照", "照片"], film: ["video/*", "VIDEO", "录像", "录像"], sound: ["audio/*", "AUDIO", "录音", "录音"], file: ["", "FILE", "选文件", "文件"] };
 
 // A small copy for the screen, upright. What cannot be drawn (a film, a broken file) has none.
 async function look(blob) {
@@ -26,8 +26,8 @@ async function look(blob) {
 const kindOf = (blob, asked) => (blob.type.startsWith("image/") ? "PHOTO" : blob.type.startsWith("video/") ? "VIDEO" : blob.type.startsWith("audio/") ? "AUDIO" : asked);
 const takenAt = (blob) => new Date(blob.lastModified && blob.lastModified <= Date.now() ? blob.lastModified : Date.now()).toISOString();
 
-// Keep one file of a visit: original, small copy and entry become real together. Returns the entry's body.
-export async function keepEvidence(visit, blob, { kind = "", purpose = "", line = null, finding = "", name = "" } = {}) {
+// Keep one file of a visit: original, small copy and entry (and what `also` makes of it) become real together.
+export async function keepEvidence(visit, blob, { kind = "", purpose = "", line = null, finding = "", name = "", also = () => [] } = {}) {
   const [kept, small, where] = await Promise.all([keepFile(blob, name || blob.name || "照片.jpg"), look(blob), place()]);
   const body = {
     digest: kept.digest, kind: kind || kindOf(blob, "FILE"), name: kept.name, size: blob.size, type: blob.type,
@@ -35,13 +35,13 @@ export async function keepEvidence(visit, blob, { kind = "", purpose = "", line 
   };
   const writes = [...kept.writes];
   if (small) writes.push(["looks", await seal("looks", kept.digest, small)]);
-  await add(visit, [["EVIDENCE", body]], writes);
+  await add(visit, [["EVIDENCE", body], ...also(body)], writes);
   return body;
 }
 
 // A large button that opens the camera (or recorder). `about` is asked at the moment of the picture.
 export function shutter(visitOf, about, { what = "photo", label = "", after = () => null, many = what === "photo" } = {}) {
-  const [accept, kind, words] = KINDS[what];
+  const [accept, kind, words, thing] = KINDS[what];
   const input = h("input", { type: "file", accept, multiple: many && what === "file", ...(what === "file" ? {} : { capture: "environment" }) });
   const button = h("label.shutter", { data: { what } }, input, h("span", label || words));
   input.addEventListener("change", () => act(input, async () => {
@@ -51,7 +51,7 @@ export function shutter(visitOf, about, { what = "photo", label = "", after = ()
       after(taken);
     }
     input.value = "";
-    if (files.length) say(`${words}已存在手机上`);
+    if (files.length) say(`${thing}已存在手机上。`);
   }));
   return button;
 }

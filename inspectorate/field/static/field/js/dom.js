@@ -51,12 +51,12 @@ export function ask(title, words, grave, calm = "不，返回") {
   });
 }
 
-// A sentence at the foot of the screen; it stays until it is touched or the next one comes.
+// A sentence under the strip, clear of the buttons; a refusal stays until it is touched or the next one comes.
 export function say(words, tone = "good") {
   document.querySelector(".toast")?.remove();
   const toast = h("button.toast", { class: `toast ${tone}`, type: "button", role: tone === "bad" ? "alert" : "status", onclick: () => toast.remove() }, words);
   document.body.append(toast);
-  if (tone !== "bad") setTimeout(() => toast.remove(), 6000);
+  if (tone !== "bad") setTimeout(() => toast.remove(), 4000);
 }
 
 // Run an act of a button: the button cannot be pressed twice, and what goes wrong is said in words.

@@ -23,7 +23,7 @@ export function strip() {
     h("span", { data: { saved: "" } }, savedAt ? `已保存 ${clock(savedAt)}` : "还没有改动"),
     h("span", { class: state[1], data: { net: "" } }, state[0]),
     h("a", { class: box[1], href: "#outbox", data: { unsent: "" } }, box[0]),
-    Math.abs(skew) > 300_000 ? h("b.bad", `手机时间与服务器相差 ${Math.round(Math.abs(skew) / 60_000)} 分钟，请校准`) : null,
+    Math.abs(skew) > 300_000 ? h("b.bad", `手机时间与服务器相差 ${Math.round(Math.abs(skew) / 60_000)} 分钟，请校准`) : "",
   );
 }
 

@@ -17,7 +17,7 @@ async function told(visit, finding) {
     h("p", h("b", finding.description)), h("p.help", [line?.point, finding.place && `地点：${finding.place}`].filter(Boolean).join(" · ")),
     finding.article && h("p.help", articleName(article(finding.article))), finding.measure && h("p", `处理意见：${finding.measure}`),
     pictures.length ? looks(pictures) : null,
-    h("div.pair", shutter(() => visitOf(visit.ref), about, { label: "拍问题照片", after: () => box.dispatchEvent(new CustomEvent("again", { bubbles: true })) }), h("a.big", { href: `#card/${visit.ref}/findings/${finding.line}/${finding.finding}` }, "修改")),
+    h("div.pair", shutter(() => visitOf(visit.ref), about, { after: () => box.dispatchEvent(new CustomEvent("again", { bubbles: true })) }), h("a.big", { href: `#card/${visit.ref}/findings/${finding.line}/${finding.finding}` }, "修改")),
     finding.corrected ? h("p.good", `当场改正：${finding.correction ?? ""}`) : await correction(visit, finding));
   return box;
 }

@@ -19,8 +19,8 @@ function summary(visit) {
 async function signNow(visit, { role, who, label }) {
   const file = await sign(who, label);
   if (!file) return;
-  const kept = await keepEvidence(visitOf(visit.ref), file, { kind: "SIGNATURE", purpose: `${label}${who}签名`, name: file.name });
-  await add(visitOf(visit.ref), [["SIGNATURE", { role, who, evidence: kept.digest }]]);
+  const also = ({ digest }) => [["SIGNATURE", { role, who, evidence: digest }]];
+  await keepEvidence(visitOf(visit.ref), file, { kind: "SIGNATURE", purpose: `${label}${who}签名`, name: file.name, also });
   say(`${who}已签字。`);
   tell("redraw");
 }

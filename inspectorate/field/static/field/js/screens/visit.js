@@ -49,6 +49,6 @@ export async function card(ref, id, ...more) {
   if (!here || !CARDS[id]) return today();
   const stack = cards(here), at = stack.findIndex((one) => one.id === id), after = stack[at + 1];
   const body = await CARDS[id](here, ...more);
-  return h("div", h("a.back", { href: `#visit/${ref}` }, `‹ ${here.target.name}`), h("h1", h("small", `${at + 1} / ${stack.length}`), stack[at].title), body,
+  return h("div", h("a.back", { href: `#visit/${ref}` }, "‹ 返回本次检查"), h("h1", h("small", `${at + 1} / ${stack.length}`), stack[at].title), body,
     stack[at].state === "done" && after && !body.querySelector(".next") && h("a.big.first.next", { href: `#card/${ref}/${after.id}` }, `下一步：${after.title}`));
 }
