@@ -40,9 +40,9 @@ export async function keepEvidence(visit, blob, { kind = "", purpose = "", line 
 }
 
 // A large button that opens the camera (or recorder). `about` is asked at the moment of the picture.
-export function shutter(visitOf, about, { what = "photo", label = "", after = () => null, many = what === "photo" } = {}) {
+export function shutter(visitOf, about, { what = "photo", label = "", after = () => null } = {}) {
   const [accept, kind, words, thing] = KINDS[what];
-  const input = h("input", { type: "file", accept, multiple: many && what === "file", ...(what === "file" ? {} : { capture: "environment" }) });
+  const input = h("input", { type: "file", accept, multiple: what === "file", ...(what === "file" ? {} : { capture: "environment" }) });
   const button = h("label.shutter", { data: { what } }, input, h("span", label || words));
   input.addEventListener("change", () => act(input, async () => {
     const files = [...input.files];

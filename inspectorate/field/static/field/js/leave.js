@@ -2,7 +2,7 @@
 
 import { on, tell } from "./bus.js";
 import { tally } from "./outbox.js";
-import { call, deviceKey, isOnline, setDevice } from "./server.js";
+import { call, deviceKey, mayTry, setDevice } from "./server.js";
 import { isUnlocked, plain, setKey, wipe } from "./store.js";
 
 const NOTE = "sunlot-field-emptied";
@@ -20,7 +20,7 @@ async function report(lost) {
 
 export const emptied = async () => {
   const note = localStorage.getItem(NOTE);
-  if (note && isOnline()) await report(JSON.parse(note));
+  if (note && mayTry()) await report(JSON.parse(note));
 };
 
 export function empty(words, isSignedOut = true) {
@@ -42,7 +42,7 @@ export function empty(words, isSignedOut = true) {
 
 // At every contact the phone asks, locked or not, whether it is to be emptied.
 export async function obey() {
-  if (isUnlocked() || !(await plain.get("lock")) || !isOnline()) return;
+  if (isUnlocked() || !(await plain.get("lock")) || !mayTry()) return;
   const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: (await plain.get("unsent")) ?? 0 } });
   if (heard.wipe) await empty("本手机已按要求远程清除。");
 }

@@ -4,7 +4,7 @@ import { on, tell } from "./bus.js";
 import { baseOf, day } from "./day.js";
 import { factsOf, isSent, sendFile } from "./files.js";
 import { hold, items, settle, unsent } from "./outbox.js";
-import { Refusal, SignIn, call, deviceKey, isOnline } from "./server.js";
+import { Refusal, SignIn, call, deviceKey, mayTry } from "./server.js";
 import { isUnlocked } from "./store.js";
 
 const BATCH = 50, LARGE = 2 * 1024 * 1024, LONGEST = 300_000;
@@ -94,7 +94,7 @@ export async function contact() {
 
 export function flush() {
   clearTimeout(timer);
-  if (!isUnlocked() || !isOnline() || running) return running ?? Promise.resolve();
+  if (!isUnlocked() || !mayTry() || running) return running ?? Promise.resolve();
   running = work().finally(() => { running = null; });
   return running;
 }

@@ -13,7 +13,10 @@ let device = "";
 let reachable = navigator.onLine;
 export const setDevice = (key) => { device = key; };
 export const deviceKey = () => device;
+// What is shown: whether the last attempt got through. Whether an attempt is worth making, only the phone itself knows:
+// a line that dropped one answer is tried again.
 export const isOnline = () => reachable && navigator.onLine;
+export const mayTry = () => navigator.onLine;
 
 function heard(state) {
   if (state !== reachable) { reachable = state; tell("net", isOnline()); }

@@ -4,7 +4,7 @@ import { act, ask, field, h, say } from "../dom.js";
 import { changeLock, makeLock, openLock } from "../keys.js";
 import { empty } from "../leave.js";
 import { sending, signedInAgain } from "../send.js";
-import { Offline, Refusal, call, deviceKey, isOnline } from "../server.js";
+import { Offline, Refusal, call, deviceKey, mayTry } from "../server.js";
 import { plain, setKey, write } from "../store.js";
 
 const label = () => (navigator.userAgent.match(/\(([^)]+)\)/)?.[1] ?? "手机").split(";").slice(0, 3).join(" ").trim().slice(0, 60);
@@ -22,7 +22,7 @@ async function wrong() {
 }
 
 async function firstTime(username, password) {
-  if (!isOnline()) throw new Error("第一次使用要联网登录。请连上网络后再试。");
+  if (!mayTry()) throw new Error("第一次使用要联网登录。请连上网络后再试。");
   const person = await enter(username, password);
   const lock = await makeLock(password);
   await write([["plain", lock, "lock"], ["plain", { username: person.username, name: person.name, unit: person.unit }, "person"], ["plain", 0, "unsent"], ["plain", 0, "files"]]);
@@ -42,7 +42,7 @@ async function knownPhone(person, password) {
   await patience();
   const lock = await plain.get("lock");
   let key = await openLock(lock, password);
-  const asked = isOnline() ? await enter(person.username, password).catch((error) => error) : new Offline();
+  const asked = mayTry() ? await enter(person.username, password).catch((error) => error) : new Offline();
   if (!key && asked instanceof Error) return asked instanceof Refusal ? Promise.reject(asked) : wrong();
   if (!key) key = await oldPassword(lock, password);
   if (asked instanceof Refusal && asked.code !== "wrong") say(asked.message, "bad");
