@@ -46,7 +46,9 @@ def test_a_visit_is_made_without_a_network_and_arrives_whole(phone, received):
     assert kinds["LINE"] == points + 1
     assert kinds["EVIDENCE"] == 6
     assert kinds["SIGNATURE"] == 3
-    assert [kinds[k] for k in ("SHOW_CERTIFICATES", "START", "INFORM", "FINDING", "CORRECTION", "STATEMENT", "FINISH")] == [1] * 7
+    assert [
+        kinds[k] for k in ("SHOW_CERTIFICATES", "START", "INFORM", "FINDING", "CORRECTION", "STATEMENT", "FINISH")
+    ] == [1] * 7
     finding, correction = received.bodies("FINDING")[0], received.bodies("CORRECTION")[0]
     assert finding["description"] == "东侧罐区入口没有安全警示标志"
     assert correction["finding"] == finding["finding"]
@@ -71,7 +73,6 @@ def test_what_is_being_typed_survives_a_killed_page(phone):
 
     assert phone.page.get_by_label("企业代表姓名").input_value() == "欧阳"
     assert phone.page.get_by_label("申请回避的理由").input_value() == "检查人员是竞争对手的股东"
-
 
 
 def test_the_strip_says_when_it_was_saved_and_how_many_wait(phone):

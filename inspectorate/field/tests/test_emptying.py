@@ -1,0 +1,114 @@
+"""The phone is emptied at sign-out, when the task has ended, and from afar; what is lost on the way is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.field import actions
+from inspectorate.field.models import Device
+from tests.cast import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERYTHING = """async () => {
+  const db = await new Promise((ok) => { const r = indexedDB.open('sunlot-field'); r.onsuccess = () => ok(r.result); });
+  const counts = {};
+  for (const name of db.objectStoreNames) counts[name] = await new Promise((ok) => { const r = db.transaction(name).objectStore(name).getAllKeys(); r.onsuccess = () => ok(r.result); });
+  db.close();
+  return counts;
+}"""
+
+
+def on_the_disk(phone):
+    kept = phone.page.evaluate(EVERYTHING)
+    return {name: keys for name, keys in kept.items() if keys and name != "plain"}
+
+
+def begin_offline(phone):
+    phone.go_offline()
+    phone.open_visit()
+    phone.start()
+    phone.page.get_by_role("link", name="返回本次检查").click()
+    phone.photograph(1)
+
+
+def test_signing_out_with_unsent_entries_names_their_number_and_asks(phone):
+    begin_offline(phone)
+    phone.page.locator(".bar a", has_text="我").click()
+    phone.button("退出并清空手机").click()
+
+    assert phone.text("还有 3 条没有发出").is_visible()
+    phone.button("先不退出").click()
+    assert phone.made() == 3
+
+
+def test_signing_out_empties_the_phone_and_tells_what_was_lost(phone):
+    begin_offline(phone)
+    phone.go_online()
+    phone.page.locator("[data-net]", has_text="在线").wait_for()
+    phone.wait_sent()
+    phone.page.locator(".bar a", has_text="我").click()
+    phone.button("退出并清空手机").click()
+    phone.page.locator("dialog .grave").click()
+    phone.page.get_by_label("用户名").wait_for()
+
+    assert on_the_disk(phone) == {}
+    device = Device.objects.get()
+    assert device.wiped_at is not None
+    assert device.lost == {"entries": 0, "files": 0, "visits": {}}
+
+
+def test_a_phone_is_emptied_from_afar_at_its_next_contact_and_reports_its_loss(phone, officer_li, admin_sun):
+    from django.utils import timezone
+
+    begin_offline(phone)
+    device = Device.objects.get()
+    actions.ask_wipe(device_id=device.pk, ground="手机遗失", by=officer_li, at=timezone.now())
+    phone.go_online()
+    phone.text("本手机已按要求远程清除").wait_for()
+    phone.page.wait_for_timeout(300)
+
+    assert on_the_disk(phone) == {}
+    device.refresh_from_db()
+    assert device.wiped_at is not None
+    assert (device.lost["entries"], device.lost["files"]) == (3, 1)
+    assert list(device.lost["visits"].values()) == [3]
+
+
+def test_a_locked_phone_is_emptied_from_afar_as_well(phone, officer_li):
+    from django.utils import timezone
+
+    begin_offline(phone)
+    phone.page.evaluate("import('/static/field/js/bus.js').then((b) => b.tell('lock'))")
+    phone.page.get_by_label("密码", exact=True).wait_for()
+    actions.ask_wipe(device_id=Device.objects.get().pk, ground="手机遗失", by=officer_li, at=timezone.now())
+    phone.go_online()
+    phone.text("本手机已按要求远程清除").wait_for()
+
+    assert on_the_disk(phone) == {}
+    device = Device.objects.get()
+    assert (device.lost["entries"], device.lost["files"]) == (3, 1)
+
+
+def test_an_ended_task_is_taken_off_the_phone(phone):
+    phone.page.evaluate("import('/static/field/js/store.js').then((s) => s.plain.set('keepUntil', '2023-06-30'))")
+    phone.page.reload()
+    phone.page.get_by_label("密码", exact=True).fill(PASSWORD)
+    phone.button("打开").click()
+    phone.text("任务已经结束，手机上的检查资料已清除").wait_for()
+
+    assert on_the_disk(phone) == {}
+
+
+def test_an_ended_task_waits_for_what_has_not_been_sent(phone, received):
+    begin_offline(phone)
+    phone.page.evaluate("import('/static/field/js/store.js').then((s) => s.plain.set('keepUntil', '2023-06-30'))")
+    phone.page.reload()
+    phone.page.get_by_label("密码", exact=True).fill(PASSWORD)
+    phone.button("打开").click()
+    phone.text("手机上还有 3 条没有发出").wait_for()
+    assert phone.made() == 3
+
+    phone.go_online()
+    phone.text("任务已经结束，手机上的检查资料已清除").wait_for()
+    assert received.total() == 3
+    assert on_the_disk(phone) == {}

@@ -1,0 +1,115 @@
+"""The phone's modules on their own, in Chromium: the same bytes as Python, the same digest, the same words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from random import Random
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AWKWARD = [
+    "",
+    '引号"反斜杠\\斜杠/',
+    "\u0000\u0001\u001f\u007f\u0080",
+    "换行\n回车\r制表\t退格\b换页\f",
+    "\u2028\u2029\ufeff",
+    "𠮷野家 👷🏽‍♀️ é é",
+    "<script>&amp;'",
+    0,
+    -1,
+    2**53 - 1,
+    -(2**53 - 1),
+    True,
+    False,
+    None,
+    [],
+    {},
+    [[], [{}], [None, ""]],
+    {"b": 1, "a": {"z": [1, "二"], "A": None}, "_": "下", "10": 1, "9": 2},
+]
+
+
+@pytest.fixture
+def modules(new_phone):
+    page = new_phone().page
+    page.goto("/field/")
+    return lambda name, expression, value=None: page.evaluate(
+        f"async (value) => {{ const m = await import('/static/field/js/{name}.js'); return {expression}; }}", value
+    )
+
+
+def python(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("value", AWKWARD, ids=lambda v: repr(v)[:20])
+def test_the_phone_writes_the_same_json_as_python(modules, value):
+    assert modules("canon", "m.canonical(value)", value) == python(value)
+    assert modules("canon", "await m.digest(value)", value) == hashlib.sha256(python(value).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("expression", ["1.5", "2 ** 53", "NaN", "undefined", "10n"])
+def test_what_has_no_one_way_of_being_written_is_not_sent(modules, expression):
+    said = modules(
+        "canon", f"(() => {{ try {{ return m.canonical({expression}); }} catch (e) {{ return e.name; }} }})()"
+    )
+
+    assert said == "TypeError"
+
+
+def test_half_a_character_becomes_a_mark_that_has_bytes(modules):
+    assert modules("canon", r"m.canonical('a\ud83d b')") == '"a\ufffd b"'
+
+
+@pytest.mark.parametrize("size", [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000, 70_001])
+def test_a_file_read_in_pieces_has_the_digest_of_the_whole(modules, size):
+    content = Random(size).randbytes(size)
+    said = modules(
+        "sha256",
+        "(() => { const s = new m.Sha256(), b = Uint8Array.from(value); for (let i = 0; i < b.length; i += 777) s.update(b.slice(i, i + 777)); return s.hex(); })()",
+        list(content),
+    )
+
+    assert said == hashlib.sha256(content).hexdigest()
+
+
+def test_a_sealed_record_opens_only_in_its_place_and_with_its_password(modules):
+    said = modules(
+        "keys",
+        """await (async () => {
+          const lock = await m.makeLock('第一 密码 1'), key = await m.openLock(lock, '第一 密码 1');
+          const sealed = await m.encrypt(key, 'drafts/a', new TextEncoder().encode('内容'));
+          const moved = await m.decrypt(key, 'drafts/b', sealed).then(() => 'opened', () => 'shut');
+          const other = await m.changeLock(lock, '第一 密码 1', '第二 密码 2');
+          const again = await m.openLock(other, '第二 密码 2');
+          return [lock.rounds >= 310000, await m.openLock(lock, '错'), moved, new TextDecoder().decode(await m.decrypt(again, 'drafts/a', sealed)), key.extractable];
+        })()""",
+    )
+
+    assert said == [True, None, "shut", "内容", False]
+
+
+def test_a_visit_names_what_is_missing_in_the_order_of_the_day(modules):
+    visit = {
+        "visit": "x/y",
+        "team": [{"certificate_no": "1", "name": "甲"}, {"certificate_no": "2", "name": "乙"}],
+        "lines": [{"line": 1, "answer": "VIOLATES"}, {"line": 2, "answer": "NOT_CHECKED", "ground": ""}],
+        "started_at": "2023-05-08T01:00:00Z",
+    }
+    said = modules("visit", "m.missing(m.sound(value)).map(([card]) => card)", visit)
+
+    assert said == ["inform", "lines", "findings", "words", "sign"]
+
+
+def test_every_module_says_its_purpose_and_stays_small():
+    from inspectorate.field import shell
+
+    modules = [path for name, path in shell.files() if name.endswith(".js")] + [shell.WORKER]
+    assert len(modules) > 20
+    for path in modules:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith("// "), path
+        assert len(lines) <= 150, path
