@@ -15,11 +15,6 @@ def may_use_phone(person: Person, on: date, obj: Any = None) -> bool:
     return Role.OFFICER in person.roles(on)
 
 
-def may_list_devices(person: Person, on: date, obj: Any = None) -> bool:
-    """执法人员查看自己的手机，系统管理员、安全管理员查看全部手机"""
-    return bool(person.roles(on) & (KEEPERS | {str(Role.OFFICER)})) or person.devices.exists()
-
-
 def may_wipe(person: Person, on: date, device: Any) -> bool:
     """手机的使用人本人，或者系统管理员、安全管理员"""
     return device.person_id == person.pk or bool(person.roles(on) & KEEPERS)

@@ -22,6 +22,7 @@ READ: dict[str, frozenset[Role]] = {
     "/office/": ANY,
     "/office/search/?q=演示": ANY,
     "/office/me/": ANY,
+    "/office/devices/": ANY,
     "/office/people/": SEE_PEOPLE,
     "/office/people/wang/": SEE_PEOPLE,
     "/office/people/new/": ACCOUNTS,

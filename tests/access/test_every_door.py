@@ -20,7 +20,14 @@ from tests.access.conftest import as_person
 pytestmark = pytest.mark.django_db
 
 # What a door's own words (its act, its step, its file's ending) can be.
-WORDS = {"act": "confirm", "step": "submit", "ending": "xlsx", "registry": "targets", "code": "REINSPECTION"}
+WORDS = {
+    "act": "confirm",
+    "step": "submit",
+    "ending": "xlsx",
+    "registry": "targets",
+    "code": "REINSPECTION",
+    "digest": "0" * 64,
+}
 
 
 def named_doors(resolver, namespace=""):

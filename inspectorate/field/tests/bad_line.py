@@ -12,64 +12,75 @@ from urllib.parse import urlparse
 Fault = Callable[[str, str], str]
 
 
+class Relay(BaseHTTPRequestHandler):
+    """One request of the phone, on its way to the server or not."""
+
+    protocol_version = "HTTP/1.1"
+    server: Line
+
+    def relay(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        what = self.server.fault(self.command, self.path)
+        self.server.told.append((what, f"{self.command} {self.path}"))
+        if what == "BREAK":
+            self.reply(502, [("Content-Type", "text/html")], b"<h1>Bad Gateway</h1>")
+            return
+        answer = self.ask(body) if what != "DROP" else None
+        if what == "TWICE":
+            answer = self.ask(body)
+        if answer is None or what == "LOSE":
+            self.close_connection = True
+            return
+        self.reply(*answer)
+
+    def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        connection = http.client.HTTPConnection(self.server.upstream, timeout=30)
+        headers = {k: v for k, v in self.headers.items() if k.lower() not in {"connection", "accept-encoding"}}
+        connection.request(self.command, self.path, body, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, answer.getheaders(), content
+
+    def reply(self, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers:
+            if name.lower() not in {"connection", "transfer-encoding", "content-length"}:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    do_GET = do_POST = do_PUT = do_HEAD = relay
+
+    def log_message(self, *args: object) -> None:
+        """The test keeps its own account in `told`."""
+
+
+class Line(ThreadingHTTPServer):
+    daemon_threads = True
+    upstream: str
+    fault: Fault
+    told: list[tuple[str, str]]
+
+
 class BadLine:
     def __init__(self, server: str) -> None:
-        self.fault: Fault = lambda method, path: "PASS"
-        self.told: list[tuple[str, str]] = []
-        self.upstream = urlparse(server).netloc
-        line = self
+        self.line = Line(("127.0.0.1", 0), Relay)
+        self.line.upstream, self.line.told = urlparse(server).netloc, []
+        self.suffer(lambda method, path: "PASS")
+        self.address = f"http://127.0.0.1:{self.line.server_address[1]}"
+        threading.Thread(target=self.line.serve_forever, daemon=True).start()
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
+    def suffer(self, fault: Fault) -> None:
+        """From now on every request goes the way that `fault` says."""
+        self.line.fault = fault
 
-            def relay(self) -> None:
-                length = int(self.headers.get("Content-Length") or 0)
-                body = self.rfile.read(length) if length else None
-                what = line.fault(self.command, self.path)
-                line.told.append((what, f"{self.command} {self.path}"))
-                if what == "DROP":
-                    self.close_connection = True
-                    return
-                if what == "BREAK":
-                    self.reply(502, [("Content-Type", "text/html")], b"<h1>Bad Gateway</h1>")
-                    return
-                answer = self.ask(body)
-                if what == "TWICE":
-                    answer = self.ask(body)
-                if what == "LOSE":
-                    self.close_connection = True
-                    return
-                self.reply(*answer)
-
-            def ask(self, body: bytes | None) -> tuple[int, list[tuple[str, str]], bytes]:
-                connection = http.client.HTTPConnection(line.upstream, timeout=30)
-                headers = {k: v for k, v in self.headers.items() if k.lower() not in {"connection", "accept-encoding"}}
-                connection.request(self.command, self.path, body, headers)
-                answer = connection.getresponse()
-                content = answer.read()
-                connection.close()
-                return answer.status, answer.getheaders(), content
-
-            def reply(self, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
-                self.send_response(status)
-                for name, value in headers:
-                    if name.lower() not in {"connection", "transfer-encoding", "content-length"}:
-                        self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(content)
-
-            do_GET = do_POST = do_PUT = do_HEAD = relay
-
-            def log_message(self, *args: object) -> None:
-                return
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        return self.line.told
 
     def hang_up(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
+        self.line.shutdown()
+        self.line.server_close()

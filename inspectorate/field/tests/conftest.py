@@ -30,6 +30,11 @@ class Received:
 
         return [json.loads(b) for (b,) in sync.sql("select body from standin_entry where kind=%s", [kind])]
 
+    def in_order(self) -> list[str]:
+        from inspectorate.inspections import sync
+
+        return [kind for (kind,) in sync.sql("select kind from standin_entry order by rowid")]
+
     def total(self) -> int:
         return sum(self.kinds().values())
 

@@ -1,4 +1,4 @@
-"""A phone for the tests: a Chromium of 375 px in an officer's hand, and the acts of a visit by their words on the screen."""
+"""A phone for the tests: a Chromium of 375 px in an officer's hand, and the acts of a visit by what the screen says."""
 
 from __future__ import annotations
 
@@ -75,8 +75,9 @@ class Phone:
 
     def open_card(self, number: int) -> None:
         """Card 1 核对身份 … 7 完成, from wherever one is in a visit."""
-        if not self.page.locator(".stack").count():
+        if "#card" in self.page.url:
             self.page.get_by_role("link", name="返回本次检查").click()
+        self.page.locator(".stack").wait_for()
         self.page.locator(".stack a").nth(number - 1).click()
         self.page.locator("a.back").wait_for()
 
@@ -163,7 +164,8 @@ class Phone:
     def wait_sent(self, seconds: int = 30, left: int = 0) -> None:
         """Until the server has everything. Impatient like an officer: the pauses between tries are cut short."""
         ask = """async () => {
-          const [outbox, send] = await Promise.all([import('/static/field/js/outbox.js'), import('/static/field/js/send.js')]);
+          const outbox = await import('/static/field/js/outbox.js');
+          const send = await import('/static/field/js/send.js');
           if (outbox.unsent() && !send.sending.busy && !send.sending.needsSignIn) send.flush();
           return outbox.unsent();
         }"""

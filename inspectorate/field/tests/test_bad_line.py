@@ -38,7 +38,8 @@ def make_some(phone):
 def test_nothing_is_lost_and_nothing_counted_twice_on_a_bad_line(phone_on_bad_line, bad_line, received, seed):
     made = make_some(phone_on_bad_line)
     random = Random(seed)
-    bad_line.fault = lambda method, path: random.choice(["PASS", "PASS", "DROP", "LOSE", "BREAK", "TWICE"])
+    faults = ["PASS", "PASS", "DROP", "LOSE", "BREAK", "TWICE"]
+    bad_line.suffer(lambda method, path: random.choice(faults))
 
     phone_on_bad_line.go_online()
     phone_on_bad_line.wait_sent(90)
@@ -59,7 +60,7 @@ def test_an_answer_lost_after_the_commit_is_asked_for_again(phone_on_bad_line, b
             return "LOSE"
         return "PASS"
 
-    bad_line.fault = lose_the_first_answers
+    bad_line.suffer(lose_the_first_answers)
     phone_on_bad_line.go_online()
     phone_on_bad_line.wait_sent()
 
@@ -123,7 +124,7 @@ def test_a_dropped_file_goes_on_where_it_stopped(phone_on_bad_line, bad_line, re
         pieces.append(path)
         return "PASS" if len(pieces) % 2 == 0 else "DROP"
 
-    bad_line.fault = drop_every_second
+    bad_line.suffer(drop_every_second)
     phone.go_online()
     phone.wait_sent()
 

@@ -88,6 +88,11 @@ def test_a_refused_beginning_holds_back_what_follows_it(phone, received):
     assert phone.made() == 3
     assert received.kinds()["LINE"] == 0
 
-    phone.page.get_by_role("link", name="去看这一张卡").click()
-    phone.page.locator("a.back").wait_for()
-    assert phone.page.get_by_label("检查地点").is_visible()
+    phone.page.get_by_role("link", name="到“开始检查”重新填").click()
+    phone.page.get_by_label("向谁出示").fill("安全总监刘安")
+    phone.page.get_by_label("检查地点").fill("秦皇岛市海港区东港路 128 号")
+    phone.button("开始检查").click()
+    phone.wait_sent()
+
+    order = [kind for kind in received.in_order() if kind != "REFUSED"]
+    assert order == ["SHOW_CERTIFICATES", "START", "INFORM", "LINE"]

@@ -10,9 +10,12 @@ from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERYTHING = """async () => {
-  const db = await new Promise((ok) => { const r = indexedDB.open('sunlot-field'); r.onsuccess = () => ok(r.result); });
+  const done = (request) => new Promise((ok) => { request.onsuccess = () => ok(request.result); });
+  const db = await done(indexedDB.open('sunlot-field'));
   const counts = {};
-  for (const name of db.objectStoreNames) counts[name] = await new Promise((ok) => { const r = db.transaction(name).objectStore(name).getAllKeys(); r.onsuccess = () => ok(r.result); });
+  for (const name of db.objectStoreNames) {
+    counts[name] = await done(db.transaction(name).objectStore(name).getAllKeys());
+  }
   db.close();
   return counts;
 }"""

@@ -69,7 +69,11 @@ def test_a_file_read_in_pieces_has_the_digest_of_the_whole(modules, size):
     content = Random(size).randbytes(size)
     said = modules(
         "sha256",
-        "(() => { const s = new m.Sha256(), b = Uint8Array.from(value); for (let i = 0; i < b.length; i += 777) s.update(b.slice(i, i + 777)); return s.hex(); })()",
+        """(() => {
+          const state = new m.Sha256(), bytes = Uint8Array.from(value);
+          for (let at = 0; at < bytes.length; at += 777) state.update(bytes.slice(at, at + 777));
+          return state.hex();
+        })()""",
         list(content),
     )
 
@@ -85,7 +89,8 @@ def test_a_sealed_record_opens_only_in_its_place_and_with_its_password(modules):
           const moved = await m.decrypt(key, 'drafts/b', sealed).then(() => 'opened', () => 'shut');
           const other = await m.changeLock(lock, '第一 密码 1', '第二 密码 2');
           const again = await m.openLock(other, '第二 密码 2');
-          return [lock.rounds >= 310000, await m.openLock(lock, '错'), moved, new TextDecoder().decode(await m.decrypt(again, 'drafts/a', sealed)), key.extractable];
+          const text = new TextDecoder().decode(await m.decrypt(again, 'drafts/a', sealed));
+          return [lock.rounds >= 310000, await m.openLock(lock, '错'), moved, text, key.extractable];
         })()""",
     )
 

@@ -16,7 +16,7 @@ def give_room(phone, quota):
 
 
 def test_a_full_phone_says_what_to_do_and_loses_nothing(new_phone, received):
-    """The browser asks for its room before it first writes, and believes the answer for a while: so the limit is first."""
+    """The browser asks for its room before it first writes and believes the answer for a while: the limit is first."""
     phone = new_phone()
     phone.page.goto("/office/login/")
     give_room(phone, 4 * 1024 * 1024)

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.field import access, actions, queries
+from inspectorate.field import actions, queries
 from inspectorate.kit.refusals import NotSo
-from inspectorate.people.access import requires
+from inspectorate.people.access import requires, signed_in
 from inspectorate.people.models import Person
 
 
@@ -19,16 +19,17 @@ def _me(request: HttpRequest) -> Person:
     return request.user
 
 
-@requires(access.may_list_devices)
+@requires(signed_in)
 def device_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    devices = list(queries.visible_to(_me(request), today)[:500])
+    found, of = queries.visible_to(_me(request), today), request.GET.get("person", "")
+    devices = list((found.filter(person__username=of) if of else found)[:200])
     for device in devices:
         device.lost_visits = queries.lost_visits(device, _me(request), today)  # type: ignore[attr-defined]
     return render(request, "field/device_list.html", {"devices": devices})
 
 
-@requires(access.may_list_devices)
+@requires(signed_in)
 @require_POST
 def device_wipe(request: HttpRequest, pk: int) -> HttpResponse:
     device = get_object_or_404(queries.visible_to(_me(request), timezone.localdate()), pk=pk)

@@ -11,7 +11,7 @@ import { flush } from "./send.js";
 import { setDevice } from "./server.js";
 import { isUnlocked, plain, setKey } from "./store.js";
 import { askToKeep } from "./space.js";
-import { me } from "./screens/me.js";
+import { me, size } from "./screens/me.js";
 import { outbox } from "./screens/outbox.js";
 import { signIn, signInAgain } from "./screens/signin.js";
 import { today } from "./screens/today.js";
@@ -105,6 +105,7 @@ function alone(work) {
   });
 }
 
+size();
 listen();
 alone(start);
 if ("serviceWorker" in navigator) {

@@ -28,16 +28,20 @@ async function newItem(visit, kind, body, seen, seq) {
 
 const tallied = (list) => ["plain", list.length, "unsent"];
 
+// What an entry is about: doing the same thing anew takes the place of the one that was turned down.
+const subject = ({ visit, kind, body }) => [visit, kind, body.line ?? "", body.finding ?? "", body.digest ?? "", body.role ?? "", body.who ?? "", body.expert ?? ""].join("|");
+const turnedDown = (entry) => waiting.find((one) => one.state === "HELD" && subject(one.entry) === subject(entry));
+
 // Put entries down, with the files they name, in one go. Only then does the page say that they are saved.
 export async function add(visit, made, also = []) {
-  const fresh = [];
-  for (const [kind, body] of made) fresh.push(await newItem(visit.visit, kind, body, visit.version ?? 0, next++));
-  const writes = [...also];
-  for (const one of fresh) writes.push(["entries", await seal("entries", one.id, one)]);
-  await write([...writes, tallied([...waiting, ...fresh])]);
-  waiting = [...waiting, ...fresh];
+  const fresh = [], gone = [];
+  for (const [kind, body] of made) {
+    const old = turnedDown({ visit: visit.visit, kind, body });
+    if (old) gone.push(old);
+    fresh.push(await newItem(visit.visit, kind, body, Math.max(visit.version ?? 0, old?.receipt?.version ?? 0), old?.seq ?? next++));
+  }
+  await change(gone, fresh, also);
   tell("saved", new Date());
-  tell("outbox");
   return fresh.map((one) => one.entry);
 }
 

@@ -25,6 +25,7 @@ export async function identity(visit) {
   const where = h("input", { name: "place", maxlength: 120, value: visit.target.address, autocomplete: "off" });
   const button = h("button.big.first"), hint = h("p.help", { role: "status" });
   const form = h("form", visit.team.map(member), field("向谁出示", shownTo, "对方在场人员的姓名或职务"), field("检查地点", where), hint, button);
+  for (const box of form.querySelectorAll("[name=officer]")) box.checked = !box.disabled && Boolean(visit.shown?.officers.includes(box.value));
   const chosen = () => [...form.querySelectorAll("[name=officer]:checked")].map((one) => one.value);
   const show = () => {
     const count = chosen().length;
@@ -40,7 +41,9 @@ export async function identity(visit) {
     event.preventDefault();
     act(button, async () => {
       const at = await place();
-      await add(visit, [["SHOW_CERTIFICATES", { officers: chosen(), shown_to: shownTo.value.trim() }], ["START", { place: where.value.trim(), ...at }]]);
+      const isShown = visit.shown && String(visit.shown.officers) === String(chosen());
+      const show = ["SHOW_CERTIFICATES", { officers: chosen(), shown_to: shownTo.value.trim() }], start = ["START", { place: where.value.trim(), ...at }];
+      await add(visit, isShown ? [start] : [show, start]);
       await drop();
       say("检查已开始，时间已记下。");
       location.hash = `#card/${visit.ref}/inform`;

@@ -23,7 +23,8 @@ async function judge(visit, line, answer, ground) {
 
 // 未检查 needs its ground; the other three are one tap.
 async function unchecked(visit, line, changed) {
-  const ground = h("input", { name: "ground", maxlength: 255, value: line.answer === "NOT_CHECKED" ? line.ground ?? "" : "", autocomplete: "off" });
+  const isSkipped = line.answer === "NOT_CHECKED" && Boolean(line.ground);
+  const ground = h("input", { name: "ground", maxlength: 255, value: isSkipped ? line.ground : "", autocomplete: "off" });
   const button = h("button.big", "记为未检查");
   const form = h("form", field("为什么没有检查", ground), button);
   const drop = await keepDraft(form, `${visit.ref}|line|${line.line}`);
@@ -34,7 +35,7 @@ async function unchecked(visit, line, changed) {
     event.preventDefault();
     act(button, async () => { await judge(visit, line, "NOT_CHECKED", ground.value.trim()); await drop(); changed(); });
   });
-  return h("details.skip", { open: line.answer === "NOT_CHECKED" || Boolean(ground.value) }, h("summary", line.answer === "NOT_CHECKED" ? `未检查：${line.ground}` : "未检查"), form);
+  return h("details.skip", { open: isSkipped || Boolean(ground.value) }, h("summary", isSkipped ? `未检查：${line.ground}` : "未检查"), form);
 }
 
 async function point(visit, line, number, changed) {

@@ -2,7 +2,7 @@
 
 import { dropFile } from "../files.js";
 import { act, ask, clock, h, moment } from "../dom.js";
-import { baseOf, day } from "../day.js";
+import { baseOf, day, keepVisit } from "../day.js";
 import { again, giveUp, held, items } from "../outbox.js";
 import { flush, sending } from "../send.js";
 import { isOnline } from "../server.js";
@@ -25,14 +25,23 @@ function mine({ kind, body, visit }) {
 const lineWords = (entry) => (entry.kind === "LINE" ? `${ANSWERS[entry.body.answer]}${entry.body.ground ? `（${entry.body.ground}）` : ""}` : mine(entry));
 const where = (number) => baseOf(number)?.target.name ?? "";
 
+// What the other one answered is from now on the state of this visit on this phone as well.
+async function giveWay({ entry, receipt }) {
+  const base = baseOf(entry.visit);
+  if (entry.kind !== "LINE" || !base || !receipt.theirs) return;
+  const lines = base.lines.map((line) => (line.line === entry.body.line ? { ...line, answer: receipt.theirs.value, ground: "" } : line));
+  await keepVisit({ ...base, lines, version: Math.max(base.version, receipt.version) });
+}
+
 function turnedDown(one) {
   const { entry, receipt } = one, isConflict = receipt.state === "CONFLICT", ref = baseOf(entry.visit)?.ref;
-  const keep = h("button.big.first", { type: "button" }, isConflict ? "以我的为准，重新上报" : "已改好，重新上报");
+  const keep = h("button.big", { class: isConflict ? "big first" : "big", type: "button" }, isConflict ? "以我的为准，重新上报" : "原样再报一次");
   keep.addEventListener("click", () => act(keep, async () => { await again(one); flush(); }));
   const drop = h("button.big.grave", { type: "button" }, isConflict ? "用对方的，放弃我的" : "放弃这一条");
   drop.addEventListener("click", () => act(drop, async () => {
     if (!(await ask("放弃这一条？", ["放弃后，手机上的这一条就没有了：", mine(entry)], "放弃"))) return;
     await giveUp(one);
+    if (isConflict) await giveWay(one);
     if (entry.kind === "EVIDENCE") await dropFile(entry.body.digest);
     flush();
   }));
@@ -40,11 +49,12 @@ function turnedDown(one) {
     h("p.help", `${where(entry.visit)} · ${moment(entry.made_at)}`), h("p", receipt.message),
     isConflict && entry.kind === "LINE" && h("p", mine(entry).split("：")[0]),
     isConflict ? h("dl.facts.two", h("div", h("dt", "我填的"), h("dd", h("b", lineWords(entry)))), h("div", h("dt", `${receipt.theirs?.who ?? "对方"}填的${receipt.theirs?.at ? `（${moment(receipt.theirs.at)}）` : ""}`), h("dd", h("b", ANSWERS[receipt.theirs?.value] ?? receipt.theirs?.value ?? "")))) : h("p", mine(entry)),
-    !isConflict && ref && CARD[entry.kind] && h("a.big", { href: `#card/${ref}/${CARD[entry.kind]}` }, "去看这一张卡"), keep, drop);
+    !isConflict && ref && CARD[entry.kind] && [h("p.help", "改正的办法：到这张卡上重新填一次，新填的会顶替这一条。"), h("a.big.first", { href: `#card/${ref}/${CARD[entry.kind]}` }, `到“${TITLES[entry.kind]}”重新填`)], keep, drop);
 }
 
 function state(waiting) {
   if (sending.needsSignIn) return h("p.note.bad", "登录已过期，再次登录后继续发送。手机上的内容都在。", h("button.big.first", { type: "button", onclick: signInAgain }, "再次登录"));
+  if (!waiting && held().length) return null;
   if (!waiting) return h("p.note.good", "都已发出，服务器已收妥。");
   if (!isOnline()) return h("p.note", "没有网络。内容都在手机上，联网后自动发出。");
   if (sending.busy) return h("p.note", sending.part ? `正在发送：${sending.part}` : "正在发送……");

@@ -1,0 +1,121 @@
+"""The phone's doors: JSON in Chinese, nothing for who is not signed in or no officer, the shell for everybody."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from inspectorate.field.models import Device
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+DOORS = ["day/", "entries/", f"files/{'0' * 64}/"]
+
+
+def post(client, path, body, **more):
+    return client.post(f"/field/api/{path}", json.dumps(body), content_type="application/json", **more)
+
+
+def enter(client, username="li", password=PASSWORD, key=""):
+    return post(client, "signin/", {"username": username, "password": password, "device": key or str(uuid4())})
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_who_is_not_signed_in_is_told_so_in_json(client, door):
+    answer = client.put(f"/field/api/{door}") if door.startswith("files") else post(client, door, {})
+
+    assert answer.status_code == 401
+    assert answer.json()["message"] == "登录已过期，请再次登录。手机上的内容都在。"
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_who_is_no_officer_is_refused_in_json(sign_in, planner_wang, door):
+    client = sign_in(planner_wang)
+    answer = client.put(f"/field/api/{door}") if door.startswith("files") else post(client, door, {})
+
+    assert answer.status_code == 403
+    assert "执法人员使用手机端" in answer.json()["message"]
+
+
+def test_an_officer_signs_in_and_the_phone_is_registered(client, officer_li):
+    answer = enter(client, key="7d8f3c1e-2b5a-4b1e-9c7d-000000000001")
+
+    assert answer.json()["name"] == "李执法员"
+    assert Device.objects.get().person == officer_li
+
+
+def test_a_wrong_password_registers_nothing(client, officer_li):
+    answer = enter(client, password="wrong")
+
+    assert answer.status_code == 422
+    assert not Device.objects.exists()
+
+
+def test_a_phone_without_a_proper_key_is_refused(client, officer_li):
+    assert enter(client, key="../../etc").status_code == 422
+
+
+def test_another_officers_phone_key_is_not_taken_over(client, officer_li, second_brigade):
+    from tests.cast import make_person
+
+    make_person("meng", "孟凡", second_brigade, "OFFICER")
+    key = str(uuid4())
+    enter(client, key=key)
+
+    assert enter(client, username="meng", key=key).status_code == 409
+    assert Device.objects.get().person == officer_li
+
+
+def test_who_owes_a_new_password_cannot_begin_on_a_phone(client, officer_li):
+    officer_li.must_change_password = True
+    officer_li.save()
+
+    assert enter(client).json()["code"] == "first-password"
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"[]", b"\xff", b'{"entries": 1}', b'{"entries": [1]}', b'{"entries": [{"id": 1}]}']
+)
+def test_what_is_no_list_of_entries_is_refused_in_words(sign_in, officer_li, sent):
+    answer = sign_in(officer_li).post("/field/api/entries/", sent, content_type="application/json")
+
+    assert answer.status_code == 422
+    assert "重新发送" in answer.json()["message"]
+
+
+def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):
+    from inspectorate.trail.models import TrailEntry
+
+    assert post(sign_in(officer_li), "day/", {}).status_code == 200
+
+    assert TrailEntry.objects.filter(kind="DayTaken", actor=officer_li).count() == 1
+
+
+def test_the_shell_is_for_everybody_and_names_nobody(client, officer_li):
+    page = client.get("/field/")
+
+    assert page.status_code == 200
+    assert "李" not in page.content.decode()
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    assert "<style" not in page.content.decode()
+    assert "style=" not in page.content.decode()
+
+
+def test_the_worker_keeps_every_file_that_the_shell_names(client):
+    from inspectorate.field import shell
+
+    worker = client.get("/field/worker.js")
+
+    assert worker.headers["Service-Worker-Allowed"] == "/field/"
+    assert shell.version() in worker.content.decode()
+    for name, _ in shell.files():
+        assert f"/static/{name}" in worker.content.decode()
+
+
+def test_the_manifest_makes_it_installable(client):
+    manifest = client.get("/field/manifest.webmanifest").json()
+
+    assert (manifest["scope"], manifest["display"]) == ("/field/", "standalone")
+    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
