@@ -135,6 +135,7 @@ class Phone:
     def record_finding(self, number: int, description: str) -> None:
         self.page.locator(".point").nth(number).get_by_role("link", name="写明问题").click()
         self.page.get_by_label("发现了什么").fill(description)
+        self.page.get_by_label("处理意见").fill("限 15 日内改正")
         self.button("记下问题").click()
         self.page.locator("[data-finding]").first.wait_for()
 

@@ -27,7 +27,7 @@ const kindOf = (blob, asked) => (blob.type.startsWith("image/") ? "PHOTO" : blob
 const takenAt = (blob) => new Date(blob.lastModified && blob.lastModified <= Date.now() ? blob.lastModified : Date.now()).toISOString();
 
 // Keep one file of a visit: original, small copy and entry (and what `also` makes of it) become real together.
-export async function keepEvidence(visit, blob, { kind = "", purpose = "", line = null, finding = "", name = "", also = () => [] } = {}) {
+export async function keepEvidence(visit, blob, { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = () => [] } = {}) {
   const [kept, small, where] = await Promise.all([keepFile(blob, name || blob.name || "照片.jpg"), look(blob), place()]);
   const body = {
     digest: kept.digest, kind: kind || kindOf(blob, "FILE"), name: kept.name, size: blob.size, type: blob.type,
@@ -59,11 +59,11 @@ export function shutter(visitOf, about, { what = "photo", label = "", after = ()
 // The small copies of these files, in a row; each is drawn when it has been unsealed.
 export function looks(list) {
   return h("ul.looks", list.map((one) => {
-    const item = h("li", { title: one.purpose }, h("span", { PHOTO: "照片", VIDEO: "录像", AUDIO: "录音", SIGNATURE: "签名" }[one.kind] ?? "文件"));
+    const item = h("li", h("span", { PHOTO: "照片", VIDEO: "录像", AUDIO: "录音", SIGNATURE: "签名" }[one.kind] ?? "文件"));
     get("looks", one.digest).then((small) => {
       if (!small) return;
       const address = URL.createObjectURL(new Blob([small], { type: "image/jpeg" }));
-      const picture = h("img", { alt: one.purpose || one.name, src: address });
+      const picture = h("img", { alt: one.name, src: address });
       picture.addEventListener("load", () => URL.revokeObjectURL(address));
       item.replaceChildren(picture);
     }).catch(() => null);

@@ -33,7 +33,7 @@ export async function findingForm(visit, line, known, existing) {
   const which = lineChoice(visit, start.line ?? line), place = h("input", { name: "place", maxlength: 120, value: start.place ?? "", autocomplete: "off" });
   const description = h("textarea", { name: "description", maxlength: 1000, rows: 4 }, start.description ?? ""), measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" });
   const button = h("button.big.first", start.finding ? "保存修改" : "记下问题"), hint = h("p.help", { role: "status" });
-  const form = h("form", line ? h("p.point", point.point) : field("对应的检查要点", which), field("发现了什么", description, "写清楚部位、数量、状况，例如：东侧罐区 3 号罐液位计失灵。"), field("地点", place), h("p.label", "严重程度"), gravity, picker.box, field("处理意见", measure, "例如：限 15 日内改正"), hint, button);
+  const form = h("form", line ? h("p.point", point.point) : field("对应的检查要点", which), field("发现了什么", description, "写清楚部位、数量、状况，例如：东侧罐区 3 号罐液位计失灵。"), field("地点", place), h("p.label", "严重程度"), gravity, picker.box, field("处理意见", measure, "例如：限 15 日内改正。当场改正的可以不写。"), hint, button);
   if (line) form.append(h("input", { type: "hidden", name: "line", value: String(line) }));
   const show = () => { button.disabled = !description.value.trim(); hint.textContent = button.disabled ? "请写明发现了什么。" : ""; };
   form.addEventListener("input", show);

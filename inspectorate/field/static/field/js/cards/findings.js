@@ -3,7 +3,7 @@
 import { looks, shutter } from "../camera.js";
 import { article, articleName, visitOf } from "../day.js";
 import { h } from "../dom.js";
-import { withoutFinding } from "../visit.js";
+import { lacking, withoutFinding } from "../visit.js";
 import { findingForm } from "./finding_form.js";
 import { correction } from "./correction.js";
 
@@ -11,12 +11,13 @@ const GRAVITY = { GENERAL: "一般隐患", MAJOR: "重大隐患" };
 
 async function told(visit, finding) {
   const line = visit.lines.find((one) => one.line === finding.line), pictures = visit.evidence.filter((one) => one.finding === finding.finding);
-  const about = () => ({ finding: finding.finding, line: finding.line, purpose: `问题：${finding.description}`.slice(0, 60) });
+  const about = () => ({ finding: finding.finding, line: finding.line, purpose: "FINDING" });
   const box = h("section.card", { data: { finding: finding.finding } },
     h("p", h("span.chip", { class: `chip ${finding.gravity === "MAJOR" ? "bad" : "warn"}` }, GRAVITY[finding.gravity]), finding.corrected && h("span.chip.good", "已当场改正")),
     h("p", h("b", finding.description)), h("p.help", [line?.point, finding.place && `地点：${finding.place}`].filter(Boolean).join(" · ")),
     finding.article && h("p.help", articleName(article(finding.article))), finding.measure && h("p", `处理意见：${finding.measure}`),
     pictures.length ? looks(pictures) : null,
+    lacking(visit, finding).map((words) => h("p.bad", words)),
     h("div.pair", shutter(() => visitOf(visit.ref), about, { after: () => box.dispatchEvent(new CustomEvent("again", { bubbles: true })) }), h("a.big", { href: `#card/${visit.ref}/findings/${finding.line}/${finding.finding}` }, "修改")),
     finding.corrected ? h("p.good", `当场改正：${finding.correction ?? ""}`) : await correction(visit, finding));
   return box;

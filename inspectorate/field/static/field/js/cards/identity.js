@@ -50,5 +50,5 @@ export async function identity(visit) {
     });
   });
   return h("div", h("section.card", h("h2", visit.target.name), h("p", visit.target.address), h("p.help", "先核对门牌和营业执照，与上面一致再出示证件。")),
-    h("section.card", h("h2", "出示执法证"), form), shutter(() => visitOf(visit.ref), () => ({ purpose: "出示执法证" }), { label: "拍出示证件的照片" }));
+    h("section.card", h("h2", "出示执法证"), form), shutter(() => visitOf(visit.ref), () => ({ purpose: "SCENE" }), { label: "拍出示证件的照片" }));
 }

@@ -20,7 +20,7 @@ async function signNow(visit, { role, who, label }) {
   const file = await sign(who, label);
   if (!file) return;
   const also = ({ digest }) => [["SIGNATURE", { role, who, evidence: digest }]];
-  await keepEvidence(visitOf(visit.ref), file, { kind: "SIGNATURE", purpose: `${label}${who}签名`, name: file.name, also });
+  await keepEvidence(visitOf(visit.ref), file, { kind: "SIGNATURE", purpose: "SIGNING", name: file.name, also });
   say(`${who}已签字。`);
   tell("redraw");
 }

@@ -20,7 +20,7 @@ function mine({ kind, body, visit }) {
     const line = baseOf(visit)?.lines.find((one) => one.line === body.line);
     return `${line?.point ?? ""}：${ANSWERS[body.answer]}${body.ground ? `（${body.ground}）` : ""}`;
   }
-  return body.description || body.text || body.purpose || body.who || body.representative || body.name || body.place || "";
+  return body.description || body.text || body.who || body.representative || body.name || body.place || "";
 }
 const lineWords = (entry) => (entry.kind === "LINE" ? `${ANSWERS[entry.body.answer]}${entry.body.ground ? `（${entry.body.ground}）` : ""}` : mine(entry));
 const where = (number) => baseOf(number)?.target.name ?? "";
@@ -29,7 +29,9 @@ const where = (number) => baseOf(number)?.target.name ?? "";
 async function giveWay({ entry, receipt }) {
   const base = baseOf(entry.visit);
   if (entry.kind !== "LINE" || !base || !receipt.theirs) return;
-  const lines = base.lines.map((line) => (line.line === entry.body.line ? { ...line, answer: receipt.theirs.value, ground: "" } : line));
+  const [answer] = Object.entries(ANSWERS).find(([code, words]) => receipt.theirs.value === code || receipt.theirs.value.startsWith(words)) ?? [""];
+  const ground = receipt.theirs.value.match(/（(.*)）$/)?.[1] ?? "";
+  const lines = base.lines.map((line) => (line.line === entry.body.line ? { ...line, answer, ground } : line));
   await keepVisit({ ...base, lines, version: Math.max(base.version, receipt.version) });
 }
 
@@ -48,7 +50,7 @@ function turnedDown(one) {
   return h("section.card.bad", { data: { held: entry.kind } }, h("h2", isConflict ? `两人填得不一样：${TITLES[entry.kind]}` : `没有被接受：${TITLES[entry.kind]}`),
     h("p.help", `${where(entry.visit)} · ${moment(entry.made_at)}`), h("p", receipt.message),
     isConflict && entry.kind === "LINE" && h("p", mine(entry).split("：")[0]),
-    isConflict ? h("dl.facts.two", h("div", h("dt", "我填的"), h("dd", h("b", lineWords(entry)))), h("div", h("dt", `${receipt.theirs?.who ?? "对方"}填的${receipt.theirs?.at ? `（${moment(receipt.theirs.at)}）` : ""}`), h("dd", h("b", ANSWERS[receipt.theirs?.value] ?? receipt.theirs?.value ?? "")))) : h("p", mine(entry)),
+    isConflict ? h("dl.facts.two", h("div", h("dt", "我填的"), h("dd", h("b", lineWords(entry)))), h("div", h("dt", `${receipt.theirs?.who ?? "对方"}填的${receipt.theirs?.at ? `（${Number.isNaN(Date.parse(receipt.theirs.at)) ? receipt.theirs.at : moment(receipt.theirs.at)}）` : ""}`), h("dd", h("b", ANSWERS[receipt.theirs?.value] ?? receipt.theirs?.value ?? "")))) : h("p", mine(entry)),
     !isConflict && ref && CARD[entry.kind] && [h("p.help", "改正的办法：到这张卡上重新填一次，新填的会顶替这一条。"), h("a.big.first", { href: `#card/${ref}/${CARD[entry.kind]}` }, `到“${TITLES[entry.kind]}”重新填`)], keep, drop);
 }
 

@@ -27,13 +27,13 @@ export async function visit(ref) {
     tight && h("p.note.warn", tight),
     h("ol.stack", stack.map((one, at) => h("li", { class: one.state }, h("a", { href: `#card/${ref}/${one.id}` }, h("i", MARKS[one.state] || String(at + 1)), h("b", one.title), h("span", one.words))))),
     next && h("a.big.first.next", { href: `#card/${ref}/${next.id}` }, `下一步：${next.title}`),
-    here.started_at && h("section.card", h("h2", "全过程记录"), h("p.help", "随时可以拍照、录像、录音。原件完整存在手机上，直到服务器收妥。"), recorders(ref, "全过程记录"),
+    here.started_at && h("section.card", h("h2", "全过程记录"), h("p.help", "随时可以拍照、录像、录音。原件完整存在手机上，直到服务器收妥。"), recorders(ref),
       here.evidence.length ? looks(here.evidence.slice(-12)) : null, here.evidence.length > 12 && h("p.help", `共 ${here.evidence.length} 份，这里是最近 12 份。`)),
     registry(here));
 }
 
-export function recorders(ref, purpose) {
-  const about = () => ({ purpose });
+export function recorders(ref) {
+  const about = () => ({ purpose: "SCENE" });
   return h("div.recorders", ["photo", "film", "sound", "file"].map((what) => shutter(() => visitOf(ref), about, { what })));
 }
 
