@@ -11,8 +11,9 @@ KEEPERS = frozenset({str(Role.SYSTEM_ADMIN), str(Role.SECURITY_ADMIN)})
 
 
 def may_use_phone(person: Person, on: date, obj: Any = None) -> bool:
-    """执法人员使用手机端"""
-    return Role.OFFICER in person.roles(on)
+    """执法人员（任执法人员，或者在执法检查人员名录库中）使用手机端"""
+    roles = person.roles(on)
+    return Role.OFFICER in roles or (bool(roles) and getattr(person, "inspector", None) is not None)
 
 
 def may_wipe(person: Person, on: date, device: Any) -> bool:

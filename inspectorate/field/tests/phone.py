@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 from PIL import Image
@@ -30,6 +31,12 @@ def photograph(number: int, edge: int = 48) -> dict[str, Any]:
     content = io.BytesIO()
     picture.save(content, "JPEG", quality=95)
     return {"name": f"照片{number}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
+def a_film(size: int) -> bytes:
+    """Bytes that begin as an MP4 does."""
+    head = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+    return head + Random(size).randbytes(size - len(head))
 
 
 class Phone:

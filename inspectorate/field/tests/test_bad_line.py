@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.db import transaction
 
-from inspectorate.field.tests.phone import photograph
+from inspectorate.field.tests.phone import a_film, photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -113,7 +113,7 @@ def test_a_dropped_file_goes_on_where_it_stopped(phone_on_bad_line, bad_line, re
     phone.open_visit()
     phone.start()
     phone.page.get_by_role("link", name="返回本次检查").click()
-    film = {"name": "现场.mp4", "mimeType": "video/mp4", "buffer": Random(7).randbytes(5 * 512 * 1024 - 1000)}
+    film = {"name": "现场.mp4", "mimeType": "video/mp4", "buffer": a_film(5 * 512 * 1024 - 1000)}
     phone.page.locator(".recorders input").nth(1).set_input_files(film)
     phone.wait_made(3)
     pieces = []

@@ -36,7 +36,7 @@ def test_who_is_no_officer_is_refused_in_json(sign_in, planner_wang, door):
     answer = client.put(f"/field/api/{door}") if door.startswith("files") else post(client, door, {})
 
     assert answer.status_code == 403
-    assert "执法人员使用手机端" in answer.json()["message"]
+    assert "使用手机端" in answer.json()["message"]
 
 
 def test_an_officer_signs_in_and_the_phone_is_registered(client, officer_li):

@@ -88,7 +88,7 @@ def test_who_is_no_officer_cannot_sign_in_on_a_phone(new_phone, planner_wang):
     phone.page.get_by_label("密码").fill(PASSWORD)
     phone.button("登录").click()
 
-    phone.text("执法人员使用手机端").wait_for()
+    phone.text("名录库中）使用手机端").wait_for()
     assert phone.page.locator("a.visit").count() == 0
 
 

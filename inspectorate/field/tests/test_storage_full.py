@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
+
+from inspectorate.field.tests.phone import a_film
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,7 @@ def test_a_full_phone_says_what_to_do_and_loses_nothing(new_phone, received):
     phone.start()
     phone.page.get_by_role("link", name="返回本次检查").click()
     phone.photograph(1)
-    film = {"name": "长.mp4", "mimeType": "video/mp4", "buffer": Random(3).randbytes(8 * 1024 * 1024)}
+    film = {"name": "长.mp4", "mimeType": "video/mp4", "buffer": a_film(8 * 1024 * 1024)}
     phone.page.locator(".recorders input").nth(1).set_input_files(film)
 
     phone.text("手机的存储空间已满，这一份没有存下").wait_for()

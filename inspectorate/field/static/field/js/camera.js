@@ -7,7 +7,7 @@ import { place } from "./place.js";
 import { get, seal } from "./store.js";
 
 const EDGE = 960;
-const KINDS = { photo: ["image/*", "PHOTO", "拍照", "照片"], film: ["video/*", "VIDEO", "录像", "录像"], sound: ["audio/*", "AUDIO", "录音", "录音"], file: ["", "FILE", "选文件", "文件"] };
+const KINDS = { photo: ["image/*", "PHOTO", "拍照", "照片"], film: ["video/*", "VIDEO", "录像", "录像"], sound: ["audio/*", "AUDIO", "录音", "录音"], file: ["image/*,application/pdf", "FILE", "选文件", "文件"] };
 
 // A small copy for the screen, upright. What cannot be drawn (a film, a broken file) has none.
 async function look(blob) {
@@ -26,8 +26,15 @@ async function look(blob) {
 const kindOf = (blob, asked) => (blob.type.startsWith("image/") ? "PHOTO" : blob.type.startsWith("video/") ? "VIDEO" : blob.type.startsWith("audio/") ? "AUDIO" : asked);
 const takenAt = (blob) => new Date(blob.lastModified && blob.lastModified <= Date.now() ? blob.lastModified : Date.now()).toISOString();
 
+// The record takes pictures, sound, film and PDF; better to hear so here than after sending.
+function check(blob, kind) {
+  if (!blob.size) throw new Error("这个文件是空的，没有存下。请重新拍摄。");
+  if (kind === "FILE" && blob.type !== "application/pdf") throw new Error("执法记录只收照片、录音、录像和 PDF 文件。其他文件请拍照留存。");
+}
+
 // Keep one file of a visit: original, small copy and entry (and what `also` makes of it) become real together.
 export async function keepEvidence(visit, blob, { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = () => [] } = {}) {
+  check(blob, kind || kindOf(blob, "FILE"));
   const [kept, small, where] = await Promise.all([keepFile(blob, name || blob.name || "照片.jpg"), look(blob), place()]);
   const body = {
     digest: kept.digest, kind: kind || kindOf(blob, "FILE"), name: kept.name, size: blob.size, type: blob.type,

@@ -7,7 +7,7 @@ import { tell } from "../bus.js";
 import { add } from "../outbox.js";
 
 async function opinion(visit, expert) {
-  const known = visit.opinions.find((one) => one.expert === expert.id), text = h("textarea", { name: "text", maxlength: 4000, rows: 4 }, known?.text ?? "");
+  const known = visit.opinions.find((one) => one.expert === expert.id), text = h("textarea", { name: "text", maxlength: 2000, rows: 4 }, known?.text ?? "");
   const button = h("button.big", known ? "保存修改" : "记下专家意见");
   const form = h("form", field(`专家 ${expert.name} 的意见`, text), button);
   const drop = await keepDraft(form, `${visit.ref}|opinion|${expert.id}`);
@@ -28,7 +28,7 @@ async function opinion(visit, expert) {
 
 async function statement(visit) {
   const who = h("input", { name: "who", maxlength: 32, value: visit.statement?.who || visit.informed?.representative || "", autocomplete: "off" });
-  const text = h("textarea", { name: "text", maxlength: 4000, rows: 5 }, visit.statement?.text ?? "");
+  const text = h("textarea", { name: "text", maxlength: 2000, rows: 5 }, visit.statement?.text ?? "");
   const button = h("button.big.first", "记下陈述"), none = h("button.big", { type: "button" }, "没有陈述");
   const form = h("form", field("陈述人", who), field("企业陈述和申辩", text, "按对方的原话写。可以用语音键盘。"), button, none);
   const drop = await keepDraft(form, `${visit.ref}|statement`);
