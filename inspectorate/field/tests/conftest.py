@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
 import pytest
 
+from inspectorate.field.tests import world
 from inspectorate.field.tests.bad_line import BadLine
 from inspectorate.field.tests.phone import Phone
+from inspectorate.inspections.models import FieldEntry, Inspection
 
 
 @pytest.fixture(autouse=True)
@@ -20,30 +21,31 @@ def _empty_files(settings: Any, tmp_path: Any) -> None:
 class Received:
     """What the server holds of the visit's entries: counted in the database, never in the phone."""
 
-    def kinds(self) -> Counter[str]:
-        from inspectorate.inspections import sync
+    def in_order(self) -> list[str]:
+        rows = FieldEntry.objects.order_by("received_at", "made_at").values_list("kind", "state")
+        return [kind if state == "ACCEPTED" else state for kind, state in rows]
 
-        return Counter(kind for (kind,) in sync.sql("select kind from standin_entry"))
+    def kinds(self) -> Counter[str]:
+        return Counter(self.in_order())
 
     def bodies(self, kind: str) -> list[dict[str, Any]]:
-        from inspectorate.inspections import sync
-
-        return [json.loads(b) for (b,) in sync.sql("select body from standin_entry where kind=%s", [kind])]
-
-    def in_order(self) -> list[str]:
-        from inspectorate.inspections import sync
-
-        return [kind for (kind,) in sync.sql("select kind from standin_entry order by rowid")]
+        return list(
+            FieldEntry.objects.filter(kind=kind, state="ACCEPTED")
+            .order_by("received_at")
+            .values_list("body", flat=True)
+        )
 
     def total(self) -> int:
-        return sum(self.kinds().values())
+        return FieldEntry.objects.count()
 
 
 @pytest.fixture
-def received(officer_li: Any) -> Any:
-    from inspectorate.inspections import sync
+def visit(officer_li: Any, planner_wang: Any, head_zhao: Any, director_zhang: Any) -> Inspection:
+    return world.a_ready_visit(officer_li, planner_wang, head_zhao, director_zhang)
 
-    sync.sql("delete from standin_entry")
+
+@pytest.fixture
+def received(visit: Inspection) -> Received:
     return Received()
 
 

@@ -66,8 +66,8 @@ def _entry(raw: object) -> sync.Entry:
     if not isinstance(raw.get("body"), dict) or not isinstance(raw.get("seen"), int):
         raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
     return sync.Entry(
-        id=text(raw.get("id"), 36),
-        visit=text(raw.get("visit"), 128),
+        id=text(raw.get("id"), 64),
+        visit=text(raw.get("visit"), 140),
         kind=text(raw.get("kind"), 24),
         body=raw["body"],
         made_at=made_at,

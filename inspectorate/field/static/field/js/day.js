@@ -30,10 +30,17 @@ export function visitOf(ref) {
 }
 export const visits = () => [...day.visits.keys()].map(visitOf);
 
+// What this phone knows of its own visit and the pack does not carry.
+function withOwn(visit, own) {
+  const only = {};
+  for (const name of ["evidence", "shown", "content_changed_at"]) if (own && (visit[name] === undefined || visit[name] === null)) only[name] = own[name];
+  return { ...visit, ...only };
+}
+
 // Before leaving: everything in one pack, put down in one go or not at all.
 export async function fetchDay() {
   const { visits: fresh, ...pack } = await call("POST", "day/", { json: {} });
-  const kept = new Map(fresh.map((visit) => { const ref = refOf(visit.visit); return [ref, { ...sound(visit), ref }]; }));
+  const kept = new Map(fresh.map((visit) => { const ref = refOf(visit.visit); return [ref, { ...sound(withOwn(visit, day.visits.get(ref))), ref }]; }));
   for (const visit of day.visits.values()) {
     if (!kept.has(visit.ref) && (entriesOf(visit.visit, true).length || visit.finished_at)) kept.set(visit.ref, { ...visit, gone: !visit.finished_at });
   }

@@ -6,7 +6,8 @@ const replace = (list, same, value) => (list.some(same) ? list.map((one) => (sam
 
 const ACTS = {
   SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: { officers: body.officers, at: entry.made_at } }),
-  START: (visit, body, entry) => ({ ...visit, started_at: entry.made_at, place: body.place }),
+  // Certificates that were turned down have started nothing.
+  START: (visit, body, entry) => (visit.shown ? { ...visit, started_at: entry.made_at, place: body.place } : visit),
   INFORM: (visit, body, entry) => ({ ...visit, informed: { ...body, at: entry.made_at } }),
   LINE: (visit, body) => ({ ...visit, lines: replace(visit.lines, (line) => line.line === body.line, body) }),
   FINDING: (visit, body) => ({ ...visit, findings: replace(visit.findings, (one) => one.finding === body.finding, body) }),

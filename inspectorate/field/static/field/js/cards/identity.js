@@ -4,7 +4,7 @@ import { shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, clock, field, h, say } from "../dom.js";
-import { add } from "../outbox.js";
+import { add, entriesOf } from "../outbox.js";
 import { place } from "../place.js";
 
 const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
@@ -43,7 +43,8 @@ export async function identity(visit) {
       const at = await place();
       const isShown = visit.shown && String(visit.shown.officers) === String(chosen());
       const show = ["SHOW_CERTIFICATES", { officers: chosen(), shown_to: shownTo.value.trim() }], start = ["START", { place: where.value.trim(), ...at }];
-      await add(visit, isShown ? [start] : [show, start]);
+      const isWaiting = entriesOf(visit.visit).some((one) => one.kind === "START");
+      await add(visit, isShown ? [start] : isWaiting ? [show] : [show, start]);
       await drop();
       say("检查已开始，时间已记下。");
       location.hash = `#card/${visit.ref}/inform`;

@@ -1,0 +1,82 @@
+"""One drawn enterprise of the first task of 2023, its visit ready to begin, 李执法员 in its team of three."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
+from inspectorate.draws.tests import world as draws
+from inspectorate.inspections import actions
+from inspectorate.inspections.models import Inspection
+from inspectorate.people.models import Unit
+from inspectorate.registries.models import Article, CheckPoint, InspectionItem, Inspector, LegalBasis, Statute, Target
+
+NAME = "秦皇岛经济技术开发区海港临港特种危险化学品仓储物流有限责任公司"
+ADDRESS = "秦皇岛市海港区东港路 128 号"
+MEMBERS = ["李执法员", "孟凡", "周到"]
+POINTS = [
+    "是否建立全员安全生产责任制并明确考核标准",
+    "主要负责人、安全管理人员是否经考核合格",
+    "是否在有较大危险因素的场所设置明显的安全警示标志",
+    "储罐区液位、压力、温度监测是否完好并有记录",
+]
+
+
+def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspection:
+    """Everything that comes before the phone: the registry, the draw, the team, the scheme."""
+    draws.make_registry()
+    _registry()
+    task = draws.make_task(head, director)
+    drawn = _draw(task, planner)
+    _team(drawn, officer)
+    now = timezone.now()
+    visit = actions.open_inspections(draw_id=drawn.draw_id, by=planner, at=now)[0]
+    actions.confirm_team(inspection_id=visit.pk, by=planner, at=now)
+    actions.settle_scheme(inspection_id=visit.pk, by=head, at=now)
+    return Inspection.objects.get(pk=visit.pk)
+
+
+def _registry() -> None:
+    Target.objects.filter(usc_code=draws.code(1)).update(name=NAME, address=ADDRESS)
+    statute = Statute.objects.create(title="安全生产法", version_date=date(2021, 6, 10), digest="0" * 64)
+    signs = Article.objects.create(statute=statute, number=35, text="生产经营单位应当设置明显的安全警示标志。")
+    for item in InspectionItem.objects.filter(code__in=["X00", "X02"]):
+        CheckPoint.objects.bulk_create(CheckPoint(item=item, order=n, text=text) for n, text in enumerate(POINTS, 1))
+        LegalBasis.objects.create(
+            item=item, kind="BASIS", order=1, statute_title="安全生产法", article_no="35", article=signs
+        )
+
+
+def _draw(task: Any, planner: Any) -> DrawnTarget:
+    draw = Draw.objects.create(
+        task=task,
+        no="2023001-001-1",
+        stage="DRAWN",
+        prepared_by=planner,
+        record_digest="0" * 64,
+        drawn_at=timezone.now(),
+    )
+    return DrawnTarget.objects.create(
+        draw=draw,
+        order=1,
+        usc_code=draws.code(1),
+        name=NAME,
+        stratum="A",
+        ticket="0" * 64,
+        items=["X00", "X02"],
+        experts=["ZJ0"],
+    )
+
+
+def _team(drawn: DrawnTarget, officer: Any) -> None:
+    """Three of the second brigade; the certificates run on, whatever year it is."""
+    brigade = Unit.objects.get(code="ZF2")
+    for seat, name in enumerate(MEMBERS, 1):
+        number = f"JCZ{seat + 5:03d}"
+        Inspector.objects.filter(certificate_no=number).update(
+            name=name, unit=brigade, valid_until=date(2099, 1, 1), person=officer if seat == 1 else None
+        )
+        TeamMember.objects.create(drawn=drawn, certificate_no=number, name=name, group=1, seat=seat, leads=seat == 1)
