@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from inspectorate.registries.models import Inspector
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,27 +76,43 @@ def test_the_officer_may_give_way(two_phones, received):
     assert answers(received) == ["CONFORMS"]
 
 
-def test_a_refused_beginning_holds_back_what_follows_it(phone, received):
-    """The server refuses the start: nothing of the visit is refused after it, and all goes on once it is put right."""
+@pytest.fixture
+def turned_down(phone):
+    """孟凡's certificate ran out in the office after the phone had left: the beginning is refused."""
     phone.go_offline()
     phone.open_visit()
-    phone.start(place="不存在的地方")
+    phone.start()
     phone.inform()
     phone.judge(0, "符合")
     phone.wait_made(4)
+    Inspector.objects.filter(name="孟凡").update(valid_until=date(2024, 1, 1))
     phone.go_online()
     phone.page.locator("[data-unsent]", has_text="1 条要处理").wait_for()
     phone.page.locator("[data-unsent]").click()
+    phone.text("孟凡的执法证").wait_for()
+    return phone
 
-    assert phone.text("检查地点与检查对象的地址不符").is_visible()
-    assert phone.made() == 3
-    assert received.kinds()["LINE"] == 0
 
-    phone.page.get_by_role("link", name="到“开始检查”重新填").click()
-    phone.page.get_by_label("向谁出示").fill("安全总监刘安")
-    phone.page.get_by_label("检查地点").fill("秦皇岛市海港区东港路 128 号")
-    phone.button("开始检查").click()
-    phone.wait_sent()
+def test_a_refused_beginning_holds_back_what_follows_it(turned_down, received):
+    assert turned_down.made() == 4
+    assert received.kinds() == {"REFUSED": 1}
 
-    order = [kind for kind in received.in_order() if kind != "REFUSED"]
-    assert order == ["SHOW_CERTIFICATES", "START", "INFORM", "LINE"]
+
+def test_what_was_refused_is_done_anew_in_its_place(turned_down, received):
+    turned_down.page.get_by_role("link", name="到“出示执法证”重新填").click()
+    turned_down.page.get_by_label("向谁出示").fill("安全总监刘安")
+    turned_down.page.locator("input[name=officer]").nth(0).check()
+    turned_down.page.locator("input[name=officer]").nth(1).uncheck()
+    turned_down.page.locator("input[name=officer]").nth(2).check()
+    turned_down.button("开始检查").click()
+    turned_down.wait_sent()
+
+    assert received.in_order() == ["REFUSED", "SHOW_CERTIFICATES", "START", "INFORM", "LINE"]
+
+
+def test_what_was_refused_is_sent_again_when_the_office_has_put_it_right(turned_down, received):
+    Inspector.objects.filter(name="孟凡").update(valid_until=date(2099, 1, 1))
+    turned_down.button("原样再报一次").click()
+    turned_down.wait_sent()
+
+    assert received.in_order() == ["REFUSED", "SHOW_CERTIFICATES", "START", "INFORM", "LINE"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from inspectorate.field.tests.phone import photograph
+from inspectorate.registries.models import Inspector
 
 # Every key and every value of the phone's database, bytes read as text.
 DISK = """async () => {
@@ -105,7 +108,10 @@ def test_the_strip_says_when_it_was_saved_and_how_many_wait(phone):
     assert phone.page.locator("[data-unsent]").inner_text() == "待发 2 条"
 
 
-def test_a_visit_cannot_begin_with_one_officer(phone):
+def test_a_visit_cannot_begin_with_one_officer_or_an_expired_certificate(phone):
+    Inspector.objects.filter(name="周到").update(valid_until=date(2024, 1, 1))
+    phone.fetch_day()
+    phone.text("已下载 1 户").wait_for()
     phone.open_visit()
     phone.open_card(1)
     phone.page.locator("input[name=officer]").nth(0).check()
