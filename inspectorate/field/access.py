@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from inspectorate.field.rules import KEEPERS
 from inspectorate.people.models import Person, Role
-
-KEEPERS = frozenset({str(Role.SYSTEM_ADMIN), str(Role.SECURITY_ADMIN)})
 
 
 def may_use_phone(person: Person, on: date, obj: Any = None) -> bool:

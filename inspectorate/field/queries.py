@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from inspectorate.draws.queries.draws import visible_to as visible_draws
-from inspectorate.field.access import KEEPERS
 from inspectorate.field.models import Device
+from inspectorate.field.rules import KEEPERS
 from inspectorate.people.models import Person
 
 

@@ -1,5 +1,6 @@
 // A visit as the phone sees it: what the server knew, with every entry made here laid over it. Pure.
 
+export const BREAKS = { REFUSED: "拒绝、阻碍检查", NOT_OPERATING: "没有开展这次抽查涉及的经营活动", UNREACHABLE: "在登记的住所联系不上" };
 export const ANSWERS = { CONFORMS: "符合", VIOLATES: "不符合", NOT_APPLICABLE: "不适用", NOT_CHECKED: "未检查" };
 
 const replace = (list, same, value) => (list.some(same) ? list.map((one) => (same(one) ? { ...one, ...value } : one)) : [...list, value]);
@@ -12,6 +13,8 @@ const ACTS = {
   LINE: (visit, body) => ({ ...visit, lines: replace(visit.lines, (line) => line.line === body.line, body) }),
   FINDING: (visit, body) => ({ ...visit, findings: replace(visit.findings, (one) => one.finding === body.finding, body) }),
   CORRECTION: (visit, body) => ({ ...visit, findings: replace(visit.findings, (one) => one.finding === body.finding, { corrected: true, correction: body.note }) }),
+  WITHDRAWAL: (visit, body) => ({ ...visit, findings: visit.findings.filter((one) => one.finding !== body.finding) }),
+  BREAK_OFF: (visit, body, entry) => ({ ...visit, finished_at: entry.made_at, break_off: body.why }),
   EVIDENCE: (visit, body) => ({ ...visit, evidence: [...visit.evidence, body] }),
   EXPERT_OPINION: (visit, body) => ({ ...visit, opinions: replace(visit.opinions, (one) => one.expert === body.expert, body) }),
   STATEMENT: (visit, body) => ({ ...visit, statement: body }),
@@ -34,7 +37,7 @@ export function sound(visit) {
 }
 
 // Who signed before the contents changed has to sign again.
-const CONTENT = new Set(["INFORM", "LINE", "FINDING", "CORRECTION", "EXPERT_OPINION", "STATEMENT"]);
+const CONTENT = new Set(["INFORM", "LINE", "FINDING", "CORRECTION", "WITHDRAWAL", "EXPERT_OPINION", "STATEMENT"]);
 
 export function apply(visit, entry) {
   const after = (ACTS[entry.kind] ?? ((same) => same))(visit, entry.body, entry);

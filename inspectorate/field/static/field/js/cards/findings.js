@@ -5,6 +5,7 @@ import { article, articleName, visitOf } from "../day.js";
 import { h } from "../dom.js";
 import { lacking, withoutFinding } from "../visit.js";
 import { findingForm } from "./finding_form.js";
+import { withdraw } from "./withdraw.js";
 import { correction } from "./correction.js";
 
 const GRAVITY = { GENERAL: "一般隐患", MAJOR: "重大隐患" };
@@ -19,7 +20,7 @@ async function told(visit, finding) {
     pictures.length ? looks(pictures) : null,
     lacking(visit, finding).map((words) => h("p.bad", words)),
     h("div.pair", shutter(() => visitOf(visit.ref), about, { after: () => box.dispatchEvent(new CustomEvent("again", { bubbles: true })) }), h("a.big", { href: `#card/${visit.ref}/findings/${finding.line}/${finding.finding}` }, "修改")),
-    finding.corrected ? h("p.good", `当场改正：${finding.correction ?? ""}`) : await correction(visit, finding));
+    finding.corrected ? h("p.good", `当场改正：${finding.correction ?? ""}`) : await correction(visit, finding), await withdraw(visit, finding));
   return box;
 }
 

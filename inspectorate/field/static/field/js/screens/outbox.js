@@ -10,10 +10,10 @@ import { signInAgain } from "./signin.js";
 import { ANSWERS } from "../visit.js";
 
 const TITLES = {
-  SHOW_CERTIFICATES: "出示执法证", START: "开始检查", INFORM: "告知与回避", LINE: "检查项", FINDING: "问题", CORRECTION: "当场改正",
+  SHOW_CERTIFICATES: "出示执法证", START: "开始检查", INFORM: "告知与回避", LINE: "检查项", FINDING: "问题", CORRECTION: "当场改正", WITHDRAWAL: "撤销问题", BREAK_OFF: "检查无法进行",
   EVIDENCE: "照片等记录", EXPERT_OPINION: "专家意见", STATEMENT: "企业陈述", SIGNATURE: "签字", REFUSED_SIGNATURE: "拒绝签字", FINISH: "结束检查",
 };
-const CARD = { SHOW_CERTIFICATES: "identity", START: "identity", INFORM: "inform", LINE: "lines", FINDING: "findings", CORRECTION: "findings", EXPERT_OPINION: "words", STATEMENT: "words", SIGNATURE: "sign", REFUSED_SIGNATURE: "sign", FINISH: "finish" };
+const CARD = { SHOW_CERTIFICATES: "identity", START: "identity", INFORM: "inform", LINE: "lines", FINDING: "findings", CORRECTION: "findings", WITHDRAWAL: "findings", BREAK_OFF: "finish", EXPERT_OPINION: "words", STATEMENT: "words", SIGNATURE: "sign", REFUSED_SIGNATURE: "sign", FINISH: "finish" };
 
 function mine({ kind, body, visit }) {
   if (kind === "LINE") {
