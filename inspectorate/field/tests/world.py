@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
 from inspectorate.draws.tests import world as draws
 from inspectorate.inspections import actions
@@ -35,7 +36,10 @@ def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspe
     now = timezone.now()
     visit = actions.open_inspections(draw_id=drawn.draw_id, by=planner, at=now)[0]
     actions.confirm_team(inspection_id=visit.pk, by=planner, at=now)
-    actions.settle_scheme(inspection_id=visit.pk, by=head, at=now)
+    scheme = actions.prepare_scheme(inspection_id=visit.pk, by=officer, at=now)
+    documents.submit_document(document_id=scheme.pk, by=officer, at=now)
+    documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=now)
+    actions.approve_scheme(inspection_id=visit.pk, by=director, at=now)
     return Inspection.objects.get(pk=visit.pk)
 
 

@@ -35,7 +35,7 @@ export async function findings(visit, line = "", finding = "") {
     open.map((one) => h("a.todo", { href: `#card/${visit.ref}/findings/${one.line}` }, h("b", "要写明问题"), h("span", one.point))),
     list, !open.length && !list.length && h("p.empty", "没有判定为“不符合”的检查要点，也没有另外发现的问题。"),
     h("a.big", { href: `#card/${visit.ref}/findings/other` }, "另外发现了问题"),
-    !open.length && h("a.big.first.next", { href: `#card/${visit.ref}/words` }, "下一步：专家意见、企业陈述"));
+    !open.length && !visit.findings.some((one) => lacking(visit, one).length) && h("a.big.first.next", { href: `#card/${visit.ref}/words` }, "下一步：专家意见、企业陈述"));
   page.addEventListener("again", async () => page.replaceWith(await findings(visitOf(visit.ref))));
   return page;
 }
