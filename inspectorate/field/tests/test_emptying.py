@@ -115,3 +115,18 @@ def test_an_ended_task_waits_for_what_has_not_been_sent(phone, received):
     phone.text("任务已经结束，手机上的检查资料已清除").wait_for()
     assert received.total() == 3
     assert on_the_disk(phone) == {}
+
+
+def test_a_phone_that_only_lies_there_hears_of_it_within_a_minute(new_phone, officer_li):
+    """Unlocked, nothing to send: it still asks; and a locked phone's asking does not keep a session alive."""
+    from django.utils import timezone
+
+    phone = new_phone()
+    phone.page.clock.install()
+    phone.sign_in()
+    phone.fetch_day()
+    actions.ask_wipe(device_id=Device.objects.get().pk, ground="手机遗失", by=officer_li, at=timezone.now())
+    phone.page.clock.fast_forward("01:05")
+
+    phone.text("本手机已按要求远程清除").wait_for()
+    assert Device.objects.get().wiped_at is not None

@@ -84,6 +84,7 @@ function listen() {
   for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
   const idle = () => { if (isUnlocked() && Date.now() - touched > IDLE) locked("15 分钟没有使用，已锁定。填写的内容都已保存。"); };
   setInterval(idle, 10_000);
+  setInterval(() => { flush(); obey().catch(() => null); }, 60_000);
   addEventListener("visibilitychange", idle);
   on("lock", (words) => locked(words ?? ""));
   on("redraw", () => draw({ keepPlace: true }));

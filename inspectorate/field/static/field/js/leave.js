@@ -2,6 +2,7 @@
 
 import { on, tell } from "./bus.js";
 import { tally } from "./outbox.js";
+import { sending } from "./send.js";
 import { call, deviceKey, mayTry, setDevice } from "./server.js";
 import { isUnlocked, plain, setKey, wipe } from "./store.js";
 
@@ -11,7 +12,7 @@ let emptying = null;
 // Report to the office; when that is not possible now, a note with bare numbers stays until the next contact.
 async function report(lost) {
   try {
-    await call("POST", "wipe/", { json: lost });
+    await call("POST", "wipe/", { json: lost, anonymous: true });
     localStorage.removeItem(NOTE);
   } catch {
     localStorage.setItem(NOTE, JSON.stringify({ device: lost.device, entries: lost.entries, files: lost.files, visits: {} }));
@@ -40,10 +41,10 @@ export function empty(words, isSignedOut = true) {
   return emptying;
 }
 
-// At every contact the phone asks, locked or not, whether it is to be emptied.
+// Locked, or its session over, the phone still asks whether it is to be emptied. (Otherwise `contact` asks.)
 export async function obey() {
-  if (isUnlocked() || !(await plain.get("lock")) || !mayTry()) return;
-  const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: (await plain.get("unsent")) ?? 0 } });
+  if ((isUnlocked() && !sending.needsSignIn) || !(await plain.get("lock")) || !mayTry()) return;
+  const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: (await plain.get("unsent")) ?? 0 }, anonymous: true });
   if (heard.wipe) await empty("本手机已按要求远程清除。");
 }
 

@@ -94,12 +94,13 @@ export async function contact() {
 
 export function flush() {
   clearTimeout(timer);
-  if (!isUnlocked() || !mayTry() || running) return running ?? Promise.resolve();
+  if (!isUnlocked() || !mayTry() || sending.needsSignIn || running) return running ?? Promise.resolve();
   running = work().finally(() => { running = null; });
   return running;
 }
 
-export function signedInAgain() {
+export async function signedInAgain() {
+  await running;
   failures = 0;
   show({ needsSignIn: false, message: "" });
   return flush();

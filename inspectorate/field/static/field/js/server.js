@@ -26,14 +26,15 @@ addEventListener("offline", () => tell("net", false));
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
-async function send(method, path, { json, bytes, headers = {} }) {
+// `anonymous`: by the phone's own key alone; it neither needs nor prolongs the session.
+async function send(method, path, { json, bytes, headers = {}, anonymous = false }) {
   const all = { ...headers, "X-CSRFToken": token(), "X-Sunlot-Device": device };
   if (json !== undefined) all["Content-Type"] = "application/json";
   if (bytes !== undefined) all["Content-Type"] = "application/octet-stream";
   try {
     const answer = await fetch(`/field/api/${path}`, {
       method, headers: all, body: json === undefined ? bytes : JSON.stringify(json),
-      credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(45_000),
+      credentials: anonymous ? "omit" : "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(45_000),
     });
     heard(true);
     return answer;
@@ -59,7 +60,7 @@ async function renewToken() {
 }
 
 export async function call(method, path, content = {}) {
-  if (!token()) await renewToken();
+  if (!token() && !content.anonymous) await renewToken();
   let answer = await send(method, path, content);
   if (answer.status === 403 && !isJson(answer)) {
     await renewToken();
