@@ -61,6 +61,15 @@ class FactsForm(forms.Form):
         self.fields["dated"] = forms.DateField(label="落款日期", widget=_day())
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def full_clean(self) -> None:
+        """What is required is marked for the writer, but a draft may be kept without it."""
+        required = {name for name, field in self.fields.items() if field.required and name != "dated"}
+        for name in required:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in required:
+            self.fields[name].required = True
+
     def facts(self) -> dict[str, Any]:
         return {f.name: _plain(f, self.cleaned_data.get(f.name)) for f in self.document.about.fields}
 
@@ -75,7 +84,7 @@ def _day() -> forms.DateInput:
 
 
 def _form_field(field: Field) -> forms.Field:
-    given: dict[str, Any] = {"label": field.label, "required": False, "help_text": field.help}
+    given: dict[str, Any] = {"label": field.label, "required": field.required, "help_text": field.help}
     match field.input:
         case Input.TEXT:
             return forms.CharField(**given, widget=forms.Textarea(attrs={"rows": 5}), max_length=20_000)
