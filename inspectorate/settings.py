@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -92,6 +93,38 @@ LOG_ORIGIN = env("LOG_ORIGIN", "sunlot.example/qinhuangdao")
 DRAND_RELAY = env("DRAND_RELAY", "")
 if DRAND_RELAY and urlparse(DRAND_RELAY).scheme not in {"http", "https"}:
     raise ImproperlyConfigured("SUNLOT_DRAND_RELAY must begin with http:// or https://")
+# Where an enterprise's link leads: the address under which the office is reached from outside.
+SITE_ADDRESS = env("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+
+
+@dataclass(frozen=True)
+class MailPlace:
+    """An SMTP server. `security`: none, starttls or tls."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+    sender: str
+
+
+SMTP = MailPlace(
+    env("SMTP_HOST", ""),
+    env_int("SMTP_PORT", 25),
+    env("SMTP_SECURITY", "none"),
+    env("SMTP_USER", ""),
+    env("SMTP_PASSWORD", ""),
+    env("SMTP_SENDER", "sunlot@localhost"),
+)
+if SMTP.security not in {"none", "starttls", "tls"}:
+    raise ImproperlyConfigured("SUNLOT_SMTP_SECURITY must be none, starttls or tls")
+SMS_URL, SMS_KEY = env("SMS_URL", ""), env("SMS_KEY", "")
+WECOM_URL = env("WECOM_URL", "")
+DINGTALK_URL, DINGTALK_SECRET = env("DINGTALK_URL", ""), env("DINGTALK_SECRET", "")
+for _name, _url in (("SMS_URL", SMS_URL), ("WECOM_URL", WECOM_URL), ("DINGTALK_URL", DINGTALK_URL)):
+    if _url and urlparse(_url).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(f"SUNLOT_{_name} must begin with http:// or https://")
 ALLOWED_HOSTS = env("HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = env_bool("HTTPS", False)
 

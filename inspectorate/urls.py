@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from inspectorate.notices.views.public import notice, paper
 from inspectorate.people.access import anyone
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path("office/plans/", include("inspectorate.plans.urls")),
     # /office/draws/ …
     path("office/draws/", include("inspectorate.draws.urls")),
+    # /notice/<token>/ — for an enterprise, by the address that was sent to it
+    path("notice/<str:token>/", notice, name="notice"),
+    path("notice/<str:token>/paper.pdf", paper, name="notice_paper"),
     # /office/notices/ …
     path("office/notices/", include("inspectorate.notices.urls")),
     # /office/inspections/ …

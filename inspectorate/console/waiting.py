@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspectorate.draws import waiting as draws
+from inspectorate.notices import waiting as notices
 from inspectorate.people.models import Person
 from inspectorate.plans import waiting as plans
 from inspectorate.registries import waiting as registries
@@ -31,6 +32,10 @@ def lines(person: Person, at: datetime, today: date) -> list[Line]:
     found += [
         Line("draws", w.what, w.whom, w.due, w.button, w.url, w.due is not None and w.due < today)
         for w in draws.waiting(person, today, at)
+    ]
+    found += [
+        Line("notices", w.what, w.whom, w.due, w.button, w.url, w.due is not None and w.due < today)
+        for w in notices.waiting(person, today)
     ]
     return sorted(found, key=lambda line: (line.due is not None, line.due or today))
 

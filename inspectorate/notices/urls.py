@@ -1,6 +1,19 @@
-"""/office/notices/"""
+"""/office/notices/ — telling the drawn enterprises, and what they answer."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from inspectorate.notices.views import office
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", office.home, name="home"),
+    path("draws/<str:no>/", office.draw_notices, name="draw_notices"),
+    path("draws/<str:no>/prepare/", office.prepare, name="prepare"),
+    path("draws/<str:no>/do/<str:act>/", office.batch, name="batch"),
+    # /office/notices/<pk>/
+    path("<int:pk>/", office.notice_detail, name="notice_detail"),
+    path("<int:pk>/serve/", office.serve, name="serve"),
+    path("<int:pk>/send/", office.send, name="send"),
+    path("requests/<int:pk>/decide/<str:how>/", office.decide, name="decide"),
+    path("deliveries/<int:pk>/retry/", office.retry, name="retry"),
+]

@@ -41,6 +41,7 @@ READ: dict[str, frozenset[Role]] = {
     "/office/registries/imports/targets/": frozenset({Role.OFFICE_ADMIN}),
     "/office/registries/imports/items/": ITEM_LIST,
     "/office/registries/imports/recusals/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/notices/": CASES,
     "/office/documents/": CASES,
     "/office/documents/kinds/": CASES,
     "/office/periods/": ANY,

@@ -1,0 +1,42 @@
+"""Who prepares, serves and decides. Whoever may not see the draw sees none of its notices."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from inspectorate.draws import access as draws
+from inspectorate.people.models import Person, Role
+
+
+def may_enter(person: Person, on: date, obj: Any = None) -> bool:
+    """办理或监督抽查业务的人员"""
+    return draws.may_enter(person, on)
+
+
+def may_see(person: Person, on: date, draw: Any) -> bool:
+    """本任务的经办和监督人员"""
+    return draws.may_see(person, on, draw)
+
+
+def may_prepare(person: Person, on: date, draw: Any) -> bool:
+    """本任务发起科室的计划员、负责人，或者双随机办管理员"""
+    roles = person.roles(on)
+    if not draws.may_see(person, on, draw):
+        return False
+    if Role.OFFICE_ADMIN in roles:
+        return True
+    return bool(roles & {Role.PLANNER, Role.HEAD}) and person.unit_id == draw.task.lead_division_id
+
+
+def may_decide(person: Person, on: date, draw: Any) -> bool:
+    """局领导，或者本任务发起科室的负责人（回避由行政机关负责人决定，行政处罚法第四十三条）"""
+    roles = person.roles(on)
+    if Role.LEADER in roles:
+        return True
+    return Role.HEAD in roles and person.unit_id == draw.task.lead_division_id
+
+
+def may_decide_recusal(person: Person, on: date, draw: Any) -> bool:
+    """局领导（回避由行政机关负责人决定，行政处罚法第四十三条）"""
+    return Role.LEADER in person.roles(on)

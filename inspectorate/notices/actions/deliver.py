@@ -1,0 +1,125 @@
+"""发送 by wire: the message is kept with its state before it is sent, and tried again until it is out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.state import check_move
+from inspectorate.kit.words import day
+from inspectorate.notices import access, events, queries, rules
+from inspectorate.notices.delivery import SENDERS, Message, NotSent
+from inspectorate.notices.lifecycle import DELIVERY_MOVES, DeliveryStage, Stage
+from inspectorate.notices.models import Channel, Delivery, Notice, NoticeLink
+from inspectorate.people.access import check
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+# How long a try may take before somebody else may try.
+CLAIM = timedelta(minutes=2)
+
+
+@transaction.atomic
+def deliver_notice(*, notice_id: int, channel: str, address: str, by: Person, at: datetime) -> Delivery:
+    """A link of its own for the enterprise, in a message that waits to be sent."""
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task").get(pk=notice_id)
+    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    if channel not in Channel.values:
+        raise NotSo("no-such-channel", "请选择发送方式。")
+    if notice.stage == Stage.PREPARED:
+        raise NotNow("not-issued", "通知书还没有签发，不能发送。")
+    rules.require_address(channel, address.strip())
+    text = _text(notice, _link(notice, at))
+    delivery = Delivery.objects.create(
+        notice=notice, channel=channel, address=address.strip(), body=text, next_try_at=at, asked_by=by, asked_at=at
+    )
+    event = events.NoticeSent(subject=queries.file_no(notice.drawn), channel=str(Channel(channel).label))
+    trail.write(event, by=by, at=at)
+    return delivery
+
+
+def _link(notice: Notice, at: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    NoticeLink.objects.create(
+        notice=notice,
+        token_digest=hashlib.sha256(token.encode()).hexdigest(),
+        made_at=at,
+        expires_at=at + timedelta(days=rules.LINK_DAYS),
+    )
+    return f"{settings.SITE_ADDRESS}{reverse('notice', args=[token])}"
+
+
+def _text(notice: Notice, link: str) -> str:
+    when = f"{day(notice.visit_from)}至{day(notice.visit_until)}"
+    return (
+        f"{notice.drawn.name}：{settings.BUREAU_NAME}定于{when}对你单位进行抽查检查，"
+        f"通知书文号{notice.document.document_no}。请打开下面的地址查看、确认并填写联系人，"
+        f"也可以申请回避或者改期，{rules.LINK_DAYS}日内有效：{link}"
+    )
+
+
+def send_delivery(*, delivery_id: int, at: datetime) -> Delivery:
+    """Try once. The try is claimed first and sent outside of any transaction: a slow server holds up nobody.
+
+    A worker that dies in between leaves the message waiting; it is tried again when the claim has run out.
+    """
+    delivery = _claimed(delivery_id, at)
+    if delivery is None:
+        return Delivery.objects.get(pk=delivery_id)
+    problem = ""
+    try:
+        SENDERS[delivery.channel](Message(delivery.address, f"{settings.BUREAU_NAME}检查通知", delivery.body))
+    except NotSent as error:
+        problem = str(error) or "没有发送出去"
+    return _settled(delivery_id, problem, at)
+
+
+@transaction.atomic
+def _claimed(delivery_id: int, at: datetime) -> Delivery | None:
+    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
+    due = delivery.next_try_at is not None and delivery.next_try_at <= at
+    if delivery.stage != DeliveryStage.WAITING or not due:
+        return None
+    delivery.tries, delivery.next_try_at = delivery.tries + 1, at + CLAIM
+    delivery.save(update_fields=["tries", "next_try_at"])
+    return delivery
+
+
+@transaction.atomic
+def _settled(delivery_id: int, problem: str, at: datetime) -> Delivery:
+    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
+    delivery.problem = problem[:255]
+    delivery.next_try_at = rules.next_try(delivery.tries, at) if problem else None
+    if not problem:
+        check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.SENT)
+        # The link in the text is the enterprise's alone; it has left the house.
+        delivery.stage, delivery.sent_at, delivery.body = DeliveryStage.SENT, at, ""
+    elif delivery.next_try_at is None:
+        check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.FAILED)
+        delivery.stage = DeliveryStage.FAILED
+    delivery.save(update_fields=["stage", "sent_at", "problem", "next_try_at", "body"])
+    return delivery
+
+
+@transaction.atomic
+def retry_delivery(*, delivery_id: int, by: Person, at: datetime) -> Delivery:
+    """Somebody has looked at what was wrong: begin again."""
+    delivery = (
+        Delivery.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw__task").get(pk=delivery_id)
+    )
+    check(access.may_prepare, by, delivery.notice.drawn.draw, on=local_day(at))
+    check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.WAITING)
+    delivery.stage, delivery.tries, delivery.next_try_at = DeliveryStage.WAITING, 0, at
+    delivery.save(update_fields=["stage", "tries", "next_try_at"])
+    event = events.NoticeSent(
+        subject=queries.file_no(delivery.notice.drawn), channel=str(Channel(delivery.channel).label)
+    )
+    trail.write(event, by=by, at=at)
+    return delivery

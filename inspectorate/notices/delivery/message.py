@@ -1,0 +1,18 @@
+"""What is sent, and the one way in which sending fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Message:
+    """`address`: an e-mail address or a mobile number; empty for a group robot, whose address is in the settings."""
+
+    address: str
+    subject: str
+    text: str
+
+
+class NotSent(Exception):
+    """The message did not leave, with the reason for the officer. It can be tried again."""

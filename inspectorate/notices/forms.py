@@ -1,0 +1,58 @@
+"""Forms of notices, for the office and for the enterprise. They clean and never save."""
+
+from __future__ import annotations
+
+from django import forms
+
+from inspectorate.documents.forms import ServiceForm
+from inspectorate.notices.models import Channel, Wish
+
+REQUIREMENTS = (
+    "请安排主要负责人或者安全生产管理人员在场，配合查阅资料、现场查看和询问，如实提供情况；"
+    "检查不影响正常的生产经营活动。"
+)
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class TermsForm(forms.Form):
+    """What every notice of a batch says."""
+
+    visit_from = forms.DateField(label="检查时间起", widget=_day())
+    visit_until = forms.DateField(label="检查时间止", widget=_day())
+    requirements = forms.CharField(
+        label="相关要求", widget=forms.Textarea(attrs={"rows": 4}), initial=REQUIREMENTS, max_length=2000
+    )
+    contact = forms.CharField(label="联系人", max_length=32)
+    contact_phone = forms.CharField(label="联系电话", max_length=32)
+    contact_address = forms.CharField(label="联系地址", max_length=128, required=False)
+
+
+class DeliverForm(forms.Form):
+    channel = forms.ChoiceField(label="发送方式", choices=Channel.choices)
+    address = forms.CharField(
+        label="邮箱或者手机号", max_length=128, required=False, help_text="群机器人不填，发到系统设置的群。"
+    )
+
+
+class DecisionForm(forms.Form):
+    ground = forms.CharField(label="决定的理由", max_length=255, help_text="将告知申请单位。")
+
+
+class ConfirmForm(forms.Form):
+    contact_name = forms.CharField(label="联系人姓名", max_length=32)
+    contact_phone = forms.CharField(label="联系电话", max_length=32)
+
+
+class AskForm(forms.Form):
+    kind = forms.ChoiceField(label="申请什么", choices=Wish.choices, widget=forms.RadioSelect)
+    text = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    officer = forms.CharField(
+        label="申请回避的人员", max_length=64, required=False, help_text="申请回避时填写，知道姓名的写姓名。"
+    )
+    wished_on = forms.DateField(label="希望改到哪一天", required=False, widget=_day(), help_text="申请改期时填写。")
+
+
+__all__ = ["AskForm", "ConfirmForm", "DecisionForm", "DeliverForm", "ServiceForm", "TermsForm"]

@@ -1,0 +1,143 @@
+"""What the enterprise does by its link, and what the office decides."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.notices import actions
+from inspectorate.notices.models import NoticeLink
+from inspectorate.notices.tests.parts import AT
+from inspectorate.trail.models import TrailEntry
+
+TOKEN = "t" * 43
+
+
+@pytest.fixture
+def notice(issued):
+    now = timezone.now()
+    for at, token in ((AT, TOKEN), (now, "n" * 43)):
+        NoticeLink.objects.create(
+            notice=issued[0],
+            token_digest=hashlib.sha256(token.encode()).hexdigest(),
+            made_at=at,
+            expires_at=at + timedelta(days=30),
+        )
+    return issued[0]
+
+
+def ask(kind="POSTPONE", **more):
+    facts = {"text": "设备停产检修", "wished_on": date(2023, 6, 5)} | more
+    return actions.ask_by_link(token=TOKEN, kind=kind, **facts, at=AT)
+
+
+def test_the_enterprise_confirms_and_names_whom_to_call(notice):
+    actions.confirm_by_link(token=TOKEN, contact_name="周安全员", contact_phone="13900000000", at=AT)
+
+    notice.refresh_from_db()
+    assert (notice.stage, notice.contact_name, notice.contact_phone) == ("CONFIRMED", "周安全员", "13900000000")
+    assert TrailEntry.objects.order_by("seq").last().label == "企业确认收到检查通知"
+
+
+def test_the_first_opening_is_kept(notice):
+    actions.open_link(token=TOKEN, at=AT)
+    actions.open_link(token=TOKEN, at=AT + timedelta(hours=1))
+
+    assert NoticeLink.objects.get(opened_at__isnull=False).opened_at == AT
+
+
+@pytest.mark.parametrize(("token", "at"), [("x" * 43, AT), (TOKEN, AT + timedelta(days=31))])
+def test_a_wrong_or_expired_address_opens_nothing(notice, token, at):
+    with pytest.raises(NotSo, match="已经失效"):
+        actions.confirm_by_link(token=token, contact_name="某人", contact_phone="1", at=at)
+
+
+def test_another_date_is_granted_by_the_head_and_moves_the_visit(notice, head_zhao):
+    request = ask()
+
+    actions.decide_request(request_id=request.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
+
+    notice.refresh_from_db()
+    assert (notice.visit_from, notice.visit_until) == (date(2023, 6, 5), date(2023, 6, 26))
+
+
+def test_recusal_is_decided_by_the_bureaus_leader_alone(notice, head_zhao, director_zhang):
+    request = ask("RECUSAL", officer="李执法员")
+    with pytest.raises(NotYou):
+        actions.decide_request(request_id=request.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
+
+    decided = actions.decide_request(
+        request_id=request.pk, granted=False, ground="没有利害关系", by=director_zhang, at=AT
+    )
+
+    assert (decided.stage, decided.decided_ground) == ("DECLINED", "没有利害关系")
+
+
+def test_a_decision_has_a_ground_and_is_made_once(notice, head_zhao):
+    request = ask()
+    with pytest.raises(NotSo, match="理由"):
+        actions.decide_request(request_id=request.pk, granted=True, ground=" ", by=head_zhao, at=AT)
+
+    actions.decide_request(request_id=request.pk, granted=False, ground="不成立", by=head_zhao, at=AT)
+
+    with pytest.raises(NotNow):
+        actions.decide_request(request_id=request.pk, granted=True, ground="又成立", by=head_zhao, at=AT)
+
+
+def test_the_same_is_asked_once_until_it_is_decided(notice):
+    ask()
+
+    with pytest.raises(NotNow, match="正在等待决定"):
+        ask()
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("POSTPONE", {"wished_on": None}),
+        ("POSTPONE", {"wished_on": date(2023, 5, 4)}),
+        ("RECUSAL", {"text": " "}),
+        ("HOLIDAY", {}),
+    ],
+)
+def test_an_incomplete_request_is_refused(notice, kind, more):
+    with pytest.raises(NotSo):
+        ask(kind, **more)
+
+
+def test_the_page_needs_no_login_and_tells_what_the_notice_says(notice, client):
+    page = client.get(f"/notice/{'n' * 43}/")
+
+    assert page.status_code == 200
+    assert notice.drawn.name in page.content.decode()
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert client.get(f"/notice/{'n' * 43}/paper.pdf").content.startswith(b"%PDF")
+
+
+def test_the_page_takes_the_confirmation(notice, client):
+    address = f"/notice/{'n' * 43}/"
+    data = {"confirm-contact_name": "周安全员", "confirm-contact_phone": "13900000000", "do-confirm": "1"}
+
+    page = client.post(address, data, follow=True)
+
+    assert "已确认收到" in page.content.decode()
+    notice.refresh_from_db()
+    assert notice.stage == "CONFIRMED"
+
+
+def test_an_error_on_the_page_keeps_what_was_typed(notice, client):
+    page = client.post(f"/notice/{'n' * 43}/", {"ask-kind": "POSTPONE", "ask-text": "停产检修", "do-ask": "1"})
+
+    assert page.status_code == 422
+    assert "停产检修" in page.content.decode()
+
+
+def test_a_wrong_address_says_only_that_it_is_over(client, db):
+    page = client.get("/notice/guess/")
+
+    assert page.status_code == 404
+    assert "已经失效" in page.content.decode()

@@ -1,0 +1,171 @@
+"""发送: each channel against a real server of its own, and what happens when it does not answer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+import socket
+from datetime import timedelta
+from email import message_from_bytes, policy
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.notices import actions
+from inspectorate.notices.models import Delivery, NoticeLink
+from inspectorate.notices.tests.parts import AT
+from inspectorate.settings import MailPlace
+
+
+class Mailbox:
+    """Keeps what a real SMTP server received."""
+
+    def __init__(self):
+        self.mails, self.refuses = [], False
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuses:
+            return "451 try later"
+        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox(settings):
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.SMTP = MailPlace("127.0.0.1", port, "none", "", "", "bureau@example.test")
+    yield box
+    server.stop()
+
+
+def deliver(notice, by, channel="EMAIL", address="anquan@example.test"):
+    made = actions.deliver_notice(notice_id=notice.pk, channel=channel, address=address, by=by, at=AT)
+    return actions.send_delivery(delivery_id=made.pk, at=AT)
+
+
+def test_an_e_mail_reaches_the_enterprise_with_a_link_of_its_own(issued, planner_wang, mailbox):
+    sent = deliver(issued[0], planner_wang)
+
+    [(to, mail)] = mailbox.mails
+    assert (sent.stage, to) == ("SENT", ["anquan@example.test"])
+    assert mail["Subject"] == "秦皇岛市应急管理局检查通知"
+    assert issued[0].drawn.name in mail.get_content()
+    token = re.search(r"/notice/([\w-]+)/", mail.get_content().replace("\n", ""))[1]
+    assert NoticeLink.objects.get().token_digest == hashlib.sha256(token.encode()).hexdigest()
+
+
+def test_the_link_is_kept_nowhere_once_it_is_out(issued, planner_wang, mailbox):
+    assert deliver(issued[0], planner_wang).body == ""
+
+
+def test_a_server_that_says_later_is_tried_again_later(issued, planner_wang, mailbox):
+    mailbox.refuses = True
+    failed = deliver(issued[0], planner_wang)
+    assert (failed.stage, failed.next_try_at) == ("WAITING", AT + timedelta(minutes=1))
+    assert "451" in failed.problem
+    mailbox.refuses = False
+
+    assert actions.send_delivery(delivery_id=failed.pk, at=AT).stage == "WAITING"
+    assert actions.send_delivery(delivery_id=failed.pk, at=AT + timedelta(minutes=1)).stage == "SENT"
+    assert len(mailbox.mails) == 1
+
+
+def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wang, settings):
+    settings.SMTP = MailPlace("127.0.0.1", 9, "none", "", "", "bureau@example.test")
+    delivery = deliver(issued[0], planner_wang)
+    while delivery.stage == "WAITING":
+        delivery = actions.send_delivery(delivery_id=delivery.pk, at=delivery.next_try_at)
+
+    assert (delivery.stage, delivery.tries) == ("FAILED", 6)
+    again = actions.retry_delivery(delivery_id=delivery.pk, by=planner_wang, at=AT)
+    assert (again.stage, again.tries) == ("WAITING", 0)
+
+
+def test_a_message_that_is_being_sent_is_not_sent_by_another(issued, planner_wang, mailbox):
+    made = actions.deliver_notice(
+        notice_id=issued[0].pk, channel="EMAIL", address="a@example.test", by=planner_wang, at=AT
+    )
+    Delivery.objects.filter(pk=made.pk).update(next_try_at=AT + timedelta(minutes=2))
+
+    assert actions.send_delivery(delivery_id=made.pk, at=AT).tries == 0
+    assert mailbox.mails == []
+
+
+def test_wecom_takes_a_text_message(issued, planner_wang, robot, settings):
+    settings.WECOM_URL = robot.address
+
+    assert deliver(issued[0], planner_wang, "WECOM", "").stage == "SENT"
+    [(path, _, body)] = robot.got
+    assert path == "/robot?key=k"
+    assert issued[0].drawn.name in json.loads(body)["text"]["content"]
+
+
+def test_dingtalk_is_signed_with_time_and_secret(issued, planner_wang, robot, settings):
+    settings.DINGTALK_URL, settings.DINGTALK_SECRET = robot.address, "SEC-demo"
+
+    assert deliver(issued[0], planner_wang, "DINGTALK", "").stage == "SENT"
+    query = parse_qs(urlparse(robot.got[0][0]).query)
+    moment = query["timestamp"][0]
+    digest = hmac.new(b"SEC-demo", f"{moment}\nSEC-demo".encode(), hashlib.sha256).digest()
+    assert query["sign"] == [base64.b64encode(digest).decode()]
+
+
+def test_the_sms_gateway_can_check_the_signature(issued, planner_wang, robot, settings):
+    settings.SMS_URL, settings.SMS_KEY = robot.address, "gateway-key"
+
+    assert deliver(issued[0], planner_wang, "SMS", "13900000000").stage == "SENT"
+    [(_, headers, body)] = robot.got
+    expected = hmac.new(b"gateway-key", headers["x-timestamp"].encode() + b"\n" + body, hashlib.sha256).hexdigest()
+    assert headers["x-signature"] == expected
+    assert json.loads(body)["mobile"] == "13900000000"
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ((500, b"boom"), "500"),
+        ((200, {"errcode": 310000, "errmsg": "sign not match"}), "sign not match"),
+        ((200, b"<html>"), "看不懂"),
+        ((302, b""), "302"),
+    ],
+)
+def test_what_a_robot_did_not_take_is_told_with_its_reason(issued, planner_wang, robot, settings, says, words):
+    settings.WECOM_URL = robot.address
+    robot.says = says
+
+    delivery = deliver(issued[0], planner_wang, "WECOM", "")
+
+    assert delivery.stage == "WAITING"
+    assert words in delivery.problem
+    assert len(robot.got) == 1
+
+
+def test_a_robot_that_is_not_there_or_not_set_is_told_in_words(issued, planner_wang, settings):
+    settings.WECOM_URL = "http://127.0.0.1:9/"
+    assert "连接不上" in deliver(issued[0], planner_wang, "WECOM", "").problem
+
+    settings.WECOM_URL = ""
+    assert "没有设置" in deliver(issued[1], planner_wang, "WECOM", "").problem
+
+
+@pytest.mark.parametrize(("channel", "address"), [("EMAIL", "13900000000"), ("SMS", "a@b.cn"), ("PIGEON", "x")])
+def test_an_address_that_does_not_fit_is_refused(issued, planner_wang, channel, address):
+    with pytest.raises(NotSo):
+        deliver(issued[0], planner_wang, channel, address)
+
+
+def test_nothing_is_sent_before_it_is_issued_or_by_a_stranger(prepared, planner_wang, officer_li):
+    with pytest.raises(NotNow, match="还没有签发"):
+        deliver(prepared[0], planner_wang)
+    with pytest.raises(NotYou):
+        deliver(prepared[0], officer_li)

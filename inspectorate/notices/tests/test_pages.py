@@ -1,0 +1,75 @@
+"""The office's pages, from a held draw to served notices."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from inspectorate.notices.models import Delivery, Notice
+
+
+@pytest.fixture(autouse=True)
+def that_day(monkeypatch):
+    """The pages are opened in the evening after the draw."""
+    from inspectorate.notices.tests.parts import AT
+
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+
+TERMS = {
+    "visit_from": "2023-05-10",
+    "visit_until": "2023-05-31",
+    "requirements": "请安排负责人在场。",
+    "contact": "王科员",
+    "contact_phone": "03350001",
+}
+
+
+def test_from_a_held_draw_to_served_notices(sign_in, drawn, planner_wang, head_zhao):
+    address = f"/office/notices/draws/{drawn.no}/"
+    client = sign_in(planner_wang)
+    assert "还没有制作通知书" in client.get(address).content.decode()
+    client.post(address + "prepare/", TERMS)
+    rows = [n.pk for n in Notice.objects.all()]
+    sign_in(head_zhao).post(address + "do/approve/", {"row": rows})
+    client = sign_in(planner_wang)
+    page = client.post(address + "do/issue/", {"row": rows}, follow=True).content.decode()
+    assert f"已签发 {len(rows)} 份" in page
+
+    served = {"way": "DIRECT", "served_on": "2023-05-04", "receiver": "周安全员", "servers": "王科员"}
+    client.post(f"/office/notices/{rows[0]}/serve/", served)
+
+    assert Notice.objects.get(pk=rows[0]).stage == "SERVED"
+    assert "周安全员" in client.get(f"/office/notices/{rows[0]}/").content.decode()
+
+
+def test_home_and_to_do_list_say_what_waits(sign_in, drawn, planner_wang):
+    client = sign_in(planner_wang)
+
+    assert drawn.task.name in client.get("/office/notices/").content.decode()
+    assert "份检查通知书" in client.get("/office/").content.decode()
+
+
+def test_sending_hands_the_message_to_the_worker(sign_in, issued, planner_wang):
+    client = sign_in(planner_wang)
+
+    client.post(f"/office/notices/{issued[0].pk}/send/", {"channel": "EMAIL", "address": "a@example.test"})
+
+    assert Delivery.objects.get().stage == "WAITING"
+
+
+def test_a_covert_draw_has_no_page_here(sign_in, covert_draw, planner_wang, director_zhang):
+    for person in (planner_wang, director_zhang):
+        client = sign_in(person)
+        assert client.get(f"/office/notices/draws/{covert_draw.no}/").status_code == 404
+        assert client.post(f"/office/notices/draws/{covert_draw.no}/prepare/", TERMS).status_code == 404
+        assert covert_draw.task.name not in client.get("/office/notices/").content.decode()
+
+
+def test_a_refusal_in_the_batch_is_told_by_name(sign_in, prepared, planner_wang):
+    draw = prepared[0].drawn.draw
+    page = sign_in(planner_wang).post(
+        f"/office/notices/draws/{draw.no}/do/issue/", {"row": [prepared[0].pk]}, follow=True
+    )
+
+    assert prepared[0].drawn.name in page.content.decode()

@@ -1,0 +1,102 @@
+"""制作、审批、签发检查通知书."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from inspectorate.documents.models import Document
+from inspectorate.draws.models import DrawnTarget
+from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.notices import actions
+from inspectorate.notices.models import Notice
+from inspectorate.notices.tests.parts import AT
+from inspectorate.registries.models import Expert, InspectionItem
+
+
+def prepare(draw, terms, by):
+    return actions.prepare_notices(draw_id=draw.pk, terms=terms, by=by, at=AT)
+
+
+@pytest.mark.both_databases
+def test_every_drawn_enterprise_gets_a_notice_of_what_was_drawn_for_it(drawn, terms, planner_wang):
+    notices = prepare(drawn, terms, planner_wang)
+
+    assert len(notices) == DrawnTarget.objects.filter(draw=drawn).count() == 5
+    names = {i.code: i.name for i in InspectionItem.objects.all()}
+    for notice in notices:
+        facts = notice.document.facts
+        assert [row[0] for row in facts["items"]] == [names[code] for code in notice.drawn.items]
+        assert (facts["visit_from"], facts["task_no"]) == ("2023-05-10", "2023001-001")
+        assert notice.document.stage == "DRAFT" or Document.objects.get(pk=notice.document_id).stage == "SUBMITTED"
+
+
+def test_materials_and_experts_stand_in_the_notice(drawn, terms, planner_wang):
+    InspectionItem.objects.update(materials=["安全管理制度", "培训记录"], methods=["ON_SITE"])
+    with_expert = DrawnTarget.objects.filter(draw=drawn).first()
+    expert = Expert.objects.first()
+    DrawnTarget.objects.filter(pk=with_expert.pk).update(experts=[expert.code])
+
+    prepare(drawn, terms, planner_wang)
+
+    facts = Notice.objects.get(drawn=with_expert).document.facts
+    assert facts["materials"] == [["安全管理制度"], ["培训记录"]]
+    assert facts["experts"] == [[expert.name, expert.organisation, ""]]
+    assert facts["items"][0][1] == "现场检查"
+
+
+def test_pressing_twice_makes_them_once(drawn, terms, planner_wang):
+    first = prepare(drawn, terms, planner_wang)
+
+    assert prepare(drawn, terms, planner_wang) == []
+    assert Notice.objects.count() == len(first)
+
+
+@pytest.mark.both_databases
+def test_of_a_covert_visit_no_notice_can_be_made(covert_draw, terms, planner_wang):
+    with pytest.raises(NotSo, match="暂不告知"):
+        prepare(covert_draw, terms, planner_wang)
+
+    assert not Document.objects.exists()
+
+
+def test_before_the_draw_there_is_nothing_to_tell(announced, terms, planner_wang):
+    with pytest.raises(NotNow, match="还没有结果"):
+        prepare(announced, terms, planner_wang)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"visit_from": date(2023, 5, 3)}, "已经过去"),
+        ({"visit_until": date(2023, 5, 9)}, "早于开始"),
+        ({"visit_until": date(2023, 12, 31)}, "超过 60 天"),
+    ],
+)
+def test_the_time_of_the_visit_must_make_sense(drawn, terms, planner_wang, changes, words):
+    with pytest.raises(NotSo, match=words):
+        prepare(drawn, replace(terms, **changes), planner_wang)
+
+
+def test_another_division_prepares_nothing(drawn, terms, officer_li):
+    with pytest.raises(NotYou):
+        prepare(drawn, terms, officer_li)
+
+
+def test_the_batch_is_approved_by_the_head_and_issued_with_numbers_in_order(issued):
+    numbers = [n.document.document_no for n in Notice.objects.order_by("drawn__order").select_related("document")]
+
+    assert numbers == [f"（冀秦）应急通知〔2023〕{n}号" for n in range(1, len(issued) + 1)]
+    assert {n.stage for n in issued} == {"ISSUED"}
+
+
+def test_what_is_not_approved_is_told_by_name_and_keeps_the_others_from_nothing(prepared, head_zhao, planner_wang):
+    first, second = prepared[:2]
+    actions.approve_notices(notice_ids=[first.pk], by=head_zhao, at=AT)
+
+    result = actions.issue_notices(notice_ids=[first.pk, second.pk], by=planner_wang, at=AT)
+
+    assert result.done == 1
+    assert [name for name, _ in result.refused] == [second.drawn.name]

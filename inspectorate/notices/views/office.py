@@ -1,0 +1,195 @@
+"""Steps four of the scheme in the office: which draws to tell of, the batch, one notice, requests to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.models import Draw
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.notices import access, actions, queries, tasks
+from inspectorate.notices.actions.prepare import Batch, Terms
+from inspectorate.notices.forms import DecisionForm, DeliverForm, ServiceForm, TermsForm
+from inspectorate.notices.models import Delivery, Notice, Request
+from inspectorate.people.access import requires
+from inspectorate.people.models import Person
+
+BATCHES: dict[str, tuple[Callable[..., Batch], str]] = {
+    "approve": (actions.approve_notices, "已批准"),
+    "issue": (actions.issue_notices, "已签发"),
+}
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def found_draw(request: HttpRequest, no: str) -> Draw:
+    """A held draw that is not covert and that this person sees; anything else does not exist here."""
+    draw = Draw.objects.select_related("task__lead_division").filter(no=no, stage=DrawStage.DRAWN).first()
+    if draw is None or draw.is_covert or not access.may_see(me(request), timezone.localdate(), draw):
+        raise Http404
+    return draw
+
+
+def found(request: HttpRequest, pk: int) -> Notice:
+    notice = Notice.objects.select_related("drawn__draw__task__lead_division", "document").filter(pk=pk).first()
+    if notice is None or not access.may_see(me(request), timezone.localdate(), notice.drawn.draw):
+        raise Http404
+    return notice
+
+
+@requires(access.may_enter)
+def home(request: HttpRequest) -> HttpResponse:
+    person, today = me(request), timezone.localdate()
+    draws = queries.draws_to_tell(person, today).order_by("-drawn_at")
+    rows = [{"draw": d, "total": len(queries.still_drawn(d))} for d in draws[:100]]
+    asked = Request.objects.filter(stage="ASKED", notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
+    return render(request, "notices/home.html", {"rows": rows, "asked": asked})
+
+
+@requires(access.may_enter)
+def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
+    draw, person, today = found_draw(request, no), me(request), timezone.localdate()
+    notices = {n.drawn_id: n for n in queries.of_draw(draw)}
+    rows = [(drawn, notices.get(drawn.pk)) for drawn in queries.still_drawn(draw)]
+    context = {
+        "draw": draw,
+        "rows": rows,
+        "untold": sum(1 for _, notice in rows if notice is None),
+        "may_prepare": access.may_prepare(person, today, draw),
+        "may_decide": access.may_decide(person, today, draw),
+        "waiting": sum(1 for n in notices.values() if n.document.stage == "SUBMITTED"),
+        "ready": sum(1 for n in notices.values() if n.document.stage == "APPROVED"),
+    }
+    return render(request, "notices/draw_notices.html", context)
+
+
+@requires(access.may_enter)
+def prepare(request: HttpRequest, no: str) -> HttpResponse:
+    """One form for all: what is the same in every notice; the rest comes from what was drawn."""
+    draw = found_draw(request, no)
+    person = me(request)
+    initial = {"contact": person.name, "contact_phone": person.phone}
+    form = TermsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.prepare_notices(
+                draw_id=draw.pk, terms=Terms(**form.cleaned_data), by=person, at=timezone.now()
+            )
+        except (NotSo, NotNow) as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, f"已制作 {len(made)} 份通知书，报送审批。")
+            return redirect("notices:draw_notices", no=no)
+    context = {"draw": draw, "form": form, "count": len(queries.still_drawn(draw)) - queries.of_draw(draw).count()}
+    return render(request, "notices/prepare.html", context, status=422 if form.errors else 200)
+
+
+@requires(access.may_enter)
+@require_POST
+def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
+    draw = found_draw(request, no)
+    if act not in BATCHES:
+        raise Http404
+    verb, done = BATCHES[act]
+    chosen = set(request.POST.getlist("row"))
+    ids = [n.pk for n in queries.of_draw(draw) if str(n.pk) in chosen]
+    if not ids:
+        messages.error(request, "没有选中任何通知书。请先勾选。", extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
+    result = verb(notice_ids=ids, by=me(request), at=timezone.now())
+    if result.done:
+        messages.success(request, f"{done} {result.done} 份。")
+    for name, reason in result.refused[:10]:
+        messages.error(request, f"{name}：{reason}", extra_tags="bad")
+    return redirect("notices:draw_notices", no=no)
+
+
+@requires(access.may_enter)
+def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    notice, person, today = found(request, pk), me(request), timezone.localdate()
+    draw = notice.drawn.draw
+    context: dict[str, Any] = {
+        "notice": notice,
+        "draw": draw,
+        "file_no": queries.file_no(notice.drawn),
+        "services": notice.document.services.all(),
+        "deliveries": notice.deliveries.select_related("asked_by"),
+        "requests": notice.requests.select_related("decided_by"),
+        "may_prepare": access.may_prepare(person, today, draw),
+        "may_decide": access.may_decide(person, today, draw),
+        "may_decide_recusal": access.may_decide_recusal(person, today, draw),
+        "deliver_form": DeliverForm(),
+        "decision_form": DecisionForm(),
+        "opened": notice.links.filter(opened_at__isnull=False).order_by("opened_at").first(),
+    }
+    return render(request, "notices/notice_detail.html", context)
+
+
+@requires(access.may_enter)
+def serve(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = found(request, pk)
+    form = ServiceForm(request.POST or None, initial={"served_on": timezone.localdate(), "servers": me(request).name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.serve_notice(notice_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())
+        except (NotSo, NotNow) as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "已登记送达。")
+            return redirect(notice)
+    return render(request, "notices/serve.html", {"form": form, "notice": notice}, status=422 if form.errors else 200)
+
+
+@requires(access.may_enter)
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = found(request, pk)
+    form = DeliverForm(request.POST)
+    if form.is_valid():
+        try:
+            delivery = actions.deliver_notice(notice_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())
+        except (NotSo, NotNow) as refusal:
+            messages.error(request, refusal.message, extra_tags="bad")
+        else:
+            tasks.send.enqueue(delivery.pk)
+            messages.success(request, "已交付发送，发送结果见下方。")
+    return redirect(notice)
+
+
+@requires(access.may_enter)
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = Delivery.objects.filter(pk=pk).first()
+    if delivery is None:
+        raise Http404
+    notice = found(request, delivery.notice_id)
+    actions.retry_delivery(delivery_id=pk, by=me(request), at=timezone.now())
+    tasks.send.enqueue(pk)
+    messages.success(request, "已重新交付发送。")
+    return redirect(notice)
+
+
+@requires(access.may_enter)
+@require_POST
+def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
+    asked = Request.objects.filter(pk=pk).first()
+    if asked is None or how not in {"grant", "decline"}:
+        raise Http404
+    notice = found(request, asked.notice_id)
+    ground = request.POST.get("ground", "")
+    try:
+        actions.decide_request(request_id=pk, granted=how == "grant", ground=ground, by=me(request), at=timezone.now())
+        messages.success(request, "已作出决定。")
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+    return redirect(notice)

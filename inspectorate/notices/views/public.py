@@ -1,0 +1,84 @@
+"""The page behind the enterprise's link: read the notice, confirm it, ask. No login; the address is the key."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from inspectorate.documents import queries as documents
+from inspectorate.documents import rendering
+from inspectorate.kit.refusals import Refused
+from inspectorate.notices import actions, queries
+from inspectorate.notices.forms import AskForm, ConfirmForm
+from inspectorate.people.access import anyone
+
+
+@anyone
+@sensitive_variables("token")
+def notice(request: HttpRequest, token: str) -> HttpResponse:
+    """Everything on one page, made for a phone."""
+    at = timezone.now()
+    if queries.by_token(token, at) is None:
+        return _closed(request)
+    told = actions.open_link(token=token, at=at)
+    confirm, ask = ConfirmForm(prefix="confirm"), AskForm(prefix="ask")
+    if request.method == "POST":
+        confirm, ask, done = _answered(request, token)
+        if done:
+            return _private(redirect("notice", token=token))
+    context = {
+        "notice": told,
+        "facts": rendering.data(told.document)["facts"],
+        "confirm": confirm,
+        "ask": ask,
+        "requests": told.requests.all(),
+        "token": token,
+    }
+    status = 422 if confirm.errors or ask.errors else 200
+    return _private(render(request, "notices/public_notice.html", context, status=status))
+
+
+def _answered(request: HttpRequest, token: str) -> tuple[ConfirmForm, AskForm, bool]:
+    confirm, ask, at = ConfirmForm(prefix="confirm"), AskForm(prefix="ask"), timezone.now()
+    form: ConfirmForm | AskForm
+    if "do-confirm" in request.POST:
+        form = confirm = ConfirmForm(request.POST, prefix="confirm")
+        verb = actions.confirm_by_link
+    else:
+        form = ask = AskForm(request.POST, prefix="ask")
+        verb = actions.ask_by_link  # type: ignore[assignment]
+    if not form.is_valid():
+        return confirm, ask, False
+    try:
+        verb(token=token, **form.cleaned_data, at=at)
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return confirm, ask, False
+    return confirm, ask, True
+
+
+@anyone
+@sensitive_variables("token")
+def paper(request: HttpRequest, token: str) -> HttpResponse:
+    """The notice as it was issued."""
+    at = timezone.now()
+    link = queries.by_token(token, at)
+    if link is None:
+        return _closed(request)
+    response = HttpResponse(documents.pdf(link.notice.document, at), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="notice.pdf"'
+    return _private(response)
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return _private(render(request, "notices/public_closed.html", status=404))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is the key: it goes to no other site, no cache and no search engine."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,61 @@
+"""What of notices waits for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from inspectorate.draws.models import Draw
+from inspectorate.notices import access, queries
+from inspectorate.notices.models import Delivery, Notice, Request
+from inspectorate.people.models import Person
+
+# Older draws are history: whoever was not told of them by then will not be.
+RECENT = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something about notices that waits; `due` is the last day of the task's window."""
+
+    what: str
+    whom: str
+    due: date | None
+    button: str
+    url: str
+
+
+def waiting(person: Person, on: date) -> list[Wait]:
+    """Draws to tell of, notices to approve and to issue, requests to decide, messages that did not go out."""
+    if not access.may_enter(person, on):
+        return []
+    found: list[Wait] = []
+    for draw in queries.draws_to_tell(person, on).filter(drawn_at__date__gte=on - RECENT):
+        address, task = reverse("notices:draw_notices", args=[draw.no]), draw.task
+        prepares, decides = access.may_prepare(person, on, draw), access.may_decide(person, on, draw)
+        notices = Notice.objects.filter(drawn__draw=draw)
+        untold = len(queries.still_drawn(draw)) - notices.count()
+        if prepares and untold > 0:
+            found.append(Wait(f"制作 {untold} 份检查通知书", task.name, task.window_until, "去制作", address))
+        submitted = notices.filter(document__stage="SUBMITTED").count()
+        if decides and submitted:
+            found.append(Wait(f"审批 {submitted} 份检查通知书", task.name, task.window_until, "去审批", address))
+        ready = notices.filter(document__stage="APPROVED").count()
+        if prepares and ready:
+            found.append(Wait(f"签发 {ready} 份检查通知书", task.name, task.window_until, "去签发", address))
+        found += _requests(person, on, draw) if decides else []
+        failed = Delivery.objects.filter(notice__drawn__draw=draw, stage="FAILED").count()
+        if prepares and failed:
+            found.append(Wait(f"{failed} 条通知没有发送出去", task.name, None, "去查看", address))
+    return found
+
+
+def _requests(person: Person, on: date, draw: Draw) -> list[Wait]:
+    asked = Request.objects.filter(notice__drawn__draw=draw, stage="ASKED").select_related("notice__drawn")
+    return [
+        Wait(f"决定：{r.get_kind_display()}", r.notice.drawn.name, None, "去决定", r.notice.get_absolute_url())
+        for r in asked
+        if r.kind != "RECUSAL" or access.may_decide_recusal(person, on, draw)
+    ]
