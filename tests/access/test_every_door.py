@@ -46,6 +46,7 @@ def samples(draw):
         "username": "wang",
         "year": 2023,
         "seq": 1,
+        "page": 1,
     } | WORDS
 
 
