@@ -35,7 +35,7 @@ def named_doors(resolver, namespace=""):
         if isinstance(pattern, URLResolver):
             yield from named_doors(pattern, pattern.namespace or namespace)
         elif pattern.name:
-            yield f"{namespace}:{pattern.name}", pattern
+            yield f"{namespace}:{pattern.name}".lstrip(":"), pattern
 
 
 def samples(draw):
@@ -47,6 +47,8 @@ def samples(draw):
         "year": 2023,
         "seq": 1,
         "page": 1,
+        "how": "grant",
+        "token": "A" * 43,
     } | WORDS
 
 
