@@ -25,7 +25,9 @@ WORDS = {
     "step": "submit",
     "ending": "xlsx",
     "registry": "targets",
-    "code": "REINSPECTION",
+    "how": "grant",
+    "page": 1,
+    "token": "x" * 43,
     "digest": "0" * 64,
 }
 
@@ -70,7 +72,7 @@ def arguments(name, pattern, draw):
             values[key] = "2023001-001" if name.startswith("plans:") or name == "draws:task_draw" else draw.no
         elif key == "code":
             codes = {"people:": "WHK", "registries:scheme": CreditScheme, "registries:expert": Expert}
-            one = next((v for prefix, v in codes.items() if name.startswith(prefix)), "X")
+            one = next((v for prefix, v in codes.items() if name.startswith(prefix)), "REINSPECTION")
             values[key] = one if isinstance(one, str) else one.objects.first().code
         else:
             values[key] = known[key]
