@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from inspectorate.draws.access import may_enter
 from inspectorate.draws.queries import draws
+from inspectorate.inspections.queries import steps, visits
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
 from inspectorate.registries.models import Expert, InspectionItem, Inspector, Target
@@ -41,6 +42,7 @@ def everywhere(person: Person, text: str, on: date) -> list[Group]:
         Group("检查对象", _targets(text), f"{reverse('registries:target_list')}?q={text}"),
         Group("抽查任务", _tasks(person, text, on), ""),
         Group("随机抽取", _draws(person, text, on), f"{reverse('draws:home')}?q={text}"),
+        Group("现场检查", _visits(person, text, on), f"{reverse('inspections:home')}?q={text}"),
         Group("执法人员", _inspectors(text), f"{reverse('registries:inspector_list')}?q={text}"),
         Group("专家", _experts(text), f"{reverse('registries:expert_list')}?q={text}"),
         Group("抽查事项", _items(text), ""),
@@ -61,6 +63,14 @@ def _tasks(person: Person, text: str, on: date) -> list[Hit]:
 def _draws(person: Person, text: str, on: date) -> list[Hit]:
     found = draws.visible_to(person, on).filter(Q(no__icontains=text) | Q(task__name__contains=text))[:MOST]
     return [Hit(d.no, f"{d.get_stage_display()} · {d.task.name}", d.get_absolute_url()) for d in found]
+
+
+def _visits(person: Person, text: str, on: date) -> list[Hit]:
+    where = Q(drawn__name__contains=text) | Q(file_no__icontains=text)
+    found = visits.visible_to(person, on).select_related("outcome").filter(where)[:MOST]
+    return [
+        Hit(v.drawn.name, f"{v.drawn.draw.task.name} · {steps.state_words(v)}", v.get_absolute_url()) for v in found
+    ]
 
 
 def _inspectors(text: str) -> list[Hit]:

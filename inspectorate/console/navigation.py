@@ -28,7 +28,7 @@ STEPS = (
     Step("二", "年度计划", "plans:home", "/office/plans/", "plans"),
     Step("三", "随机抽取", "draws:home", "/office/draws/", "draws"),
     Step("四", "告知", "notices:home", "/office/notices/", "notices"),
-    Step("五", "现场检查", "", "/office/inspections/", "inspections"),
+    Step("五", "现场检查", "inspections:home", "/office/inspections/", "inspections"),
     Step("六", "后续处理", "", "/office/followup/", "followup"),
     Step("七", "结果公示", "", "/office/publication/", "publication"),
     Step("八", "归档", "", "/office/archives/", "archives"),

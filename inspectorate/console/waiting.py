@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspectorate.draws import waiting as draws
+from inspectorate.inspections import waiting as inspections
 from inspectorate.notices import waiting as notices
 from inspectorate.people.models import Person
 from inspectorate.plans import waiting as plans
@@ -36,6 +37,10 @@ def lines(person: Person, at: datetime, today: date) -> list[Line]:
     found += [
         Line("notices", w.what, w.whom, w.due, w.button, w.url, w.due is not None and w.due < today)
         for w in notices.waiting(person, today)
+    ]
+    found += [
+        Line("inspections", w.what, w.whom, w.due, w.button, w.url, w.due is not None and w.due < today)
+        for w in inspections.waiting(person, today)
     ]
     return sorted(found, key=lambda line: (line.due is not None, line.due or today))
 

@@ -30,12 +30,12 @@
 
 from inspectorate.inspections.actions.answer_line import Conflict, answer_line
 from inspectorate.inspections.actions.assign_assistant import assign_assistant
-from inspectorate.inspections.actions.confirm_team import confirm_team
+from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
 from inspectorate.inspections.actions.correct_finding import correct_finding
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
-from inspectorate.inspections.actions.keep_evidence import keep_evidence, receive_file
-from inspectorate.inspections.actions.open_inspections import open_inspections
+from inspectorate.inspections.actions.keep_evidence import keep_evidence, kind_of, receive_file
+from inspectorate.inspections.actions.open_inspections import open_inspections, standing
 from inspectorate.inspections.actions.outcomes import (
     check_outcome,
     clear_outcome,
@@ -74,6 +74,7 @@ __all__ = [
     "finish",
     "inform",
     "keep_evidence",
+    "kind_of",
     "open_inspections",
     "prepare_scheme",
     "receive_file",
@@ -85,7 +86,9 @@ __all__ = [
     "settle_scheme",
     "show_certificates",
     "sign",
+    "standing",
     "start",
     "submit_outcome",
+    "uncovered",
     "withdraw_finding",
 ]

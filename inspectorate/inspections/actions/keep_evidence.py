@@ -97,6 +97,14 @@ def receive_file(*, blocks: Iterable[bytes], name: str, by: Person, at: datetime
     return kept.digest
 
 
+def kind_of(digest: str) -> str:
+    """What a kept file is, where the form does not say."""
+    found = content.sniff(head_of(digest))
+    return {"image": EvidenceKind.PHOTO, "audio": EvidenceKind.AUDIO, "video": EvidenceKind.VIDEO}.get(
+        found.split("/")[0], EvidenceKind.FILE
+    )
+
+
 def head_of(digest: str) -> bytes:
     with files.path_of(digest).open("rb") as file:
         return file.read(content.HEAD)

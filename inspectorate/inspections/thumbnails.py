@@ -1,0 +1,55 @@
+"""Small pictures beside the originals, made when first looked at; the original is never touched."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from inspectorate.kit import files
+
+WIDTH = 320
+# Larger pictures are not opened here at all: what claims a billion points is no photo.
+MOST_POINTS = 120_000_000
+
+
+def thumbnail(digest: str) -> Path | None:
+    """The small picture's file, or nothing where no picture can be made of it."""
+    path = Path(settings.MEDIA_ROOT) / "thumbnails" / digest[:2] / f"{digest}.jpg"
+    if path.is_file():
+        return path
+    source = files.path_of(digest)
+    if not source.is_file():
+        return None
+    try:
+        with Image.open(source) as picture:
+            if picture.width * picture.height > MOST_POINTS:
+                return None
+            picture.draft("RGB", (2 * WIDTH, 2 * WIDTH))
+            upright = ImageOps.exif_transpose(picture) or picture
+            upright.thumbnail((WIDTH, WIDTH))
+            _write(_on_white(upright), path)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return path
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """A signature is drawn on nothing; on white it can be read."""
+    if picture.mode in {"RGBA", "LA", "P"}:
+        picture = picture.convert("RGBA")
+        ground = Image.new("RGB", picture.size, "white")
+        ground.paste(picture, mask=picture.getchannel("A"))
+        return ground
+    return picture.convert("RGB")
+
+
+def _write(picture: Image.Image, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        picture.save(file, "JPEG", quality=80)
+    os.replace(name, path)

@@ -1,0 +1,88 @@
+"""Getting a visit is passing its check: outside one's view it does not exist (404). And the page of one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.inspections import access
+from inspectorate.inspections.forms.fields import refusals_in
+from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries import steps, visits
+from inspectorate.people.models import Person
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def acting(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
+    """The visit, and the `by=` and `at=` of an action."""
+    return {"inspection_id": visit.pk, "by": me(request), "at": timezone.now()}
+
+
+def found(request: HttpRequest, pk: int) -> Inspection:
+    """The visit, if this person may see it."""
+    visit = visits.visible_to(me(request), timezone.localdate()).select_related("outcome").filter(pk=pk).first()
+    if visit is None:
+        raise Http404
+    return visit
+
+
+def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
+    """What every page of a visit shows."""
+    today, person = timezone.localdate(), me(request)
+    return {
+        "visit": visit,
+        "drawn": visit.drawn,
+        "task": visit.drawn.draw.task,
+        "covert": not visit.drawn.draw.is_public,
+        "marks": steps.marks(visit),
+        "state": steps.state_words(visit),
+        "tone": steps.tone(visit),
+        "deadline": steps.deadline(visit, today),
+        "inspects": access.may_inspect(person, today, visit),
+        "confirms": access.may_confirm(person, today, visit),
+        "prepares": access.may_prepare_scheme(person, today, visit),
+        "under_way": visit.stage == Stage.UNDER_WAY,
+        "today": today,
+    }
+
+
+def act(
+    request: HttpRequest,
+    visit: Inspection,
+    form: forms.Form,
+    do: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    consequence: str,
+    button: str,
+    done: str,
+    to: str = "",
+    grave: bool = False,
+) -> HttpResponse:
+    """One act on a page of its own: what it does, its form, its button."""
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            do(form.cleaned_data)
+            messages.success(request, done, extra_tags="good")
+            return redirect(to or visit.get_absolute_url())
+    context = around(request, visit) | {
+        "form": form,
+        "title": title,
+        "consequence": consequence,
+        "button": button,
+        "back": to or visit.get_absolute_url(),
+        "grave": grave,
+        "multipart": form.is_multipart(),
+    }
+    return render(request, "inspections/act.html", context)

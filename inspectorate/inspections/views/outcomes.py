@@ -1,0 +1,109 @@
+"""检查结果: the form, and what the checker and the bureau's leader do with it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.inspections import access, actions
+from inspectorate.inspections.codes import Way
+from inspectorate.inspections.forms.fields import refusals_in
+from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
+from inspectorate.inspections.forms.site import GroundForm
+from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.queries import steps
+from inspectorate.inspections.queries.outcomes import drawn_items
+from inspectorate.inspections.views.finding import act, acting, around, found, me
+from inspectorate.people.access import requires
+
+EDITABLE = {OutcomeStage.DRAFT, OutcomeStage.RETURNED}
+STEPS = {
+    "submit": (actions.submit_outcome, "检查结果已提交，等待核对。"),
+    "check": (actions.check_outcome, "检查结果已核对，等待局领导审批。"),
+    "clear": (actions.clear_outcome, "已批准公示。"),
+}
+
+
+@requires(access.may_enter)
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form while it can be written, the result and its next act afterwards."""
+    visit = found(request, pk)
+    known = steps.outcome_of(visit)
+    editable = visit.stage == Stage.FINISHED and (known is None or known.stage in EDITABLE)
+    if editable and access.may_enter_outcome(me(request), timezone.localdate(), visit):
+        return _form(request, visit, known)
+    return render(request, "inspections/outcome.html", _shown(request, visit, known))
+
+
+def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> HttpResponse:
+    items = drawn_items(visit)
+    posted = request.POST if request.method == "POST" and "none" not in request.POST else None
+    initial = all_none(items) if "none" in request.POST else initial_of(items, known)
+    form = OutcomeForm(posted, items=items, initial=initial)
+    if posted is not None and form.is_valid():
+        with refusals_in(form):
+            values = form.cleaned_data
+            actions.enter_outcome(
+                items=form.results(),
+                ways=values["ways"],
+                measure=values["measure"],
+                measure_note=values["measure_note"],
+                **acting(request, visit),
+            )
+            if "submit" in posted:
+                actions.submit_outcome(**acting(request, visit))
+            said = "检查结果已提交，等待核对。" if "submit" in posted else "检查结果已保存，尚未提交。"
+            messages.success(request, said, extra_tags="good")
+            return redirect("inspections:outcome", pk=visit.pk)
+    context = around(request, visit) | {"form": form, "rows": form.rows(), "outcome": known}
+    return render(request, "inspections/outcome_form.html", context)
+
+
+def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> dict[str, object]:
+    today, person = timezone.localdate(), me(request)
+    stage = known.stage if known else ""
+    others = {known.entered_by_id, known.submitted_by_id} if known else set()
+    checks = stage == OutcomeStage.SUBMITTED and access.may_check_outcome(person, today, visit)
+    clears = stage == OutcomeStage.CHECKED and access.may_clear_outcome(person, today, visit)
+    if clears and known:
+        others.add(known.checked_by_id)
+    return around(request, visit) | {
+        "outcome": known,
+        "ways": "、".join(str(Way(w).label) for w in known.ways) if known else "",
+        "checks": checks and person.pk not in others,
+        "clears": clears and person.pk not in others,
+        "same_person": (checks or clears) and person.pk in others,
+    }
+
+
+@requires(access.may_enter)
+@require_POST
+def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    visit = found(request, pk)
+    if verb not in STEPS:
+        raise Http404
+    do, said = STEPS[verb]
+    do(**acting(request, visit))
+    messages.success(request, said, extra_tags="good")
+    return redirect("inspections:outcome", pk=pk)
+
+
+@requires(access.may_enter)
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    form = GroundForm(request.POST or None)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.return_outcome(ground=v["ground"], **acting(request, visit)),
+        title="退回检查结果",
+        consequence="退回录入人修改，修改后须重新核对、重新审批。",
+        button="退回",
+        done="已退回。",
+        grave=True,
+    )

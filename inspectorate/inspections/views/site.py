@@ -1,0 +1,316 @@
+"""On site, from an office computer: informing, the checklist, findings, what was said, signatures, the end."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectorate.inspections import access, actions
+from inspectorate.inspections.codes import Answer, Purpose
+from inspectorate.inspections.forms import site as forms
+from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
+from inspectorate.inspections.queries.records import still_missing
+from inspectorate.inspections.views.finding import act, acting, around, found
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.access import requires
+from inspectorate.registries.models import Expert, LegalBasis
+from inspectorate.registries.queries import statutes
+
+
+@requires(access.may_enter)
+def inform(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    names = ("representative", "representative_position", "representative_phone", "asks_recusal", "recusal_ground")
+    initial = {name.removeprefix("representative_"): getattr(visit, name) for name in names}
+    form = forms.InformForm(request.POST or None, initial=initial)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.inform(**v, **acting(request, visit)),
+        title="告知与回避",
+        consequence="告知检查的依据和内容、企业的权利和义务，询问是否申请检查人员回避。",
+        button="记录",
+        done="已记录告知和回避询问。",
+    )
+
+
+@requires(access.may_enter)
+def checklist(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every check point with its answer; only what was changed on this page is sent on."""
+    visit = found(request, pk)
+    refused: list[tuple[int, str]] = []
+    if request.method == "POST":
+        saved, refused = _save(request, visit)
+        if saved:
+            messages.success(request, f"已保存 {saved} 项。", extra_tags="good")
+        if not refused:
+            return redirect(request.path)
+        visit.refresh_from_db()
+    lines = list(visit.lines.select_related("answered_by").prefetch_related("findings", "evidence"))
+    groups = [(name, [_row(request, line) for line in of]) for name, of in groupby(lines, lambda li: li.item_name)]
+    context = around(request, visit) | {
+        "groups": groups,
+        "answers": Answer.choices,
+        "refused": refused,
+        "open": sum(not line.answer for line in lines),
+        "total": len(lines),
+    }
+    return render(request, "inspections/checklist.html", context)
+
+
+def _row(request: HttpRequest, line: ChecklistLine) -> dict[str, Any]:
+    """The line, with what was typed on this page where it was refused."""
+    return {
+        "line": line,
+        "answer": request.POST.get(f"answer-{line.pk}", line.answer),
+        "ground": request.POST.get(f"ground-{line.pk}", line.ground),
+        "was": f"{line.answer}|{line.ground}",
+        "findings": [f for f in line.findings.all() if not f.is_withdrawn],
+        "pictures": len(line.evidence.all()),
+    }
+
+
+def _save(request: HttpRequest, visit: Inspection) -> tuple[int, list[tuple[int, str]]]:
+    """How many were saved, and the refusals by line number."""
+    seen = request.POST.get("seen", "")
+    saved, refused = 0, []
+    for line in visit.lines.all():
+        answer = request.POST.get(f"answer-{line.pk}", "")
+        ground = request.POST.get(f"ground-{line.pk}", "").strip()
+        if not answer or f"{answer}|{ground}" == request.POST.get(f"was-{line.pk}", ""):
+            continue
+        try:
+            actions.answer_line(
+                line_id=line.pk,
+                answer=answer,
+                ground=ground,
+                seen=int(seen) if seen.isdecimal() else 0,
+                **acting(request, visit),
+            )
+            saved += 1
+        except (NotNow, NotSo) as refusal:
+            refused.append((line.order, refusal.message))
+    return saved, refused
+
+
+@requires(access.may_enter)
+def finding(request: HttpRequest, pk: int, key: UUID | None = None) -> HttpResponse:
+    """Record a finding, or change one."""
+    visit = found(request, pk)
+    known = visit.findings.filter(pk=key).first() if key else None
+    if key and known is None:
+        raise Http404
+    line = request.GET.get("line", "")
+    form = forms.FindingForm(
+        request.POST or None,
+        initial=_initial(known) if known else {"line_id": line, "gravity": "GENERAL"},
+        lines=[(one.pk, f"{one.order}．{one.point[:60]}") for one in visit.lines.all()],
+        articles=_articles(visit, known, int(line) if line.isdecimal() else None),
+    )
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.record_finding(
+            finding_id=key, seen=known.version if known else None, **_said(v), **acting(request, visit)
+        ),
+        title=f"修改问题 {known.number}" if known else "记录问题",
+        consequence="一个问题记一条。违反的条文从法规库中选取，选不到的写明法规和条号。",
+        button="保存问题",
+        done="问题已记录。照片可在全过程记录中存入。",
+        to=reverse("inspections:checklist", args=[pk]),
+    )
+
+
+def _initial(known: Finding) -> dict[str, Any]:
+    names = ("line_id", "gravity", "place", "description", "measure", "article_id")
+    return {name: getattr(known, name) for name in names}
+
+
+def _articles(visit: Inspection, known: Finding | None, line: int | None) -> list[tuple[Any, str]]:
+    """The articles that this line's item, or else the visit's items, are bound to."""
+    chosen = known.line_id if known else line
+    of = visit.lines.filter(pk=chosen) if chosen is not None else visit.lines.all()
+    bases = LegalBasis.objects.filter(item__in=of.values("item"), article__isnull=False)
+    rows = {b.article_id: str(b) for b in bases.select_related("article").order_by("kind", "order")}
+    if known and known.article_id and known.article_id not in rows:
+        rows[known.article_id] = str(known.article)
+    return list(rows.items())
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """The form's values; an article named in words is looked up in the library on that day."""
+    said = {name: values[name] for name in ("line_id", "gravity", "place", "description", "measure", "article_id")}
+    if said["article_id"] is None and values["statute"]:
+        looked = statutes.look_up(values["statute"], values["article_no"], timezone.localdate())
+        if looked.article is None:
+            raise NotSo("no-such-article", looked.why or "法规库中没有这一条。")
+        said["article_id"] = looked.article.pk
+    return said
+
+
+@requires(access.may_enter)
+def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    visit = found(request, pk)
+    form = forms.GroundForm(request.POST or None)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.withdraw_finding(finding_id=key, ground=v["ground"], **acting(request, visit)),
+        title="撤销问题",
+        consequence="误记的问题可以在签字结束之前撤销，原记录保留并注明理由。",
+        button="撤销这个问题",
+        done="问题已撤销。",
+        grave=True,
+    )
+
+
+@requires(access.may_enter)
+def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    visit = found(request, pk)
+    form = forms.CorrectionForm(request.POST or None, request.FILES or None)
+
+    def do(values: dict[str, Any]) -> None:
+        about = {"line_id": None, "finding": str(key)}
+        before = [keep(request, visit, f, purpose=Purpose.BEFORE, **about) for f in values["before"]]
+        after = [keep(request, visit, f, purpose=Purpose.AFTER, **about) for f in values["after"]]
+        actions.correct_finding(
+            finding_id=key, note=values["note"], before=before, after=after, **acting(request, visit)
+        )
+
+    return act(
+        request,
+        visit,
+        form,
+        do,
+        title="当场纠正",
+        consequence="须有纠正前和纠正后的照片。",
+        button="记录已纠正",
+        done="已记录当场纠正。",
+    )
+
+
+def keep(request: HttpRequest, visit: Inspection, file: UploadedFile, *, purpose: str, **about: Any) -> str:
+    """A file that came with a form: into the store, then onto the visit's record. Returns its digest."""
+    name, who = file.name or "", acting(request, visit)
+    digest = actions.receive_file(blocks=file.chunks(), name=name, by=who["by"], at=who["at"])
+    kind = about.pop("kind", "") or actions.kind_of(digest)
+    actions.keep_evidence(digest=digest, kind=kind, purpose=purpose, name=name, **about, **who)
+    return digest
+
+
+@requires(access.may_enter)
+def opinion(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    experts = list(Expert.objects.filter(code__in=visit.drawn.experts).values_list("code", "name"))
+    form = forms.OpinionForm(request.POST or None, experts=experts)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.record_opinion(**v, **acting(request, visit)),
+        title="专家意见",
+        consequence="按专家的原话记录。专家提供意见，不作出决定。",
+        button="记录意见",
+        done="专家意见已记录。",
+    )
+
+
+@requires(access.may_enter)
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    form = forms.StatementForm(request.POST or None)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.record_statement(**v, **acting(request, visit)),
+        title="被检查单位意见",
+        consequence="按企业的原话记录其陈述和申辩。",
+        button="记录意见",
+        done="被检查单位意见已记录。",
+    )
+
+
+@requires(access.may_enter)
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    form = forms.SignForm(request.POST or None, request.FILES or None)
+
+    def do(values: dict[str, Any]) -> None:
+        who = acting(request, visit)
+        picture = values["picture"]
+        digest = actions.receive_file(blocks=picture.chunks(), name=picture.name, by=who["by"], at=who["at"])
+        actions.sign(role=values["role"], who=values["who"], digest=digest, **who)
+
+    return act(
+        request,
+        visit,
+        form,
+        do,
+        title="签字",
+        consequence="检查人员以出示的证件上的姓名签字。签字之后内容再有改动，须重新签字。",
+        button="存入签名",
+        done="签名已存入。",
+    )
+
+
+@requires(access.may_enter)
+def refusal(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    form = forms.RefusalForm(request.POST or None)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.refuse_signature(role="REPRESENTATIVE", **v, **acting(request, visit)),
+        title="拒绝签字",
+        consequence="被检查单位拒绝签字的，记录在案并报告（安全生产法第六十八条）。须有见证人。",
+        button="记录拒签",
+        done="拒签情况已记录。",
+        grave=True,
+    )
+
+
+@requires(access.may_enter)
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is missing, or the button that ends the visit."""
+    visit = found(request, pk)
+    error = ""
+    if request.method == "POST":
+        try:
+            actions.finish(**acting(request, visit))
+        except (NotNow, NotSo) as refused:
+            error = refused.message
+        else:
+            messages.success(request, "检查已结束，下一步录入检查结果。", extra_tags="good")
+            return redirect(visit)
+    context = around(request, visit) | {"missing": still_missing(visit), "error": error}
+    return render(request, "inspections/finish.html", context)
+
+
+@requires(access.may_enter)
+def break_off(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = found(request, pk)
+    form = forms.BreakOffForm(request.POST or None)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.break_off(**v, **acting(request, visit)),
+        title="未能检查",
+        consequence="没有填写的检查项全部记为“未检查”，检查随即结束，不能恢复。现场照片、退件等证明请先存入全过程记录。",
+        button="结束，记为未能检查",
+        done="已结束，请按实际情况录入检查结果。",
+        grave=True,
+    )

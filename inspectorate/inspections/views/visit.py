@@ -1,0 +1,109 @@
+"""One visit: where it stands, everything known of it, and the next act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.documents.access import may_see as may_see_document
+from inspectorate.documents.kinds import KINDS
+from inspectorate.documents.queries import of_file
+from inspectorate.inspections import access, actions
+from inspectorate.inspections.actions.schemes import FROM
+from inspectorate.inspections.codes import Answer
+from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries import papers, steps
+from inspectorate.inspections.queries.day_pack import target_facts
+from inspectorate.inspections.queries.records import still_missing
+from inspectorate.inspections.queries.team import members
+from inspectorate.inspections.views.finding import acting, around, found, me
+from inspectorate.people.access import requires
+from inspectorate.registries.codes import Specialty
+from inspectorate.registries.models import Expert, Target
+
+BEFORE = (Stage.TEAM, Stage.SCHEME, Stage.READY)
+
+
+@requires(access.may_enter)
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    one = found(request, pk)
+    today, person = timezone.localdate(), me(request)
+    target = Target.objects.filter(usc_code=one.drawn.usc_code).prefetch_related("sectors", "permits").first()
+    labels = dict(Specialty.choices)
+    context = around(request, one) | {
+        "next": steps.next_act(one),
+        "scheme": papers.scheme_of(one),
+        "members": [(m, m.is_valid(today)) for m in members(one)],
+        "skills": labels,
+        "uncovered": [labels.get(s, s) for s in actions.uncovered(one)],
+        "experts": Expert.objects.filter(code__in=one.drawn.experts),
+        "target": target,
+        "target_facts": target_facts(target) if target else [],
+        "before": one.stage in BEFORE,
+        "counts": _counts(one),
+        "findings": one.findings.select_related("article__statute", "line").prefetch_related("evidence"),
+        "evidence": one.evidence.all()[:12],
+        "evidence_count": one.evidence.count(),
+        "missing": still_missing(one) if one.stage == Stage.UNDER_WAY else [],
+        "papers": _papers(request, one),
+        "draftable": _draftable(one) if access.may_prepare_scheme(person, today, one) else [],
+        "outcome": steps.outcome_of(one),
+    }
+    return render(request, "inspections/visit.html", context)
+
+
+@requires(access.may_enter)
+@require_POST
+def draft(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Draft a document from the visit's facts, and go on with it among the documents."""
+    one = found(request, pk)
+    return redirect(actions.draft_visit_document(kind=kind, **acting(request, one)))
+
+
+@requires(access.may_enter)
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    one = found(request, pk)
+    actions.settle_scheme(**acting(request, one))
+    return redirect(one)
+
+
+@requires(access.may_enter)
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    one = found(request, pk)
+    actions.approve_scheme(opinion="同意", **acting(request, one))
+    return redirect(one)
+
+
+def _counts(one: Inspection) -> list[tuple[str, int]]:
+    answers = list(one.lines.values_list("answer", flat=True))
+    said = [(str(Answer(a).label), answers.count(a)) for a in Answer.values]
+    return [*said, ("未填写", answers.count(""))]
+
+
+def _papers(request: HttpRequest, one: Inspection) -> list[tuple[Any, bool]]:
+    """The visit's documents; those this person may not open are named without a link."""
+    today = timezone.localdate()
+    return [(d, may_see_document(me(request), today, d)) for d in of_file(one.file_no)]
+
+
+def _draftable(one: Inspection) -> list[tuple[str, str]]:
+    """Kinds that can be drafted now, as code and title."""
+    there = {d.kind for d in of_file(one.file_no)}
+    open_findings = one.findings.filter(is_withdrawn=False, corrected_on_site=False).exists()
+    orders = {"ON_SITE_MEASURE", "RECTIFICATION_ORDER"}
+    return [
+        (code, KINDS[code].title)
+        for code, stages in FROM.items()
+        if one.stage in stages
+        and code not in there
+        and code != papers.SCHEME
+        and (code not in orders or open_findings)
+        and (code != "RESULT_TABLE" or steps.outcome_of(one) is not None)
+    ]
