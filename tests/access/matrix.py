@@ -16,6 +16,10 @@ SEE_TRAIL = frozenset({Role.AUDITOR, Role.WITNESS, Role.LEADER})
 ACCOUNTS = frozenset({Role.SYSTEM_ADMIN})
 ITEM_LIST = frozenset({Role.OFFICE_ADMIN, Role.LEGAL})
 CALENDAR = frozenset({Role.OFFICE_ADMIN, Role.SYSTEM_ADMIN})
+# Who sees a visit of another division: those who oversee, and those whose own work begins where it ends.
+SEE_VISITS = frozenset({Role.LEADER, Role.OFFICE_ADMIN, Role.WITNESS, Role.AUDITOR}) | frozenset(
+    {Role.LEGAL, Role.REVIEWER, Role.PUBLISHER, Role.ARCHIVIST}
+)
 
 # address → who may read it
 READ: dict[str, frozenset[Role]] = {
@@ -55,6 +59,14 @@ READ: dict[str, frozenset[Role]] = {
     "/office/draws/{draw}/wall/": CASES,
     "/office/draws/{draw}/package.zip": CASES,
     "/office/draws/{draw}/record.pdf": CASES,
+    "/office/inspections/": CASES,
+    "/office/inspections/tasks/2023001-001/": SEE_VISITS,
+    "/office/inspections/{visit}/": SEE_VISITS,
+    "/office/inspections/{visit}/checklist/": SEE_VISITS,
+    "/office/inspections/{visit}/record/": SEE_VISITS,
+    "/office/inspections/{visit}/outcome/": SEE_VISITS,
+    "/office/inspections/{visit}/team/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/inspections/{visit}/start/": frozenset(),
 }
 
 # address → who may act there; everybody else is refused (403) or does not see it (404)
@@ -70,4 +82,8 @@ ACT: dict[str, frozenset[Role]] = {
     "/office/draws/{draw}/draw/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/announce/": frozenset({Role.OFFICE_ADMIN}),
     "/office/draws/{draw}/petitions/new/?kind=VOID": frozenset({Role.OFFICE_ADMIN}),
+    "/office/inspections/{visit}/team/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/inspections/{visit}/papers/INSPECTION_RECORD/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/inspections/{visit}/start/": frozenset(),
+    "/office/inspections/{visit}/finish/": frozenset(),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
+from inspectorate.inspections.models import Inspection
 from inspectorate.registries.models import (
     Article,
     Change,
@@ -29,6 +30,10 @@ WORDS = {
     "page": 1,
     "token": "x" * 43,
     "digest": "0" * 64,
+    "verb": "check",
+    "kind": "INSPECTION_RECORD",
+    "key": "00000000-0000-4000-8000-000000000000",
+    "number": 1,
 }
 
 
@@ -61,6 +66,7 @@ def arguments(name, pattern, draw):
         "registries:statute": Article,
         "registries:recusal": Recusal,
         "registries:change": Change,
+        "inspections:": Inspection,
     }
     values = {}
     for key in wanted:
@@ -69,7 +75,11 @@ def arguments(name, pattern, draw):
             first = model.objects.first() if model else None
             values[key] = first.pk if first else 1
         elif key == "no":
-            values[key] = "2023001-001" if name.startswith("plans:") or name == "draws:task_draw" else draw.no
+            values[key] = (
+                "2023001-001"
+                if name.startswith("plans:") or name in {"draws:task_draw", "inspections:task"}
+                else draw.no
+            )
         elif key == "code":
             codes = {"people:": "WHK", "registries:scheme": CreditScheme, "registries:expert": Expert}
             one = next((v for prefix, v in codes.items() if name.startswith(prefix)), "REINSPECTION")

@@ -29,6 +29,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="核对抽中人员能否参加。不能参加的，在抽取结果中申请补抽，由规则定出递补人员，不能挑选。",
         button="确认检查组",
         done="检查组已确认，下一步起草检查方案。",
+        may=access.may_confirm,
     )
 
 
@@ -45,6 +46,7 @@ def assist(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="只为补足检查组缺少的专业。抽中的人员不变，协助人员另加。",
         button="指派",
         done="协助人员已指派。",
+        may=access.may_confirm,
     )
 
 
@@ -75,6 +77,7 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="按名录信息和抽中的事项生成草稿，可以修改；由负责人审核、局领导审批后才能检查。",
         button="起草方案",
         done="方案草稿已生成，请核对后报送审核。",
+        may=access.may_prepare_scheme,
     )
 
 
@@ -92,6 +95,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="两名以上执法人员出示证件，证件当日都在有效期内，才能开始检查（行政处罚法第四十二条、第五十五条）。",
         button="记录已出示",
         done="已记录出示证件，可以开始检查。",
+        may=access.may_inspect,
     )
 
 
@@ -108,4 +112,5 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="记录开始时间。从现在起逐项检查，结束之前都可以补充和修改。",
         button="开始检查",
         done="检查已开始。",
+        may=access.may_inspect,
     )

@@ -54,7 +54,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             for file in form.cleaned_data["chosen"]:
                 purpose, kind = form.cleaned_data["purpose"], form.cleaned_data["kind"]
                 keep(request, visit, file, purpose=purpose, kind=kind)
-            messages.success(request, f"已存入 {len(form.cleaned_data['files'])} 个文件。", extra_tags="good")
+            messages.success(request, f"已存入 {len(form.cleaned_data['chosen'])} 个文件。", extra_tags="good")
             return redirect(request.path)
     chosen = request.GET.get("kind", "")
     rows = visit.evidence.select_related("author", "finding", "line")

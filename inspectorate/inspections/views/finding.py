@@ -16,6 +16,7 @@ from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
+from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
 
@@ -67,10 +68,12 @@ def act(
     consequence: str,
     button: str,
     done: str,
+    may: May,
     to: str = "",
     grave: bool = False,
 ) -> HttpResponse:
-    """One act on a page of its own: what it does, its form, its button."""
+    """One act on a page of its own, for who may: what it does, its form, its button."""
+    check(may, me(request), visit, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             do(form.cleaned_data)

@@ -105,5 +105,6 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="退回录入人修改，修改后须重新核对、重新审批。",
         button="退回",
         done="已退回。",
+        may=access.may_return_outcome,
         grave=True,
     )

@@ -18,9 +18,9 @@ from inspectorate.inspections.codes import Answer, Purpose
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
-from inspectorate.inspections.views.finding import act, acting, around, found
+from inspectorate.inspections.views.finding import act, acting, around, found, me
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.people.access import requires
+from inspectorate.people.access import check, requires
 from inspectorate.registries.models import Expert, LegalBasis
 from inspectorate.registries.queries import statutes
 
@@ -40,6 +40,7 @@ def inform(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="告知检查的依据和内容、企业的权利和义务，询问是否申请检查人员回避。",
         button="记录",
         done="已记录告知和回避询问。",
+        may=access.may_inspect,
     )
 
 
@@ -127,6 +128,7 @@ def finding(request: HttpRequest, pk: int, key: UUID | None = None) -> HttpRespo
         consequence="一个问题记一条。违反的条文从法规库中选取，选不到的写明法规和条号。",
         button="保存问题",
         done="问题已记录。照片可在全过程记录中存入。",
+        may=access.may_inspect,
         to=reverse("inspections:checklist", args=[pk]),
     )
 
@@ -171,6 +173,7 @@ def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         consequence="误记的问题可以在签字结束之前撤销，原记录保留并注明理由。",
         button="撤销这个问题",
         done="问题已撤销。",
+        may=access.may_inspect,
         grave=True,
     )
 
@@ -197,6 +200,7 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         consequence="须有纠正前和纠正后的照片。",
         button="记录已纠正",
         done="已记录当场纠正。",
+        may=access.may_inspect,
     )
 
 
@@ -223,6 +227,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="按专家的原话记录。专家提供意见，不作出决定。",
         button="记录意见",
         done="专家意见已记录。",
+        may=access.may_inspect,
     )
 
 
@@ -239,6 +244,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="按企业的原话记录其陈述和申辩。",
         button="记录意见",
         done="被检查单位意见已记录。",
+        may=access.may_inspect,
     )
 
 
@@ -262,6 +268,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="检查人员以出示的证件上的姓名签字。签字之后内容再有改动，须重新签字。",
         button="存入签名",
         done="签名已存入。",
+        may=access.may_inspect,
     )
 
 
@@ -278,6 +285,7 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="被检查单位拒绝签字的，记录在案并报告（安全生产法第六十八条）。须有见证人。",
         button="记录拒签",
         done="拒签情况已记录。",
+        may=access.may_inspect,
         grave=True,
     )
 
@@ -286,6 +294,7 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing, or the button that ends the visit."""
     visit = found(request, pk)
+    check(access.may_inspect, me(request), visit, on=timezone.localdate())
     error = ""
     if request.method == "POST":
         try:
@@ -312,5 +321,6 @@ def break_off(request: HttpRequest, pk: int) -> HttpResponse:
         consequence="没有填写的检查项全部记为“未检查”，检查随即结束，不能恢复。现场照片、退件等证明请先存入全过程记录。",
         button="结束，记为未能检查",
         done="已结束，请按实际情况录入检查结果。",
+        may=access.may_inspect,
         grave=True,
     )

@@ -1,0 +1,54 @@
+"""check_evidence and open_inspections, as an operator runs them."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from inspectorate.inspections.tests import world
+from inspectorate.inspections.thumbnails import thumbnail
+from inspectorate.kit import files
+
+
+def test_a_whole_record_is_said_to_be_whole(started):
+    world.photo(started, world.team(started)[0])
+    out = StringIO()
+
+    call_command("check_evidence", stdout=out)
+
+    assert "共 1 个文件，全部与摘要一致" in out.getvalue()
+
+
+@pytest.mark.parametrize("harm", ["changed", "lost"])
+def test_a_changed_or_lost_file_is_named(started, harm):
+    path = files.path_of(world.photo(started, world.team(started)[0]).digest)
+    path.write_bytes(b"other") if harm == "changed" else path.unlink()
+    err = StringIO()
+
+    with pytest.raises(CommandError, match="1 处不一致"):
+        call_command("check_evidence", stderr=err)
+
+    assert started.file_no in err.getvalue()
+
+
+def test_a_thumbnail_is_made_beside_the_original(started):
+    evidence = world.photo(started, world.team(started)[0])
+
+    assert thumbnail(evidence.digest).stat().st_size > 0
+    assert files.read(evidence.digest) == world.picture()
+
+
+def test_what_is_no_picture_gets_no_thumbnail(started):
+    digest = files.keep([b"%PDF-1.7"]).digest
+
+    assert thumbnail(digest) is None
+
+
+def test_the_command_opens_a_draws_visits(drawn, planner_wang):
+    out = StringIO()
+
+    call_command("open_inspections", drawn.no, by="wang", stdout=out)
+
+    assert f"新建现场检查 {drawn.drawn.count()} 户" in out.getvalue()
