@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from inspectorate.console.waiting import lines
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import sync
 from inspectorate.inspections.queries import visits as queries
 from inspectorate.inspections.tests import world
+from inspectorate.inspections.waiting import waiting
 from inspectorate.people.models import Role
 from tests.cast import make_person, make_unit
 
@@ -52,12 +52,17 @@ def test_no_list_export_search_or_waiting_line_tells_of_it(covert, others, sign_
     name = covert.drawn.name
     for person in others:
         client = sign_in(person)
-        for url in (f"/office/search/?q={name}", reverse("inspections:home"), reverse("inspections:home") + "?q=演示"):
+        for url in (
+            "/office/",
+            f"/office/search/?q={name}",
+            reverse("inspections:home"),
+            reverse("inspections:home") + "?q=演示",
+        ):
             page = client.get(url)
             assert reverse("inspections:visit", args=[covert.pk]) not in page.content.decode()
             assert covert.file_no not in page.content.decode()
         assert not queries.visible_to(person, world.ON_SITE.date()).exists()
-        assert [x for x in lines(person, world.ON_SITE, world.ON_SITE.date()) if x.step == "inspections"] == []
+        assert waiting(person, world.ON_SITE.date()) == []
 
 
 def test_the_team_sees_it_and_its_documents_are_confidential(covert, sign_in):
