@@ -34,8 +34,6 @@ WORDS = {
     "kind": "INSPECTION_RECORD",
     "key": "00000000-0000-4000-8000-000000000000",
     "number": 1,
-    "token": "x" * 43,
-    "how": "grant",
 }
 
 
