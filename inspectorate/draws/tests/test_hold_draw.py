@@ -131,7 +131,8 @@ def test_rules_touched_in_the_database_are_noticed(revealed, planner_wang):
 
 def test_a_list_posted_back_by_the_browser_has_nowhere_to_go():
     assert set(inspect.signature(actions.hold_draw).parameters) == {"draw_id", "by", "at"}
-    assert set(inspect.signature(actions.freeze_and_announce).parameters) == {"draw_id", "by", "at"}
+    # `shown` is the digest of what the person had on the screen: it can refuse the freeze, never shape it.
+    assert set(inspect.signature(actions.freeze_and_announce).parameters) == {"draw_id", "by", "at", "shown"}
     for grant in (actions.void_draw, actions.substitute_target, actions.substitute_inspector):
         assert set(inspect.signature(grant).parameters) == {"petition_id", "by", "at"}
     for name in actions.__all__:
