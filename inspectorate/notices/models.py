@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.documents.models import Document
-from inspectorate.draws.models import DrawnTarget
+from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.kit.secrets import SecretTextField
 from inspectorate.notices.lifecycle import DeliveryStage, RequestStage, Stage
 
@@ -36,6 +36,39 @@ class Notice(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notices:notice_detail", args=[self.pk])
+
+
+class BatchAct(models.TextChoices):
+    APPROVE = "APPROVE", "批准"
+    ISSUE = "ISSUE", "签发"
+
+
+class NoticeBatch(models.Model):
+    """成批办理: what was asked for how many notices of a draw, how far it has come, and what could not be done."""
+
+    draw = models.ForeignKey(Draw, verbose_name="抽取", on_delete=models.PROTECT, related_name="notice_batches")
+    act = models.CharField("办理", max_length=8, choices=BatchAct)
+    notices = models.JSONField("通知书", default=list)
+    done = models.PositiveIntegerField("已办", default=0)
+    refused = models.JSONField("未办", default=list, help_text="[单位, 原因] 的列表")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="经办人", on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField("交办时间")
+    finished_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "成批办理"
+
+    @property
+    def total(self) -> int:
+        return len(self.notices)
+
+    @property
+    def gone(self) -> int:
+        """How many are behind it, done or not."""
+        return self.done + len(self.refused)
 
 
 class NoticeLink(models.Model):

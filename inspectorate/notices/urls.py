@@ -9,6 +9,7 @@ urlpatterns = [
     path("", office.home, name="home"),
     path("draws/<str:no>/", office.draw_notices, name="draw_notices"),
     path("draws/<str:no>/prepare/", office.prepare, name="prepare"),
+    path("draws/<str:no>/resume/", office.resume, name="resume"),
     path("draws/<str:no>/do/<str:act>/", office.batch, name="batch"),
     # /office/notices/<pk>/
     path("<int:pk>/", office.notice_detail, name="notice_detail"),

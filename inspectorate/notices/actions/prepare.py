@@ -12,11 +12,11 @@ from inspectorate.documents import actions as documents
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import Refused
+from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.state import check_move
 from inspectorate.notices import access, events, queries, rules
 from inspectorate.notices.lifecycle import MOVES, Stage
-from inspectorate.notices.models import Notice
+from inspectorate.notices.models import BatchAct, Notice, NoticeBatch
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -77,42 +77,48 @@ def _prepare(draw: Draw, drawn: DrawnTarget, terms: Terms, by: Person, at: datet
     )
 
 
-@dataclass(frozen=True)
-class Batch:
-    """What became of a batch: how many were done, and each that was not, with the reason."""
-
-    done: int
-    refused: list[tuple[str, str]]
-
-
-def approve_notices(*, notice_ids: Iterable[int], by: Person, at: datetime) -> Batch:
-    """批准 several; what cannot be approved is told by name and keeps the others from nothing."""
-    return _each(notice_ids, lambda n: documents.approve_document(document_id=n.document_id, by=by, at=at))
-
-
-def issue_notices(*, notice_ids: Iterable[int], by: Person, at: datetime) -> Batch:
-    """签发 several: each takes its number and is frozen."""
-
-    def issue(notice: Notice) -> None:
-        check_move(MOVES, notice.stage, Stage.ISSUED)
-        documents.issue_document(document_id=notice.document_id, by=by, at=at)
-        notice.stage = Stage.ISSUED
-        notice.save(update_fields=["stage"])
-
-    return _each(notice_ids, issue)
+@transaction.atomic
+def start_batch(*, draw_id: int, act: str, notice_ids: Iterable[int], by: Person, at: datetime) -> NoticeBatch:
+    """交办 for several notices of one draw; `carry_batch` then takes them one by one, here or in the worker."""
+    draw = Draw.objects.select_for_update(of=("self",)).select_related("task").get(pk=draw_id)
+    check(access.may_decide if act == BatchAct.APPROVE else access.may_prepare, by, draw, on=local_day(at))
+    wanted = set(notice_ids)
+    chosen = [n.pk for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in wanted]
+    if not chosen:
+        raise NotSo("nothing-chosen", "没有选中任何通知书。请先勾选。")
+    if draw.notice_batches.filter(finished_at__isnull=True).exists():
+        raise NotNow("batch-running", "这次抽取的通知书正在成批办理，请等它办完。")
+    return NoticeBatch.objects.create(draw=draw, act=act, notices=chosen, asked_by=by, asked_at=at)
 
 
-def _each(notice_ids: Iterable[int], act: object) -> Batch:
-    done, refused = 0, []
-    for pk in notice_ids:
-        try:
-            with transaction.atomic():
-                notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn").get(pk=pk)
-                act(notice)  # type: ignore[operator]
-            done += 1
-        except Refused as refusal:
-            refused.append((notice.drawn.name, refusal.message))
-    return Batch(done, refused)
+def carry_batch(*, batch_id: int, at: datetime) -> NoticeBatch:
+    """One notice after the other, each whole. Broken off, it goes on where it stopped: nothing is done twice."""
+    batch = NoticeBatch.objects.select_related("asked_by").get(pk=batch_id)
+    for pk in batch.notices[batch.gone :]:
+        _carry_one(batch, pk, at)
+    batch.finished_at = batch.finished_at or at
+    batch.save(update_fields=["finished_at"])
+    return batch
 
 
-__all__ = ["Batch", "Terms", "approve_notices", "issue_notices", "prepare_notices"]
+@transaction.atomic
+def _carry_one(batch: NoticeBatch, pk: int, at: datetime) -> None:
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn").get(pk=pk)
+    try:
+        with transaction.atomic():
+            _approve_or_issue(batch, notice, at)
+        batch.done += 1
+    except Refused as refusal:
+        batch.refused.append([notice.drawn.name, refusal.message])
+    batch.save(update_fields=["done", "refused"])
+
+
+def _approve_or_issue(batch: NoticeBatch, notice: Notice, at: datetime) -> None:
+    """批准: the head agrees. 签发: it takes its number and is frozen."""
+    if batch.act == BatchAct.APPROVE:
+        documents.approve_document(document_id=notice.document_id, by=batch.asked_by, at=at)
+        return
+    check_move(MOVES, notice.stage, Stage.ISSUED)
+    documents.issue_document(document_id=notice.document_id, by=batch.asked_by, at=at)
+    notice.stage = Stage.ISSUED
+    notice.save(update_fields=["stage"])

@@ -13,7 +13,7 @@ from inspectorate.draws.tests import world
 from inspectorate.draws.tests.conftest import announced, drawn, revealed, task  # noqa: F401
 from inspectorate.notices import actions
 from inspectorate.notices.actions.prepare import Terms
-from inspectorate.notices.tests.parts import AT, FROM, UNTIL
+from inspectorate.notices.tests.parts import AT, FROM, UNTIL, in_batch
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def prepared(drawn: Any, planner_wang: Any, terms: Terms) -> Any:  # noqa: F811
 @pytest.fixture
 def issued(prepared: Any, planner_wang: Any, head_zhao: Any) -> Any:
     ids = [n.pk for n in prepared]
-    actions.approve_notices(notice_ids=ids, by=head_zhao, at=AT)
-    actions.issue_notices(notice_ids=ids, by=planner_wang, at=AT)
+    in_batch(prepared, "APPROVE", ids, head_zhao)
+    in_batch(prepared, "ISSUE", ids, planner_wang)
     for notice in prepared:
         notice.refresh_from_db()
     return prepared

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from inspectorate.notices.models import Delivery, Notice
+from inspectorate.notices.views import office
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +66,20 @@ def test_a_covert_draw_has_no_page_here(sign_in, covert_draw, planner_wang, dire
         assert client.get(f"/office/notices/draws/{covert_draw.no}/").status_code == 404
         assert client.post(f"/office/notices/draws/{covert_draw.no}/prepare/", TERMS).status_code == 404
         assert covert_draw.task.name not in client.get("/office/notices/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_batch_goes_to_the_worker_and_shows_how_far_it_is(sign_in, prepared, head_zhao, monkeypatch):
+    monkeypatch.setattr(office, "SMALL_BATCH", 2)
+    draw = prepared[0].drawn.draw
+
+    page = sign_in(head_zhao).post(
+        f"/office/notices/draws/{draw.no}/do/approve/", {"row": [n.pk for n in prepared]}, follow=True
+    )
+
+    assert f"已办 0 / {len(prepared)} 份" in page.content.decode()
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    assert f"已批准 {len(prepared)} 份" in sign_in(head_zhao).get(f"/office/notices/draws/{draw.no}/").content.decode()
 
 
 def test_a_refusal_in_the_batch_is_told_by_name(sign_in, prepared, planner_wang):

@@ -11,8 +11,9 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
+from inspectorate.notices.actions import prepare as steps
 from inspectorate.notices.models import Notice
-from inspectorate.notices.tests.parts import AT
+from inspectorate.notices.tests.parts import AT, in_batch
 from inspectorate.registries.models import Expert, InspectionItem
 
 
@@ -94,9 +95,44 @@ def test_the_batch_is_approved_by_the_head_and_issued_with_numbers_in_order(issu
 
 def test_what_is_not_approved_is_told_by_name_and_keeps_the_others_from_nothing(prepared, head_zhao, planner_wang):
     first, second = prepared[:2]
-    actions.approve_notices(notice_ids=[first.pk], by=head_zhao, at=AT)
+    in_batch(prepared, "APPROVE", [first.pk], head_zhao)
 
-    result = actions.issue_notices(notice_ids=[first.pk, second.pk], by=planner_wang, at=AT)
+    result = in_batch(prepared, "ISSUE", [first.pk, second.pk], planner_wang)
 
-    assert result.done == 1
+    assert (result.done, result.finished_at) == (1, AT)
     assert [name for name, _ in result.refused] == [second.drawn.name]
+
+
+def test_a_broken_off_batch_goes_on_where_it_stopped(prepared, head_zhao, monkeypatch):
+    ids = [n.pk for n in prepared]
+    batch = actions.start_batch(draw_id=prepared[0].drawn.draw_id, act="APPROVE", notice_ids=ids, by=head_zhao, at=AT)
+    real, seen = steps._approve_or_issue, []
+
+    def dies_at_the_third(batch_, notice, at):
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        seen.append(notice.pk)
+        real(batch_, notice, at)
+
+    monkeypatch.setattr(steps, "_approve_or_issue", dies_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        actions.carry_batch(batch_id=batch.pk, at=AT)
+    monkeypatch.setattr(steps, "_approve_or_issue", real)
+
+    done = actions.carry_batch(batch_id=batch.pk, at=AT)
+
+    assert (done.done, done.refused) == (len(ids), [])
+
+
+def test_a_second_batch_waits_for_the_first(prepared, head_zhao):
+    ids = [n.pk for n in prepared]
+    draw_id = prepared[0].drawn.draw_id
+    actions.start_batch(draw_id=draw_id, act="APPROVE", notice_ids=ids, by=head_zhao, at=AT)
+
+    with pytest.raises(NotNow, match="正在成批办理"):
+        actions.start_batch(draw_id=draw_id, act="APPROVE", notice_ids=ids, by=head_zhao, at=AT)
+
+
+def test_a_planner_approves_no_batch(prepared, planner_wang):
+    with pytest.raises(NotYou):
+        in_batch(prepared, "APPROVE", [prepared[0].pk], planner_wang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,16 +14,14 @@ from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries, tasks
-from inspectorate.notices.actions.prepare import Batch, Terms
+from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.models import Delivery, Notice, Request
+from inspectorate.notices.models import BatchAct, Delivery, Notice, Request
 from inspectorate.people.access import requires
 from inspectorate.people.models import Person
 
-BATCHES: dict[str, tuple[Callable[..., Batch], str]] = {
-    "approve": (actions.approve_notices, "已批准"),
-    "issue": (actions.issue_notices, "已签发"),
-}
+# Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
+SMALL_BATCH = 20
 
 
 def me(request: HttpRequest) -> Person:
@@ -64,6 +61,7 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     context = {
         "draw": draw,
         "rows": rows,
+        "batch": draw.notice_batches.first(),
         "untold": sum(1 for _, notice in rows if notice is None),
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
@@ -98,19 +96,29 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
 @require_POST
 def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
     draw = found_draw(request, no)
-    if act not in BATCHES:
+    if act.upper() not in BatchAct.values:
         raise Http404
-    verb, done = BATCHES[act]
-    chosen = set(request.POST.getlist("row"))
-    ids = [n.pk for n in queries.of_draw(draw) if str(n.pk) in chosen]
-    if not ids:
-        messages.error(request, "没有选中任何通知书。请先勾选。", extra_tags="bad")
+    ids = [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
+    try:
+        one = actions.start_batch(draw_id=draw.pk, act=act.upper(), notice_ids=ids, by=me(request), at=timezone.now())
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
         return redirect("notices:draw_notices", no=no)
-    result = verb(notice_ids=ids, by=me(request), at=timezone.now())
-    if result.done:
-        messages.success(request, f"{done} {result.done} 份。")
-    for name, reason in result.refused[:10]:
-        messages.error(request, f"{name}：{reason}", extra_tags="bad")
+    if one.total <= SMALL_BATCH:
+        actions.carry_batch(batch_id=one.pk, at=timezone.now())
+    else:
+        tasks.carry.enqueue(one.pk)
+    return redirect("notices:draw_notices", no=no)
+
+
+@requires(access.may_enter)
+@require_POST
+def resume(request: HttpRequest, no: str) -> HttpResponse:
+    """接着办: the worker was stopped half-way; every notice is taken once."""
+    draw = found_draw(request, no)
+    one = draw.notice_batches.filter(finished_at__isnull=True).first()
+    if one is not None:
+        tasks.carry.enqueue(one.pk)
     return redirect("notices:draw_notices", no=no)
 
 
