@@ -11,11 +11,12 @@ import pytest
 
 
 @pytest.mark.postgres
-def test_the_same_tests_pass_on_postgresql(postgres_url):
+@pytest.mark.parametrize("which", ["not soak", pytest.param("soak", marks=pytest.mark.soak)])
+def test_the_same_tests_pass_on_postgresql(postgres_url, which):
     if os.environ.get("SUNLOT_DATABASE", "").startswith("postgresql"):
         return
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-m", "both_databases", "-p", "no:cacheprovider", "-x"],
+        [sys.executable, "-m", "pytest", "-m", f"both_databases and {which}", "-p", "no:cacheprovider", "-x"],
         cwd=Path(__file__).parent.parent,
         env=os.environ | {"SUNLOT_DATABASE": postgres_url},
         capture_output=True,
