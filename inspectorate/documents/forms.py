@@ -104,6 +104,8 @@ def _plain(field: Field, value: Any) -> Any:
     """As it is kept: days and moments as ISO 8601 text."""
     if field.input in {Input.DAY, Input.MOMENT}:
         return value.isoformat() if value else ""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
     return value if value is not None else ([] if field.input == Input.ROWS else "")
 
 

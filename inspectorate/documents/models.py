@@ -33,6 +33,7 @@ class Document(models.Model):
     target_name = models.CharField("单位名称", max_length=128)
     unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="documents")
     facts = models.JSONField("内容", default=dict)
+    signatures = models.JSONField("现场签名", default=list, blank=True, help_text="手机上签的名和拒签；内容改动后失效")
     dated = models.DateField("落款日期")
     stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.DRAFT)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from inspectorate.documents import pdf
+from inspectorate.documents import pdf, signatures
 from inspectorate.documents.kinds import Input
 from inspectorate.documents.models import Document
 from inspectorate.kit.refusals import NotSo
@@ -51,6 +51,7 @@ def data(document: Document) -> dict[str, Any]:
         "approver": str(document.approved_by or ""),
         "approved": day(document.approved_at) if document.approved_at else "",
         "corrects": document.corrects.document_no if document.corrects else "",
+        "signatures": signatures.printed(document.signatures),
         "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
         "columns": [[f.label, in_words(f.input, document.facts.get(f.name, "")), f.columns] for f in kind.fields],
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from inspectorate.documents.actions.finding import locked, move, tell
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
+from inspectorate.documents.signatures import Signed
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check
@@ -34,8 +36,12 @@ def draft_document(
     confidential: bool = False,
     readers: Collection[Person] = (),
     corrects: Document | None = None,
+    signatures: Sequence[Signed] = (),
 ) -> Document:
-    """A draft of one kind in one file. Of a covert visit only the named readers will see it."""
+    """A draft of one kind in one file. Of a covert visit only the named readers will see it.
+
+    `signatures` were given on the screen for exactly these facts; they are printed where the kind has a place for them.
+    """
     check(access.may_write, by, on=local_day(at))
     document = Document.objects.create(
         kind=kind,
@@ -47,6 +53,7 @@ def draft_document(
         dated=dated,
         is_confidential=confidential,
         corrects=corrects,
+        signatures=[asdict(one) for one in signatures],
         drafted_by=by,
         drafted_at=at,
     )
@@ -65,7 +72,10 @@ def change_document(
     at: datetime,
     version: int | None = None,
 ) -> Document:
-    """修改 a draft. `version`, where given, is what the writer saw: somebody else's change is not overwritten."""
+    """修改 a draft. `version`, where given, is what the writer saw: somebody else's change is not overwritten.
+
+    Who signed on the screen signed what it said then: with other facts the signatures are no longer printed.
+    """
     document = locked(document_id)
     check(access.may_write, by, document, on=local_day(at))
     if document.stage != Stage.DRAFT:
@@ -76,11 +86,14 @@ def change_document(
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
     kept = rules.known_facts(document.about, {**document.facts, **facts})
     changed = [f.label for f in document.about.fields if kept[f.name] != document.facts.get(f.name)]
+    if changed and document.signatures:
+        document.signatures = []
+        changed.append("现场签名（内容改动后失效）")
     if dated != document.dated:
         changed.append("落款日期")
     if changed:
         document.facts, document.dated, document.version = kept, dated, document.version + 1
-        document.save(update_fields=["facts", "dated", "version"])
+        document.save(update_fields=["facts", "signatures", "dated", "version"])
         tell(events.DocumentChanged, document, by=by, at=at, changed=changed)
     return document
 

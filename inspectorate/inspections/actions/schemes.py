@@ -71,6 +71,7 @@ def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datet
         at=at,
         confidential=not draw.is_public,
         readers=accounts(visit),
+        signatures=papers.signatures_of(kind, visit),
     )
     trail.write(VisitDocumentDrafted(subject=visit.file_no, document=document.about.title), by=by, at=at)
     return document

@@ -12,6 +12,7 @@ from django.utils import timezone
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.queries import of_file
+from inspectorate.documents.signatures import Signed
 from inspectorate.inspections.codes import Answer, Gravity, Measure, Way
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Finding, Inspection
@@ -57,6 +58,32 @@ def dated(kind: str, visit: Inspection, today: date) -> date:
     return today
 
 
+# What is shown and signed on the phone; on the others pens sign what was decided afterwards.
+SIGNED_ON_SITE = frozenset({"INSPECTION_RECORD", "INSPECTION_CHECKLIST"})
+
+
+def signatures_of(kind: str, visit: Inspection) -> list[Signed]:
+    """The last signature (or refusal) of each signer, given after the record last changed and before it is printed."""
+    if kind not in SIGNED_ON_SITE:
+        return []
+    rows = visit.signatures.select_related("evidence").order_by("signed_at", "pk")
+    if visit.content_changed_at is not None:
+        rows = rows.filter(signed_at__gte=visit.content_changed_at)
+    latest = {(s.role, s.who): s for s in rows}
+    return [
+        Signed(
+            role=s.role,
+            who=s.who,
+            at=timezone.localtime(s.signed_at).isoformat(),
+            digest=s.evidence.digest if s.evidence else "",
+            refused=s.refused,
+            ground=s.ground,
+            witness=s.witness,
+        )
+        for s in sorted(latest.values(), key=lambda s: (s.signed_at, s.pk))
+    ]
+
+
 def scheme(visit: Inspection) -> Facts:
     target, task = _target(visit), visit.drawn.draw.task
     lines = list(visit.lines.all())
@@ -79,7 +106,7 @@ def scheme(visit: Inspection) -> Facts:
 
 
 def record(visit: Inspection) -> Facts:
-    refusals = [s for s in visit.signatures.all() if s.refused]
+    refusals = [s for s in signatures_of("INSPECTION_RECORD", visit) if s.refused]
     return _enterprise(visit) | {
         "position": visit.representative_position,
         "place": visit.place,
@@ -259,7 +286,7 @@ def _rectified_by(visit: Inspection) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return timezone.localtime(at).isoformat(timespec="minutes") if at else ""
+    return timezone.localtime(at).replace(second=0, microsecond=0).isoformat() if at else ""
 
 
 def _day(at: datetime | None) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from inspectorate.documents import actions as documents
+from inspectorate.documents.forms import FactsForm
 from inspectorate.inspections import actions
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.tests import world
+from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotYou
 
 
@@ -67,6 +73,67 @@ def test_documents_of_a_finished_visit_are_complete_from_its_facts(started, kind
     assert document.dated == world.ON_SITE.date()
     empty = [f.label for f in document.about.required if not document.facts[f.name]]
     assert empty == []
+
+
+def test_the_record_bears_the_signatures_of_the_phone_and_an_order_does_not(started):
+    world.found(started)
+    world.complete(started, violating=1)
+    by = world.team(started)[0]
+    actions.finish(inspection_id=started.pk, by=by, at=world.ON_SITE)
+
+    record, order = (
+        actions.draft_visit_document(inspection_id=started.pk, kind=kind, by=by, at=world.ON_SITE)
+        for kind in ("INSPECTION_RECORD", "RECTIFICATION_ORDER")
+    )
+
+    officers = [(p.name, "OFFICER") for p in world.team(started)]
+    assert [(s["who"], s["role"]) for s in record.signatures] == [*officers, ("高厂长", "REPRESENTATIVE")]
+    issued = documents.issue_document(document_id=record.pk, by=by, at=world.ON_SITE)
+    pages = PdfReader(BytesIO(files.read(issued.pdf_digest))).pages
+    assert any(page.images for page in pages)
+    assert order.signatures == []
+
+
+def test_a_refusal_to_sign_and_its_witness_are_in_the_record(started):
+    world.complete(started)
+    by = world.team(started)[0]
+    later = world.ON_SITE + timedelta(minutes=5)
+    actions.refuse_signature(
+        inspection_id=started.pk,
+        role="REPRESENTATIVE",
+        who="高厂长",
+        ground="不认可检查情况",
+        witness="刘主任",
+        by=by,
+        at=later,
+    )
+    actions.finish(inspection_id=started.pk, by=by, at=later)
+
+    record = actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=later)
+
+    assert record.facts["refusal"] == "高厂长拒绝签字：不认可检查情况（见证人刘主任）"
+    assert [s["witness"] for s in record.signatures if s["refused"]] == ["刘主任"]
+
+
+def test_a_form_saved_without_a_change_keeps_the_signatures(started, sign_in):
+    world.finished(started)
+    by = world.team(started)[0]
+    record = actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+    form = FactsForm(document=record, initial=FactsForm.initial_of(record))
+    data = {}
+    for field in form:
+        value = field.value()
+        if isinstance(value, list):
+            data |= {f"{field.name}-{r}-{c}": cell for r, row in enumerate(value) for c, cell in enumerate(row)}
+        elif value not in (None, False, ""):
+            shown = field.field.widget.format_value(value) if hasattr(field.field.widget, "format_value") else value
+            data[field.name] = str(shown).replace("\n", "\r\n")
+
+    sign_in(by).post(f"/office/documents/{record.pk}/edit/", data)
+
+    kept = record.signatures
+    record.refresh_from_db()
+    assert record.signatures == kept
 
 
 def test_a_visit_without_open_findings_needs_no_order(started):
