@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from inspectorate.documents import access, queries, rendering
+from inspectorate.documents import access, citations, queries, rendering
 from inspectorate.documents.forms import GroundForm, OpinionForm
 from inspectorate.documents.kinds import KINDS, Approval, Numbering
 from inspectorate.documents.lifecycle import Stage
@@ -18,6 +18,7 @@ from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 
+UNISSUED = {Stage.DRAFT, Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
 DOCUMENTS = Listing[Document](
     name="文书",
@@ -67,6 +68,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "services": document.services.select_related("recorded_by"),
         "others": [d for d in others if visible.filter(pk=d.pk).exists()],
         "corrections": document.corrections.all(),
+        "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
         "acts": acts_open(document, access.may_write(person, today, document), person, today),
         "opinion": OpinionForm(),
         "ground": GroundForm(),
@@ -97,7 +99,8 @@ def acts_open(document: Document, writes: bool, person: object, today: object) -
 
 @requires(access.may_enter)
 def kind_list(request: HttpRequest) -> HttpResponse:
-    """Every kind: its word, its number, who approves it, what has to be there before."""
+    """Every kind: its word, its number, who approves it, what has to be there before, what its templates cite."""
+    editions = citations.editions(timezone.localdate())
     kinds = [
         {
             "kind": kind,
@@ -108,8 +111,9 @@ def kind_list(request: HttpRequest) -> HttpResponse:
                 kind.approval
             ],
             "needs": ["或".join(KINDS[c].title for c in choices if c in KINDS) for choices in kind.needs],
-            "versions": [start for start, _ in rendering.versions(kind.code)],
+            "editions": [one for one in editions if one.kind == kind],
         }
         for kind in KINDS.values()
     ]
-    return render(request, "documents/kind_list.html", {"kinds": kinds})
+    flagged = sum(bool(one.problems) for one in editions)
+    return render(request, "documents/kind_list.html", {"kinds": kinds, "flagged": flagged})

@@ -1,0 +1,101 @@
+"""Which articles a template cites, as its second line says, by reference to the statute library.
+
+The library is a later step's; it plugs its judgement in here when it starts (`plug`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from inspectorate.documents import rendering
+from inspectorate.documents.kinds import KINDS, Kind
+from inspectorate.documents.models import Document
+
+LINE = re.compile(r"^// cites:(.*)$", re.MULTILINE)
+CITED = re.compile(r"^(?P<title>.+)\((?P<version>\d{4}-\d{2}-\d{2})\)(?P<articles>( \d+)+)$")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Articles of one statute, in the version that was before the template's author."""
+
+    title: str
+    version: date
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the library says of a citation on a day: how it reads, where it stands, what is no longer right with it."""
+
+    words: str
+    address: str = ""
+    problem: str = ""
+
+
+class Library(Protocol):
+    def __call__(self, cited: Sequence[Citation], on: date) -> list[Verdict]: ...
+
+
+def _nothing_known(cited: Sequence[Citation], on: date) -> list[Verdict]:
+    return [Verdict(f"《{one.title}》", problem="法规库没有接入，未能核对。") for one in cited]
+
+
+_library: Library = _nothing_known
+
+
+def plug(library: Library) -> None:
+    global _library
+    _library = library
+
+
+@cache
+def cited_by(template: Path) -> tuple[Citation, ...]:
+    """Read from the template itself, so that a version and what it cites cannot part."""
+    line = LINE.search(template.read_text(encoding="utf-8"))
+    if line is None:
+        raise ValueError(f"{template.name} does not say what it cites")
+    found = [CITED.match(part.strip()) for part in line[1].split(";") if part.strip()]
+    return tuple(
+        Citation(m["title"], date.fromisoformat(m["version"]), tuple(map(int, m["articles"].split())))
+        for m in found
+        if m is not None
+    )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a kind's template: the days of the documents it is for, and the verdicts on its last such day."""
+
+    kind: Kind
+    start: date
+    judged_on: date
+    verdicts: list[Verdict]
+
+    @property
+    def problems(self) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if verdict.problem]
+
+
+def editions(on: date) -> list[Edition]:
+    """Every version of every template. One that was followed by another is judged on the last day it was used for."""
+    found: list[Edition] = []
+    for kind in KINDS.values():
+        known = rendering.versions(kind.code)
+        ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
+        for (start, path), end in zip(known, ends, strict=True):
+            day = max(start, min(end, on))
+            found.append(Edition(kind, start, day, _library(cited_by(path), day)))
+    return found
+
+
+def problems_of(document: Document) -> list[Verdict]:
+    """What is no longer right, on the document's date, with what its template cites."""
+    path = rendering.template_for(document.kind, document.dated)
+    return [verdict for verdict in _library(cited_by(path), document.dated) if verdict.problem]

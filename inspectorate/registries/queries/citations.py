@@ -1,0 +1,56 @@
+"""What the library says on a day of the articles that a document template cites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from inspectorate.documents.citations import Citation, Verdict
+from inspectorate.kit.words import day
+from inspectorate.registries.models import Article, Statute
+from inspectorate.registries.rules.statutes import article_words, version_in_force
+
+Texts = dict[tuple[int, int], str]
+
+
+def verdicts(cited: Sequence[Citation], on: date) -> list[Verdict]:
+    """Two queries, whatever is cited. A newer version, a repeal, and what the library lacks are problems."""
+    versions = list(Statute.objects.filter(title__in={one.title for one in cited}))
+    wanted = {number for one in cited for number in one.articles}
+    rows = Article.objects.filter(statute__in=versions, number__in=wanted, suffix=0)
+    texts = {(a.statute_id, a.number): a.text for a in rows}
+    return [_verdict(one, [v for v in versions if v.title == one.title], texts, on) for one in cited]
+
+
+def _verdict(cited: Citation, versions: list[Statute], texts: Texts, on: date) -> Verdict:
+    words = f"《{cited.title}》{'、'.join(article_words(n) for n in cited.articles)}"
+    known = next((v for v in versions if v.version_date == cited.version), None)
+    if known is None:
+        return Verdict(words, problem=f"法规库中没有 {day(cited.version)} 的版本，未能核对。")
+    return Verdict(words, known.get_absolute_url(), _problem(cited, known, versions, texts, on))
+
+
+def _problem(cited: Citation, known: Statute, versions: list[Statute], texts: Texts, on: date) -> str:
+    lost = [n for n in cited.articles if (known.pk, n) not in texts]
+    if lost:
+        return f"法规库的这一版本中没有{_list(lost)}，请核对。"
+    counts = version_in_force([(v.starts, v) for v in versions], on)
+    if counts is None or counts.starts < known.starts:
+        return f"这一版本自 {day(known.starts)} 起施行，{day(on)} 还没有施行。"
+    if counts != known:
+        return _replaced(cited, known, counts, texts)
+    if counts.effective_until and counts.effective_until <= on:
+        return f"已于 {day(counts.effective_until)} 失效，请另行制定模板。"
+    return ""
+
+
+def _replaced(cited: Citation, known: Statute, now: Statute, texts: Texts) -> str:
+    gone = [n for n in cited.articles if (now.pk, n) not in texts]
+    other = [n for n in cited.articles if n not in gone and texts[now.pk, n] != texts[known.pk, n]]
+    said = [f"{_list(other)}的条文已经改动"] if other else []
+    said += [f"{_list(gone)}已经没有"] if gone else []
+    return f"自 {day(now.starts)} 起施行新版本，{'，'.join(said) or '所引条文的文字没有变'}。请核对模板。"
+
+
+def _list(numbers: list[int]) -> str:
+    return "、".join(article_words(n) for n in numbers)

@@ -1,0 +1,117 @@
+"""A changed statute flags the document templates that cite it, on the document's date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from inspectorate.documents import citations, rendering
+from inspectorate.documents.kinds import KINDS
+from inspectorate.documents.models import Document
+from inspectorate.documents.tests.parts import draft
+from inspectorate.registries.models import Article, Statute
+from inspectorate.registries.rules.statutes import article_words, read
+from inspectorate.registries.tests.library import FILES
+
+TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
+CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}
+ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
+
+
+@pytest.fixture
+def library(db):
+    """Every cited article, in the version that the templates name."""
+    for one in CITED:
+        start = {"行政复议法": date(2024, 1, 1), "安全生产法": date(2021, 9, 1)}.get(one.title, one.version)
+        statute, _ = Statute.objects.get_or_create(
+            title=one.title, version_date=one.version, defaults={"effective_from": start}
+        )
+        for number in one.articles:
+            Article.objects.get_or_create(statute=statute, number=number, defaults={"text": f"条文{number}"})
+
+
+def new_version(title, start, texts):
+    statute = Statute.objects.create(title=title, version_date=start, effective_from=start)
+    for number, text in texts.items():
+        Article.objects.create(statute=statute, number=number, text=text)
+    Statute.objects.filter(title=title).exclude(pk=statute.pk).update(effective_until=start)
+
+
+def flagged(on):
+    return {(e.kind.code, e.start.year) for e in citations.editions(on) if e.problems}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_a_template_names_every_article_that_it_prints(path):
+    source = path.read_text(encoding="utf-8")
+    frame = (rendering.FOLDER / "frame_v1.typ").read_text(encoding="utf-8")
+    for name in re.findall(r"#(remedy-\d{4})\(", source):
+        source += next(line for line in frame.splitlines() if line.startswith(f"#let {name}("))
+    printed = re.findall(r"《中华人民共和国([^》]*)》((?:第[一二三四五六七八九十百]+条、?)+)", source)
+    words = {(title, article) for title, articles in printed for article in ARTICLE.findall(articles)}
+
+    assert words <= {(one.title, article_words(n)) for one in citations.cited_by(path) for n in one.articles}
+
+
+def test_what_the_templates_cite_is_in_the_products_own_library():
+    for one in CITED:
+        file = next(f for f in FILES if f.name == f"{one.title}({one.version}).md")
+        numbers = {a.number for a in read(file.name, file.read_text(encoding="utf-8")).articles}
+        assert set(one.articles) <= numbers
+
+
+def test_nothing_is_flagged_while_the_library_stands(library):
+    assert flagged(date(2024, 6, 1)) == set()
+
+
+def test_a_new_version_flags_the_templates_that_cite_it_and_no_others(library):
+    new_version("行政处罚法", date(2025, 3, 1), {28: "条文28", 42: "条文42", 43: "新条文", 61: "条文61"})
+
+    assert flagged(date(2025, 2, 28)) == set()
+    assert flagged(date(2025, 3, 1)) == {
+        ("INSPECTION_NOTICE", 2021),
+        ("INSPECTION_RECORD", 2021),
+        ("INSPECTION_SCHEME", 2021),
+        ("INSPECTION_CHECKLIST", 2021),
+        ("RECTIFICATION_ORDER", 2024),
+        ("PROOF_OF_SERVICE", 2021),
+        ("RECUSAL_DECISION", 2021),
+    }
+    said = {e.kind.code: e.problems[0].problem for e in citations.editions(date(2025, 3, 1)) if e.problems}
+    assert "第四十三条的条文已经改动，第五十五条已经没有" in said["INSPECTION_NOTICE"]
+    assert "所引条文的文字没有变" in said["PROOF_OF_SERVICE"]
+
+
+def test_a_repealed_statute_flags_what_cites_it(library):
+    Statute.objects.filter(title="行政诉讼法").update(effective_until=date(2025, 3, 1))
+
+    assert flagged(date(2025, 3, 1)) == {("ON_SITE_MEASURE", 2024), ("RECTIFICATION_ORDER", 2024)}
+
+
+def test_a_document_is_judged_on_its_own_date(library):
+    new_version("行政处罚法", date(2025, 3, 1), {43: "新条文"})
+
+    before, after = (Document(kind="RECUSAL_DECISION", dated=d) for d in (date(2025, 2, 28), date(2025, 3, 1)))
+
+    assert citations.problems_of(before) == []
+    assert [v.words for v in citations.problems_of(after)] == ["《行政处罚法》第四十三条"]
+
+
+def test_the_pages_and_the_check_say_it(library, sign_in, officer_li):
+    quiet = StringIO()
+    call_command("check_templates", on=date(2024, 6, 1), stdout=quiet)
+    assert "都有效" in quiet.getvalue()
+    new_version("行政处罚法", date(2023, 3, 1), {43: "新条文"})
+    page = sign_in(officer_li).get("/office/documents/kinds/").content.decode()
+    decision = draft("RECUSAL_DECISION", officer_li, officer_li.unit)
+    detail = sign_in(officer_li).get(f"/office/documents/{decision.pk}/").content.decode()
+
+    assert "引用有变化" in page
+    assert "第四十三条的条文已经改动" in page
+    assert "《行政处罚法》第四十三条：自 2023年3月1日 起施行新版本" in detail
+    with pytest.raises(CommandError, match="处引用需要核对"):
+        call_command("check_templates", on=date(2024, 6, 1), stderr=StringIO())
