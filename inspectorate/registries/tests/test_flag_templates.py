@@ -49,7 +49,7 @@ def flagged(on):
 def test_a_template_names_every_article_that_it_prints(path):
     source = path.read_text(encoding="utf-8")
     frame = (rendering.FOLDER / "frame_v1.typ").read_text(encoding="utf-8")
-    for name in re.findall(r"#(remedy-\d{4})\(", source):
+    for name in re.findall(r"\b(remedy-\d{4})\(", source):
         source += next(line for line in frame.splitlines() if line.startswith(f"#let {name}("))
     printed = re.findall(r"《中华人民共和国([^》]*)》((?:第[一二三四五六七八九十百]+条、?)+)", source)
     words = {(title, article) for title, articles in printed for article in ARTICLE.findall(articles)}
