@@ -21,6 +21,13 @@ class NoticeSent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeReplaced(Event):
+    label: ClassVar[str] = "以更正的通知书替换检查通知书"
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeConfirmed(Event):
     label: ClassVar[str] = "企业确认收到检查通知"
 

@@ -15,6 +15,10 @@ MOVES: Moves = {
     (Stage.ISSUED, Stage.SERVED): "serve_notice",
     (Stage.ISSUED, Stage.CONFIRMED): "confirm_notice",
     (Stage.SERVED, Stage.CONFIRMED): "confirm_notice",
+    # A corrected notice has to be served and confirmed anew.
+    (Stage.ISSUED, Stage.ISSUED): "replace_notice",
+    (Stage.SERVED, Stage.ISSUED): "replace_notice",
+    (Stage.CONFIRMED, Stage.ISSUED): "replace_notice",
 }
 
 

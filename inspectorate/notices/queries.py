@@ -8,10 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries import draws
-from inspectorate.notices.models import Notice, NoticeLink
+from inspectorate.notices.lifecycle import RequestStage
+from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import Expert, InspectionItem
@@ -53,6 +56,19 @@ def contents(drawn: DrawnTarget) -> dict[str, Any]:
         "materials": [[one] for one in materials],
         "experts": [[experts[c].name, experts[c].organisation, ""] for c in drawn.experts if c in experts],
     }
+
+
+def correction(notice: Notice) -> Document | None:
+    """The corrected notice that is being made and will replace the one that counts."""
+    over = [DocumentStage.DISCARDED, DocumentStage.CANCELLED]
+    return notice.document.corrections.exclude(stage__in=over).order_by("-pk").first()
+
+
+def agreed_date(notice: Notice) -> Request | None:
+    """The latest postponement that was agreed to after the notice that counts was drafted."""
+    granted = notice.requests.filter(kind=Wish.POSTPONE, stage=RequestStage.GRANTED)
+    granted = granted.filter(decided_at__gte=notice.document.drafted_at).exclude(wished_on=notice.visit_from)
+    return granted.order_by("-decided_at", "-pk").first()
 
 
 def by_token(token: str, at: datetime) -> NoticeLink | None:

@@ -14,6 +14,7 @@ urlpatterns = [
     # /office/notices/<pk>/
     path("<int:pk>/", office.notice_detail, name="notice_detail"),
     path("<int:pk>/serve/", office.serve, name="serve"),
+    path("<int:pk>/correct/", office.correct, name="correct"),
     path("<int:pk>/send/", office.send, name="send"),
     path("requests/<int:pk>/decide/<str:how>/", office.decide, name="decide"),
     path("deliveries/<int:pk>/retry/", office.retry, name="retry"),

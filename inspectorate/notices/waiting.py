@@ -45,10 +45,34 @@ def waiting(person: Person, on: date) -> list[Wait]:
         ready = notices.filter(document__stage="APPROVED").count()
         if prepares and ready:
             found.append(Wait(f"签发 {ready} 份检查通知书", task.name, task.window_until, "去签发", address))
+        duties = {duty for duty, is_mine in (("PREPARES", prepares), ("DECIDES", decides)) if is_mine}
+        found += _corrections(draw, duties)
         found += _requests(person, on, draw) if decides else []
         failed = Delivery.objects.filter(notice__drawn__draw=draw, stage="FAILED").count()
         if prepares and failed:
             found.append(Wait(f"{failed} 条通知没有发送出去", task.name, None, "去查看", address))
+    return found
+
+
+# What a corrected notice waits for: nothing made yet, made, approved (or issued elsewhere and not put in its place).
+CORRECTING = {
+    None: ("制作更正的检查通知书", "PREPARES"),
+    "SUBMITTED": ("审批更正的检查通知书", "DECIDES"),
+    "APPROVED": ("签发更正的检查通知书", "PREPARES"),
+    "ISSUED": ("以更正的检查通知书替换原通知书", "PREPARES"),
+}
+
+
+def _corrections(draw: Draw, duties: set[str]) -> list[Wait]:
+    """Dates that were agreed to and are not told by a document yet."""
+    agreed = Notice.objects.filter(drawn__draw=draw, requests__kind="POSTPONE", requests__stage="GRANTED").distinct()
+    found = []
+    for notice in agreed.select_related("drawn", "document"):
+        made = queries.correction(notice)
+        what, duty = CORRECTING.get(made.stage if made else None, ("", ""))
+        if duty in duties and (made or queries.agreed_date(notice)):
+            address = made.get_absolute_url() if made and duty == "DECIDES" else notice.get_absolute_url()
+            found.append(Wait(what, notice.drawn.name, None, "去办理", address))
     return found
 
 

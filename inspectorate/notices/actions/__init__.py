@@ -1,6 +1,7 @@
 """The verbs of notices: prepare, issue, serve, send by wire; and what the enterprise does by its link."""
 
 from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_request, open_link
+from inspectorate.notices.actions.correct import correct_notice, replace_notice
 from inspectorate.notices.actions.deliver import deliver_notice, retry_delivery, send_delivery
 from inspectorate.notices.actions.prepare import carry_batch, prepare_notices, start_batch
 from inspectorate.notices.actions.serve import serve_notice
@@ -10,9 +11,11 @@ __all__ = [
     "carry_batch",
     "confirm_by_link",
     "decide_request",
+    "correct_notice",
     "deliver_notice",
     "open_link",
     "prepare_notices",
+    "replace_notice",
     "retry_delivery",
     "send_delivery",
     "serve_notice",

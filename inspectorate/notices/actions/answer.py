@@ -86,7 +86,10 @@ def _tell(event: Event, notice: Notice, at: datetime) -> None:
 
 @transaction.atomic
 def decide_request(*, request_id: int, granted: bool, ground: str, by: Person, at: datetime) -> Request:
-    """决定: recusal by the bureau's leader, another date by the division's head too."""
+    """决定: recusal by the bureau's leader, another date by the division's head too.
+
+    What was issued says the first date still; it counts until a corrected notice replaces it (`correct_notice`).
+    """
     request = (
         Request.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw__task").get(pk=request_id)
     )
@@ -99,10 +102,6 @@ def decide_request(*, request_id: int, granted: bool, ground: str, by: Person, a
         raise NotSo("no-ground", "请写明决定的理由，它将告知申请单位。")
     request.stage, request.decided_by, request.decided_at, request.decided_ground = then, by, at, reason[:255]
     request.save(update_fields=["stage", "decided_by", "decided_at", "decided_ground"])
-    if granted and request.kind == Wish.POSTPONE and request.wished_on:
-        length = request.notice.visit_until - request.notice.visit_from
-        request.notice.visit_from, request.notice.visit_until = request.wished_on, request.wished_on + length
-        request.notice.save(update_fields=["visit_from", "visit_until"])
     event = events.RequestDecided(
         subject=queries.file_no(request.notice.drawn),
         ground=reason[:255],

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
+from inspectorate.documents import actions as documents
+from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
 from inspectorate.notices.models import NoticeLink
-from inspectorate.notices.tests.parts import AT
+from inspectorate.notices.tests.parts import AT, FROM
+from inspectorate.notices.waiting import waiting
 from inspectorate.trail.models import TrailEntry
 
 TOKEN = "t" * 43
@@ -56,13 +61,69 @@ def test_a_wrong_or_expired_address_opens_nothing(notice, token, at):
         actions.confirm_by_link(token=token, contact_name="某人", contact_phone="1", at=at)
 
 
-def test_another_date_is_granted_by_the_head_and_moves_the_visit(notice, head_zhao):
-    request = ask()
+def agreed(notice, head):
+    actions.decide_request(request_id=ask().pk, granted=True, ground="理由成立", by=head, at=AT)
+    notice.refresh_from_db()
 
-    actions.decide_request(request_id=request.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
+
+def test_another_date_agreed_to_changes_nothing_that_was_issued(notice, head_zhao):
+    first = notice.document
+
+    agreed(notice, head_zhao)
+
+    assert (notice.document, notice.visit_from) == (first, FROM)
+    assert notice.document.facts["visit_from"] == FROM.isoformat()
+
+
+def test_a_corrected_notice_replaces_the_first_and_is_served_anew(notice, head_zhao, planner_wang):
+    first = notice.document
+    actions.confirm_by_link(token=TOKEN, contact_name="周安全员", contact_phone="13900000000", at=AT)
+    agreed(notice, head_zhao)
+
+    made = actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
+    with pytest.raises(NotNow, match="还没有批准"):
+        actions.replace_notice(notice_id=notice.pk, by=planner_wang, at=AT)
+    documents.approve_document(document_id=made.pk, by=head_zhao, at=AT)
+    actions.replace_notice(notice_id=notice.pk, by=planner_wang, at=AT)
 
     notice.refresh_from_db()
+    first.refresh_from_db()
     assert (notice.visit_from, notice.visit_until) == (date(2023, 6, 5), date(2023, 6, 26))
+    assert (notice.stage, notice.confirmed_at) == ("ISSUED", None)
+    assert notice.document.corrects == first
+    assert notice.document.document_no not in {"", first.document_no}
+    assert (first.stage, first.facts["visit_from"]) == ("ISSUED", FROM.isoformat())
+    text = "".join(PdfReader(BytesIO(files.read(notice.document.pdf_digest))).pages[0].extract_text().split())
+    assert "自2023年6月5日起至2023年6月26日止" in text
+    assert f"更正{first.document_no}" in text
+    assert TrailEntry.objects.order_by("seq").last().label == "以更正的通知书替换检查通知书"
+
+
+def test_nothing_is_corrected_without_a_decision_and_nothing_twice(notice, head_zhao, planner_wang):
+    with pytest.raises(NotNow, match="不需要更正"):
+        actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
+    agreed(notice, head_zhao)
+    actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
+
+    with pytest.raises(NotNow, match="已在办理中"):
+        actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
+
+
+def test_the_pages_lead_from_the_agreed_date_to_the_new_notice(notice, head_zhao, planner_wang, sign_in):
+    agreed(notice, head_zhao)
+    page = f"/office/notices/{notice.pk}/"
+    clerk = sign_in(planner_wang)
+
+    assert "制作更正的通知书" in clerk.get(page).content.decode()
+    assert "报送审批" in clerk.post(f"{page}correct/", follow=True).content.decode()
+    made = notice.document.corrections.get()
+    assert "审批更正的检查通知书" in {w.what for w in waiting(head_zhao, FROM)}
+    documents.approve_document(document_id=made.pk, by=head_zhao, at=AT)
+    assert "签发更正的检查通知书" in {w.what for w in waiting(planner_wang, FROM)}
+    assert "签发并替换原通知书" in clerk.get(page).content.decode()
+    assert "已签发更正的通知书" in clerk.post(f"{page}correct/", follow=True).content.decode()
+    notice.refresh_from_db()
+    assert notice.document == made
 
 
 def test_recusal_is_decided_by_the_bureaus_leader_alone(notice, head_zhao, director_zhang):

@@ -133,6 +133,8 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "services": notice.document.services.all(),
         "deliveries": notice.deliveries.select_related("asked_by"),
         "requests": notice.requests.select_related("decided_by"),
+        "agreed": queries.agreed_date(notice),
+        "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
         "may_decide_recusal": access.may_decide_recusal(person, today, draw),
@@ -156,6 +158,22 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "已登记送达。")
             return redirect(notice)
     return render(request, "notices/serve.html", {"form": form, "notice": notice}, status=422 if form.errors else 200)
+
+
+@requires(access.may_enter)
+@require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """更正, as the page offers it: first the draft, then, approved, in the place of the first."""
+    notice = found(request, pk)
+    drafts = queries.correction(notice) is None
+    verb = actions.correct_notice if drafts else actions.replace_notice
+    try:
+        verb(notice_id=pk, by=me(request), at=timezone.now())
+        done = "已制作更正的通知书，报送审批。" if drafts else "已签发更正的通知书，请送达企业。"
+        messages.success(request, done)
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+    return redirect(notice)
 
 
 @requires(access.may_enter)
