@@ -13,11 +13,14 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries import draws
+from inspectorate.kit.days import local_day
 from inspectorate.notices.lifecycle import RequestStage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import Expert, InspectionItem
+
+RECUSAL_DECISION = "RECUSAL_DECISION"
 
 
 def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
@@ -69,6 +72,15 @@ def agreed_date(notice: Notice) -> Request | None:
     granted = notice.requests.filter(kind=Wish.POSTPONE, stage=RequestStage.GRANTED)
     granted = granted.filter(decided_at__gte=notice.document.drafted_at).exclude(wished_on=notice.visit_from)
     return granted.order_by("-decided_at", "-pk").first()
+
+
+def recusal_decision(request: Request) -> Document | None:
+    """The document that tells this request's decision, unless it was set aside."""
+    over = [DocumentStage.DISCARDED, DocumentStage.CANCELLED]
+    made = Document.objects.filter(kind=RECUSAL_DECISION, file_no=file_no(request.notice.drawn)).exclude(stage__in=over)
+    asked_on = local_day(request.asked_at).isoformat()
+    own = made.filter(facts__applied_on=asked_on, facts__reason=request.text)
+    return own.filter(drafted_at__gte=request.decided_at).order_by("pk").first() if request.decided_at else None
 
 
 def by_token(token: str, at: datetime) -> NoticeLink | None:

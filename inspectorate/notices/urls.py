@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:pk>/correct/", office.correct, name="correct"),
     path("<int:pk>/send/", office.send, name="send"),
     path("requests/<int:pk>/decide/<str:how>/", office.decide, name="decide"),
+    path("requests/<int:pk>/draft/", office.draft_decision, name="draft_decision"),
     path("deliveries/<int:pk>/retry/", office.retry, name="retry"),
 ]

@@ -8,6 +8,7 @@ from inspectorate.documents.actions.issue import (
     issue_document,
     register_used_numbers,
 )
+from inspectorate.documents.actions.prove import draft_proof
 from inspectorate.documents.actions.serve import record_service
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "correct_document",
     "discard_document",
     "draft_document",
+    "draft_proof",
     "issue_document",
     "record_service",
     "register_used_numbers",

@@ -73,3 +73,44 @@ def test_what_was_served_is_not_cancelled(notice, planner_wang, admin_sun):
 
     with pytest.raises(NotNow, match="已经送达"):
         actions.cancel_document(document_id=notice.pk, ground="印错", by=admin_sun, at=LATER)
+
+
+def test_the_proof_of_service_is_filled_from_what_was_recorded(notice, planner_wang):
+    serve(notice, planner_wang, receiver="", refused=True, witness="刘主任", note="称负责人不在")
+    serve(notice, planner_wang)
+
+    proof = actions.draft_proof(document_id=notice.pk, by=planner_wang, at=LATER)
+
+    name = f"抽查检查通知书{notice.document_no}"
+    assert proof.facts["served"] == [
+        [name, "拒收", "公司办公楼", "2023年5月4日", "直接送达", "王科员、李执法员"],
+        [name, "周安全员", "公司办公楼", "2023年5月4日", "直接送达", "王科员、李执法员"],
+    ]
+    assert proof.facts["remark"] == "2023年5月4日受送达人拒收：称负责人不在。见证人：刘主任。"
+    assert issue(proof, planner_wang).document_no == "（冀秦）应急回〔2023〕1号"
+
+
+def test_a_proof_before_serving_has_places_for_the_pen(notice, planner_wang):
+    proof = actions.draft_proof(document_id=notice.pk, by=planner_wang, at=LATER)
+
+    assert proof.facts["served"] == [[str(notice), "", "", "", "", ""]]
+    with pytest.raises(NotNow, match="已经起草"):
+        actions.draft_proof(document_id=notice.pk, by=planner_wang, at=LATER)
+
+
+def test_no_proof_of_what_was_not_issued_or_is_not_served(notice, planner_wang, officer_li):
+    with pytest.raises(NotNow, match="还没有签发"):
+        actions.draft_proof(
+            document_id=draft("RECTIFICATION_ORDER", officer_li, officer_li.unit).pk, by=officer_li, at=LATER
+        )
+    with pytest.raises(NotSo, match="没有回执"):
+        actions.draft_proof(
+            document_id=draft("INSPECTION_SCHEME", officer_li, officer_li.unit).pk, by=officer_li, at=LATER
+        )
+
+
+def test_the_page_of_an_issued_document_offers_its_proof(notice, planner_wang, sign_in):
+    client = sign_in(planner_wang)
+
+    assert "起草送达回执" in client.get(f"/office/documents/{notice.pk}/").content.decode()
+    assert "已起草送达回执" in client.post(f"/office/documents/{notice.pk}/do/prove/", follow=True).content.decode()

@@ -1,29 +1,65 @@
-"""docs/documents.md says of every kind what the tests beside this one prove."""
+"""docs/documents.md says of every kind what is found here by trying; LibreOffice is tried in test_pages.py."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
-from inspectorate.documents import rendering
+from pypdf import PdfReader
+
+from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import KINDS, Approval, Numbering
+from inspectorate.documents.tests.parts import complete_facts
+from inspectorate.documents.tests.test_render_documents import CONTENTS, document
+from inspectorate.kit.refusals import NotNow, NotSo
+from tests.cast import MORNING
 
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "documents.md"
 NUMBERING = {Numbering.VISIT: "the visit's", Numbering.OWN: "its own", Numbering.NONE: "none"}
 APPROVAL = {Approval.NONE: "two officers", Approval.ONE: "approved", Approval.TWO: "reviewed, approved"}
 
 
+def refuses(check, *facts):
+    try:
+        check(*facts)
+    except (NotSo, NotNow):
+        return True
+    return False
+
+
+def fields(kind):
+    """Complete contents pass, and every required field that is missing is refused."""
+    whole = complete_facts(kind.code)
+    lacking = [whole | {f.name: [] if f.columns else ""} for f in kind.required]
+    done = not refuses(rules.require_fields, kind, whole)
+    done = done and all(refuses(rules.require_fields, kind, facts) for facts in lacking)
+    return f"{len(kind.fields)}, {len(kind.required)} required: {'complete' if done else 'NOT COMPLETE'}"
+
+
+def paper(kind):
+    """Pages with short, long and empty contents."""
+    made = [rendering.render(document(kind.code, fill(kind.code)), at=MORNING)[0] for fill in CONTENTS.values()]
+    return " / ".join(str(len(PdfReader(io.BytesIO(one)).pages)) for one in made)
+
+
+def prior(kind):
+    if not kind.needs:
+        return "–"
+    wanted = "; ".join(" or ".join(KINDS[c].title for c in choices if c in KINDS) for choices in kind.needs)
+    refused = refuses(rules.require_prior, kind, set())
+    refused = refused and not refuses(rules.require_prior, kind, {choices[0] for choices in kind.needs})
+    return f"{'refused' if refused else 'NOT REFUSED'} without {wanted}"
+
+
+def number(kind):
+    if kind.numbering == Numbering.NONE:
+        return "none"
+    return f"{NUMBERING[kind.numbering]}, {rules.document_no('冀秦', kind.word, 2023, 1)}"
+
+
 def row(kind):
-    needs = "; ".join(" or ".join(KINDS[c].title for c in choices if c in KINDS) for choices in kind.needs) or "–"
     versions = ", ".join(start.isoformat() for start, _ in rendering.versions(kind.code))
-    cells = [
-        kind.title,
-        str(len(kind.fields)),
-        versions,
-        "yes",
-        needs,
-        NUMBERING[kind.numbering],
-        APPROVAL[kind.approval],
-    ]
+    cells = [kind.title, fields(kind), paper(kind), versions, "yes", prior(kind), number(kind), APPROVAL[kind.approval]]
     return "| " + " | ".join(cells) + " |"
 
 

@@ -25,6 +25,7 @@ ACTS: dict[str, tuple[Any, str, str]] = {
     "issue": (actions.issue_document, "", "已签发并存档。"),
     "discard": (actions.discard_document, "", "草稿已弃用。"),
     "correct": (actions.correct_document, "ground", "已起草更正的文书，原文书不变。"),
+    "prove": (actions.draft_proof, "", "已起草送达回执，送达情况取自登记的送达。"),
     "cancel": (actions.cancel_document, "ground", "已作废，文号登记在册，不再使用。"),
 }
 

@@ -92,6 +92,7 @@ def acts_open(document: Document, writes: bool, person: object, today: object) -
         open_ |= {"issue"}
     if writes and stage == Stage.ISSUED:
         open_ |= {"correct"} | (set() if document.about.is_internal else {"serve"})
+        open_ |= {"prove"} if "serve" in open_ and document.kind != "PROOF_OF_SERVICE" else set()
     if stage == Stage.ISSUED and access.may_keep_numbers(person, today):  # type: ignore[arg-type]
         open_ |= {"cancel"}
     return open_

@@ -4,6 +4,7 @@ from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, de
 from inspectorate.notices.actions.correct import correct_notice, replace_notice
 from inspectorate.notices.actions.deliver import deliver_notice, retry_delivery, send_delivery
 from inspectorate.notices.actions.prepare import carry_batch, prepare_notices, start_batch
+from inspectorate.notices.actions.recusal import draft_recusal_decision
 from inspectorate.notices.actions.serve import serve_notice
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "decide_request",
     "correct_notice",
     "deliver_notice",
+    "draft_recusal_decision",
     "open_link",
     "prepare_notices",
     "replace_notice",

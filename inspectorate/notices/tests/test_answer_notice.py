@@ -202,3 +202,52 @@ def test_a_wrong_address_says_only_that_it_is_over(client, db):
 
     assert page.status_code == 404
     assert "已经失效" in page.content.decode()
+
+
+def decided(granted, director):
+    request = ask("RECUSAL", officer="李执法员", text="李执法员与我单位有合作")
+    return actions.decide_request(request_id=request.pk, granted=granted, ground="经查属实", by=director, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("granted", "words"), [(True, "同意李执法员回避，由其他执法人员接替。"), (False, "驳回申请，李执法员不回避。")]
+)
+def test_a_decided_recusal_becomes_a_document(notice, planner_wang, director_zhang, granted, words):
+    made = actions.draft_recusal_decision(request_id=decided(granted, director_zhang).pk, by=planner_wang, at=AT)
+
+    assert made.facts == {
+        "applicant": notice.drawn.name,
+        "applied_on": "2023-05-04",
+        "officer": "李执法员",
+        "reason": "李执法员与我单位有合作",
+        "inquiry": "经查属实",
+        "decision": words,
+        "decider": director_zhang.name,
+    }
+    documents.submit_document(document_id=made.pk, by=planner_wang, at=AT)
+    documents.approve_document(document_id=made.pk, by=director_zhang, at=AT)
+    issued = documents.issue_document(document_id=made.pk, by=planner_wang, at=AT)
+    assert issued.document_no == "（冀秦）应急回避〔2023〕1号"
+
+
+def test_no_decision_is_drafted_before_it_was_made_or_twice(notice, planner_wang, director_zhang):
+    request = ask("RECUSAL", officer="李执法员")
+    with pytest.raises(NotNow, match="还没有决定"):
+        actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+    actions.decide_request(request_id=request.pk, granted=False, ground="不成立", by=director_zhang, at=AT)
+    actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+
+    with pytest.raises(NotNow, match="已经制作"):
+        actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+    with pytest.raises(NotSo, match="只有申请回避"):
+        actions.draft_recusal_decision(request_id=ask().pk, by=planner_wang, at=AT)
+
+
+def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, director_zhang, sign_in):
+    request = decided(True, director_zhang)
+    client = sign_in(planner_wang)
+
+    assert "起草回避决定书" in client.get(f"/office/notices/{notice.pk}/").content.decode()
+    made = client.post(f"/office/notices/requests/{request.pk}/draft/", follow=True).content.decode()
+    assert "已起草回避决定书" in made
+    assert "还没有文号" in client.get(f"/office/notices/{notice.pk}/").content.decode()

@@ -132,7 +132,7 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "file_no": queries.file_no(notice.drawn),
         "services": notice.document.services.all(),
         "deliveries": notice.deliveries.select_related("asked_by"),
-        "requests": notice.requests.select_related("decided_by"),
+        "requests": [(r, queries.recusal_decision(r)) for r in notice.requests.select_related("decided_by")],
         "agreed": queries.agreed_date(notice),
         "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),
@@ -219,3 +219,20 @@ def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
     return redirect(notice)
+
+
+@requires(access.may_enter)
+@require_POST
+def draft_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """起草回避决定书, and go on with it among the documents."""
+    asked = Request.objects.filter(pk=pk).first()
+    if asked is None:
+        raise Http404
+    notice = found(request, asked.notice_id)
+    try:
+        made = actions.draft_recusal_decision(request_id=pk, by=me(request), at=timezone.now())
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+        return redirect(notice)
+    messages.success(request, "已起草回避决定书，请核对后报送审批。")
+    return redirect(made)
