@@ -26,6 +26,8 @@ BEACONS = Path(__file__).with_name("beacons.json")
 BUREAU_PHRASE, WITNESS_PHRASE = "守住安全底线，护航港城发展", "今天海上有风，能见度良好"
 Cast = dict[str, Person]
 Say = Callable[[str], None]
+# A source, what its contributor wrote, and the contributor.
+Committed = tuple[Source, str, Person]
 
 
 def moment(text: str) -> datetime:
@@ -75,15 +77,8 @@ def publish_plan(year: int, cast: Cast, at: datetime) -> Plan:
 
 def hold(occasion: Occasion, cast: Cast) -> Draw:
     """One task, from opening the draw to its record, as the five steps of the page would have it."""
-    plan_no, _, task_no = occasion.task.partition("-")
-    task = Task.objects.get(plan_no=plan_no, task_no=task_no)
-    operator, prepared = cast[occasion.operator], moment(occasion.prepared)
-    draw = draws.prepare_draw(task_id=task.pk, by=operator, at=prepared)
-    committed = _commit(draw, occasion, cast, prepared)
-    if occasion.round is not None:
-        draws.add_source(draw_id=draw.pk, kind="DRAND", round=occasion.round, by=operator, at=prepared)
-    draws.freeze_and_announce(draw_id=draw.pk, by=operator, at=moment(occasion.announced))
-    held = moment(occasion.held)
+    draw, committed = announce(occasion, cast)
+    operator, held = cast[occasion.operator], moment(occasion.held)
     for source, phrase, person in committed:
         draws.reveal_value(source_id=source.pk, text=phrase, by=person, at=held)
     if occasion.round is not None:
@@ -93,7 +88,20 @@ def hold(occasion: Occasion, cast: Cast) -> Draw:
     return draws.hold_draw(draw_id=draw.pk, by=operator, at=held)
 
 
-def _commit(draw: Draw, occasion: Occasion, cast: Cast, at: datetime) -> list[tuple[Source, str, Person]]:
+def announce(occasion: Occasion, cast: Cast) -> tuple[Draw, list[Committed]]:
+    """The first three steps: scope, quotas, the values committed, the rosters frozen and announced."""
+    plan_no, _, task_no = occasion.task.partition("-")
+    task = Task.objects.get(plan_no=plan_no, task_no=task_no)
+    operator, prepared = cast[occasion.operator], moment(occasion.prepared)
+    draw = draws.prepare_draw(task_id=task.pk, by=operator, at=prepared)
+    committed = _commit(draw, occasion, cast, prepared)
+    if occasion.round is not None:
+        draws.add_source(draw_id=draw.pk, kind="DRAND", round=occasion.round, by=operator, at=prepared)
+    draws.freeze_and_announce(draw_id=draw.pk, by=operator, at=moment(occasion.announced))
+    return draw, committed
+
+
+def _commit(draw: Draw, occasion: Occasion, cast: Cast, at: datetime) -> list[Committed]:
     """The bureau's value and the witness's; each is committed before anything is frozen."""
     operator = cast[occasion.operator]
     contributors = [("BUREAU", cast[occasion.bureau], BUREAU_PHRASE)]
