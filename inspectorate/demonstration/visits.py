@@ -27,7 +27,8 @@ from inspectorate.notices.forms import REQUIREMENTS
 from inspectorate.notices.models import BatchAct, Notice
 from inspectorate.people.models import Person
 
-TOLD, SERVED, SETTLED = moment("2023-05-05T09:00"), moment("2023-05-08T10:00"), moment("2023-05-09T15:00")
+TOLD, TEAMS = moment("2023-05-05T09:00"), moment("2023-05-05T15:00")
+SERVED, SETTLED = moment("2023-05-08T10:00"), moment("2023-05-09T15:00")
 FROM, UNTIL = date(2023, 5, 15), date(2023, 5, 31)
 FIRST_VISIT = moment("2023-05-15T09:00")
 CHECKED, CLEARED = moment("2023-05-29T16:00"), moment("2023-05-30T10:00")
@@ -38,7 +39,7 @@ SKILL_GROUND = "检查组与专家可以覆盖，不另行指派（演示）"
 def carry(draw: Draw, cast: Cast, say: Say) -> None:
     """From the draw's record to results cleared for publication."""
     _tell(draw, cast)
-    visits = [_ready(visit, cast) for visit in actions.open_inspections(draw_id=draw.pk, by=cast["wang"], at=SERVED)]
+    visits = [_ready(visit, cast) for visit in actions.open_inspections(draw_id=draw.pk, by=cast["wang"], at=TEAMS)]
     for number, visit in enumerate(visits):
         _inspect(visit, number, FIRST_VISIT + timedelta(days=number // 2, hours=5 * (number % 2)), cast)
     say(f"  {draw.no} 已告知、检查 {len(visits)} 户，结果已批准公示")
@@ -77,7 +78,7 @@ def _batch(made: list[Notice], act: BatchAct, by: Person) -> None:
 
 def _ready(visit: Inspection, cast: Cast) -> Inspection:
     """检查组 confirmed, 检查方案 drafted by its leader, reviewed by the head, approved by the director."""
-    actions.confirm_team(inspection_id=visit.pk, ground=SKILL_GROUND, by=cast["zhao"], at=SERVED)
+    actions.confirm_team(inspection_id=visit.pk, ground=SKILL_GROUND, by=cast["zhao"], at=TEAMS)
     leader = team(visit)[0]
     scheme = actions.prepare_scheme(
         inspection_id=visit.pk, planned_from=FROM, planned_until=UNTIL, by=leader, at=SETTLED
@@ -140,7 +141,7 @@ PAIR = (("前", "BEFORE"), ("后", "AFTER"))
 def _sign(visit: Inspection, officers: Iterable[Person], by: Person, at: datetime) -> None:
     roles = [("OFFICER", officer.name) for officer in officers] + [("REPRESENTATIVE", REPRESENTATIVE)]
     for role, who in roles:
-        content = _picture(who.removesuffix("（演示）"), (480, 160), size=64)
+        content = picture(who.removesuffix("（演示）"), (480, 160), size=64)
         digest = actions.receive_file(blocks=[content], name="签名.jpg", by=by, at=at)
         actions.sign(inspection_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
 
@@ -178,7 +179,7 @@ def _result(visit: Inspection, officers: list[Person], cast: Cast, at: datetime)
 
 
 def _photo(visit: Inspection, words: str, purpose: str, by: Person, at: datetime) -> str:
-    content = _picture(f"演示照片：{words}", (960, 720), size=56)
+    content = picture(f"演示照片：{words}", (960, 720), size=56)
     digest = actions.receive_file(blocks=[content], name=f"{words}.jpg", by=by, at=at)
     actions.keep_evidence(
         inspection_id=visit.pk, digest=digest, kind="PHOTO", purpose=purpose, name=f"{words}.jpg", by=by, at=at
@@ -186,7 +187,7 @@ def _photo(visit: Inspection, words: str, purpose: str, by: Person, at: datetime
     return digest
 
 
-def _picture(words: str, edges: tuple[int, int], *, size: int) -> bytes:
+def picture(words: str, edges: tuple[int, int], *, size: int) -> bytes:
     """White with words on it, so that nobody takes it for a photograph of a real place."""
     picture = Image.new("RGB", edges, "white")
     font = ImageFont.truetype(str(SHIPPED_FONTS / "NotoSansCJKsc-Bold.otf"), size)

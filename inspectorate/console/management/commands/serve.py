@@ -63,7 +63,9 @@ class Command(BaseCommand):
             self.stdout.write("演示账户（密码都是 Yanshi-2023）：")
             for role, person in accounts:
                 self.stdout.write(f"  {person.username:<12}{role}（{person.name}）")
-            self.stdout.write("  每名执法人员还可用执法证号登录（如 130300000019），在手机上打开 /field/ 办理现场检查。")
+            self.stdout.write(
+                "  每名执法人员还可用执法证号登录（如 130300000019），在手机上打开 /field/ 办理现场检查。"
+            )
         self.stdout.write("按 Ctrl+C 停止。\n")
         self.stdout.flush()
 

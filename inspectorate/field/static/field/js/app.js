@@ -79,6 +79,9 @@ async function start() {
   obey().catch(() => null);
 }
 
+// What says how much is still waiting: 待发, and the last card of a finished visit. Neither has anything typed in it.
+const tellsOfSending = () => /^#(outbox|card\/[^/]+\/finish)/.test(location.hash);
+
 function listen() {
   addEventListener("hashchange", () => draw());
   for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
@@ -92,7 +95,7 @@ function listen() {
   on("signin", () => signInAgain());
   on("trouble", (error) => say(error.message, "bad"));
   on("visit", () => { if (document.body.dataset.screen !== "card") draw({ keepPlace: true }); });
-  on("outbox", () => { if (location.hash.startsWith("#outbox")) draw({ keepPlace: true }); if (isUnlocked() && !unsent() && day.pack) retire(); });
+  on("outbox", () => { if (tellsOfSending()) draw({ keepPlace: true }); if (isUnlocked() && !unsent() && day.pack) retire(); });
   on("sending", () => { if (location.hash.startsWith("#outbox")) draw({ keepPlace: true }); });
 }
 
