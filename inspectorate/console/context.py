@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.console import navigation, waiting
@@ -25,5 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "steps": navigation.entries(request.path, waiting.counts(lines)),
         "offices": navigation.offices(person, request.path, today),
         "waiting": lines,
+        "waits": len(lines),
+        "here_is_home": request.path == reverse("console:home"),
         "today": today,
     }

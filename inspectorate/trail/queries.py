@@ -7,6 +7,6 @@ from django.db.models import QuerySet
 from inspectorate.trail.models import TrailEntry
 
 
-def timeline(*subjects: str, limit: int = 50) -> QuerySet[TrailEntry]:
+def timeline(*subjects: str, limit: int = 300) -> QuerySet[TrailEntry]:
     """What happened to these objects, newest first."""
     return TrailEntry.objects.filter(subject__in=subjects).order_by("-seq")[:limit]

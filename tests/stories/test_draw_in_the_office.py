@@ -40,12 +40,19 @@ def add_source(page, kind, person):
     page.get_by_role("button", name="添加随机源").click()
 
 
+def fits_a_narrow_screen(page):
+    page.set_viewport_size({"width": 375, "height": 720})
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
 def test_from_the_task_to_a_package_that_a_stranger_verifies(page, tmp_path):
     cast = load.office(lambda line: None)
     this_year = timezone.localdate().year
     year.publish_plan(this_year, cast, timezone.now())
 
     sign_in(page, "wang")
+    fits_a_narrow_screen(page)
     page.get_by_role("link", name="随机抽取").click()
     page.get_by_role("link", name="办理抽取").first.click()
     page.get_by_role("button", name="开始准备抽取").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -62,7 +63,9 @@ def form_errors(form: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("console/_timeline.html")
 def timeline(*subjects: str) -> dict[str, Any]:
-    """What happened to these objects: who, what, when, ground."""
+    """What happened to these objects: who, what, when, ground; the same act many times running is one line."""
     from inspectorate.trail import queries
 
-    return {"entries": queries.timeline(*[s for s in subjects if s])}
+    entries = queries.timeline(*[s for s in subjects if s])
+    runs = [list(run) for _, run in groupby(entries, key=lambda e: (e.label, e.actor_name, e.ground, e.subject))]
+    return {"runs": [(run[0], len(run)) for run in runs]}

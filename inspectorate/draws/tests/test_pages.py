@@ -196,3 +196,15 @@ def test_the_log_page_does_not_tell_which_draw_was_covert(sign_in, task, planner
         assert draw.no not in words(answer)
         assert answer.context["page"].total == (entries if not address else 0)
     assert draw.no in words(sign_in(planner_wang).get(f"/office/draws/log/{address.replace('?export=xlsx', '')}"))
+
+
+def test_a_refused_source_stays_in_the_form_as_it_was_typed(sign_in, task, planner_wang):
+    client = sign_in(planner_wang)
+    client.post("/office/draws/tasks/2023001-001/")
+
+    page = words(client.post(at(Draw.objects.get(), "sources/add/"), {"kind": "PUBLIC", "name": "双色球 2023050 期"}))
+
+    assert "产生时间" in page
+    assert 'value="双色球 2023050 期"' in page
+    assert '<option value="PUBLIC" selected>' in page
+    assert "请写明公开数的名称" in page

@@ -110,6 +110,11 @@ def announce(request: HttpRequest, no: str) -> HttpResponse:
         return redirect("draws:sources", no=no)
     if not context["preparing"]:
         return render(request, "draws/frozen.html", context | _frozen(draw))
+    return announce_page(request, draw, SourceForm())
+
+
+def announce_page(request: HttpRequest, draw: Draw, form: SourceForm) -> HttpResponse:
+    """Before the freeze: the sources named so far, and `form` for one more, with what was typed and refused."""
     sources = list(draw.sources.select_related("contributor__unit"))
     ready = bool(sources) and all(s.commitment or not s.is_committed_kind for s in sources)
     seen = preview(draw, on=timezone.localdate())
@@ -117,7 +122,7 @@ def announce(request: HttpRequest, no: str) -> HttpResponse:
         "sources": sources,
         "ready": ready,
         "seen": seen,
-        "source_form": SourceForm(),
+        "source_form": form,
         "shown": seen.digest(sources),
     }
-    return render(request, "draws/announce.html", context | extra)
+    return render(request, "draws/announce.html", around(request, draw, "announce") | extra)

@@ -18,7 +18,8 @@ from inspectorate.draws.forms import BeaconForm, FigureForm, GroundForm, PhraseF
 from inspectorate.draws.models import Draw, Source, SourceKind
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.views.finding import around, found, me, now
-from inspectorate.kit.refusals import Refused
+from inspectorate.draws.views.prepare import announce_page
+from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.access import requires
 
 
@@ -28,14 +29,13 @@ def add(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     form = SourceForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "；".join(str(e[0]) for e in form.errors.values()), extra_tags="bad")
-        return redirect("draws:announce", no=no)
-    values = form.cleaned_data
+        return announce_page(request, draw, form)
     try:
-        source = actions.add_source(draw_id=draw.pk, **_source_values(values), by=me(request), at=now())
-        messages.success(request, f"已添加随机源：{source.name}。", extra_tags="good")
-    except Refused as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
+        source = actions.add_source(draw_id=draw.pk, **_source_values(form.cleaned_data), by=me(request), at=now())
+    except NotSo as refusal:
+        form.add_error(None, refusal.message)
+        return announce_page(request, draw, form)
+    messages.success(request, f"已添加随机源：{source.name}。", extra_tags="good")
     return redirect("draws:announce", no=no)
 
 

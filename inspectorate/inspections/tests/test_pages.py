@@ -185,3 +185,20 @@ def test_a_list_of_many_visits_asks_the_database_as_little_as_of_one(
         client.get(reverse("inspections:home"))
     with django_assert_max_num_queries(45):
         client.get(reverse("inspections:task", args=[visits[0].drawn.draw.task.no]))
+
+
+def test_the_timeline_shows_the_same_act_running_as_one_line(started, office):
+    by = world.team(started)[0]
+    answers = {f"answer-{line.pk}": "CONFORMS" for line in started.lines.all()}
+    office(by, at("checklist", started), answers | {"seen": "999"})
+
+    page = office(by, at("visit", started)).content.decode()
+
+    assert page.count("<b>填写检查项</b>") == 1
+    assert f"{started.lines.count()} 次" in page
+
+
+def test_what_waits_is_one_click_away_on_every_page(started, office):
+    page = office(world.team(started)[0], at("checklist", started)).content.decode()
+
+    assert "我的待办" in page
