@@ -43,3 +43,18 @@ def test_a_visit_that_is_refused_is_broken_off_on_site(phone, received):
 
     visit = Inspection.objects.get()
     assert (visit.stage, visit.break_off) == ("FINISHED", "REFUSED")
+
+
+TWO_AT_ONCE = """async () => {
+  const outbox = await import('/static/field/js/outbox.js'), day = await import('/static/field/js/day.js');
+  const visit = day.visits()[0];
+  const put = (line) => outbox.add(visit, [['LINE', { line: line.line, answer: 'CONFORMS', ground: '' }]]);
+  await Promise.all(visit.lines.slice(0, 3).map(put));
+  return outbox.unsent();
+}"""
+
+
+def test_entries_put_down_at_the_same_moment_are_all_kept(phone):
+    phone.go_offline()
+
+    assert phone.page.evaluate(TWO_AT_ONCE) == 3

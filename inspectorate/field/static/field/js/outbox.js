@@ -45,12 +45,22 @@ export async function add(visit, made, also = []) {
   return fresh.map((one) => one.entry);
 }
 
-async function change(gone, fresh = [], also = []) {
+// One change after another: what is written down while a receipt is being kept must not be overwritten by it.
+let last = Promise.resolve();
+function change(...what) {
+  const turn = last.then(() => changeNow(...what));
+  last = turn.catch(() => null);
+  return turn;
+}
+
+// `kept` is told in the same breath as the entries leave: no page is drawn without either.
+async function changeNow(gone, fresh = [], also = [], kept = () => {}) {
   const list = [...waiting.filter((one) => !gone.includes(one)), ...fresh].sort((a, b) => a.seq - b.seq);
   const writes = gone.map((one) => ["entries", null, one.id]);
   for (const one of fresh) writes.push(["entries", await seal("entries", one.id, one)]);
   await write([...writes, ...also, tallied(list)]);
   waiting = list;
+  kept();
   tell("outbox");
 }
 
@@ -70,8 +80,7 @@ export async function settle(receipts, baseOf, kept) {
     }
     const base = baseOf(one.entry.visit);
     const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
-    await change([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : []);
-    if (moved) kept(moved);
+    await change([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => { if (moved) kept(moved); });
     left += 1;
   }
   return left;
