@@ -110,6 +110,7 @@ def test_the_strip_says_when_it_was_saved_and_how_many_wait(phone):
 
 def test_a_visit_cannot_begin_with_one_officer_or_an_expired_certificate(phone):
     Inspector.objects.filter(name="周到").update(valid_until=date(2024, 1, 1))
+    phone.page.locator(".toast").evaluate_all("all => all.forEach((one) => one.remove())")
     phone.fetch_day()
     phone.text("已下载 1 户").wait_for()
     phone.open_visit()
