@@ -76,6 +76,11 @@ def may_inspect(person: Person, on: date, visit: Inspection) -> bool:
     return bool(person.roles(on)) and on_the_team(person, visit)
 
 
+def may_decide_recusal(person: Person, on: date, visit: Inspection) -> bool:
+    """局领导，本人不在检查组（回避由行政机关负责人决定，行政处罚法第四十三条）"""
+    return Role.LEADER in person.roles(on) and not on_the_team(person, visit)
+
+
 def may_enter_outcome(person: Person, on: date, visit: Inspection) -> bool:
     """检查组成员"""
     return may_inspect(person, on, visit)

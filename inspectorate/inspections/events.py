@@ -63,6 +63,12 @@ class EnterpriseInformed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecusalDecided(Event):
+    label: ClassVar[str] = "决定回避申请"
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LineAnswered(Event):
     label: ClassVar[str] = "填写检查项"
     item: str

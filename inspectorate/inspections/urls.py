@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/certificates/", before.certificates, name="certificates"),
     path("<int:pk>/start/", before.start, name="start"),
     path("<int:pk>/inform/", site.inform, name="inform"),
+    path("<int:pk>/recusal/", site.recusal, name="recusal"),
     path("<int:pk>/checklist/", site.checklist, name="checklist"),
     path("<int:pk>/findings/new/", site.finding, name="finding_new"),
     path("<int:pk>/findings/<uuid:key>/", site.finding, name="finding"),

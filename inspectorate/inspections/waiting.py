@@ -55,6 +55,8 @@ def _heading(person: Person, on: date, shown: QuerySet[Inspection]) -> list[Wait
         mine = shown.filter(drawn__draw__task__lead_division=person.unit_id)
         found += _lines("审核检查方案", _schemes(mine, DocumentStage.SUBMITTED), "去审核", _window)
     if Role.LEADER in roles:
+        asked = shown.filter(asks_recusal=True, recusal_decision__isnull=True)
+        found += _lines("决定回避申请", asked.exclude(visits.of_the_team(person)), "去决定", lambda _: None)
         found += _lines("审批检查方案", _schemes(shown, DocumentStage.REVIEWED), "去审批", _window)
     return found
 

@@ -66,6 +66,7 @@ READ: dict[str, frozenset[Role]] = {
     "/office/inspections/{visit}/record/": SEE_VISITS,
     "/office/inspections/{visit}/outcome/": SEE_VISITS,
     "/office/inspections/{visit}/team/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/inspections/{visit}/recusal/": frozenset({Role.LEADER}),
     "/office/inspections/{visit}/start/": frozenset(),
 }
 
@@ -84,6 +85,7 @@ ACT: dict[str, frozenset[Role]] = {
     "/office/draws/{draw}/petitions/new/?kind=VOID": frozenset({Role.OFFICE_ADMIN}),
     "/office/inspections/{visit}/team/": frozenset({Role.OFFICE_ADMIN}),
     "/office/inspections/{visit}/papers/INSPECTION_RECORD/": frozenset({Role.OFFICE_ADMIN}),
+    "/office/inspections/{visit}/recusal/": frozenset({Role.LEADER}),
     "/office/inspections/{visit}/start/": frozenset(),
     "/office/inspections/{visit}/finish/": frozenset(),
 }

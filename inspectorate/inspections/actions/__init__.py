@@ -11,6 +11,7 @@
     show_certificates(*, inspection_id, officers, shown_to="", by, at, made=None) -> Inspection
     start(*, inspection_id, place="", by, at, made=None) -> Inspection
     inform(*, inspection_id, representative, position, phone, asks_recusal, recusal_ground, by, at, made=None)
+    decide_recusal(*, inspection_id, granted, officers, ground, by, at) -> RecusalDecision
     answer_line(*, inspection_id, line_id, answer, ground="", seen=None, by, at, made=None) -> ChecklistLine
     record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
     withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
@@ -32,6 +33,7 @@ from inspectorate.inspections.actions.answer_line import Conflict, answer_line
 from inspectorate.inspections.actions.assign_assistant import assign_assistant
 from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
 from inspectorate.inspections.actions.correct_finding import correct_finding
+from inspectorate.inspections.actions.decide_recusal import decide_recusal
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
 from inspectorate.inspections.actions.keep_evidence import keep_evidence, kind_of, receive_file
@@ -69,6 +71,7 @@ __all__ = [
     "clear_outcome",
     "confirm_team",
     "correct_finding",
+    "decide_recusal",
     "draft_visit_document",
     "enter_outcome",
     "finish",

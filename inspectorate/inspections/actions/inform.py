@@ -8,7 +8,8 @@ from django.db import transaction
 
 from inspectorate.inspections.actions.visits import Made, changed, made_here, occurred, on_site, words
 from inspectorate.inspections.events import EnterpriseInformed
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Inspection, RecusalDecision
+from inspectorate.kit.refusals import NotNow
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -31,9 +32,11 @@ def inform(
     visit.representative = words(representative, most=64, asked=asked, label="姓名")
     visit.representative_position = words(position, most=64, label="职务")
     visit.representative_phone = words(phone, most=32, label="电话")
+    known = visit.asks_recusal, visit.recusal_ground
     ground_asked = "请写明申请回避的理由。" if asks_recusal else ""
     visit.recusal_ground = words(recusal_ground, most=255, asked=ground_asked, label="理由") if asks_recusal else ""
     visit.asks_recusal, visit.informed_at = asks_recusal, made.at
+    _not_after_the_decision(visit, known)
     changed(
         visit,
         "representative",
@@ -53,3 +56,11 @@ def inform(
     )
     trail.write(event, by=by, at=at)
     return visit
+
+
+def _not_after_the_decision(visit: Inspection, known: tuple[bool, str]) -> None:
+    """What was asked and decided stays as it was; the representative may still be corrected."""
+    if known == (visit.asks_recusal, visit.recusal_ground):
+        return
+    if RecusalDecision.objects.filter(inspection=visit).exists():
+        raise NotNow("decided", "这项回避申请已经决定，不能再改；其他内容可以更正。")

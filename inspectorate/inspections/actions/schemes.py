@@ -32,6 +32,7 @@ FROM: dict[str, tuple[Stage, ...]] = {
     "ON_SITE_MEASURE": (Stage.UNDER_WAY, Stage.FINISHED),
     "RECTIFICATION_ORDER": (Stage.UNDER_WAY, Stage.FINISHED),
     "RESULT_TABLE": (Stage.FINISHED,),
+    "RECUSAL_DECISION": (Stage.UNDER_WAY, Stage.FINISHED),
 }
 
 
@@ -137,5 +138,7 @@ def _due_now(visit: Inspection, kind: str) -> None:
     outcome = getattr(visit, "outcome", None)
     if kind == "RESULT_TABLE" and (outcome is None or outcome.stage == OutcomeStage.RETURNED):
         raise NotNow("no-outcome", "还没有录入检查结果，或者结果已退回。")
+    if kind == "RECUSAL_DECISION" and not hasattr(visit, "recusal_decision"):
+        raise NotNow("not-decided", "还没有作出决定，决定之后才能起草回避决定书。")
     if of_file(visit.file_no).filter(kind=kind).exclude(stage__in=[*APPROVED, DocumentStage.CANCELLED]).exists():
         raise NotNow("draft-there", "这种文书已有一份在办理中，请在文书页面继续办理。")

@@ -65,6 +65,20 @@ class InformForm(forms.Form):
     )
 
 
+class RecusalForm(forms.Form):
+    granted = forms.ChoiceField(
+        label="决定", choices=[("yes", "同意回避"), ("no", "驳回申请")], widget=forms.RadioSelect
+    )
+    officers = forms.MultipleChoiceField(
+        label="回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="驳回申请的不选。"
+    )
+    ground = text("决定的理由", most=255, rows=3, help_text="写明查明的情况，将告知申请单位。")
+
+    def __init__(self, *args: Any, officers: list[CHOICES], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officers"].choices = officers  # type: ignore[attr-defined]
+
+
 class FindingForm(forms.Form):
     line_id = forms.TypedChoiceField(label="检查项", coerce=int)
     gravity = forms.ChoiceField(label="程度", choices=Gravity.choices, widget=forms.RadioSelect)

@@ -2,7 +2,7 @@ from inspectorate.inspections.models.checklist import ChecklistLine, Finding
 from inspectorate.inspections.models.evidence import Evidence, Upload
 from inspectorate.inspections.models.field import FieldEntry
 from inspectorate.inspections.models.outcomes import Outcome, OutcomeItem
-from inspectorate.inspections.models.said import ExpertOpinion, Signature, Statement
+from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, Signature, Statement
 from inspectorate.inspections.models.visits import Assistant, Inspection, Occurrence, ShownCertificate
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Occurrence",
     "Outcome",
     "OutcomeItem",
+    "RecusalDecision",
     "ShownCertificate",
     "Signature",
     "Statement",

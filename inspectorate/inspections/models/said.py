@@ -51,6 +51,32 @@ class Statement(models.Model):
         verbose_name = "被检查单位意见"
 
 
+class RecusalDecision(models.Model):
+    """回避决定: on what the enterprise asked for on site; by the bureau's leader (行政处罚法 43)."""
+
+    inspection = models.OneToOneField(
+        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="recusal_decision"
+    )
+    granted = models.BooleanField("同意回避")
+    officers = models.JSONField("回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
+    ground = models.CharField("决定的理由", max_length=255)
+    decided_at = models.DateTimeField("决定时间")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="决定人", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        verbose_name = "回避决定"
+
+    @property
+    def words(self) -> str:
+        """What was decided, as the document and the pages say it."""
+        names = "、".join(name for name, _ in self.officers)
+        return f"同意{names}回避，由其他执法人员接替。" if self.granted else "驳回申请，检查人员不回避。"
+
+
 class Signature(models.Model):
     """签字, or the refusal to sign with who witnessed it. Signed again after a change; the earlier stays."""
 

@@ -114,7 +114,7 @@ def record(visit: Inspection) -> Facts:
         "visit_until": _moment(visit.finished_at),
         "officers": _shown(visit),
         "informed": visit.informed_at is not None,
-        "recusal": f"申请回避：{visit.recusal_ground}" if visit.asks_recusal else "不申请回避",
+        "recusal": _recusal(visit),
         "situation": _situation(visit),
         "statement": _statement(visit),
         "refusal": "；".join(f"{s.who}拒绝签字：{s.ground}（见证人{s.witness}）" for s in refusals),
@@ -182,6 +182,19 @@ def result_table(visit: Inspection) -> Facts:
     }
 
 
+def recusal_decision(visit: Inspection) -> Facts:
+    decision = visit.recusal_decision
+    return {
+        "applicant": visit.drawn.name,
+        "applied_on": _day(visit.informed_at),
+        "officer": "、".join(name for name, _ in decision.officers) or "检查组人员",
+        "reason": visit.recusal_ground,
+        "inquiry": decision.ground,
+        "decision": decision.words,
+        "decider": str(decision.decided_by),
+    }
+
+
 KINDS: dict[str, Callable[[Inspection], Facts]] = {
     SCHEME: scheme,
     "INSPECTION_RECORD": record,
@@ -189,6 +202,7 @@ KINDS: dict[str, Callable[[Inspection], Facts]] = {
     "ON_SITE_MEASURE": measure,
     "RECTIFICATION_ORDER": order,
     "RESULT_TABLE": result_table,
+    "RECUSAL_DECISION": recusal_decision,
 }
 ON_SITE = frozenset({"INSPECTION_RECORD", "INSPECTION_CHECKLIST", "ON_SITE_MEASURE", "RECTIFICATION_ORDER"})
 
@@ -268,6 +282,14 @@ def _situation(visit: Inspection) -> str:
         parts.append("未发现问题。")
     parts += [f"专家{one.name}的意见：{one.text}" for one in visit.opinions.all()]
     return "\n".join(parts)
+
+
+def _recusal(visit: Inspection) -> str:
+    if not visit.asks_recusal:
+        return "不申请回避"
+    decision = getattr(visit, "recusal_decision", None)
+    decided = f"决定：{decision.words}" if decision else "由本机关负责人决定，决定作出之前不停止检查。"
+    return f"申请回避：{visit.recusal_ground}。{decided}"
 
 
 def _statement(visit: Inspection) -> str:

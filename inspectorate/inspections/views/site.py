@@ -18,6 +18,7 @@ from inspectorate.inspections.codes import Answer, Purpose
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
+from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.finding import act, acting, around, found, me
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check, requires
@@ -41,6 +42,27 @@ def inform(request: HttpRequest, pk: int) -> HttpResponse:
         button="记录",
         done="已记录告知和回避询问。",
         may=access.may_inspect,
+    )
+
+
+@requires(access.may_enter)
+def recusal(request: HttpRequest, pk: int) -> HttpResponse:
+    """The leader's decision on what the enterprise asked for on site."""
+    visit = found(request, pk)
+    officers = [(m.certificate_no, f"{m.name}（{m.certificate_no}）") for m in members(visit) if not m.is_replaced]
+    form = forms.RecusalForm(request.POST or None, officers=officers)
+    return act(
+        request,
+        visit,
+        form,
+        lambda v: actions.decide_recusal(
+            granted=v["granted"] == "yes", officers=v["officers"], ground=v["ground"], **acting(request, visit)
+        ),
+        title="决定回避申请",
+        consequence=f"企业申请检查人员回避：{visit.recusal_ground}。同意的，由发起科室申请补抽接替人员；决定只作一次。",
+        button="作出决定",
+        done="已作出决定，请起草回避决定书，送达申请单位。",
+        may=access.may_decide_recusal,
     )
 
 

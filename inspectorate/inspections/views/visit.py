@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.queries import of_file
+from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.actions.schemes import FROM
 from inspectorate.inspections.codes import Answer
@@ -53,6 +54,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": _papers(request, one),
         "draftable": _draftable(one) if access.may_prepare_scheme(person, today, one) else [],
         "outcome": steps.outcome_of(one),
+        "decides_recusal": access.may_decide_recusal(person, today, one),
+        "substitutes": may_substitute(person, today, one.drawn.draw),
     }
     return render(request, "inspections/visit.html", context)
 
@@ -106,4 +109,5 @@ def _draftable(one: Inspection) -> list[tuple[str, str]]:
         and code != papers.SCHEME
         and (code not in orders or open_findings)
         and (code != "RESULT_TABLE" or steps.outcome_of(one) is not None)
+        and (code != "RECUSAL_DECISION" or hasattr(one, "recusal_decision"))
     ]

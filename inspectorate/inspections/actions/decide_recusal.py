@@ -1,0 +1,47 @@
+"""决定回避申请: what the enterprise asked for on site is decided by the bureau's leader, once (行政处罚法 43)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectorate.inspections import access
+from inspectorate.inspections.actions.visits import changed, entered, words
+from inspectorate.inspections.events import RecusalDecided
+from inspectorate.inspections.models import Inspection, RecusalDecision
+from inspectorate.inspections.queries.team import members
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def decide_recusal(
+    *, inspection_id: int, granted: bool, officers: list[str], ground: str, by: Person, at: datetime
+) -> RecusalDecision:
+    """`officers`: the certificate numbers of those who withdraw. Who takes their place follows from the draw."""
+    visit = entered(inspection_id, access.may_decide_recusal, by=by, at=at)
+    if not visit.asks_recusal:
+        raise NotNow("nobody-asked", "企业没有申请回避，不需要决定。")
+    if RecusalDecision.objects.filter(inspection=visit).exists():
+        raise NotNow("decided", "这项回避申请已经决定。")
+    decision = RecusalDecision(
+        inspection=visit,
+        granted=granted,
+        officers=_named(visit, officers) if granted else [],
+        ground=words(ground, most=255, asked="请写明决定的理由，它将告知申请单位。", label="理由"),
+        decided_at=at,
+        decided_by=by,
+    )
+    decision.save(force_insert=True)
+    changed(visit)
+    trail.write(RecusalDecided(subject=visit.file_no, ground=decision.ground, decision=decision.words), by=by, at=at)
+    return decision
+
+
+def _named(visit: Inspection, officers: list[str]) -> list[list[str]]:
+    team = {m.certificate_no: m.name for m in members(visit) if not m.is_replaced}
+    if not officers or set(officers) - set(team):
+        raise NotSo("nobody-named", "请在检查组中选择回避的人员。")
+    return [[team[number], number] for number in team if number in officers]
