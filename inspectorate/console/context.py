@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate.console import navigation, waiting
+from inspectorate.console import handbook, navigation, waiting
 from inspectorate.people.models import Person
 
 
@@ -27,6 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "offices": navigation.offices(person, request.path, today),
         "waiting": lines,
         "waits": len(lines),
+        "chapter_here": handbook.chapter_of(request.path),
         "here_is_home": request.path == reverse("console:home"),
         "today": today,
     }

@@ -1,4 +1,4 @@
-"""/office/ · /office/search/"""
+"""/office/ · /office/search/ · /office/help/"""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "console"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
+    path("help/<slug:key>/", home.help, name="help"),
 ]

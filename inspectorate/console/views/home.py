@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from inspectorate.console import finding
+from inspectorate.console import finding, handbook
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.models import Person
 
@@ -27,6 +27,23 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     groups = finding.everywhere(request.user, text, timezone.localdate()) if text else []
     return render(request, "console/search.html", {"find": text, "groups": groups})
+
+
+@requires(signed_in)
+def help(request: HttpRequest, key: str) -> HttpResponse:
+    """One chapter of the officers' handbook."""
+    every = handbook.chapters()
+    here = next((n for n, one in enumerate(every) if one.key == key), None)
+    if here is None:
+        raise Http404
+    context = {
+        "chapters": every,
+        "chapter": every[here],
+        "before": every[here - 1] if here else None,
+        "after": every[here + 1] if here + 1 < len(every) else None,
+        "text": handbook.html(key),
+    }
+    return render(request, "console/help.html", context)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
