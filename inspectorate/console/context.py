@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return common | {
         "me": person,
         "my_roles": person.roles(today),
-        "steps": navigation.entries(request.path, waiting.counts(lines)),
+        "steps": navigation.entries(person, request.path, waiting.counts(lines), today),
         "offices": navigation.offices(person, request.path, today),
         "waiting": lines,
         "waits": len(lines),

@@ -10,7 +10,10 @@ from django.urls import NoReverseMatch, reverse
 
 from inspectorate.console.access import may_read_trail
 from inspectorate.documents.access import may_enter as may_see_documents
-from inspectorate.people.access import may_see_people, signed_in
+from inspectorate.draws.access import may_enter as may_see_draws
+from inspectorate.inspections.access import may_enter as may_see_visits
+from inspectorate.notices.access import may_enter as may_see_notices
+from inspectorate.people.access import May, may_see_people, signed_in
 from inspectorate.people.models import Person
 
 
@@ -21,14 +24,15 @@ class Step:
     url_name: str
     prefix: str
     key: str
+    may: May = signed_in
 
 
 STEPS = (
     Step("一", "两库一单", "registries:home", "/office/registries/", "registries"),
     Step("二", "年度计划", "plans:home", "/office/plans/", "plans"),
-    Step("三", "随机抽取", "draws:home", "/office/draws/", "draws"),
-    Step("四", "告知", "notices:home", "/office/notices/", "notices"),
-    Step("五", "现场检查", "inspections:home", "/office/inspections/", "inspections"),
+    Step("三", "随机抽取", "draws:home", "/office/draws/", "draws", may_see_draws),
+    Step("四", "告知", "notices:home", "/office/notices/", "notices", may_see_notices),
+    Step("五", "现场检查", "inspections:home", "/office/inspections/", "inspections", may_see_visits),
     Step("六", "后续处理", "", "/office/followup/", "followup"),
     Step("七", "结果公示", "", "/office/publication/", "publication"),
     Step("八", "归档", "", "/office/archives/", "archives"),
@@ -43,13 +47,17 @@ class Entry:
     is_here: bool
     waiting: int
 
+    @property
+    def is_built(self) -> bool:
+        return bool(self.step.url_name)
 
-def entries(path: str, counts: Mapping[str, int]) -> list[Entry]:
-    """Each step with its address, whether we are in it, and how many things wait there for this person."""
+
+def entries(person: Person, path: str, counts: Mapping[str, int], today: date) -> list[Entry]:
+    """Each step: its address for who may enter, whether we are in it, how many things wait there for this person."""
     return [
         Entry(
             step,
-            _url(step.url_name),
+            _url(step.url_name) if step.may(person, today, None) else "",
             path.startswith(step.prefix),
             counts.get(step.key, 0),
         )

@@ -185,10 +185,16 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     return render(request, "people/unit_list.html", {"page": page, "keeps": keeps})
 
 
-@requires(access.may_keep_accounts)
+@requires(access.may_see_people)
 def unit_form(request: HttpRequest, code: str = "") -> HttpResponse:
+    """A unit: to be changed by who keeps the accounts, to be read by the others."""
     unit = get_object_or_404(Unit, code=code) if code else None
+    keeps = access.may_keep_accounts(_me(request), timezone.localdate())
+    if unit is None or request.method == "POST":
+        access.check(access.may_keep_accounts, _me(request), on=timezone.localdate())
     form = UnitForm(request.POST or None, instance=Unit.objects.get(pk=unit.pk) if unit else None)
+    for field in form.fields.values():
+        field.disabled = not keeps
     if request.method == "POST" and form.is_valid():
         at, by = timezone.now(), _me(request)
         if unit:
@@ -197,7 +203,7 @@ def unit_form(request: HttpRequest, code: str = "") -> HttpResponse:
             actions.add_unit(values=form.cleaned_data, by=by, at=at)
         messages.success(request, f"{form.cleaned_data['name']}已保存。", extra_tags="good")
         return redirect("people:unit_list")
-    return render(request, "people/unit_form.html", {"form": form, "unit": unit})
+    return render(request, "people/unit_form.html", {"form": form, "unit": unit, "keeps": keeps})
 
 
 def _first_error(form: Any) -> str:

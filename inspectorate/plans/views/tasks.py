@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from inspectorate.documents.access import may_enter as works_on_cases
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import May, requires, signed_in
 from inspectorate.people.models import Person
@@ -49,7 +50,8 @@ def task_detail(request: HttpRequest, no: str) -> HttpResponse:
             "cautions": queries.cautions_of_task(task, on=today) if insider else [],
             "categories": queries.categories_of(task, on=today),
             "draws": task.draws.all() if insider or task.is_published else [],
-            "draw_url": _draw_url(task, person),
+            "sees_draws": works_on_cases(person, today),
+            "draw_url": _draw_url(task) if works_on_cases(person, today) else "",
             "may_change": is_open and access.may_plan(person, today, task),
             "steps_open": [s for s in STEPS.values() if s.is_open(task, person, today)],
             "today": today,
@@ -57,8 +59,8 @@ def task_detail(request: HttpRequest, no: str) -> HttpResponse:
     )
 
 
-def _draw_url(task: Task, person: Person) -> str:
-    """Where this task is drawn, for whom may know; empty until it can be."""
+def _draw_url(task: Task) -> str:
+    """Where this task is drawn; empty until it can be."""
     if task.plan.stage != PlanStage.PUBLISHED or task.stage != TaskStage.PLANNED:
         return ""
     try:
