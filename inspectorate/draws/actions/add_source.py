@@ -78,6 +78,8 @@ def _set_contributor(source: Source, contributor_id: int | None, at: datetime) -
         raise NotSo("not-of-the-bureau", f"{person.name}不是本局人员，请作为见证人添加。")
     if source.kind == SourceKind.WITNESS and inside and not person.roles(access.day(at)) & {Role.WITNESS, Role.LEADER}:
         raise NotSo("not-a-witness", "见证人应是外单位人员、纪检监督人员或未参与操作的局领导。")
+    if source.kind == SourceKind.WITNESS and access.may_operate(person, access.day(at), source.draw):
+        raise NotSo("witness-operates", f"{person.name}可以操作这次抽取，不能同时作见证人。请选没有参与操作的人。")
     source.contributor = person
     unit = "" if person.unit.name == person.unit.bureau else person.unit.name
     source.name = f"{person.unit.bureau}{unit} {person.name}"

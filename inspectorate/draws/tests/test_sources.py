@@ -9,6 +9,7 @@ import pytest
 from inspectorate.draws import actions, fair
 from inspectorate.draws.tests.world import AT, FIGURE_DUE, PHRASE, with_sources
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.models import Appointment
 
 
 @pytest.fixture
@@ -33,6 +34,13 @@ def test_the_leader_who_approved_may_be_a_witness(draw, planner_wang, director_z
 def test_a_colleague_is_no_witness(draw, planner_wang, officer_li):
     with pytest.raises(NotSo):
         add(draw, planner_wang, kind="WITNESS", contributor_id=officer_li.pk)
+
+
+def test_who_may_operate_the_draw_does_not_witness_it(draw, planner_wang, head_zhao):
+    Appointment.objects.create(person=head_zhao, role="WITNESS", from_date=AT.date())
+
+    with pytest.raises(NotSo, match="不能同时作见证人"):
+        add(draw, planner_wang, kind="WITNESS", contributor_id=head_zhao.pk)
 
 
 def test_an_outsider_does_not_speak_for_the_bureau(draw, planner_wang, witness_chen):

@@ -32,7 +32,16 @@ def test_a_role_holds_from_its_first_day_to_its_last(officer_li, security_he):
 
 
 @pytest.mark.parametrize(
-    "pair", [("PLANNER", Role.LEADER), ("OFFICE_ADMIN", Role.WITNESS), ("AUDITOR", Role.SYSTEM_ADMIN)]
+    "pair",
+    [
+        ("PLANNER", Role.LEADER),
+        ("OFFICE_ADMIN", Role.WITNESS),
+        ("HEAD", Role.WITNESS),
+        ("AUDITOR", Role.SYSTEM_ADMIN),
+        ("SYSTEM_ADMIN", Role.OFFICE_ADMIN),
+        ("LEADER", Role.AUDITOR),
+        ("OFFICER", Role.SECURITY_ADMIN),
+    ],
 )
 def test_duties_kept_apart_cannot_be_held_together(pair, general_office, security_he):
     held, added = pair
