@@ -23,6 +23,11 @@ from fairdraw.ticket import TARGET, ticket
 
 OK, FAILED, NOT_CHECKED = "ok", "failed", "not checked"
 HOLDS, FAILS, INCOMPLETE = "holds", "fails", "incomplete"
+VERDICTS = {
+    HOLDS: "核对通过：抽取可以重算，结果一致",
+    FAILS: "核对不通过：第一处不同见上面标 failed 的一行",
+    INCOMPLETE: "其余相符，标 not checked 的一行没有核对",
+}
 
 TITLES = {
     "§2": "名录 rosters",
@@ -79,7 +84,7 @@ class Report:
         return self.verdict == HOLDS
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.lines), f"verdict   {self.verdict}"])
+        return "\n".join([*map(str, self.lines), f"verdict   {self.verdict:<12} {VERDICTS[self.verdict]}"])
 
 
 class _Differs(Exception):

@@ -102,5 +102,6 @@ def test_the_wall_shows_the_drawn_and_answers_to_the_space_key(page):
     page.wait_for_selector(".wall[data-done]")
 
     shown = page.inner_text(".show")
-    assert all(row.name in shown for row in draw.drawn.all())
+    in_order = [shown.index(f"{row.order}\n{row.name}") for row in draw.drawn.order_by("order")]
+    assert in_order == sorted(in_order)
     assert page.locator(".wall input:visible, .wall select:visible, .wall textarea:visible").count() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,13 +13,29 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from inspectorate.people import queries
 from inspectorate.people.models import Person
 
 GUNICORN = ["--threads", "4", "--timeout", "120", "--log-level", "warning"]
+
+
+def _refuse_taken(bind: str) -> None:
+    """Say it before anything is installed or served, and what to do."""
+    host, _, port = bind.rpartition(":")
+    if not host or not port.isdecimal():
+        raise CommandError(f"监听地址“{bind}”不完整，请写成 127.0.0.1:8000 的样子。")
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host.strip("[]"), int(port)))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"端口 {port} 已被占用或者不能使用。请换一个，例如：./sunlot run --bind 127.0.0.1:8001"
+            ) from error
 
 
 class Command(BaseCommand):
@@ -30,6 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="不装入演示数据")
 
     def handle(self, *args: Any, bind: str, workers: int, no_demo: bool, **options: Any) -> None:
+        _refuse_taken(bind)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not no_demo and not Person.objects.exists():
@@ -37,7 +55,8 @@ class Command(BaseCommand):
             call_command("load_demo")
         self._say_where(bind)
         demo = not no_demo and Person.objects.filter(username="wang").exists()
-        environment = os.environ | {"SUNLOT_DEMO": "1" if demo else "0"}
+        # Links that enterprises get lead to where we listen, unless the office has another address outside.
+        environment = {"SUNLOT_SITE_ADDRESS": f"http://{bind}"} | os.environ | {"SUNLOT_DEMO": "1" if demo else "0"}
         self._run_until_stopped(
             [
                 [

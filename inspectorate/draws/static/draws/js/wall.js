@@ -9,6 +9,11 @@ const SECONDS = 14;
 let skip = still;
 let running = false;
 
+// The order of the record (§10): by ticket over all strata. The same number stands in the result, the record and here.
+const drawn = (data?.strata ?? []).flatMap((one) => one.tickets).filter((one) => one.fate === "DRAWN");
+drawn.sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
+const orderOf = new Map(drawn.map((one, n) => [one.ticket, n + 1]));
+
 const pause = (ms) => (skip ? Promise.resolve() : new Promise((done) => setTimeout(done, ms)));
 
 function element(name, text, className = "") {
@@ -18,9 +23,9 @@ function element(name, text, className = "") {
   return made;
 }
 
-function place(entry, number) {
+function place(entry) {
   const line = element("li", "");
-  line.append(element("b", String(number)), element("span", entry.name), element("code", entry.ticket.slice(0, 12)));
+  line.append(element("b", String(orderOf.get(entry.ticket))), element("span", entry.name), element("code", entry.ticket.slice(0, 12)));
   return line;
 }
 
@@ -28,24 +33,22 @@ async function stratum(show, one, perTicket) {
   const stream = element("ol", "", "stream");
   const taken = element("ol", "", `taken${one.quota > 8 ? " many" : ""}`);
   show.replaceChildren(element("h2", `${one.label}：${one.population} 户，抽 ${one.quota} 户`), stream, taken);
-  let number = 0;
   for (const entry of one.tickets) {
-    const drawn = entry.fate === "DRAWN";
-    stream.prepend(element("li", `${entry.ticket.slice(0, 20)}  ${entry.name}`, drawn ? "drawn" : ""));
+    const isDrawn = orderOf.has(entry.ticket);
+    const line = element("li", "", isDrawn ? "drawn" : "");
+    line.append(element("code", entry.ticket.slice(0, 12)), element("span", entry.name));
+    stream.prepend(line);
     if (stream.children.length > 40) stream.lastChild.remove();
-    if (drawn) taken.append(place(entry, ++number));
-    await pause(drawn ? perTicket * 1.6 : perTicket * 0.5);
+    if (isDrawn) taken.append(place(entry));
+    await pause(isDrawn ? perTicket * 1.6 : perTicket * 0.5);
   }
   await pause(900);
 }
 
 function everything(show) {
   const taken = element("ol", "", "taken many");
-  let number = 0;
-  for (const one of data.strata) {
-    for (const entry of one.tickets.filter((t) => t.fate === "DRAWN")) taken.append(place(entry, ++number));
-  }
-  const heading = element("h2", `抽中 ${number} 户`);
+  taken.append(...drawn.map(place));
+  const heading = element("h2", `抽中 ${drawn.length} 户，按票号从小到大`);
   taken.style.setProperty("grid-column", "1 / -1");
   show.replaceChildren(heading, taken);
   document.querySelector(".after").hidden = false;
