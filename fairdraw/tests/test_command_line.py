@@ -39,7 +39,7 @@ def test_a_draw_held_from_a_folder_verifies(folder: Path, capsys: pytest.Capture
 
     assert main(["hold", str(folder), "--out", str(out), *AT]) == 0
     assert main(["verify", str(out)]) == 0
-    assert re.search(r"^verdict +holds$", capsys.readouterr().out, re.MULTILINE)
+    assert re.search(r"^verdict +holds +核对通过", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_holding_it_again_from_the_same_folder_gives_the_same_bytes(folder: Path) -> None:
