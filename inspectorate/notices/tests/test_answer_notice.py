@@ -175,7 +175,7 @@ def test_the_page_needs_no_login_and_tells_what_the_notice_says(notice, client):
 
     assert page.status_code == 200
     assert notice.drawn.name in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert client.get(f"/notice/{'n' * 43}/paper.pdf").content.startswith(b"%PDF")
 
 

@@ -78,7 +78,8 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 def _private(response: HttpResponse) -> HttpResponse:
     """The address is the key: it goes to no other site, no cache and no search engine."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not no-referrer: with it browsers post the forms of this very page without an origin, and they are refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
