@@ -142,7 +142,7 @@ def _add_recusals_and_absences(by: Person) -> None:
 def office(say: Say) -> dict[str, Person]:
     """People, statutes, items and registries as of January 2023: everything but the plans."""
     cast = people()
-    say("  单位 12 个，账户 18 个，执法人员另有账户")
+    say("  单位 12 个，账户 22 个，执法人员另有账户")
     statutes = library.load_all_statutes(by=cast["sun"], at=OPENING)
     items = library.load_items(by=cast["sun"], at=OPENING)
     say(f"  法规 {statutes} 部，抽查事项 {items} 条")

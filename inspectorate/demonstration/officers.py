@@ -47,6 +47,11 @@ ACCOUNTS = (
     ("he", "何安全员", "BGS", "工程师", ("SECURITY_ADMIN",)),
     ("zheng", "郑审计员", "FZK", "科员", ("AUDITOR",)),
     ("lian", "连联络员", "SCJ", "科员", ("LIAISON",)),
+    # Each of the plan's five lead divisions has its own head: a scheme is reviewed in the division itself.
+    ("guo", "郭科长", "GMK", "科长", ("HEAD",)),
+    ("fan", "樊科长", "FMK", "科长", ("HEAD",)),
+    ("meng", "孟科长", "MTK", "科长", ("HEAD",)),
+    ("bao", "鲍副主任", "BGS", "副主任", ("HEAD",)),
 )
 
 STAFFING = (

@@ -33,7 +33,7 @@ READ: dict[str, frozenset[Role]] = {
     "/office/people/wang/edit/": ACCOUNTS,
     "/office/units/": SEE_PEOPLE,
     "/office/units/new/": ACCOUNTS,
-    "/office/units/WHK/": ACCOUNTS,
+    "/office/units/WHK/": SEE_PEOPLE,
     "/office/trail/": SEE_TRAIL,
     "/office/trail/1/": SEE_TRAIL,
     "/office/registries/items/": ANY,

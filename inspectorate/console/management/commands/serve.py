@@ -83,6 +83,10 @@ class Command(BaseCommand):
             for role, person in accounts:
                 self.stdout.write(f"  {person.username:<12}{role}（{person.name}）")
             self.stdout.write(
+                "  其他发起科室的计划员、负责人：gong、guo（工商贸），feng、fan（非煤矿山），"
+                "mei、meng（煤炭），bai、bao（办公室）"
+            )
+            self.stdout.write(
                 "  每名执法人员还可用执法证号登录（如 130300000019），在手机上打开 /field/ 办理现场检查。"
             )
         self.stdout.write("按 Ctrl+C 停止。\n")
