@@ -36,7 +36,7 @@ class QuotaForm(forms.Form):
     """每户抽多少事项、专家，备几户候补，检查组怎样组成. Two groups of units, disjoint."""
 
     reserves = forms.IntegerField(label="每层候补", min_value=0, max_value=1000)
-    items_count = forms.IntegerField(label="每户抽取事项", min_value=0, max_value=100)
+    items_count = forms.IntegerField(label="每户抽取事项（必查的另加）", min_value=0, max_value=100)
     experts_count = forms.IntegerField(label="情况特别复杂的每户抽取专家", min_value=0, max_value=10)
     capacity = forms.IntegerField(label="每人最多承担", min_value=1, max_value=1000)
 
@@ -51,7 +51,7 @@ class QuotaForm(forms.Form):
         self.group_count = len(groups)
         for number, group in enumerate(groups):
             self.fields[f"seats_{number}"] = forms.IntegerField(
-                label=f"第{'一二三四五六'[number]}组席位", min_value=0, max_value=9, initial=group.seats
+                label=f"第{'一二三四五六'[number]}组抽几人", min_value=0, max_value=9, initial=group.seats
             )
             self.fields[f"units_{number}"] = forms.MultipleChoiceField(
                 label=f"第{'一二三四五六'[number]}组从哪些单位抽取",
@@ -79,7 +79,7 @@ class SourceForm(forms.Form):
 
     kind = forms.ChoiceField(label="种类", choices=SourceKind.choices)
     contributor = forms.ModelChoiceField(
-        label="出值人",
+        label="由谁写下内容（出值人）",
         queryset=Person.objects.none(),
         required=False,
         help_text="“本局”和“见证人”须选择；见证人应是外单位、纪检监督人员或未参与操作的局领导。",

@@ -21,7 +21,7 @@ Manifest = dict[str, Any]
 
 RAISES = {
     core_quota.CLASS_FLOOR: "各等级均不低于总体下限",
-    core_quota.AT_LEAST_ONE: "非空等级至少一户",
+    core_quota.AT_LEAST_ONE: "有企业的等级至少一户",
     core_quota.TOTAL_FLOOR: "总体不低于下限，由高风险等级补足",
 }
 

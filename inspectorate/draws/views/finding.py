@@ -49,12 +49,12 @@ def found(request: HttpRequest, no: str) -> Draw:
 
 def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
     """What every page of a draw shows: the five marks, whether one may operate it, who may decide."""
-    today, behind = timezone.localdate(), reached(draw)
+    today = timezone.localdate()
     return {
         "draw": draw,
         "task": draw.task,
         "here": here,
-        "marks": [(key, label, number < behind) for number, (key, label) in enumerate(MARKS)],
+        "marks": _marks(draw, here),
         "operates": access.may_operate(me(request), today, draw),
         "decides": access.may_decide(me(request), today, draw),
         "preparing": draw.stage == Stage.PREPARING,
@@ -63,6 +63,15 @@ def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
         "has_record": bool(draw.record_digest),
         "labels": results.stratum_labels(draw) if draw.manifest else {},
     }
+
+
+def _marks(draw: Draw, here: str) -> list[tuple[str, str, bool]]:
+    """While a draw is prepared, the steps before the page one stands on are behind it."""
+    keys = [key for key, _ in MARKS]
+    behind = reached(draw)
+    if draw.stage == Stage.PREPARING and here in keys:
+        behind = keys.index(here)
+    return [(key, label, number < behind) for number, (key, label) in enumerate(MARKS)]
 
 
 def now() -> datetime:
