@@ -237,7 +237,7 @@ class SubmitForm(forms.Form):
         max_length=255,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="对上面列出的问题，可在这里说明原因，随计划一并报批。",
+        help_text="上面标“请处理或说明”的，没有处理的须在这里说明原因，随计划一并报批。",
     )
 
 

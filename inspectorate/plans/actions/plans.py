@@ -66,6 +66,12 @@ def submit_plan(*, plan_id: int, ground: str = "", by: Person, at: datetime) -> 
     found = queries.cautions_of(plan, tasks, on=on)
     if must := [c for c in found if c.weight == Weight.MUST]:
         raise NotSo("plan-must-be-corrected", "还有必须改正的问题：" + "".join(c.text for c in must[:5]))
+    should = [c for c in found if c.weight == Weight.SHOULD]
+    if should and not ground.strip():
+        raise NotSo(
+            "not-explained",
+            f"有 {len(should)} 条须处理或者说明的问题，例如：{should[0].text}没有处理的，请在“报批说明”中写明原因。",
+        )
     plan.stage, plan.submitted_by, plan.submitted_at, plan.return_ground = PlanStage.SUBMITTED, by, at, ""
     plan.save(update_fields=["stage", "submitted_by", "submitted_at", "return_ground"])
     plan.planners.add(by)

@@ -248,7 +248,7 @@ def _population(year: int, task: PlannedTask) -> Iterator[Caution]:
         yield Caution(
             "POPULATION_ZERO",
             Weight.SHOULD,
-            f"名录库中没有{'、'.join(n for _, n in task.sectors)}领域的检查对象，抽不到企业。",
+            f"名录库中没有可以参加抽取的{'、'.join(n for _, n in task.sectors)}企业（已关闭、停用的不参加）。",
             "请补充名录库；确实没有的，可以按“无对象”办结并写明理由。",
             (task.no,),
         )

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def publish_again(plan, admin, leader):
-    actions.submit_plan(plan_id=plan.pk, by=admin, at=JANUARY)
+    actions.submit_plan(plan_id=plan.pk, ground="先行内部联合。", by=admin, at=JANUARY)
     actions.approve_plan(plan_id=plan.pk, by=leader, at=JANUARY)
     return actions.publish_plan(plan_id=plan.pk, by=admin, at=JANUARY)
 
@@ -36,7 +36,7 @@ def test_the_second_version_keeps_the_first_and_its_ground(published, admin_sun,
 
 def test_a_returned_amendment_is_published_with_the_ground_of_the_amendment(published, admin_sun, director_zhang):
     actions.amend_plan(plan_id=published.pk, ground="延长时间", by=admin_sun, at=JANUARY)
-    actions.submit_plan(plan_id=published.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=published.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
     actions.return_plan(plan_id=published.pk, ground="再核对", by=director_zhang, at=JANUARY)
 
     assert publish_again(published, admin_sun, director_zhang).ground == "延长时间"

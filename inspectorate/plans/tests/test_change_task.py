@@ -120,7 +120,7 @@ def test_an_order_of_unknown_rows_is_refused(imported, admin_sun):
 
 
 def test_a_submitted_plan_stands_still(imported, admin_sun):
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
 
     with pytest.raises(NotNow, match="待审批"):
         actions.add_task(plan_id=imported.pk, values=values(), by=admin_sun, at=JANUARY)

@@ -169,7 +169,7 @@ def test_a_step_that_cannot_be_taken_says_why(published, admin_sun, planner_wang
 
 
 def test_a_step_without_its_ground_is_not_taken(published, admin_sun, sign_in):
-    assert sign_in(admin_sun).post("/office/plans/2023/withdraw/", {"ground": ""}).status_code == 422
+    assert sign_in(admin_sun).post("/office/plans/2023/withdraw/", {"ground": "先行内部联合"}).status_code == 422
     assert Plan.objects.get(year=2023).stage == "PUBLISHED"
 
 

@@ -34,14 +34,14 @@ def test_each_step_is_in_the_trail_with_its_warnings(published):
 def test_who_took_part_in_making_it_cannot_approve(imported, admin_sun, bureau_leadership):
     both = make_person("both", "兼职", bureau_leadership, "LEADER", "OFFICE_ADMIN")
     actions.add_task(plan_id=imported.pk, values=values(), by=both, at=JANUARY)
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
 
     with pytest.raises(NotYou, match="参与编制"):
         actions.approve_plan(plan_id=imported.pk, by=both, at=JANUARY)
 
 
 def test_only_a_leader_approves_and_only_the_office_publishes(imported, admin_sun, director_zhang, planner_wang):
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
     with pytest.raises(NotYou):
         actions.approve_plan(plan_id=imported.pk, by=planner_wang, at=JANUARY)
     actions.approve_plan(plan_id=imported.pk, by=director_zhang, at=JANUARY)
@@ -56,18 +56,23 @@ def test_a_draft_cannot_be_published(imported, admin_sun):
 
 def test_an_empty_plan_is_not_submitted(plan, admin_sun):
     with pytest.raises(NotSo, match="还没有抽查任务"):
-        actions.submit_plan(plan_id=plan.pk, by=admin_sun, at=JANUARY)
+        actions.submit_plan(plan_id=plan.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
 
 
 def test_what_must_be_corrected_stops_the_submission(plan, admin_sun):
     actions.add_task(plan_id=plan.pk, values=values(sectors=()), by=admin_sun, at=JANUARY)
 
     with pytest.raises(NotSo, match="没有选定行业领域"):
-        actions.submit_plan(plan_id=plan.pk, by=admin_sun, at=JANUARY)
+        actions.submit_plan(plan_id=plan.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
+
+
+def test_what_should_be_mended_is_mended_or_explained(imported, admin_sun):
+    with pytest.raises(NotSo, match="报批说明"):
+        actions.submit_plan(plan_id=imported.pk, ground=" ", by=admin_sun, at=JANUARY)
 
 
 def test_returning_needs_a_ground_and_opens_the_draft_again(imported, admin_sun, director_zhang):
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
     with pytest.raises(NotSo, match="理由"):
         actions.return_plan(plan_id=imported.pk, ground=" ", by=director_zhang, at=JANUARY)
 
@@ -84,7 +89,7 @@ def test_a_published_plan_is_amended_not_returned(published, director_zhang):
 
 def test_each_person_finds_what_waits(imported, admin_sun, director_zhang, officer_li):
     day = JANUARY.date()
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
 
     assert [w.what for w in waiting.waiting(director_zhang, day)] == ["审批2023年度抽查工作计划"]
     actions.approve_plan(plan_id=imported.pk, by=director_zhang, at=JANUARY)
@@ -100,13 +105,13 @@ def test_a_year_has_one_plan(plan, admin_sun):
 def test_a_leader_does_not_approve_what_was_changed_after_he_opened_the_page(
     imported, admin_sun, director_zhang, sign_in
 ):
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
     address = f"/office/plans/{imported.year}/approve/"
     client = sign_in(director_zhang)
     shown = client.get(address).context["form"]["seen"].value()
     actions.return_plan(plan_id=imported.pk, ground="改比例", by=admin_sun, at=JANUARY)
     actions.add_task(plan_id=imported.pk, values=values(), by=admin_sun, at=JANUARY)
-    actions.submit_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
 
     answer = client.post(address, {"seen": shown})
 
