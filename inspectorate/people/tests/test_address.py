@@ -1,4 +1,4 @@
-"""Where a request came from: the machine itself, or the one that a proxy of ours names; never what a stranger claims."""
+"""Where a request came from: the machine itself, or the one that a proxy of ours names; never a mere claim."""
 
 from __future__ import annotations
 
