@@ -1,4 +1,4 @@
-"""One row an event. The row keeps the actor's name, account and the object's number as text, so it reads alone in ten years."""
+"""One row an event, with the actor's name and account and the object's number as text: it reads alone in ten years."""
 
 from __future__ import annotations
 

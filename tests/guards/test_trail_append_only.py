@@ -12,7 +12,6 @@ from inspectorate.trail import actions, chain
 from inspectorate.trail.models import TrailEntry, TrailHead
 from tests.cast import MORNING, make_person
 
-
 # SHA-256 of the first version's canonical array for one entry: 王科员 signed in on the morning of 2023-05-04.
 OF_THE_FIRST_VERSION = "a9d1dce22f24585db0ecc689b826b87df08561f9b04d39a59f4a50b59393307f"
 
