@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis
 hypothesis.register_profile("sunlot", deadline=None, derandomize=True)
 hypothesis.load_profile("sunlot")
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.postgres"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.postgres", "tests.components"]
 
 _teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -39,6 +40,15 @@ def env_percents(name: str, default: str) -> tuple[int, ...]:
     if not all(p.isdecimal() and 0 < int(p) <= 100 for p in parts):
         raise ImproperlyConfigured(f"SUNLOT_{name} must be percentages from 1 to 100 with commas between them")
     return tuple(int(p) * 100 for p in parts)
+
+
+def env_networks(name: str, default: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """“10.0.0.2,10.1.0.0/24”: addresses and networks with commas between them; empty for none."""
+    text = env(name, default)
+    try:
+        return tuple(ip_network(part) for part in text.split(",")) if text else ()
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SUNLOT_{name} must be addresses with commas between them: {error}") from error
 
 
 DATA_DIR = Path(env("DATA", str(BASE_DIR / "var"))).resolve()
@@ -127,6 +137,8 @@ for _name, _url in (("SMS_URL", SMS_URL), ("WECOM_URL", WECOM_URL), ("DINGTALK_U
         raise ImproperlyConfigured(f"SUNLOT_{_name} must begin with http:// or https://")
 ALLOWED_HOSTS = env("HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = env_bool("HTTPS", False)
+# The proxies in front of us. Only what one of these says about where a request came from is believed.
+TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES", "")
 
 BUREAU_NAME = env("BUREAU", "秦皇岛市应急管理局")
 # Whether frozen rosters, which are public, carry the names of inspectors and experts (protocol §14, domain.md §7.7).
@@ -228,6 +240,7 @@ AXES_FAILURE_LIMIT = env_int("LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = env_int("LOGIN_LOCK_MINUTES", 30) / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "inspectorate.people.address.address_of"
 AXES_LOCKOUT_CALLABLE = "inspectorate.people.views.doors.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False

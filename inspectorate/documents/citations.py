@@ -75,7 +75,6 @@ class Edition:
 
     kind: Kind
     start: date
-    judged_on: date
     verdicts: list[Verdict]
 
     @property
@@ -91,7 +90,7 @@ def editions(on: date) -> list[Edition]:
         ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
         for (start, path), end in zip(known, ends, strict=True):
             day = max(start, min(end, on))
-            found.append(Edition(kind, start, day, _library(cited_by(path), day)))
+            found.append(Edition(kind, start, _library(cited_by(path), day)))
     return found
 
 

@@ -27,6 +27,6 @@ class PetitionStage(State):
 
 
 PETITION_MOVES: Moves = {
-    (PetitionStage.ASKED, PetitionStage.GRANTED): "grant",
-    (PetitionStage.ASKED, PetitionStage.DECLINED): "decline",
+    (PetitionStage.ASKED, PetitionStage.GRANTED): "void_draw, substitute_target, substitute_inspector",
+    (PetitionStage.ASKED, PetitionStage.DECLINED): "decline_petition",
 }

@@ -31,11 +31,6 @@ class AssistantAssigned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SchemeDrafted(Event):
-    label: ClassVar[str] = "起草现场检查方案"
-
-
-@dataclass(frozen=True, kw_only=True)
 class SchemeSettled(Event):
     label: ClassVar[str] = "现场检查方案已批准"
     approver: str

@@ -17,9 +17,9 @@ MOVES: Moves = {
     (Stage.SCHEME, Stage.READY): "settle_scheme",
     (Stage.READY, Stage.UNDER_WAY): "start",
     (Stage.UNDER_WAY, Stage.FINISHED): "finish",
-    (Stage.TEAM, Stage.CANCELLED): "close_replaced",
-    (Stage.SCHEME, Stage.CANCELLED): "close_replaced",
-    (Stage.READY, Stage.CANCELLED): "close_replaced",
+    (Stage.TEAM, Stage.CANCELLED): "open_inspections",
+    (Stage.SCHEME, Stage.CANCELLED): "open_inspections",
+    (Stage.READY, Stage.CANCELLED): "open_inspections",
 }
 
 

@@ -1,3 +1,5 @@
+"""Tables that are only added to get their triggers back after every migration."""
+
 from typing import Any
 
 from django.apps import AppConfig, apps

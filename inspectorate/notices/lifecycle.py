@@ -11,10 +11,10 @@ class Stage(State):
 
 
 MOVES: Moves = {
-    (Stage.PREPARED, Stage.ISSUED): "issue_notice",
+    (Stage.PREPARED, Stage.ISSUED): "carry_batch",
     (Stage.ISSUED, Stage.SERVED): "serve_notice",
-    (Stage.ISSUED, Stage.CONFIRMED): "confirm_notice",
-    (Stage.SERVED, Stage.CONFIRMED): "confirm_notice",
+    (Stage.ISSUED, Stage.CONFIRMED): "confirm_by_link",
+    (Stage.SERVED, Stage.CONFIRMED): "confirm_by_link",
     # A corrected notice has to be served and confirmed anew.
     (Stage.ISSUED, Stage.ISSUED): "replace_notice",
     (Stage.SERVED, Stage.ISSUED): "replace_notice",

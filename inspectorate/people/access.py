@@ -19,17 +19,6 @@ May = Callable[[Person, date, Any], bool]
 View = Callable[..., HttpResponseBase]
 
 
-def holding(*roles: Role) -> May:
-    """May, who holds one of these roles on that day."""
-
-    def may(person: Person, on: date, obj: Any = None) -> bool:
-        return bool(person.roles(on) & {str(r) for r in roles})
-
-    may.__name__ = "holding_" + "_".join(roles)
-    may.__doc__ = "持有角色：" + "、".join(r.label for r in roles)
-    return may
-
-
 def signed_in(person: Person, on: date, obj: Any = None) -> bool:
     """已登录"""
     return person.is_active

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from axes.utils import reset as axes_reset
@@ -16,8 +16,10 @@ from django.db import transaction
 
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 from inspectorate.people import access, events, rules
 from inspectorate.people.models import Appointment, Person, Role, Unit
+from inspectorate.people.queries import last_at_the_door
 from inspectorate.trail import actions as trail
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
@@ -43,10 +45,35 @@ def begin_office(*, at: datetime) -> list[tuple[Person, str]]:
         person.set_password(password)
         person.password_changed_at = at
         person.save(force_insert=True)
-        Appointment.objects.create(person=person, role=role, from_date=local_day(at))
+        appointment = Appointment.objects.create(person=person, role=role, from_date=local_day(at))
         trail.write(events.PersonAdded(subject=username, name=person.name, unit=unit.name), by=None, at=at)
+        trail.write(_appointed(appointment), by=None, at=at)
         made.append((person, password))
     return made
+
+
+@transaction.atomic
+def sign_in(*, person: Person, at: datetime, ground: str = "") -> None:
+    """登录: name and password were right. `ground` says by what, where it was not the office's own page."""
+    trail.write(events.SignedIn(subject=person.username, ground=ground), by=person, at=at)
+
+
+@transaction.atomic
+def sign_out(*, person: Person, at: datetime) -> None:
+    """退出."""
+    trail.write(events.SignedOut(subject=person.username), by=person, at=at)
+
+
+@transaction.atomic
+def lock_out(*, username: str, at: datetime) -> None:
+    """登录锁定, noted once a lock: nobody fills the trail, or makes its writers wait, by trying a locked name again."""
+    name = username[:32] or "未知用户名"
+    # Attempts at one account wait for each other, so that only the first is noted.
+    Person.objects.select_for_update().filter(username=name).first()
+    last = last_at_the_door(name)
+    lasts = timedelta(hours=settings.AXES_COOLOFF_TIME)
+    if last is None or last.kind != events.LockedOut.__name__ or last.at + lasts <= at:
+        trail.write(events.LockedOut(subject=name), by=None, at=at)
 
 
 @transaction.atomic
@@ -153,17 +180,18 @@ def appoint(
         raise NotSo("role-held", f"{person.name}在这段时间内已担任“{role.label}”。")
     rules.check_compatible(overlapping.values_list("role", flat=True), role, dict(Role.choices))
     appointment = Appointment.objects.create(person=person, role=role, from_date=from_date, until_date=until_date)
-    trail.write(
-        events.Appointed(
-            subject=person.username,
-            role=role.label,
-            from_date=from_date.isoformat(),
-            until_date=until_date.isoformat() if until_date else "",
-        ),
-        by=by,
-        at=at,
-    )
+    trail.write(_appointed(appointment), by=by, at=at)
     return appointment
+
+
+def _appointed(appointment: Appointment) -> events.Appointed:
+    until_date = appointment.until_date
+    return events.Appointed(
+        subject=appointment.person.username,
+        role=str(Role(appointment.role).label),
+        from_date=appointment.from_date.isoformat(),
+        until_date=until_date.isoformat() if until_date else "",
+    )
 
 
 @transaction.atomic
@@ -173,7 +201,7 @@ def end_appointment(*, appointment_id: int, until_date: date, ground: str, by: P
     if until_date < appointment.from_date:
         raise NotSo("ends-before-it-begins", "任职止日早于起日，请更正。")
     if appointment.until_date is not None and until_date > appointment.until_date:
-        raise NotSo("longer-than-given", f"这项任职到{appointment.until_date:%Y-%m-%d}为止，不能延长。请另行任职。")
+        raise NotSo("longer-than-given", f"这项任职到{day(appointment.until_date)}为止，不能延长。请另行任职。")
     appointment.until_date = until_date
     appointment.save(update_fields=["until_date"])
     trail.write(

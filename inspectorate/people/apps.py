@@ -1,3 +1,5 @@
+"""Units and persons; the check of the doors is registered when the site starts."""
+
 from django.apps import AppConfig
 
 

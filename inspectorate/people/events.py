@@ -55,11 +55,6 @@ class PersonRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unlocked(Event):
-    label: ClassVar[str] = "解除登录锁定"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Appointed(Event):
     label: ClassVar[str] = "任职"
     role: str

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from inspectorate.kit.refusals import Refused
+from inspectorate.people.address import address_of
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -35,7 +36,7 @@ class Edge:
             raise Http404
         if _owes_a_new_password(request):
             return redirect("people:me")
-        token = trail.address.set(request.META.get("REMOTE_ADDR", ""))
+        token = trail.address.set(address_of(request) or "")
         try:
             response = self.get_response(request)
         finally:

@@ -6,13 +6,21 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from inspectorate.people.events import LockedOut, PasswordReset, SignedIn
 from inspectorate.people.models import Appointment, Person, Role, Unit
+from inspectorate.trail.models import TrailEntry
 
 
 def persons(on: date) -> QuerySet[Person]:
     """Everyone, each with the appointments in force on that day as `held`."""
     in_force = Prefetch("appointments", queryset=Appointment.objects.in_force(on), to_attr="held")
     return Person.objects.select_related("unit").prefetch_related(in_force)
+
+
+def last_at_the_door(username: str) -> TrailEntry | None:
+    """The last time that this name was locked, was opened again by the administrator, or got in."""
+    kinds = [kind.__name__ for kind in (LockedOut, PasswordReset, SignedIn)]
+    return TrailEntry.objects.filter(subject=username, kind__in=kinds).order_by("-seq").first()
 
 
 def units() -> QuerySet[Unit]:

@@ -1,3 +1,5 @@
+"""The registries; the statute library answers for what document templates cite."""
+
 from django.apps import AppConfig
 
 

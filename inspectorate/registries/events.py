@@ -151,6 +151,20 @@ class ImportReceived(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportRead(Event):
+    label: ClassVar[str] = "核对导入表格"
+    rows: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportUnreadable(Event):
+    """The ground says why."""
+
+    label: ClassVar[str] = "导入表格不能读取"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportConfirmed(Event):
     label: ClassVar[str] = "确认导入"
     rows: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,15 +18,33 @@ from inspectorate.trail.models import TrailEntry, TrailHead
 address: ContextVar[str] = ContextVar("address", default="")
 
 
-@transaction.atomic
 def write(event: Event, *, by: Any, at: datetime) -> TrailEntry:
     """Append one event inside the caller's transaction. `by` is a Person, or None for what nobody signed in for."""
+    return write_all([event], by=by, at=at)[0]
+
+
+@transaction.atomic
+def write_all(events: Iterable[Event], *, by: Any, at: datetime) -> list[TrailEntry]:
+    """Append several events in one go: an entry each, chained in their order."""
     TrailHead.objects.get_or_create(pk=1)
     head = TrailHead.objects.select_for_update().get(pk=1)
+    entries = []
+    for event in events:
+        entry = _following(head, event, by, at)
+        head.seq, head.digest = entry.seq, entry.digest
+        entries.append(entry)
+    TrailEntry.objects.bulk_create(entries)
+    head.save(update_fields=["seq", "digest"])
+    return entries
+
+
+def _following(head: TrailHead, event: Event, by: Any, at: datetime) -> TrailEntry:
+    """The entry that comes after the head."""
     content: dict[str, Any] = {
         "seq": head.seq + 1,
         "at": at,
         "actor_name": str(by) if by is not None else "系统",
+        "username": by.username if by is not None else "",
         "kind": type(event).__name__,
         "label": event.label,
         "subject": event.subject,
@@ -34,11 +53,7 @@ def write(event: Event, *, by: Any, at: datetime) -> TrailEntry:
         "address": address.get(),
         "previous": head.digest,
     }
-    entry = TrailEntry(actor=by, digest=chain.digest(**content), **content)
-    entry.save(force_insert=True)
-    head.seq, head.digest = entry.seq, entry.digest
-    head.save(update_fields=["seq", "digest"])
-    return entry
+    return TrailEntry(actor=by, digest=chain.digest(**content), **content)
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,7 @@ def _recomputed(entry: TrailEntry) -> str:
         seq=entry.seq,
         at=entry.at,
         actor_name=entry.actor_name,
+        username=entry.username,
         kind=entry.kind,
         label=entry.label,
         subject=entry.subject,

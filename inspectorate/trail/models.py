@@ -1,4 +1,4 @@
-"""One row an event. The row keeps the actor's name and the object's number as text, so it reads alone in ten years."""
+"""One row an event, with the actor's name and account and the object's number as text: it reads alone in ten years."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class TrailEntry(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="经办人", null=True, on_delete=models.PROTECT, related_name="+"
     )
     actor_name = models.CharField("经办人姓名", max_length=64)
+    # None in the entries from before the account was kept as well; empty where nobody was signed in.
+    username = models.CharField("经办人用户名", max_length=32, null=True)
     kind = models.CharField("事件", max_length=64, db_index=True)
     label = models.CharField("事件名称", max_length=64)
     subject = models.CharField("对象编号", max_length=128, db_index=True)

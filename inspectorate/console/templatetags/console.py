@@ -67,5 +67,7 @@ def timeline(*subjects: str) -> dict[str, Any]:
     from inspectorate.trail import queries
 
     entries = queries.timeline(*[s for s in subjects if s])
-    runs = [list(run) for _, run in groupby(entries, key=lambda e: (e.label, e.actor_name, e.ground, e.subject))]
+    runs = [
+        list(run) for _, run in groupby(entries, key=lambda e: (e.label, e.actor_name, e.username, e.ground, e.subject))
+    ]
     return {"runs": [(run[0], len(run)) for run in runs]}

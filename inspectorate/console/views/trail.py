@@ -27,6 +27,7 @@ LISTING = Listing[TrailEntry](
         Column("seq", "序号", lambda e: e.seq, sort="seq", numeric=True, link=True),
         Column("at", "时间", lambda e: moment(e.at), sort="at"),
         Column("actor", "经办人", lambda e: e.actor_name, sort="actor_name"),
+        Column("username", "用户名", lambda e: e.username or "", sort="username", shown=False),
         Column("label", "事项", lambda e: e.label, sort="label"),
         Column("subject", "对象编号", lambda e: e.subject, sort="subject"),
         Column("ground", "理由", lambda e: e.ground),
@@ -38,8 +39,8 @@ LISTING = Listing[TrailEntry](
         Filter("from", "自", lambda v: Q(at__date__gte=v), kind="date"),
         Filter("until", "至", lambda v: Q(at__date__lte=v), kind="date"),
     ],
-    search=["subject__icontains", "actor_name__contains", "ground__contains"],
-    search_hint="对象编号、经办人或理由",
+    search=["subject__icontains", "actor_name__contains", "username__icontains", "ground__contains"],
+    search_hint="对象编号、经办人、用户名或理由",
     order=["-seq"],
 )
 

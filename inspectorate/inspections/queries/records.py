@@ -17,7 +17,6 @@ def record_facts(visit: Inspection) -> RecordFacts:
     of_line = Counter(f.line_id for f in findings)
     return RecordFacts(
         is_informed=visit.informed_at is not None,
-        recusal_open=visit.asks_recusal,
         officers=tuple(visit.certificates.values_list("name", flat=True)),
         lines=tuple(LineFacts(one.order, one.answer, of_line[one.pk]) for one in visit.lines.all()),
         findings=tuple(_finding(one, evidence) for one in findings),

@@ -21,7 +21,6 @@ GRAVITY = (
 )
 NONE = "无"
 WITHOUT_FINDINGS = frozenset({Result.CLEAN, Result.UNREACHABLE, Result.NOT_OPERATING})
-OF_DISCLOSURE = frozenset({Result.NOT_DISCLOSED, Result.FALSE_DISCLOSURE})
 OF_FINDINGS = frozenset({Result.ORDERED, Result.PENDING})
 
 

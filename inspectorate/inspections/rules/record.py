@@ -57,7 +57,6 @@ class RecordFacts:
     """Everything that finishing asks about."""
 
     is_informed: bool
-    recusal_open: bool
     officers: tuple[str, ...]
     lines: tuple[LineFacts, ...]
     findings: tuple[FindingFacts, ...]

@@ -1,3 +1,5 @@
+"""A file is kept under its digest: the same content once, and what was changed on the disk is noticed."""
+
 from hashlib import sha256
 
 import pytest

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from inspectorate.people import actions
 from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
 
@@ -36,6 +38,33 @@ def test_five_failures_lock_the_name_even_for_the_right_password(client, planner
     assert answer.status_code == 429
     assert attempt(client, "wang", PASSWORD).status_code == 429
     assert TrailEntry.objects.filter(label="登录锁定", subject="wang").exists()
+
+
+@pytest.mark.parametrize("name", ["wang", "nobody"])
+def test_a_lock_is_noted_once_however_long_somebody_keeps_trying(client, planner_wang, name):
+    for _ in range(9):
+        attempt(client, name, "wrong")
+
+    assert TrailEntry.objects.filter(label="登录锁定", subject=name).count() == 1
+
+
+def test_a_lock_after_the_password_was_reset_is_a_new_one(client, planner_wang, sysadmin_wu):
+    for _ in range(6):
+        attempt(client, "wang", "wrong")
+    actions.reset_password(person_id=planner_wang.pk, by=sysadmin_wu, at=timezone.now())
+
+    for _ in range(6):
+        attempt(client, "wang", "wrong")
+
+    assert TrailEntry.objects.filter(label="登录锁定", subject="wang").count() == 2
+
+
+def test_signing_out_is_noted(client, planner_wang):
+    attempt(client, "wang", PASSWORD)
+
+    client.post("/office/logout/")
+
+    assert TrailEntry.objects.get(label="退出").actor == planner_wang
 
 
 def test_somebody_else_can_still_sign_in_meanwhile(client, planner_wang, director_zhang):

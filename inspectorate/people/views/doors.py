@@ -16,10 +16,8 @@ from django.views.decorators.http import require_POST
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people import actions, queries
 from inspectorate.people.access import anyone, requires, signed_in
-from inspectorate.people.events import LockedOut, SignedIn, SignedOut
 from inspectorate.people.forms import LoginForm, PasswordForm
 from inspectorate.people.models import Person
-from inspectorate.trail import actions as trail
 
 
 @anyone
@@ -31,7 +29,7 @@ def login(request: HttpRequest) -> HttpResponse:
         person = auth.authenticate(request, **form.cleaned_data)
         if isinstance(person, Person):
             auth.login(request, person)
-            trail.write(SignedIn(subject=person.username), by=person, at=timezone.now())
+            actions.sign_in(person=person, at=timezone.now())
             return redirect(_next(request))
         form.add_error(None, f"用户名或密码不正确。连续输错 {settings.AXES_FAILURE_LIMIT} 次，该用户名将暂时锁定。")
     accounts = queries.demonstration_accounts(timezone.localdate()) if settings.DEMO else []
@@ -42,7 +40,7 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Person):
-        trail.write(SignedOut(subject=request.user.username), by=request.user, at=timezone.now())
+        actions.sign_out(person=request.user, at=timezone.now())
     auth.logout(request)
     return redirect("people:login")
 
@@ -50,8 +48,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @anyone
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """What is shown when a name is locked; the lock itself goes into the trail."""
-    username = str((credentials or {}).get("username", ""))[:32]
-    trail.write(LockedOut(subject=username or "未知用户名"), by=None, at=timezone.now())
+    actions.lock_out(username=str((credentials or {}).get("username", "")), at=timezone.now())
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return render(request, "people/locked.html", {"minutes": minutes}, status=429)
 

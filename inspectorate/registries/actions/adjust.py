@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -72,6 +72,53 @@ def as_values(obj: Model, names: Collection[str]) -> dict[str, Any]:
     return {name: getattr(obj, name) for name in names}
 
 
+@dataclass(frozen=True)
+class Adjustment:
+    """What one entry's row of 动态调整 will say, and the event that the trail keeps of it."""
+
+    change: Change
+    event: RegistryEvent
+
+
+def adjustment(
+    obj: Model,
+    *,
+    action: ChangeAction,
+    event: type[RegistryEvent],
+    before: Facts,
+    why: Why,
+    extra: list[list[str]] | None = None,
+) -> Adjustment:
+    """What differs from `before`, and whatever `extra` rows the action names. Nothing at all is refused."""
+    changed = difference(before, facts_of(obj))
+    rows = changed.fields + (extra or [])
+    if before and not rows:
+        raise NotSo("nothing-changed", "没有任何变动，因此没有保存。请修改后再保存，或直接返回。")
+    ground = why.ground.strip()
+    change = Change(
+        registry=REGISTRY_OF[type(obj)],
+        key=key_of(obj),
+        name=str(obj)[:128],
+        action=action,
+        fields=[row for row in rows if row[1] or row[2]],
+        earlier=changed.earlier if before else {},
+        ground=ground,
+        by=why.by,
+        by_name=why.by.name,
+        at=why.at,
+        batch=why.batch,
+    )
+    labels = changed.labels if before else []
+    return Adjustment(change, event(subject=key_of(obj), ground=ground, name=str(obj), changed=labels))
+
+
+def record_all(adjustments: Sequence[Adjustment], why: Why) -> list[Change]:
+    """Write several at once: a row of history and an entry of the trail each."""
+    changes = Change.objects.bulk_create(one.change for one in adjustments)
+    trail.write_all([one.event for one in adjustments], by=why.by, at=why.at)
+    return changes
+
+
 def record(
     obj: Model,
     *,
@@ -82,25 +129,5 @@ def record(
     extra: list[list[str]] | None = None,
 ) -> Change:
     """Write what differs from `before`, and whatever `extra` rows the action names. Nothing at all is refused."""
-    changed = difference(before, facts_of(obj))
-    rows = changed.fields + (extra or [])
-    if before and not rows:
-        raise NotSo("nothing-changed", "没有任何变动，因此没有保存。请修改后再保存，或直接返回。")
-    change = Change.objects.create(
-        registry=REGISTRY_OF[type(obj)],
-        key=key_of(obj),
-        name=str(obj)[:128],
-        action=action,
-        fields=[row for row in rows if row[1] or row[2]],
-        earlier=changed.earlier if before else {},
-        ground=why.ground.strip(),
-        by=why.by,
-        by_name=why.by.name,
-        at=why.at,
-        batch=why.batch,
-    )
-    labels = changed.labels if before else []
-    trail.write(
-        event(subject=key_of(obj), ground=why.ground.strip(), name=str(obj), changed=labels), by=why.by, at=why.at
-    )
-    return change
+    one = adjustment(obj, action=action, event=event, before=before, why=why, extra=extra)
+    return record_all([one], why)[0]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from inspectorate.kit import secrets, spreadsheets
@@ -25,9 +26,10 @@ from inspectorate.registries.actions.targets import deactivate_targets
 from inspectorate.registries.actions.undo import undo_change
 from inspectorate.registries.imports import evaluate
 from inspectorate.registries.imports.columns import EXAMPLE_MARK, ImportColumn
-from inspectorate.registries.imports.tables import TABLES, Office
+from inspectorate.registries.imports.tables import TABLES, TAKEN, Office, Waiting
+from inspectorate.registries.lifecycle import IMPORT_MOVES, ImportStage
 from inspectorate.registries.models import Change, ChangeAction, Target
-from inspectorate.registries.models.imports import IMPORT_MOVES, ImportBatch, ImportRow, ImportStage, Verdict
+from inspectorate.registries.models.imports import ImportBatch, ImportRow, Verdict
 from inspectorate.trail import actions as trail
 
 CHUNK = 500
@@ -59,28 +61,62 @@ def content_of(batch: ImportBatch) -> bytes:
     return secrets.decrypt_bytes(path_of(batch.file_digest).read_bytes())
 
 
+class Overtaken(Exception):
+    """Somebody else has begun to read the same file anew."""
+
+
 def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
-    """Read the file and judge every row, in chunks. A file that cannot be read ends here, with the reason in words."""
-    batch = ImportBatch.objects.get(pk=batch_id)
+    """Read the file and judge every row, in chunks. A file that cannot be read ends here, with the reason in words.
+
+    Whoever begins puts what was read back to nothing; whoever was reading notices at the next chunk and stops.
+    """
+    batch = _begin_reading(batch_id)
     if batch.stage != ImportStage.READING:
         return batch
-    batch.rows.all().delete()
     try:
         rows = spreadsheets.read(batch.file_name, content_of(batch))
         head, rows = _head(batch.registry, rows)
-        _judge_all(batch, head, rows, at)
+        if not _judge_all(batch, head, rows, at):
+            raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
+        return _finish_reading(batch, ImportStage.PREVIEW, "", at)
     except Refused as refusal:
-        return _finish_reading(batch, ImportStage.REFUSED, refusal.message)
-    if not batch.rows.exists():
-        return _finish_reading(batch, ImportStage.REFUSED, "表中除表头和示例外没有内容。请填写后再导入。")
-    return _finish_reading(batch, ImportStage.PREVIEW, "")
+        return _finish_reading(batch, ImportStage.REFUSED, refusal.message, at)
+    except Overtaken:
+        return ImportBatch.objects.get(pk=batch_id)
 
 
-def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str) -> ImportBatch:
+@transaction.atomic
+def _begin_reading(batch_id: int) -> ImportBatch:
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.stage == ImportStage.READING:
+        batch.rows.all().delete()
+        batch.done = 0
+        batch.save(update_fields=["done"])
+    return batch
+
+
+def _locked(batch: ImportBatch) -> ImportBatch:
+    """The batch as this reader left it, or `Overtaken`."""
+    now = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if (now.stage, now.done) != (ImportStage.READING, batch.done):
+        raise Overtaken
+    return now
+
+
+@transaction.atomic
+def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str, at: datetime) -> ImportBatch:
+    try:
+        batch = _locked(batch)
+    except Overtaken:
+        return ImportBatch.objects.get(pk=batch.pk)
     check_move(IMPORT_MOVES, batch.stage, stage)
     batch.stage, batch.problem, batch.total = stage, problem, batch.rows.count()
     batch.done = batch.total
     batch.save(update_fields=["stage", "problem", "total", "done"])
+    refused = batch.rows.filter(verdict=Verdict.REFUSED).count()
+    read = events.ImportRead(subject=batch.batch_key, rows=batch.total, refused=refused)
+    unreadable = events.ImportUnreadable(subject=batch.batch_key, ground=problem)
+    trail.write(unreadable if problem else read, by=batch.uploaded_by, at=at)
     return batch
 
 
@@ -102,7 +138,8 @@ def _head(
 
 def _judge_all(
     batch: ImportBatch, head: Sequence[ImportColumn | None], rows: Iterator[spreadsheets.Row], at: datetime
-) -> None:
+) -> int:
+    """How many rows there are with something in them."""
     first_row: dict[str, int] = {}
     office = Office(local_day(at), batch.uploaded_by)
     content = (r for r in rows if not any(EXAMPLE_MARK in cell for cell in r.cells))
@@ -111,8 +148,17 @@ def _judge_all(
         for reading in readings:
             _check_twice(batch.registry, reading, first_row)
         judged = evaluate.judge(batch.registry, readings, office)
-        ImportRow.objects.bulk_create(_kept(batch, head, one) for one in judged)
-        ImportBatch.objects.filter(pk=batch.pk).update(done=F("done") + len(chunk))
+        _keep(batch, [_kept(batch, head, one) for one in judged])
+    return batch.done
+
+
+@transaction.atomic
+def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
+    now = _locked(batch)
+    ImportRow.objects.bulk_create(rows)
+    now.done += len(rows)
+    now.save(update_fields=["done"])
+    batch.done = now.done
 
 
 def _check_twice(registry: str, reading: evaluate.Reading, first_row: dict[str, int]) -> None:
@@ -168,48 +214,43 @@ def cancel_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
 
 
 def apply_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
-    """Row by row, each by the action that an entry by hand takes; a broken-off run is taken up where it ended."""
+    """Five hundred rows at a time, each such part whole or not at all: a broken-off run goes on where it ended."""
+    last: int | None = 0
+    while last is not None:
+        last = _apply_some(batch_id, last, by, at)
     batch = ImportBatch.objects.get(pk=batch_id)
-    if batch.stage != ImportStage.APPLYING:
-        return batch
-    todo = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False).order_by("number")
-    office = Office(local_day(at), by)
-    why = Why(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
-    for pk in list(todo.values_list("pk", flat=True)):
-        _apply_row(batch, pk, office, why)
-    return _finish(batch, ImportStage.DONE, by, at)
+    return _finish(batch, ImportStage.DONE, by, at) if batch.stage == ImportStage.APPLYING else batch
 
 
 @transaction.atomic
-def _apply_row(batch: ImportBatch, pk: int, office: Office, why: Why) -> None:
-    row = ImportRow.objects.select_for_update().get(pk=pk)
-    if row.is_applied:
-        return
-    head = TABLES[batch.registry].columns
+def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | None:
+    """The next rows; the number of the last of them. Two workers at one batch wait for each other here."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.stage != ImportStage.APPLYING:
+        return None
+    wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False, number__gt=after)
+    rows = list(wanted.order_by("number")[:CHUNK])
+    if not rows:
+        return None
+    why = Why(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
+    outcomes = TABLES[batch.registry].enter_all([_waiting(row) for row in rows], Office(local_day(at), by), why)
+    _keep_outcomes(rows, outcomes)
+    batch.done += len(rows)
+    batch.save(update_fields=["done"])
+    return rows[-1].number
+
+
+def _waiting(row: ImportRow) -> Waiting:
+    kind = row.batch.registry
+    head = TABLES[kind].columns
     cells = [str(row.cells.get(c.label, "")) for c in head]
-    reading = evaluate.read_row(batch.registry, head, spreadsheets.Row(row.number, cells))
-    try:
-        with transaction.atomic():
-            _enter(batch.registry, row, reading, office, why)
-        row.outcome = "已导入"
-    except Refused as refusal:
-        row.outcome = refusal.message[:255]
-    row.is_applied = True
-    row.save(update_fields=["outcome", "is_applied"])
-    ImportBatch.objects.filter(pk=batch.pk).update(done=F("done") + 1)
+    reading = evaluate.read_row(kind, head, spreadsheets.Row(row.number, cells))
+    return Waiting(row.key, reading.values, row.verdict == Verdict.NEW, row.changes, row.seen)
 
 
-def _enter(kind: str, row: ImportRow, reading: evaluate.Reading, office: Office, why: Why) -> None:
-    """Whoever was changed by somebody else since the preview is shown as a conflict, not overwritten."""
-    table = TABLES[kind]
-    if row.verdict == Verdict.NEW:
-        table.add(reading.values, office, why)
-        return
-    known = table.known([row.key]).get(row.key)
-    is_same = known is not None and table.seen(known) == row.seen
-    if not is_same or table.changes(reading.values, known, office) != row.changes:
-        raise NotNow("changed-meanwhile", "预览之后有人改过这一条，没有覆盖。请核对后单独修改。")
-    table.change(reading.values, known, row.seen, office, why)
+def _keep_outcomes(rows: Sequence[ImportRow], outcomes: Sequence[str]) -> None:
+    for outcome, of_it in groupby(sorted(zip(outcomes, (row.pk for row in rows), strict=True)), key=itemgetter(0)):
+        ImportRow.objects.filter(pk__in=[pk for _, pk in of_it]).update(outcome=outcome, is_applied=True)
 
 
 @transaction.atomic
@@ -220,7 +261,7 @@ def _finish(batch: ImportBatch, stage: ImportStage, by: Person, at: datetime) ->
     check_move(IMPORT_MOVES, batch.stage, stage)
     batch.stage, batch.finished_at = stage, at
     batch.save(update_fields=["stage", "finished_at"])
-    taken = batch.rows.filter(outcome="已导入").count()
+    taken = batch.rows.filter(outcome=TAKEN).count()
     event = events.ImportUndone if stage == ImportStage.UNDONE else events.ImportApplied
     trail.write(event(subject=batch.batch_key, ground=batch.ground, rows=taken), by=by, at=at)
     return batch
@@ -234,27 +275,30 @@ def undo_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> Impo
     check_move(IMPORT_MOVES, batch.stage, ImportStage.UNDONE)
     require_ground(ground)
     changes = list(Change.objects.filter(batch=batch.batch_key).order_by("-pk"))
-    _check_untouched(changes)
+    _check_untouched(batch)
     added = [c.key for c in changes if c.action == ChangeAction.ADD]
     if not TABLES[batch.registry].can_undo and (added or not changes):
         raise NotSo("undo-added", "这批新增的不能成批撤销。请在名录中逐个停用或结束。")
     for change in changes:
         if change.action != ChangeAction.ADD:
             undo_change(change_id=change.pk, ground=ground, by=by, at=at)
-    ids = list(Target.objects.filter(usc_code__in=added, is_active=True).values_list("pk", flat=True))
-    if ids:
-        deactivate_targets(target_ids=ids, ground=ground, by=by, at=at)
+    for some in (added[n : n + CHUNK] for n in range(0, len(added), CHUNK)):
+        ids = list(Target.objects.filter(usc_code__in=some, is_active=True).values_list("pk", flat=True))
+        if ids:
+            deactivate_targets(target_ids=ids, ground=ground, by=by, at=at)
     return _finish(batch, ImportStage.UNDONE, by, at)
 
 
-def _check_untouched(changes: Iterable[Change]) -> None:
-    for change in changes:
-        if Change.objects.filter(registry=change.registry, key=change.key, pk__gt=change.pk).exists():
-            raise NotNow(
-                "changed-since",
-                f"“{change.name}”在导入之后又有调整，不能成批撤销。请逐条在动态调整中撤销。",
-                key=change.key,
-            )
+def _check_untouched(batch: ImportBatch) -> None:
+    """The last adjustment of each of its entries is this file's own."""
+    own = Change.objects.filter(batch=batch.batch_key)
+    later = Change.objects.filter(registry=OuterRef("registry"), key=OuterRef("key"), pk__gt=OuterRef("pk"))
+    if change := own.filter(Exists(later)).first():
+        raise NotNow(
+            "changed-since",
+            f"“{change.name}”在导入之后又有调整，不能成批撤销。请逐条在动态调整中撤销。",
+            key=change.key,
+        )
 
 
 def run_in_background(batch_id: int, person_id: int) -> None:

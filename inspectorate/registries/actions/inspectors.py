@@ -121,7 +121,7 @@ def end_absence(*, absence_id: int, last_day: date | None, ground: str, by: Pers
     check(access.may_maintain_registries, by, on=why.on)
     require_ground(ground)
     if last_day is None or last_day >= absence.until_date:
-        refuse({"last_day": f"最后一天应早于原定的 {absence.until_date}。"})
+        refuse({"last_day": f"最后一天应早于原定的{day(absence.until_date)}。"})
     assert last_day is not None
     earlier = f"{day(absence.from_date)} 至 {day(absence.until_date)}"
     if last_day < absence.from_date:

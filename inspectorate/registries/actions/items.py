@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
@@ -124,10 +125,10 @@ def withdraw_item(*, item_id: int, from_date: date, ground: str, by: Person, at:
     check(access.may_maintain_items, by, on=why.on)
     _require_latest(item)
     if item.valid_until is not None and item.valid_until <= why.on:
-        raise NotNow("already-withdrawn", f"该事项已自 {item.valid_until:%Y-%m-%d} 起失效，不必再撤出。")
+        raise NotNow("already-withdrawn", f"该事项已自{day(item.valid_until)}起失效，不必再撤出。")
     require_ground(ground)
     if from_date < why.on:
-        refuse({"from_date": f"失效日期不能早于今天（{why.on:%Y-%m-%d}）：已经过去的日子仍按当时的清单。"})
+        refuse({"from_date": f"失效日期不能早于今天（{day(why.on)}）：已经过去的日子仍按当时的清单。"})
     before = facts_of(item)
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=from_date)
     for version in InspectionItem.objects.select_for_update().filter(still, code=item.code):

@@ -36,7 +36,9 @@ def register_recusal(
     """回避登记 of an inspector or an expert, from a first day, until a last day or without end."""
     who: Inspector | Expert = type(of).objects.select_for_update().get(pk=of.pk)
     on = Why(ground=ground, by=by, at=at).on
-    check(access.may_register_recusal, by, who if isinstance(who, Inspector) else Inspector(), on=on)
+    # An officer registers his own; an expert's is the office's to register.
+    may = access.may_register_recusal if isinstance(who, Inspector) else access.may_maintain_registries
+    check(may, by, who, on=on)
     in_force = who.recusals.filter(Q(until_date__isnull=True) | Q(until_date__gte=from_date or on), target=target)
     grounds = list(in_force.values_list("ground", flat=True))
     refuse(recusal_problems(ground=ground, note=note, first=from_date, last=until_date, others=grounds))
@@ -63,7 +65,7 @@ def end_recusal(*, recusal_id: int, last_day: date | None, ground: str, by: Pers
     check(access.may_maintain_registries, by, on=why.on)
     require_ground(ground)
     if last_day is None or last_day < recusal.from_date:
-        refuse({"last_day": f"最后一天不能早于回避开始的 {recusal.from_date}。"})
+        refuse({"last_day": f"最后一天不能早于回避开始的{day(recusal.from_date)}。"})
     assert last_day is not None
     if recusal.until_date is not None and last_day >= recusal.until_date:
         refuse({"last_day": f"最后一天应早于原定的 {day(recusal.until_date)}。如需延长，请另行登记。"})

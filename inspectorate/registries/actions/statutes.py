@@ -37,7 +37,10 @@ def load_statute(*, file_name: str, text: str, by: Person, at: datetime, ground:
     statute = known or Statute(title=read.title, version_date=read.version)
     statute.full_title, statute.preface = read.full_title, read.preface
     statute.effective_from, statute.digest = read.effective_from, digest
-    statute.save()
+    if known is None:
+        statute.save(force_insert=True)
+    else:
+        statute.save(update_fields=["full_title", "preface", "effective_from", "digest"])
     flagged = _flag(_citing_other_text(statute, read.articles), on)
     _write_articles(statute, read.articles)
     _end_earlier_versions(statute.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, put, record, require_ground
+from inspectorate.registries.actions.adjust import Why, adjustment, put, record_all, require_ground
 from inspectorate.registries.events import (
     RegistryEvent,
     TargetAdded,
@@ -23,7 +24,7 @@ from inspectorate.registries.events import (
     TargetReactivated,
 )
 from inspectorate.registries.models import ChangeAction, CreditScheme, Permit, Target, TargetSector
-from inspectorate.registries.queries.readable import facts_of
+from inspectorate.registries.queries.readable import Facts, facts_of
 from inspectorate.registries.rules import identifiers
 from inspectorate.registries.rules.refused import Problems, refuse
 from inspectorate.registries.rules.targets import (
@@ -40,6 +41,7 @@ TARGET_FIELDS = frozenset(
 )
 LABELS = {f.name: str(f.verbose_name) for f in Target._meta.concrete_fields}
 Sectors = Sequence[tuple[str, str]]
+Permits = Sequence[PermitFacts]
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def add_target(
     *,
     values: Mapping[str, Any],
     sectors: Sectors,
-    permits: Sequence[PermitFacts] = (),
+    permits: Permits = (),
     ground: str,
     by: Person,
     at: datetime,
@@ -55,19 +57,14 @@ def add_target(
 ) -> Target:
     """入库."""
     why = Why(ground=ground, by=by, at=at, batch=batch)
-    check(access.may_maintain_targets, by, [sector for sector, _ in sectors], on=why.on)
-    target = Target(created_at=at, updated_at=at)
-    put(target, compacted(values), TARGET_FIELDS)
-    require_ground(ground)
-    refuse(problems_of_target(target, sectors, permits, why.on) | _taken(target), LABELS)
+    other = Target.objects.filter(usc_code=compacted(values).get("usc_code", "")).first()
+    draft = draft_of_new(values, sectors, permits, other, why)
     try:
         with transaction.atomic():
-            target.save(force_insert=True)
+            write_targets([draft], why)
     except IntegrityError:
         refuse({"usc_code": "刚刚有人登记了同一代码的企业，请刷新后查看。"}, LABELS)
-    _replace_lists(target, sectors, permits)
-    record(target, action=ChangeAction.ADD, event=TargetAdded, before={}, why=why)
-    return target
+    return draft.target
 
 
 @transaction.atomic
@@ -76,7 +73,7 @@ def change_target(
     target_id: int,
     values: Mapping[str, Any],
     sectors: Sectors | None = None,
-    permits: Sequence[PermitFacts] | None = None,
+    permits: Permits | None = None,
     ground: str,
     by: Person,
     at: datetime,
@@ -88,21 +85,72 @@ def change_target(
     """变更. `seen` is the update time the officer's page was made from: a later one means somebody was faster."""
     target = Target.objects.select_for_update().get(pk=target_id)
     why = Why(ground=ground, by=by, at=at, batch=batch)
-    check(access.may_maintain_targets, by, target, on=why.on)
+    write_targets([draft_of_change(target, values, sectors, permits, seen, why, action, event)], why)
+    return target
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A target as it is to be written: judged, not saved. Lists that stay as they are are None."""
+
+    target: Target
+    written: frozenset[str]
+    sectors: Sectors | None
+    permits: Permits | None
+    before: Facts
+    action: ChangeAction
+    event: type[RegistryEvent]
+
+
+def draft_of_new(
+    values: Mapping[str, Any], sectors: Sectors, permits: Permits, other: Target | None, why: Why
+) -> Draft:
+    """`other` is who stands in the registry under the same code already."""
+    check(access.may_maintain_targets, why.by, [sector for sector, _ in sectors], on=why.on)
+    target = Target(created_at=why.at, updated_at=why.at)
+    put(target, compacted(values), TARGET_FIELDS)
+    require_ground(why.ground)
+    refuse(problems_of_target(target, sectors, permits, why.on) | _taken(other), LABELS)
+    return Draft(target, TARGET_FIELDS, sectors, permits, {}, ChangeAction.ADD, TargetAdded)
+
+
+def draft_of_change(
+    target: Target,
+    values: Mapping[str, Any],
+    sectors: Sectors | None,
+    permits: Permits | None,
+    seen: datetime | None,
+    why: Why,
+    action: ChangeAction = ChangeAction.CHANGE,
+    event: type[RegistryEvent] = TargetChanged,
+) -> Draft:
+    """`target` is locked. Nobody changes what is not his, nor moves it to where it would not be."""
+    check(access.may_maintain_targets, why.by, target, on=why.on)
     if seen is not None and target.updated_at != seen:
         raise NotNow("changed-meanwhile", f"“{target.name}”刚刚被别人修改过。请重新打开编辑页，核对后再改。")
     before = facts_of(target)
     listed = sectors_of(target) if sectors is None else list(sectors)
     shown = permits_of(target) if permits is None else list(permits)
-    check(access.may_maintain_targets, by, [sector for sector, _ in listed], on=why.on)
+    check(access.may_maintain_targets, why.by, [sector for sector, _ in listed], on=why.on)
     put(target, compacted(values), TARGET_FIELDS - {"usc_code"})
-    require_ground(ground)
+    require_ground(why.ground)
     refuse(problems_of_target(target, listed, shown, why.on), LABELS)
-    target.updated_at = at
-    target.save(update_fields=[*values, "updated_at"])
-    _replace_lists(target, None if sectors is None else listed, None if permits is None else shown)
-    record(target, action=action, event=event, before=before, why=why)
-    return target
+    target.updated_at = why.at
+    return Draft(target, frozenset(values), sectors, permits, before, action, event)
+
+
+@transaction.atomic
+def write_targets(drafts: Sequence[Draft], why: Why) -> None:
+    """Save what was judged, with its history and its entries of the trail: one target or five hundred."""
+    Target.objects.bulk_create(draft.target for draft in drafts if draft.target.pk is None)
+    for draft in drafts:
+        if draft.before:
+            draft.target.save(update_fields=[*draft.written, "updated_at"])
+    _replace_lists(drafts)
+    saved = Target.objects.filter(pk__in=[draft.target.pk for draft in drafts]).select_related("credit_scheme")
+    now = {target.pk: target for target in saved.prefetch_related("sectors", "permits")}
+    rows = [adjustment(now[d.target.pk], action=d.action, event=d.event, before=d.before, why=why) for d in drafts]
+    record_all(rows, why)
 
 
 @transaction.atomic
@@ -121,24 +169,16 @@ def set_credit_grade(
     values = dict(zip(CREDIT_FIELDS, (scheme, grade, source, given), strict=True))
     if not grade:
         values = dict(zip(CREDIT_FIELDS, (None, "", "", None), strict=True))
-    batch = _batch(target_ids)
-    changed = 0
-    for target in _locked(target_ids):
-        if any(getattr(target, name) != value for name, value in values.items()):
-            change_target(
-                target_id=target.pk,
-                values=values,
-                ground=ground,
-                by=by,
-                at=at,
-                batch=batch,
-                action=ChangeAction.GRADE,
-                event=TargetGraded,
-            )
-            changed += 1
-    if not changed:
+    why = Why(ground=ground, by=by, at=at, batch=_batch(target_ids))
+    drafts = [
+        draft_of_change(target, values, None, None, None, why, ChangeAction.GRADE, TargetGraded)
+        for target in _locked(target_ids)
+        if any(getattr(target, name) != value for name, value in values.items())
+    ]
+    if not drafts:
         raise NotSo("nothing-changed", "所选企业的等级、来源和评定日期本来就是这样，没有变动。")
-    return changed
+    write_targets(drafts, why)
+    return len(drafts)
 
 
 @transaction.atomic
@@ -159,19 +199,22 @@ def _set_active(target_ids: Sequence[int], active: bool, why: Why) -> int:
     if not changed:
         state = "有效" if active else "停用"
         raise NotNow("nothing-changed", f"所选企业已经是{state}状态，无需再次办理。")
+    action = ChangeAction.REACTIVATE if active else ChangeAction.DEACTIVATE
+    event = TargetReactivated if active else TargetDeactivated
+    rows = []
     for target in changed:
         check(access.may_maintain_targets, why.by, target, on=why.on)
         before = facts_of(target)
         target.is_active, target.updated_at = active, why.at
         target.save(update_fields=["is_active", "updated_at"])
-        action = ChangeAction.REACTIVATE if active else ChangeAction.DEACTIVATE
-        event = TargetReactivated if active else TargetDeactivated
-        record(target, action=action, event=event, before=before, why=why)
+        rows.append(adjustment(target, action=action, event=event, before=before, why=why))
+    record_all(rows, why)
     return len(changed)
 
 
 def _locked(target_ids: Sequence[int]) -> list[Target]:
-    targets = list(Target.objects.select_for_update().filter(pk__in=target_ids).order_by("pk"))
+    chosen = Target.objects.select_for_update(of=("self",)).filter(pk__in=target_ids).order_by("pk")
+    targets = list(chosen.select_related("credit_scheme").prefetch_related("sectors", "permits"))
     if not targets:
         raise NotSo("none-chosen", "没有选择企业。请在列表中勾选至少一户。")
     return targets
@@ -190,7 +233,7 @@ def compacted(values: Mapping[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def problems_of_target(target: Target, sectors: Sectors, permits: Sequence[PermitFacts], on: date) -> Problems:
+def problems_of_target(target: Target, sectors: Sectors, permits: Permits, on: date) -> Problems:
     """Everything that is wrong with a target as it would be saved."""
     scheme = target.credit_scheme
     return (
@@ -208,8 +251,7 @@ def problems_of_target(target: Target, sectors: Sectors, permits: Sequence[Permi
     )
 
 
-def _taken(target: Target) -> Problems:
-    other = Target.objects.filter(usc_code=target.usc_code).first()
+def _taken(other: Target | None) -> Problems:
     return {"usc_code": f"该代码已经在库，单位名称为“{other.name}”。请改为编辑已有的企业。"} if other else {}
 
 
@@ -221,10 +263,10 @@ def permits_of(target: Target) -> list[PermitFacts]:
     return [PermitFacts(p.name, p.number, p.authority, p.approved_date, p.valid_until) for p in target.permits.all()]
 
 
-def _replace_lists(target: Target, sectors: Sectors | None, permits: Sequence[PermitFacts] | None) -> None:
-    if sectors is not None:
-        target.sectors.all().delete()
-        TargetSector.objects.bulk_create(TargetSector(target=target, sector=s, kind=k) for s, k in sectors)
-    if permits is not None:
-        target.permits.all().delete()
-        Permit.objects.bulk_create(Permit(target=target, **vars(p)) for p in permits)
+def _replace_lists(drafts: Sequence[Draft]) -> None:
+    listed = [(draft.target, draft.sectors) for draft in drafts if draft.sectors is not None]
+    TargetSector.objects.filter(target__in=[target.pk for target, _ in listed]).delete()
+    TargetSector.objects.bulk_create(TargetSector(target=t, sector=s, kind=k) for t, pairs in listed for s, k in pairs)
+    shown = [(draft.target, draft.permits) for draft in drafts if draft.permits is not None]
+    Permit.objects.filter(target__in=[target.pk for target, _ in shown]).delete()
+    Permit.objects.bulk_create(Permit(target=t, **vars(one)) for t, permits in shown for one in permits)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.kit.secrets import SecretJSONField
-from inspectorate.kit.state import Moves, State
+from inspectorate.registries.lifecycle import ImportStage
 
 
 class ImportKind(models.TextChoices):
@@ -19,26 +19,6 @@ class ImportKind(models.TextChoices):
     EXPERTS = "EXPERTS", "专家库"
     ITEMS = "ITEMS", "随机抽查事项清单"
     RECUSALS = "RECUSALS", "回避登记"
-
-
-class ImportStage(State):
-    READING = "READING", "正在读取"
-    PREVIEW = "PREVIEW", "待确认"
-    APPLYING = "APPLYING", "正在导入"
-    DONE = "DONE", "已导入"
-    REFUSED = "REFUSED", "不能读取"
-    CANCELLED = "CANCELLED", "已放弃"
-    UNDONE = "UNDONE", "已撤销"
-
-
-IMPORT_MOVES: Moves = {
-    (ImportStage.READING, ImportStage.PREVIEW): "read_import",
-    (ImportStage.READING, ImportStage.REFUSED): "read_import",
-    (ImportStage.PREVIEW, ImportStage.APPLYING): "confirm_import",
-    (ImportStage.PREVIEW, ImportStage.CANCELLED): "cancel_import",
-    (ImportStage.APPLYING, ImportStage.DONE): "apply_import",
-    (ImportStage.DONE, ImportStage.UNDONE): "undo_import",
-}
 
 
 class Verdict(models.TextChoices):

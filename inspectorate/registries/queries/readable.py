@@ -33,14 +33,19 @@ APART = frozenset({"id", "created_at", "updated_at", "id_number_digest"})
 
 def facts_of(obj: Model) -> Facts:
     """All the facts of a target, an inspector, an expert or a credit scheme."""
-    facts = {f.name: field_fact(obj, f) for f in obj._meta.concrete_fields if f.name not in APART}
+    facts = own_facts(obj)
     if isinstance(obj, Target):
-        facts["sectors"] = _sectors_fact(obj.sectors.order_by("sector", "kind"))
-        facts["permits"] = _permits_fact(obj.permits.order_by("number"))
+        facts["sectors"] = _sectors_fact(sorted(obj.sectors.all(), key=lambda r: (r.sector, r.kind)))
+        facts["permits"] = _permits_fact(sorted(obj.permits.all(), key=lambda p: p.number))
     if isinstance(obj, InspectionItem):
         facts |= _item_facts(obj.points.all(), obj.bases.all())
         facts["tags"] = Fact(facts["tags"].label, "、".join(tag_label(t) for t in obj.tags), obj.tags)
     return facts
+
+
+def own_facts(obj: Model) -> Facts:
+    """Those that stand in its own row."""
+    return {f.name: field_fact(obj, f) for f in obj._meta.concrete_fields if f.name not in APART}
 
 
 def field_fact(obj: Model, field: Field[Any, Any]) -> Fact:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from inspectorate.kit.words import day
 from inspectorate.registries.models import Article, InspectionItem, LegalBasis, Statute
 from inspectorate.registries.rules.statutes import article_number, short_title, version_in_force
 
@@ -57,7 +58,7 @@ def look_up(title: str, article: str, on: date) -> Found:
     if number is None:
         return Found(None, "条号请写成 21 或者 第二十一条。")
     found = article_in_force(title, *number, on)
-    return Found(found, "" if found else f"《{title}》在 {on:%Y-%m-%d} 有效的版本中没有这一条，请核对。")
+    return Found(found, "" if found else f"《{title}》在{day(on)}有效的版本中没有这一条，请核对。")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from inspectorate.kit.words import day
 from inspectorate.registries.codes import TAGS, Method, Specialty
 from inspectorate.registries.rules.refused import Problems
 from inspectorate.registries.rules.statutes import article_key, article_number, short_title
@@ -98,9 +99,9 @@ def bases_problem(cited: Sequence[Cited]) -> str:
 def version_problem(*, starts: date, earlier_starts: date | None, on: date) -> str:
     """Days that are over keep the version they were inspected under."""
     if starts < on:
-        return f"生效日期不能早于今天（{on:%Y-%m-%d}）：已经过去的日子适用当时的版本。"
+        return f"生效日期不能早于今天（{day(on)}）：已经过去的日子适用当时的版本。"
     if earlier_starts is not None and starts < earlier_starts:
-        return f"上一个版本自 {earlier_starts:%Y-%m-%d} 起生效，新版本不能更早。"
+        return f"上一个版本自{day(earlier_starts)}起生效，新版本不能更早。"
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from inspectorate.kit.words import day
 from inspectorate.registries.codes import Ground, Specialty
 from inspectorate.registries.rules import identifiers
 from inspectorate.registries.rules.refused import Problems
@@ -77,7 +78,7 @@ def absence_problems(
     if first and last and not problems:
         for start, end in others:
             if first <= end and start <= last:
-                problems["from_date"] = f"与已登记的离岗（{start:%Y-%m-%d} 至 {end:%Y-%m-%d}）重叠，请核对。"
+                problems["from_date"] = f"与已登记的离岗（{day(start)}至{day(end)}）重叠，请核对。"
     return problems
 
 

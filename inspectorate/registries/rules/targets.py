@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from inspectorate.registries.codes import KINDS_OF, District, IdKind, Sector, Specialty
@@ -68,10 +70,9 @@ def _features_problem(features: Sequence[str]) -> str:
 def _degrees_problem(text: str, limit: int, label: str) -> str:
     if not text:
         return ""
-    try:
-        return "" if abs(float(text)) <= limit else f"{label}应在 -{limit} 到 {limit} 度之间。"
-    except ValueError:
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", text):
         return f"{label}应是数字，如 39.9354。"
+    return "" if abs(Decimal(text)) <= limit else f"{label}应在 -{limit} 到 {limit} 度之间。"
 
 
 def sector_problems(sectors: Sequence[tuple[str, str]]) -> Problems:

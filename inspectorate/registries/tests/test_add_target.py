@@ -89,6 +89,9 @@ def test_a_code_that_is_there_already_is_refused_by_name(planner_wang):
         ({"contact_phone": "12345"}, "contact_phone"),
         ({"industry_code": "AB"}, "industry_code"),
         ({"latitude": "北纬"}, "latitude"),
+        ({"latitude": "90.000001"}, "latitude"),
+        ({"longitude": "1e2"}, "longitude"),
+        ({"longitude": "NaN"}, "longitude"),
         ({"credit_grade": "A"}, "credit_scheme"),
     ],
 )

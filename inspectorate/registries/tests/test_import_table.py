@@ -8,13 +8,18 @@ import zipfile
 import openpyxl
 import pytest
 import xlsxwriter
+from django.db import IntegrityError
 
 from inspectorate.kit import spreadsheets
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.registries.actions import imports as actions
+from inspectorate.registries.actions import targets as target_actions
 from inspectorate.registries.actions.targets import change_target
 from inspectorate.registries.imports import sheets
 from inspectorate.registries.models import Change, CreditScheme, Target
+from inspectorate.registries.tests.parts import make_target
+from inspectorate.trail import actions as trail
+from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
 
 HEAD = ["统一社会信用代码", "单位名称", "具体地址", "所在区县", "行业领域和业态", "行业代码", "联系电话"]
@@ -206,25 +211,109 @@ def test_a_second_confirmation_finds_it_done(upload, admin_sun):
     assert Target.objects.count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_broken_off_run_is_taken_up_where_it_ended(upload, admin_sun, monkeypatch):
+    monkeypatch.setattr(actions, "CHUNK", 1)
     batch = upload(book(line(), line(OTHER), line(THIRD)))
     actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
-    real, seen = actions._apply_row, []
+    real, kept = actions._keep_outcomes, []
 
-    def dies_at_the_second(batch_, pk, *rest):
-        if seen:
+    def dies_at_the_second(rows, outcomes):
+        if kept:
             raise KeyboardInterrupt
-        seen.append(pk)
-        real(batch_, pk, *rest)
+        kept.extend(rows)
+        real(rows, outcomes)
 
-    monkeypatch.setattr(actions, "_apply_row", dies_at_the_second)
+    monkeypatch.setattr(actions, "_keep_outcomes", dies_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         actions.apply_import(batch_id=batch.pk, by=admin_sun, at=MORNING)
-    monkeypatch.setattr(actions, "_apply_row", real)
+    batch.refresh_from_db()
+    assert (batch.done, batch.total, Target.objects.count(), Change.objects.count()) == (1, 3, 1, 1)
+
+    monkeypatch.setattr(actions, "_keep_outcomes", real)
     actions.apply_import(batch_id=batch.pk, by=admin_sun, at=MORNING)
 
-    assert Target.objects.count() == 3
-    assert Change.objects.count() == 3
+    assert Target.objects.count() == Change.objects.count() == 3
+    assert TrailEntry.objects.filter(kind="TargetAdded").count() == 3
+    assert set(batch.rows.values_list("outcome", flat=True)) == {"已导入"}
+
+
+@pytest.mark.both_databases
+def test_every_imported_row_has_its_history_and_its_entry_of_the_trail(upload, admin_sun):
+    confirm(upload(book(line(), line(OTHER))), admin_sun)
+    batch = confirm(upload(book(line(name="甲"), line(OTHER, name="乙", 联系电话="13900000001"))), admin_sun)
+
+    changes = Change.objects.filter(batch=batch.batch_key).order_by("key")
+    assert [(c.fields, c.ground, c.by_name) for c in changes] == [
+        (
+            [["单位名称", "秦皇岛演示化工有限公司", "乙"], ["联系电话", "139****0000", "139****0001"]],
+            "信用平台推送",
+            "孙主任",
+        ),
+        ([["单位名称", "秦皇岛演示化工有限公司", "甲"]], "信用平台推送", "孙主任"),
+    ]
+    entries = TrailEntry.objects.filter(kind="TargetChanged").order_by("seq")
+    assert [(e.subject, e.facts) for e in entries] == [
+        (GOOD, {"name": "甲", "changed": ["单位名称"]}),
+        (OTHER, {"name": "乙", "changed": ["单位名称", "联系电话"]}),
+    ]
+    assert trail.verify_chain().broken_at is None
+
+
+def test_one_row_that_cannot_be_saved_holds_up_no_other(upload, admin_sun):
+    """Between the preview and the confirmation the same code was registered by hand."""
+    batch = upload(book(line(), line(OTHER), line(THIRD)))
+    make_target(usc_code=OTHER, name="手工登记的企业")
+
+    confirm(batch, admin_sun)
+
+    assert set(Target.objects.values_list("usc_code", flat=True)) == {GOOD, OTHER, THIRD}
+    assert "手工登记的企业" in batch.rows.get(key=OTHER).outcome
+
+
+@pytest.mark.parametrize("trouble", [IntegrityError("just now"), NotSo("nothing-changed", "没有任何变动")])
+def test_where_all_in_one_go_fails_each_row_is_tried_by_itself(upload, admin_sun, monkeypatch, trouble):
+    batch = upload(book(line(), line(OTHER)))
+    real = target_actions.write_targets
+
+    def refuses_several(drafts, why):
+        if len(drafts) > 1:
+            raise trouble
+        real(drafts, why)
+
+    monkeypatch.setattr(target_actions, "write_targets", refuses_several)
+    confirm(batch, admin_sun)
+
+    assert Target.objects.count() == Change.objects.count() == 2
+
+
+def test_a_second_reader_begins_anew_and_the_first_one_stops(upload, admin_sun, monkeypatch):
+    """接着办 was pressed while the file was still being read."""
+    monkeypatch.setattr(actions, "CHUNK", 1)
+    content = book(line(), line(OTHER), line(THIRD))
+    batch = actions.receive_import(registry="TARGETS", name="名录.xlsx", content=content, by=admin_sun, at=MORNING)
+    real, calls = actions._keep, []
+
+    def interrupted(batch_, rows):
+        calls.append(rows)
+        if len(calls) == 2:
+            actions.read_import(batch_id=batch.pk, at=MORNING)
+        real(batch_, rows)
+
+    monkeypatch.setattr(actions, "_keep", interrupted)
+    batch = actions.read_import(batch_id=batch.pk, at=MORNING)
+
+    assert (batch.stage, batch.total, batch.rows.count()) == ("PREVIEW", 3, 3)
+    assert TrailEntry.objects.filter(kind="ImportRead").count() == 1
+
+
+def test_what_was_read_and_what_could_not_be_read_is_in_the_trail(upload):
+    upload(book(line(), line("1")))
+    upload(book({"甲": "1"}, head=["甲", "乙"]))
+
+    read, unreadable = TrailEntry.objects.filter(kind__in=["ImportRead", "ImportUnreadable"]).order_by("seq")
+    assert (read.facts, read.actor_name) == ({"rows": 2, "refused": 1}, "孙主任")
+    assert "没有找到表头" in unreadable.ground
 
 
 def test_an_import_is_undone_while_nothing_depends_on_it(upload, admin_sun):

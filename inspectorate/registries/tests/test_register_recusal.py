@@ -86,6 +86,13 @@ def test_an_inspector_declares_his_own_and_nobody_elses_and_cannot_end_it(office
     assert Recusal.objects.count() == 1
 
 
+def test_an_experts_recusal_is_the_offices_to_register(officer_li, second_brigade):
+    make_inspector(second_brigade, person=officer_li)
+
+    with pytest.raises(NotYou, match="双随机办管理员维护"):
+        register(make_expert(), officer_li)
+
+
 def test_a_planner_cannot(planner_wang):
     with pytest.raises(NotYou):
         register(make_expert(), planner_wang)

@@ -62,7 +62,7 @@ def test_a_day_that_is_over_is_refused(item, admin_sun):
 def test_it_is_withdrawn_once(item, admin_sun):
     withdraw(item, admin_sun, TODAY)
 
-    with pytest.raises(NotNow, match="2023-05-04 起失效"):
+    with pytest.raises(NotNow, match="2023年5月4日起失效"):
         withdraw(item, admin_sun, TODAY)
 
 

@@ -19,8 +19,9 @@ from inspectorate.registries import tasks
 from inspectorate.registries.actions import imports as actions
 from inspectorate.registries.imports import sheets
 from inspectorate.registries.imports.tables import TABLES
+from inspectorate.registries.lifecycle import ImportStage
 from inspectorate.registries.models import ImportBatch, ImportRow
-from inspectorate.registries.models.imports import ImportKind, ImportStage, Verdict
+from inspectorate.registries.models.imports import ImportKind, Verdict
 
 # Up to this size a file is read while the officer waits: about three thousand rows, under a second.
 SMALL_FILE = 150 * 1024

@@ -8,17 +8,22 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import transaction
+
+from inspectorate.kit.refusals import NotNow, Refused
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Unit
 from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.imports.columns import ImportColumn
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.models.imports import ImportKind
-from inspectorate.registries.queries.readable import facts_of
+from inspectorate.registries.queries.readable import own_facts
 
 Values = Mapping[str, Any]
 # Rows of column, what stands there now, what stands there after.
 Changes = list[list[str]]
+# What became of a row that was entered.
+TAKEN = "已导入"
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,17 @@ class Office:
     @cached_property
     def categories(self) -> dict[str, ItemCategory]:
         return {category.name: category for category in ItemCategory.objects.all()}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A confirmed row on its way into the registry: as its columns read it, and what the preview said of it."""
+
+    key: str
+    values: Values
+    is_new: bool
+    changes: Changes
+    seen: datetime | None
 
 
 class Table:
@@ -77,6 +93,29 @@ class Table:
         """What the row would change in the entry that is there."""
         raise NotImplementedError
 
+    def enter_all(self, rows: Sequence[Waiting], office: Office, why: Why) -> list[str]:
+        """What became of each row, in words. Row by row, each by the action that an entry by hand takes."""
+        return [self._enter(row, office, why) for row in rows]
+
+    def _enter(self, row: Waiting, office: Office, why: Why) -> str:
+        try:
+            with transaction.atomic():
+                if row.is_new:
+                    self.add(row.values, office, why)
+                else:
+                    known = self.known([row.key]).get(row.key)
+                    self.require_untouched(row, known, office)
+                    self.change(row.values, known, row.seen, office, why)
+        except Refused as refusal:
+            return refusal.message[:255]
+        return TAKEN
+
+    def require_untouched(self, row: Waiting, known: Any, office: Office) -> None:
+        """Whoever was changed by somebody else since the preview is shown as a conflict, not overwritten."""
+        is_same = known is not None and self.seen(known) == row.seen
+        if not is_same or self.changes(row.values, known, office) != row.changes:
+            raise NotNow("changed-meanwhile", "预览之后有人改过这一条，没有覆盖。请核对后单独修改。")
+
     def add(self, values: Values, office: Office, why: Why) -> None:
         raise NotImplementedError
 
@@ -96,7 +135,7 @@ def entry_with(empty: Any, known: Any, values: Values) -> Any:
 
 def field_changes(values: Values, known: Any) -> Changes:
     """What differs in the entry's own fields; secret numbers are masked."""
-    before, after = facts_of(known), facts_of(entry_with(type(known)(), known, values))
+    before, after = own_facts(known), own_facts(entry_with(type(known)(), known, values))
     return [
         [after[name].label, before[name].text, after[name].text]
         for name in values

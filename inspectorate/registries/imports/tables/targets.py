@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from inspectorate.kit.refusals import Refused
 from inspectorate.registries import access
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.imports.columns import KINDS, SECTORS, TARGETS
 from inspectorate.registries.imports.tables.table import (
+    TAKEN,
     Changes,
     Office,
     Table,
     Values,
+    Waiting,
     adjusting,
     entry_with,
     field_changes,
@@ -34,8 +40,7 @@ class Targets(Table):
     can_undo = True
 
     def known(self, keys: Sequence[str]) -> dict[str, Target]:
-        found = Target.objects.filter(usc_code__in=keys).select_related("credit_scheme")
-        return {t.usc_code: t for t in found.prefetch_related("sectors", "permits")}
+        return {t.usc_code: t for t in _with_lists(Target.objects.filter(usc_code__in=keys))}
 
     def problems(self, values: Values, known: Target | None, office: Office) -> dict[str, str]:
         fields, listed, permits = _parts(values, known, office.scheme)
@@ -59,6 +64,44 @@ class Targets(Table):
             rows.append(["许可证", _numbers(actions.permits_of(known)), _numbers(permits)])
         return rows + field_changes(fields, known)
 
+    def enter_all(self, rows: Sequence[Waiting], office: Office, why: Why) -> list[str]:
+        """All in one go. Where that fails for one of them, each by itself, so that only that one stays behind."""
+        try:
+            with transaction.atomic():
+                return self._in_one_go(rows, office, why)
+        except (Refused, IntegrityError):
+            return super().enter_all(rows, office, why)
+
+    def _in_one_go(self, rows: Sequence[Waiting], office: Office, why: Why) -> list[str]:
+        locked = Target.objects.select_for_update(of=("self",)).filter(usc_code__in=[row.key for row in rows])
+        known = {t.usc_code: t for t in _with_lists(locked.order_by("pk"))}
+        drafts, outcomes = [], []
+        for row in rows:
+            try:
+                drafts.append(self._draft(row, known.get(row.key), office, why))
+                outcomes.append(TAKEN)
+            except Refused as refusal:
+                outcomes.append(refusal.message[:255])
+        actions.write_targets(drafts, why)
+        return outcomes
+
+    def _draft(self, row: Waiting, known: Target | None, office: Office, why: Why) -> actions.Draft:
+        if row.is_new:
+            fields, listed, permits = _parts(row.values, None, office.scheme)
+            return actions.draft_of_new(fields, listed, permits, known, why)
+        self.require_untouched(row, known, office)
+        assert known is not None
+        fields, listed, permits = _parts(row.values, known, office.scheme)
+        fields.pop("usc_code")
+        return actions.draft_of_change(
+            known,
+            fields,
+            None if sorted(listed) == sorted(actions.sectors_of(known)) else listed,
+            None if permits == actions.permits_of(known) else permits,
+            row.seen,
+            why,
+        )
+
     def add(self, values: Values, office: Office, why: Why) -> None:
         fields, listed, permits = _parts(values, None, office.scheme)
         actions.add_target(values=fields, sectors=listed, permits=permits, **adjusting(why))
@@ -69,6 +112,10 @@ class Targets(Table):
         actions.change_target(
             target_id=known.pk, values=fields, sectors=listed, permits=permits, seen=seen, **adjusting(why)
         )
+
+
+def _with_lists(targets: QuerySet[Target]) -> QuerySet[Target]:
+    return targets.select_related("credit_scheme").prefetch_related("sectors", "permits")
 
 
 def _parts(

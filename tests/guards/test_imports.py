@@ -1,0 +1,37 @@
+"""The contracts that `lint-imports` holds (`./sunlot check`) are the ones the house promises, and cover every app."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+CONTRACTS = {one["name"]: one for one in LINTER["contracts"]}
+APPS = {one.name for one in apps.get_app_configs() if one.name.startswith("inspectorate.")}
+
+
+def test_the_contracts_are_the_ones_we_promise():
+    assert set(CONTRACTS) == {
+        "A later step may read an earlier one, never the reverse",
+        "The draw core stands alone",
+        "Rules and lifecycles touch no database and no request",
+        "Views call actions; nothing calls views",
+        "One bridge to the core",
+    }
+
+
+def test_every_app_has_its_place_in_the_order_of_steps():
+    layers = CONTRACTS["A later step may read an earlier one, never the reverse"]["layers"]
+
+    assert {part for layer in layers for part in re.split(r" \| ", layer)} == APPS | {"fairdraw"}
+
+
+def test_nobody_but_the_bridge_speaks_to_the_core():
+    bound = CONTRACTS["One bridge to the core"]["source_modules"]
+
+    assert {one for one in APPS if one not in bound} == {"inspectorate.draws"}
+    assert {f"inspectorate.draws.{room}" for room in ("models", "actions", "queries", "rules")} <= set(bound)
