@@ -11,6 +11,7 @@ from inspectorate.field.models import Device
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
+MISSHAPEN = [{"made_at": "gestern"}, {"made_at": None}, {"body": []}, {"seen": "1"}, {"body": {"text": "\ud83d"}}]
 DOORS = ["day/", "entries/", f"files/{'0' * 64}/"]
 
 
@@ -75,14 +76,35 @@ def test_who_owes_a_new_password_cannot_begin_on_a_phone(client, officer_li):
     assert enter(client).json()["code"] == "first-password"
 
 
-@pytest.mark.parametrize(
-    "sent", [b"", b"[]", b"\xff", b'{"entries": 1}', b'{"entries": [1]}', b'{"entries": [{"id": 1}]}']
-)
+@pytest.mark.parametrize("sent", [b"", b"[]", b"\xff", b'{"entries": 1}'])
 def test_what_is_no_list_of_entries_is_refused_in_words(sign_in, officer_li, sent):
     answer = sign_in(officer_li).post("/field/api/entries/", sent, content_type="application/json")
 
     assert answer.status_code == 422
     assert "重新发送" in answer.json()["message"]
+
+
+def test_what_has_not_the_shape_of_an_entry_is_refused_alone(sign_in, visit, officer_li):
+    """Each misshapen one gets its own refusal; what follows it, of whatever visit, is looked at."""
+    whole = {
+        "id": str(uuid4()),
+        "visit": visit.file_no,
+        "kind": "STATEMENT",
+        "body": {"who": "刘安", "text": "无"},
+        "made_at": "2026-05-08T01:00:00.000Z",
+        "device": str(uuid4()),
+        "seen": visit.version,
+    }
+    broken = [whole | {"id": f"broken-{n}"} | bad for n, bad in enumerate(MISSHAPEN)]
+
+    sent = {"entries": [1, {"id": 1}, *broken, whole]}
+    answer = post(sign_in(officer_li), "entries/", sent).json()
+
+    assert [one["id"] for one in answer["receipts"]] == [*(one["id"] for one in broken), whole["id"]]
+    assert {one["state"] for one in answer["receipts"]} == {"REFUSED"}
+    assert "重新填写" in answer["receipts"][0]["message"]
+    assert "不认识" not in answer["receipts"][-1]["message"]
+    assert answer["waiting"] == {}
 
 
 def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):

@@ -64,6 +64,22 @@ def test_half_a_character_becomes_a_mark_that_has_bytes(modules):
     assert modules("canon", r"m.canonical('a\ud83d b')") == '"a\ufffd b"'
 
 
+def test_an_entry_is_kept_and_sent_as_it_was_digested(phone, received):
+    """What an interrupted keyboard left behind is repaired before it is kept: the entry and its digest agree."""
+    phone.open_visit()
+    phone.start()
+    phone.wait_sent()
+    phone.page.evaluate(
+        r"""async () => {
+          const outbox = await import('/static/field/js/outbox.js'), day = await import('/static/field/js/day.js');
+          await outbox.add(day.visits()[0], [['STATEMENT', { who: '刘安', text: '说到一半\ud83d' }]]);
+        }"""
+    )
+    phone.wait_sent()
+
+    assert [body["text"] for body in received.bodies("STATEMENT")] == ["说到一半\ufffd"]
+
+
 @pytest.mark.parametrize("size", [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000, 70_001])
 def test_a_file_read_in_pieces_has_the_digest_of_the_whole(modules, size):
     content = Random(size).randbytes(size)

@@ -45,6 +45,11 @@ def entries(request: HttpRequest) -> JsonResponse:
     waiting: dict[str, str] = {}
     for raw in sent:
         entry = _entry(raw)
+        if entry is None:
+            # Without an id it belongs to no entry on any phone, and nobody waits for an answer.
+            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+                receipts.append(asdict(sync.no_entry(raw)))
+            continue
         if entry.visit in waiting:
             continue
         try:
@@ -58,13 +63,13 @@ def entries(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"receipts": receipts, "waiting": waiting})
 
 
-def _entry(raw: object) -> sync.Entry:
-    """One entry as the phone made it. Raises `NotSo` when it has not the shape of one."""
+def _entry(raw: object) -> sync.Entry | None:
+    """One entry as the phone made it, or nothing when it has not the shape of one."""
     made_at = _moment(raw)
-    if made_at is None or not isinstance(raw, dict):
-        raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
+    if made_at is None or not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
+        return None
     if not isinstance(raw.get("body"), dict) or not isinstance(raw.get("seen"), int):
-        raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
+        return None
     return sync.Entry(
         id=text(raw.get("id"), 64),
         visit=text(raw.get("visit"), 140),

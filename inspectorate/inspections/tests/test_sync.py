@@ -13,7 +13,7 @@ import pytest
 from inspectorate.inspections import sync, uploads
 from inspectorate.inspections.models import FieldEntry
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotNow
 from inspectorate.trail.models import TrailEntry
 
 
@@ -161,9 +161,23 @@ def test_an_unknown_kind_is_refused(started):
 
 
 @pytest.mark.parametrize("id_", ["", "x" * 65, "../../etc", "号"])
-def test_an_id_that_cannot_be_one_is_no_entry(started, id_):
-    with pytest.raises(NotSo):
-        accept(replace(line_entry(started), id=id_), world.team(started)[0])
+def test_an_id_that_cannot_be_one_is_refused_and_nothing_is_kept(started, id_):
+    receipt = accept(replace(line_entry(started), id=id_), world.team(started)[0])
+
+    assert (receipt.id, receipt.state) == (id_, "REFUSED")
+    assert not FieldEntry.objects.exists()
+
+
+def test_half_a_character_is_refused_with_the_digest_that_the_phone_has_of_it(started):
+    """Every phone digests the replacement mark; an older one sends the half pair itself."""
+    body = {"line": started.lines.first().pk, "answer": "NOT_CHECKED", "ground": "停产\ud83d"}
+    broken = entry(started, "LINE", body)
+    on_the_phone = replace(broken, body=body | {"ground": "停产\ufffd"})
+
+    receipt = accept(broken, world.team(started)[0])
+
+    assert (receipt.state, receipt.digest) == ("REFUSED", sync.digest_of(on_the_phone))
+    assert not FieldEntry.objects.exists()
 
 
 def test_a_whole_visit_comes_through_the_door(ready):

@@ -1,7 +1,7 @@
 // What waits to be sent, in the order in which it was made. An entry leaves only on a receipt with its id and digest.
 
 import { tell } from "./bus.js";
-import { digest } from "./canon.js";
+import { canonical, digest } from "./canon.js";
 import { deviceKey } from "./server.js";
 import { all, plain, seal, write } from "./store.js";
 import { apply } from "./visit.js";
@@ -21,9 +21,10 @@ export const held = () => waiting.filter((one) => one.state === "HELD");
 // What was made here for one visit. What the server turned down no longer counts as the state of the visit.
 export const entriesOf = (visit, everything = false) => waiting.filter((one) => one.entry.visit === visit && (everything || one.state !== "HELD")).map((one) => one.entry);
 
+// What is kept and sent is what was digested, with half a surrogate pair already mended.
 async function newItem(visit, kind, body, seen, seq) {
   const entry = { id: crypto.randomUUID(), visit, kind, body, made_at: new Date().toISOString(), device: deviceKey(), seen };
-  return { id: entry.id, seq, entry: JSON.parse(JSON.stringify(entry)), digest: await digest(entry), state: "WAITING", receipt: null };
+  return { id: entry.id, seq, entry: JSON.parse(canonical(entry)), digest: await digest(entry), state: "WAITING", receipt: null };
 }
 
 const tallied = (list) => ["plain", list.length, "unsent"];
