@@ -125,6 +125,24 @@ def test_a_visit_names_what_is_missing_in_the_order_of_the_day(modules):
     assert said == ["inform", "lines", "findings", "words", "sign"]
 
 
+@pytest.mark.parametrize("changed_at", ["2023-05-08T01:30:00Z", "2023-05-08T00:30:00Z"], ids=["right", "slow clock"])
+def test_who_signed_before_a_change_has_to_sign_again_whatever_the_clock_says(modules, changed_at):
+    at = "2023-05-08T01:00:00Z"
+    signed = {"kind": "SIGNATURE", "body": {"role": "OFFICER", "who": "甲", "evidence": "0"}, "made_at": at}
+    edit = {"kind": "LINE", "body": {"line": 1, "answer": "CONFORMS", "ground": ""}, "made_at": changed_at}
+    again = {**signed, "made_at": "2023-05-08T02:00:00Z"}
+    states = modules(
+        "visit",
+        """value.map((acts) => {
+          const visit = m.fold(m.sound({ lines: [{ line: 1, answer: '' }] }), acts);
+          return Boolean(m.signature(visit, { role: 'OFFICER', who: '甲' }));
+        })""",
+        [[edit, again], [signed, edit], [signed, edit, again]],
+    )
+
+    assert states == [True, False, True]
+
+
 def test_every_module_says_its_purpose_and_stays_small():
     from inspectorate.field import shell
 

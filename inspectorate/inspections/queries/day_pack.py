@@ -6,8 +6,9 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
+from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, Signature
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.records import stands
 from inspectorate.kit.words import day
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Article, Expert, Inspector, LegalBasis, Target
@@ -97,7 +98,8 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
         "informed": _informed(visit),
         "statement": said.text if said else "",
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
-        "signatures": [{"role": s.role, "who": s.who, "refused": s.refused} for s in visit.signatures.all()],
+        "signatures": [_signature(one) for one in visit.signatures.all()],
+        "content_changed_at": iso(visit.content_changed_at),
         "started_at": iso(visit.started_at),
         "earlier": _earlier(visit, person, on),
     }
@@ -190,6 +192,18 @@ def _finding(one: Finding) -> dict[str, Any]:
         "description": one.description,
         "measure": one.measure,
         "corrected": one.corrected_on_site,
+    }
+
+
+def _signature(one: Signature) -> dict[str, Any]:
+    return {
+        "role": one.role,
+        "who": one.who,
+        "refused": one.refused,
+        "ground": one.ground,
+        "witness": one.witness,
+        "at": iso(one.signed_at),
+        "is_stale": not stands(one),
     }
 
 
