@@ -190,5 +190,5 @@ class EntryKept(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FileReceived(Event):
-    label: ClassVar[str] = "收齐手机文件"
+    label: ClassVar[str] = "收齐文件"
     size: int

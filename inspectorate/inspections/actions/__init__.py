@@ -16,7 +16,7 @@
     record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
     withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
     correct_finding(*, inspection_id, finding_id, note, before, after, by, at, made=None) -> Finding
-    receive_file(*, blocks, name, by, at) -> str                         the digest; then:
+    receive_file(*, inspection_id, blocks, name, by, at) -> str          the digest; then:
     keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
     record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
     record_statement(*, inspection_id, who, text, by, at, made=None) -> Statement

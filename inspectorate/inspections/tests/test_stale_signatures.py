@@ -1,4 +1,4 @@
-"""What was signed and then changed is not signed any more: by the clocks of the devices, and by the order of arrival."""
+"""What was signed and then changed is not signed any more: by the clocks of the devices and in the order of arrival."""
 
 from __future__ import annotations
 
