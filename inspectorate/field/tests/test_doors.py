@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from uuid import uuid4
 
 import pytest
 
 from inspectorate.field.models import Device
+from inspectorate.field.tests.phone import photograph
+from inspectorate.inspections.models import Upload
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,26 @@ def test_what_has_not_the_shape_of_an_entry_is_refused_alone(sign_in, visit, off
     assert "重新填写" in answer["receipts"][0]["message"]
     assert "不认识" not in answer["receipts"][-1]["message"]
     assert answer["waiting"] == {}
+
+
+def test_asking_for_a_file_begins_none(sign_in, officer_li):
+    answer = sign_in(officer_li).get(f"/field/api/files/{'0' * 64}/?size=10&name=a")
+
+    assert answer.status_code == 405
+    assert "更新" in answer.json()["message"]
+    assert not Upload.objects.exists()
+
+
+def test_a_file_in_pieces_goes_through_its_door(sign_in, officer_li):
+    content = photograph(1)["buffer"]
+    client, size = sign_in(officer_li), len(content)
+    door = f"/field/api/files/{hashlib.sha256(content).hexdigest()}/"
+
+    assert client.post(door, {"size": size, "name": "a.jpg"}, content_type="application/json").json()["received"] == 0
+    piece = {"data": content, "content_type": "application/octet-stream"}
+    answer = client.put(door, **piece, headers={"Content-Range": f"bytes 0-{size - 1}/{size}"}).json()
+
+    assert (answer["received"], answer["kept"]) == (size, True)
 
 
 def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from inspectorate.field import access, actions
-from inspectorate.field.views.door import DEVICE, body, json_door, text
-from inspectorate.inspections import sync, uploads
+from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
+from inspectorate.inspections import actions as inspections
+from inspectorate.inspections import sync
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.models import Person
 
@@ -89,24 +90,26 @@ def _moment(raw: object) -> datetime | None:
         return None
 
 
-@json_door(access.may_use_phone, "GET", "HEAD", "PUT")
+@json_door(access.may_use_phone, "POST", "PUT")
 def file(request: HttpRequest, digest: str) -> JsonResponse:
-    """GET: how much of this file has arrived. PUT: one more piece, from the offset named in Content-Range."""
-    size, at, by = _size(request), timezone.now(), _me(request)
+    """POST: begin, or go on; how much has arrived? PUT: one more piece, from the offset named in Content-Range."""
+    at, by = timezone.now(), _me(request)
     if request.method == "PUT":
-        received = uploads.piece(digest=digest, offset=_offset(request), content=request.body, by=by, at=at)
+        size, offset = _size(request), _offset(request)
+        received = inspections.add_piece(digest=digest, offset=offset, content=request.body, by=by, at=at)
     else:
-        name = text(request.GET.get("name"), 128)
-        received = uploads.begin(digest=digest, size=size, name=name, by=by, at=at)
+        told = body(request)
+        size, name = whole(told.get("size"), most=1 << 53), text(told.get("name"), 128)
+        received = inspections.begin_file(digest=digest, size=size, name=name, by=by, at=at)
     kept = received >= size
     if kept:
-        uploads.finish(digest=digest, by=by, at=at)
+        inspections.finish_file(digest=digest, by=by, at=at)
     return JsonResponse({"digest": digest, "received": received, "kept": kept})
 
 
 def _size(request: HttpRequest) -> int:
-    """`bytes 0-524287/1048576`, or `?size=` when only asking."""
-    total = request.headers.get("Content-Range", "").rpartition("/")[2] or request.GET.get("size", "")
+    """`bytes 0-524287/1048576`."""
+    total = request.headers.get("Content-Range", "").rpartition("/")[2]
     if not total.isdecimal() or int(total) == 0:
         raise NotSo("size-missing", "没有说明文件的大小，请重新发送。")
     return int(total)

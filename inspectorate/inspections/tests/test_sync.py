@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from inspectorate.inspections import sync, uploads
+from inspectorate.inspections import actions, sync
 from inspectorate.inspections.models import FieldEntry
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow
@@ -139,9 +139,9 @@ def test_evidence_before_its_file_is_not_kept_and_may_come_again(started):
     with pytest.raises(NotNow, match="还没有收齐"):
         accept(one, by)
 
-    uploads.begin(digest=digest, size=len(content), name="a.jpg", by=by, at=world.ON_SITE)
-    uploads.piece(digest=digest, offset=0, content=content, by=by, at=world.ON_SITE)
-    uploads.finish(digest=digest, by=by, at=world.ON_SITE)
+    actions.begin_file(digest=digest, size=len(content), name="a.jpg", by=by, at=world.ON_SITE)
+    actions.add_piece(digest=digest, offset=0, content=content, by=by, at=world.ON_SITE)
+    actions.finish_file(digest=digest, by=by, at=world.ON_SITE)
 
     assert accept(one, by).state == "ACCEPTED"
     kept = started.evidence.get()
