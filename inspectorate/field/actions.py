@@ -13,6 +13,7 @@ from inspectorate.field.models import Device
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
+from inspectorate.people.events import SignedIn, SignedOut
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -30,6 +31,20 @@ def register_device(*, key: str, label: str, by: Person, at: datetime) -> Device
     device = Device.objects.create(key=key, person=by, label=label[:64], first_seen_at=at, last_seen_at=at)
     trail.write(events.DeviceRegistered(subject=by.username, device=device.label), by=by, at=at)
     return device
+
+
+@transaction.atomic
+def sign_in(*, key: str, label: str, by: Person, at: datetime) -> Device:
+    """Somebody whose password was right begins, or goes on, on this phone."""
+    device = register_device(key=key, label=label, by=by, at=at)
+    trail.write(SignedIn(subject=by.username, ground=f"手机端：{device.label}"), by=by, at=at)
+    return device
+
+
+@transaction.atomic
+def sign_out(*, by: Person, at: datetime) -> None:
+    """Whoever is signed in may always leave."""
+    trail.write(SignedOut(subject=by.username), by=by, at=at)
 
 
 def _check_key(key: str) -> None:

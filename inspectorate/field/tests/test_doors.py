@@ -11,6 +11,7 @@ import pytest
 from inspectorate.field.models import Device
 from inspectorate.field.tests.phone import photograph
 from inspectorate.inspections.models import Upload
+from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,14 @@ def test_an_officer_signs_in_and_the_phone_is_registered(client, officer_li):
 
     assert answer.json()["name"] == "李执法员"
     assert Device.objects.get().person == officer_li
+
+
+def test_coming_and_leaving_stand_in_the_trail(client, officer_li):
+    enter(client)
+    post(client, "signout/", {})
+
+    kinds = TrailEntry.objects.filter(actor=officer_li).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["DeviceRegistered", "SignedIn", "SignedOut"]
 
 
 def test_a_wrong_password_registers_nothing(client, officer_li):
@@ -131,8 +140,6 @@ def test_a_file_in_pieces_goes_through_its_door(sign_in, officer_li):
 
 
 def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):
-    from inspectorate.trail.models import TrailEntry
-
     assert post(sign_in(officer_li), "day/", {}).status_code == 200
 
     assert TrailEntry.objects.filter(kind="DayTaken", actor=officer_li).count() == 1
