@@ -93,17 +93,23 @@ def ask_wipe(*, device_id: int, ground: str, by: Person, at: datetime) -> Device
 
 
 @transaction.atomic
-def report_wiped(*, key: str, entries: int, files: int, visits: dict[str, int], at: datetime) -> Device | None:
-    """The phone has emptied itself (asked from afar, or at sign-out) and says what had not been sent."""
+def report_wiped(
+    *, key: str, entries: int, files: int, drafts: int, visits: dict[str, int], at: datetime
+) -> Device | None:
+    """The phone has emptied itself (asked from afar, or at sign-out) and says what had not been sent or put down."""
     device = Device.objects.select_for_update().select_related("person").filter(key=key).first()
     if device is None or device.wiped_at is not None:
         return device
     device.wiped_at = device.last_seen_at = at
-    device.lost = {"entries": entries, "files": files, "visits": visits}
+    device.lost = {"entries": entries, "files": files, "drafts": drafts, "visits": visits}
     device.unsent = 0
     device.save(update_fields=["wiped_at", "last_seen_at", "lost", "unsent"])
     told = events.DeviceWiped(
-        subject=device.person.username, device=device.label, lost_entries=entries, lost_files=files
+        subject=device.person.username,
+        device=device.label,
+        lost_entries=entries,
+        lost_files=files,
+        lost_drafts=drafts,
     )
     trail.write(told, by=device.person, at=at)
     return device

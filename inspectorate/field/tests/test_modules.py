@@ -143,6 +143,20 @@ def test_who_signed_before_a_change_has_to_sign_again_whatever_the_clock_says(mo
     assert states == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2023-05-08T15:59:59Z", "2023-05-08"),
+        ("2023-05-08T16:00:00Z", "2023-05-09"),
+        ("2023-05-08T23:30:00Z", "2023-05-09"),
+        ("2023-12-31T16:00:00Z", "2024-01-01"),
+        ("2024-02-28T16:00:00Z", "2024-02-29"),
+    ],
+)
+def test_days_are_counted_in_beijing(modules, moment, day):
+    assert modules("dom", "m.localDay(new Date(value))", moment) == day
+
+
 def test_every_module_says_its_purpose_and_stays_small():
     from inspectorate.field import shell
 

@@ -68,6 +68,7 @@ def wipe(request: HttpRequest) -> JsonResponse:
         key=text(told.get("device"), 36),
         entries=whole(told.get("entries")),
         files=whole(told.get("files")),
+        drafts=whole(told.get("drafts")),
         visits=dict(list(counted.items())[:200]),
         at=timezone.now(),
     )

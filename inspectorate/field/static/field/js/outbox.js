@@ -3,7 +3,7 @@
 import { tell } from "./bus.js";
 import { canonical, digest } from "./canon.js";
 import { deviceKey } from "./server.js";
-import { all, plain, seal, write } from "./store.js";
+import { all, ids, plain, seal, write } from "./store.js";
 import { apply } from "./visit.js";
 
 let waiting = [];
@@ -48,11 +48,12 @@ export async function add(visit, made, also = []) {
 
 // One change after another: what is written down while a receipt is being kept must not be overwritten by it.
 let last = Promise.resolve();
-function change(...what) {
-  const turn = last.then(() => changeNow(...what));
+export function inTurn(work) {
+  const turn = last.then(work);
   last = turn.catch(() => null);
   return turn;
 }
+const change = (...what) => inTurn(() => changeNow(...what));
 
 // `kept` is told in the same breath as the entries leave: no page is drawn without either.
 async function changeNow(gone, fresh = [], also = [], kept = () => {}) {
@@ -79,12 +80,16 @@ export async function settle(receipts, baseOf, kept) {
       await change([one], [{ ...one, state: "HELD", receipt }]);
       continue;
     }
-    const base = baseOf(one.entry.visit);
-    const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
-    await change([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => { if (moved) kept(moved); });
+    await inTurn(() => accepted(one, receipt, baseOf, kept));
     left += 1;
   }
   return left;
+}
+
+async function accepted(one, receipt, baseOf, kept) {
+  const base = baseOf(one.entry.visit);
+  const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
+  await changeNow([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => { if (moved) kept(moved); });
 }
 
 // The officer decided about an entry that was turned down: send it once more as a new one, in its old place, …
@@ -104,5 +109,5 @@ export async function tally() {
   const visits = {};
   for (const { entry } of waiting) visits[entry.visit] = (visits[entry.visit] ?? 0) + 1;
   const files = waiting.filter(({ entry }) => entry.kind === "EVIDENCE").length;
-  return { entries: (await plain.get("unsent")) ?? 0, files: (await plain.get("files")) ?? files, visits };
+  return { entries: (await plain.get("unsent")) ?? 0, files: (await plain.get("files")) ?? files, drafts: (await ids("drafts")).length, visits };
 }

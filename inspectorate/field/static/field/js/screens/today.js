@@ -1,7 +1,8 @@
 // 今日: the day's visits, when they were fetched, and what is on the phone.
 
 import { day, fetchDay, visits } from "../day.js";
-import { act, dayWords, h, moment, say } from "../dom.js";
+import { act, dayWords, h, localDay, moment, say } from "../dom.js";
+import { endedCard } from "../ended.js";
 import { room } from "../space.js";
 import { cards } from "../visit.js";
 
@@ -33,9 +34,10 @@ export async function today() {
   const list = visits(), pack = day.pack;
   const button = h("button.big", { class: pack ? "big" : "big first", type: "button" }, pack ? "重新下载" : "下载今日检查资料");
   button.addEventListener("click", () => fetchNow(button));
-  const stale = pack && pack.fetched_at.slice(0, 10) !== new Date().toISOString().slice(0, 10);
+  const stale = pack && localDay(new Date(pack.fetched_at)) !== localDay();
   return h("div", h("h1", "今日检查"),
     !pack && h("p.lead", "出发前先下载：检查对象、检查要点、法规条文都存到手机上，到了现场没有网络也能用。"),
+    await endedCard(),
     list.sort((a, b) => Boolean(a.finished_at) - Boolean(b.finished_at)).map(row),
     pack && !list.length && h("p.empty", "今天没有安排给您的检查。安排好检查组和检查方案后，点“重新下载”。"),
     h("section.card", h("h2", "手机上有什么"),
