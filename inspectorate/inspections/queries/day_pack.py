@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, Signature
+from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, RecusalDecision, Signature
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.records import stands
+from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Article, Expert, Inspector, LegalBasis, Target
@@ -81,6 +82,7 @@ def _articles(own: list[Inspection]) -> list[dict[str, Any]]:
 
 def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
     task = visit.drawn.draw.task
+    decided = RecusalDecision.objects.filter(inspection=visit).first()
     said = visit.statements.order_by("made_at", "pk").last()
     return {
         "visit": visit.file_no,
@@ -96,6 +98,7 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
         "lines": [_line(line, bases) for line in visit.lines.all()],
         "findings": [_finding(one) for one in visit.findings.filter(is_withdrawn=False)],
         "informed": _informed(visit),
+        "recusal_decision": decided.words if decided else "",
         "statement": said.text if said else "",
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
         "signatures": [_signature(one) for one in visit.signatures.all()],
@@ -207,10 +210,16 @@ def _signature(one: Signature) -> dict[str, Any]:
     }
 
 
-def _informed(visit: Inspection) -> dict[str, str] | None:
+def _informed(visit: Inspection) -> dict[str, Any] | None:
     if visit.informed_at is None:
         return None
-    return {"representative": visit.representative, "position": visit.representative_position}
+    return {
+        "representative": visit.representative,
+        "position": visit.representative_position,
+        "asks_recusal": visit.asks_recusal,
+        "recusal_ground": visit.recusal_ground,
+        "at": iso(visit.informed_at),
+    }
 
 
 def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]]:
@@ -226,5 +235,5 @@ def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]
     for one in past:
         live = [f.description for f in one.findings.all() if not f.is_withdrawn]
         words = f"发现问题 {len(live)} 项：{'；'.join(live)}" if live else "未发现问题"
-        found.append({"on": one.finished_at.date().isoformat() if one.finished_at else "", "words": words})
+        found.append({"on": local_day(one.finished_at).isoformat() if one.finished_at else "", "words": words})
     return found

@@ -1,7 +1,8 @@
 // What the phone took along for the day: visits, statutes, who I am. Kept sealed; held in memory while unlocked.
 
 import { tell } from "./bus.js";
-import { entriesOf } from "./outbox.js";
+import { localDay } from "./dom.js";
+import { entriesOf, inTurn } from "./outbox.js";
 import { call } from "./server.js";
 import { all, get, ids, plain, put, seal, write } from "./store.js";
 import { fold, sound } from "./visit.js";
@@ -37,10 +38,21 @@ function withOwn(visit, own) {
   return { ...visit, ...only };
 }
 
+// A receipt that was settled while the pack was on its way is newer than the pack: the visit stays as it is here.
+function newer(visit) {
+  const ref = refOf(visit.visit), own = day.visits.get(ref);
+  return own && (own.version ?? 0) > visit.version ? own : { ...sound(withOwn(visit, own)), ref };
+}
+
 // Before leaving: everything in one pack, put down in one go or not at all.
 export async function fetchDay() {
   const { visits: fresh, ...pack } = await call("POST", "day/", { json: {} });
-  const kept = new Map(fresh.map((visit) => { const ref = refOf(visit.visit); return [ref, { ...sound(withOwn(visit, day.visits.get(ref))), ref }]; }));
+  await inTurn(() => keepDay(fresh, pack));
+  tell("visit");
+}
+
+async function keepDay(fresh, pack) {
+  const kept = new Map(fresh.map(newer).map((visit) => [visit.ref, visit]));
   for (const visit of day.visits.values()) {
     if (!kept.has(visit.ref) && (entriesOf(visit.visit, true).length || visit.finished_at)) kept.set(visit.ref, { ...visit, gone: !visit.finished_at });
   }
@@ -52,19 +64,17 @@ export async function fetchDay() {
   await write(writes);
   day.pack = pack;
   day.visits = kept;
-  tell("visit");
 }
 
 export async function keepVisit(visit) {
-  await put("visits", visit.ref, visit);
+  await inTurn(() => put("visits", visit.ref, visit));
   day.visits.set(visit.ref, visit);
 }
 
 // The day after which nothing may stay on the phone; the server set it with the pack.
 export async function hasEnded(today = new Date()) {
   const until = await plain.get("keepUntil");
-  const local = new Date(today.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
-  return Boolean(until) && local > until;
+  return Boolean(until) && localDay(today) > until;
 }
 
 export const article = (id) => day.pack?.articles.find((one) => one.id === id) ?? null;

@@ -25,7 +25,7 @@ const ACTS = {
 
 const signed = (visit, one) => replace(visit.signatures, (other) => other.role === one.role && other.who === one.who, one);
 
-const EMPTY = { team: [], experts: [], lines: [], findings: [], evidence: [], opinions: [], signatures: [], earlier: [], shown: null, informed: null, started_at: null, finished_at: null };
+const EMPTY = { team: [], experts: [], lines: [], findings: [], evidence: [], opinions: [], signatures: [], earlier: [], shown: null, informed: null, recusal_decision: "", started_at: null, finished_at: null };
 
 // A visit from the day pack, complete in its fields whatever the server left out.
 export function sound(visit) {
