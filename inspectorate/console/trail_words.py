@@ -61,6 +61,7 @@ FIELDS = {
     "kind": "种类",
     "last": "止号",
     "line": "检查项序号",
+    "lost_drafts": "丢失的没写完的内容（处）",
     "lost_entries": "丢失的条数",
     "lost_files": "丢失的文件数",
     "members": "检查组成员",

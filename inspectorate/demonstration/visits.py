@@ -142,7 +142,7 @@ def _sign(visit: Inspection, officers: Iterable[Person], by: Person, at: datetim
     roles = [("OFFICER", officer.name) for officer in officers] + [("REPRESENTATIVE", REPRESENTATIVE)]
     for role, who in roles:
         content = picture(who.removesuffix("（演示）"), (480, 160), size=64)
-        digest = actions.receive_file(blocks=[content], name="签名.jpg", by=by, at=at)
+        digest = actions.receive_file(inspection_id=visit.pk, blocks=[content], name="签名.jpg", by=by, at=at)
         actions.sign(inspection_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
 
 
@@ -180,7 +180,7 @@ def _result(visit: Inspection, officers: list[Person], cast: Cast, at: datetime)
 
 def _photo(visit: Inspection, words: str, purpose: str, by: Person, at: datetime) -> str:
     content = picture(f"演示照片：{words}", (960, 720), size=56)
-    digest = actions.receive_file(blocks=[content], name=f"{words}.jpg", by=by, at=at)
+    digest = actions.receive_file(inspection_id=visit.pk, blocks=[content], name=f"{words}.jpg", by=by, at=at)
     actions.keep_evidence(
         inspection_id=visit.pk, digest=digest, kind="PHOTO", purpose=purpose, name=f"{words}.jpg", by=by, at=at
     )

@@ -13,6 +13,7 @@ from inspectorate.field.models import Device
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
+from inspectorate.people.events import SignedIn, SignedOut
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -30,6 +31,20 @@ def register_device(*, key: str, label: str, by: Person, at: datetime) -> Device
     device = Device.objects.create(key=key, person=by, label=label[:64], first_seen_at=at, last_seen_at=at)
     trail.write(events.DeviceRegistered(subject=by.username, device=device.label), by=by, at=at)
     return device
+
+
+@transaction.atomic
+def sign_in(*, key: str, label: str, by: Person, at: datetime) -> Device:
+    """Somebody whose password was right begins, or goes on, on this phone."""
+    device = register_device(key=key, label=label, by=by, at=at)
+    trail.write(SignedIn(subject=by.username, ground=f"手机端：{device.label}"), by=by, at=at)
+    return device
+
+
+@transaction.atomic
+def sign_out(*, by: Person, at: datetime) -> None:
+    """Whoever is signed in may always leave."""
+    trail.write(SignedOut(subject=by.username), by=by, at=at)
 
 
 def _check_key(key: str) -> None:
@@ -78,17 +93,23 @@ def ask_wipe(*, device_id: int, ground: str, by: Person, at: datetime) -> Device
 
 
 @transaction.atomic
-def report_wiped(*, key: str, entries: int, files: int, visits: dict[str, int], at: datetime) -> Device | None:
-    """The phone has emptied itself (asked from afar, or at sign-out) and says what had not been sent."""
+def report_wiped(
+    *, key: str, entries: int, files: int, drafts: int, visits: dict[str, int], at: datetime
+) -> Device | None:
+    """The phone has emptied itself (asked from afar, or at sign-out) and says what had not been sent or put down."""
     device = Device.objects.select_for_update().select_related("person").filter(key=key).first()
     if device is None or device.wiped_at is not None:
         return device
     device.wiped_at = device.last_seen_at = at
-    device.lost = {"entries": entries, "files": files, "visits": visits}
+    device.lost = {"entries": entries, "files": files, "drafts": drafts, "visits": visits}
     device.unsent = 0
     device.save(update_fields=["wiped_at", "last_seen_at", "lost", "unsent"])
     told = events.DeviceWiped(
-        subject=device.person.username, device=device.label, lost_entries=entries, lost_files=files
+        subject=device.person.username,
+        device=device.label,
+        lost_entries=entries,
+        lost_files=files,
+        lost_drafts=drafts,
     )
     trail.write(told, by=device.person, at=at)
     return device

@@ -30,3 +30,4 @@ class DeviceWiped(Event):
     device: str
     lost_entries: int
     lost_files: int
+    lost_drafts: int

@@ -184,6 +184,12 @@ class EntryKept(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileBegun(Event):
+    label: ClassVar[str] = "开始发送手机文件"
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileReceived(Event):
-    label: ClassVar[str] = "收齐手机文件"
+    label: ClassVar[str] = "收齐文件"
     size: int

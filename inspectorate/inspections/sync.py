@@ -2,13 +2,14 @@
 
 An entry is judged under the visit's lock. What was accepted, refused or in conflict is kept with its receipt, and the
 same entry gets the same receipt for ever. Nothing is kept for what is not final: a file that is still on its way, a
-database that is down.
+database that is down. What is no entry at all is refused in the same words each time, and nothing is kept of it either.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,14 +23,17 @@ from inspectorate.inspections.codes import EntryState
 from inspectorate.inspections.events import EntryKept
 from inspectorate.inspections.models import FieldEntry, Inspection
 from inspectorate.inspections.queries.day_pack import day_pack
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
-__all__ = ["Entry", "Receipt", "accept", "canonical", "day_pack", "digest_of"]
+__all__ = ["Entry", "Receipt", "accept", "canonical", "day_pack", "digest_of", "no_entry"]
 
 # Refusals that the same entry may overcome later: it is not kept, and raised instead.
 NOT_FINAL = frozenset({"file-missing"})
+UNREADABLE = "条目中有不能识别的字符，未收。请原样再报一次，仍不行的，重新填写。"
+HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,16 @@ class Receipt:
 
 def canonical(entry: Entry) -> bytes:
     """The one byte string of an entry, the same on the phone and here."""
+    return _written(_plain(entry), allow_nan=False).encode()
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
     at = entry.made_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    whole = asdict(entry) | {"made_at": at}
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return asdict(entry) | {"made_at": at}
+
+
+def _written(value: Any, *, allow_nan: bool = True) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=allow_nan)
 
 
 def digest_of(entry: Entry) -> str:
@@ -73,7 +84,10 @@ def digest_of(entry: Entry) -> str:
 
 def accept(*, entry: Entry, by: Person, at: datetime) -> Receipt:
     """Exactly once per id. Raises only what is not final."""
-    digest = _checked(entry)
+    try:
+        digest = _checked(entry)
+    except NotSo as refused:
+        return _turned_away(_plain(entry), refused.message)
     try:
         with transaction.atomic():
             return _accept(entry, digest, by, at)
@@ -83,18 +97,31 @@ def accept(*, entry: Entry, by: Person, at: datetime) -> Receipt:
             return _accept(entry, digest, by, at)
 
 
+def no_entry(sent: dict[str, Any]) -> Receipt:
+    """The answer to what has an id and otherwise not the shape of an entry."""
+    return _turned_away(sent, "手机发来的内容不是检查条目，未收。请更新手机上的程序，再到这张卡上重新填写。")
+
+
+def _turned_away(sent: dict[str, Any], message: str) -> Receipt:
+    """Refused, with the digest that the phone has of it: for half a surrogate pair, that of the replacement mark."""
+    whole = HALF_A_PAIR.sub("\ufffd", _written(sent))
+    seen = sent.get("seen")
+    version = seen if isinstance(seen, int) else 0
+    return Receipt(sent["id"], hashlib.sha256(whole.encode()).hexdigest(), EntryState.REFUSED.value, message, version)
+
+
 def _checked(entry: Entry) -> str:
     """An entry that cannot be kept at all is no entry."""
     if not (0 < len(entry.id) <= 64 and entry.id.isascii() and entry.id.replace("-", "").isalnum()):
-        raise NotSo("bad-entry", "条目的标识不正确，未收。")
+        raise NotSo("bad-entry", "条目的标识不正确，未收。请重新填写。")
     if timezone.is_naive(entry.made_at) or len(entry.kind) > 24:
-        raise NotSo("bad-entry", "条目的时间或者种类不正确，未收。")
+        raise NotSo("bad-entry", "条目的时间或者种类不正确，未收。请重新填写。")
     try:
         whole = canonical(entry)
     except ValueError as error:
-        raise NotSo("bad-entry", "条目中有不能识别的字符，未收。") from error
+        raise NotSo("bad-entry", UNREADABLE) from error
     if b"\\u0000" in whole:
-        raise NotSo("bad-entry", "条目中有不能识别的字符，未收。")
+        raise NotSo("bad-entry", UNREADABLE)
     return hashlib.sha256(whole).hexdigest()
 
 
@@ -102,7 +129,7 @@ def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
     visit = Inspection.objects.select_for_update(of=("self",)).filter(file_no=entry.visit).first()
     known = FieldEntry.objects.filter(pk=entry.id).first()
     if known is not None:
-        return _again(known, digest, visit)
+        return _again(known, digest, visit if _sees(by, visit, at) else None)
     receipt = _judged(entry, digest, visit, by, at)
     FieldEntry(
         id=entry.id,
@@ -128,6 +155,10 @@ def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
     return receipt
 
 
+def _sees(by: Person, visit: Inspection | None, at: datetime) -> bool:
+    return visit is not None and access.may_see(by, local_day(at), visit)
+
+
 def _again(known: FieldEntry, digest: str, visit: Inspection | None) -> Receipt:
     """The same entry gets the same receipt; another content under its id is refused and changes nothing."""
     if known.digest == digest:
@@ -138,7 +169,7 @@ def _again(known: FieldEntry, digest: str, visit: Inspection | None) -> Receipt:
 
 def _judged(entry: Entry, digest: str, visit: Inspection | None, by: Person, at: datetime) -> Receipt:
     """Apply it in a savepoint: refused means that nothing of it was written."""
-    if visit is None or not access.may_see(by, timezone.localtime(at).date(), visit):
+    if visit is None or not _sees(by, visit, at):
         return Receipt(entry.id, digest, EntryState.REFUSED.value, "没有这次检查，或者它已不由您办理。", 0)
     state, message, theirs = EntryState.ACCEPTED, "", None
     try:

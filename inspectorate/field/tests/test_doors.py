@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from uuid import uuid4
 
 import pytest
 
 from inspectorate.field.models import Device
+from inspectorate.field.tests.phone import photograph
+from inspectorate.inspections.models import Upload
+from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
+MISSHAPEN = [{"made_at": "gestern"}, {"made_at": None}, {"body": []}, {"seen": "1"}, {"body": {"text": "\ud83d"}}]
 DOORS = ["day/", "entries/", f"files/{'0' * 64}/"]
 
 
@@ -46,6 +51,14 @@ def test_an_officer_signs_in_and_the_phone_is_registered(client, officer_li):
     assert Device.objects.get().person == officer_li
 
 
+def test_coming_and_leaving_stand_in_the_trail(client, officer_li):
+    enter(client)
+    post(client, "signout/", {})
+
+    kinds = TrailEntry.objects.filter(actor=officer_li).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["DeviceRegistered", "SignedIn", "SignedOut"]
+
+
 def test_a_wrong_password_registers_nothing(client, officer_li):
     answer = enter(client, password="wrong")
 
@@ -75,9 +88,7 @@ def test_who_owes_a_new_password_cannot_begin_on_a_phone(client, officer_li):
     assert enter(client).json()["code"] == "first-password"
 
 
-@pytest.mark.parametrize(
-    "sent", [b"", b"[]", b"\xff", b'{"entries": 1}', b'{"entries": [1]}', b'{"entries": [{"id": 1}]}']
-)
+@pytest.mark.parametrize("sent", [b"", b"[]", b"\xff", b'{"entries": 1}'])
 def test_what_is_no_list_of_entries_is_refused_in_words(sign_in, officer_li, sent):
     answer = sign_in(officer_li).post("/field/api/entries/", sent, content_type="application/json")
 
@@ -85,9 +96,50 @@ def test_what_is_no_list_of_entries_is_refused_in_words(sign_in, officer_li, sen
     assert "重新发送" in answer.json()["message"]
 
 
-def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):
-    from inspectorate.trail.models import TrailEntry
+def test_what_has_not_the_shape_of_an_entry_is_refused_alone(sign_in, visit, officer_li):
+    """Each misshapen one gets its own refusal; what follows it, of whatever visit, is looked at."""
+    whole = {
+        "id": str(uuid4()),
+        "visit": visit.file_no,
+        "kind": "STATEMENT",
+        "body": {"who": "刘安", "text": "无"},
+        "made_at": "2026-05-08T01:00:00.000Z",
+        "device": str(uuid4()),
+        "seen": visit.version,
+    }
+    broken = [whole | {"id": f"broken-{n}"} | bad for n, bad in enumerate(MISSHAPEN)]
 
+    sent = {"entries": [1, {"id": 1}, *broken, whole]}
+    answer = post(sign_in(officer_li), "entries/", sent).json()
+
+    assert [one["id"] for one in answer["receipts"]] == [*(one["id"] for one in broken), whole["id"]]
+    assert {one["state"] for one in answer["receipts"]} == {"REFUSED"}
+    assert "重新填写" in answer["receipts"][0]["message"]
+    assert "不认识" not in answer["receipts"][-1]["message"]
+    assert answer["waiting"] == {}
+
+
+def test_asking_for_a_file_begins_none(sign_in, officer_li):
+    answer = sign_in(officer_li).get(f"/field/api/files/{'0' * 64}/?size=10&name=a")
+
+    assert answer.status_code == 405
+    assert "更新" in answer.json()["message"]
+    assert not Upload.objects.exists()
+
+
+def test_a_file_in_pieces_goes_through_its_door(sign_in, officer_li):
+    content = photograph(1)["buffer"]
+    client, size = sign_in(officer_li), len(content)
+    door = f"/field/api/files/{hashlib.sha256(content).hexdigest()}/"
+
+    assert client.post(door, {"size": size, "name": "a.jpg"}, content_type="application/json").json()["received"] == 0
+    piece = {"data": content, "content_type": "application/octet-stream"}
+    answer = client.put(door, **piece, headers={"Content-Range": f"bytes 0-{size - 1}/{size}"}).json()
+
+    assert (answer["received"], answer["kept"]) == (size, True)
+
+
+def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):
     assert post(sign_in(officer_li), "day/", {}).status_code == 200
 
     assert TrailEntry.objects.filter(kind="DayTaken", actor=officer_li).count() == 1

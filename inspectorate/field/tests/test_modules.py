@@ -64,6 +64,22 @@ def test_half_a_character_becomes_a_mark_that_has_bytes(modules):
     assert modules("canon", r"m.canonical('a\ud83d b')") == '"a\ufffd b"'
 
 
+def test_an_entry_is_kept_and_sent_as_it_was_digested(phone, received):
+    """What an interrupted keyboard left behind is repaired before it is kept: the entry and its digest agree."""
+    phone.open_visit()
+    phone.start()
+    phone.wait_sent()
+    phone.page.evaluate(
+        r"""async () => {
+          const outbox = await import('/static/field/js/outbox.js'), day = await import('/static/field/js/day.js');
+          await outbox.add(day.visits()[0], [['STATEMENT', { who: '刘安', text: '说到一半\ud83d' }]]);
+        }"""
+    )
+    phone.wait_sent()
+
+    assert [body["text"] for body in received.bodies("STATEMENT")] == ["说到一半\ufffd"]
+
+
 @pytest.mark.parametrize("size", [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000, 70_001])
 def test_a_file_read_in_pieces_has_the_digest_of_the_whole(modules, size):
     content = Random(size).randbytes(size)
@@ -107,6 +123,38 @@ def test_a_visit_names_what_is_missing_in_the_order_of_the_day(modules):
     said = modules("visit", "m.missing(m.sound(value)).map(([card]) => card)", visit)
 
     assert said == ["inform", "lines", "findings", "words", "sign"]
+
+
+@pytest.mark.parametrize("changed_at", ["2023-05-08T01:30:00Z", "2023-05-08T00:30:00Z"], ids=["right", "slow clock"])
+def test_who_signed_before_a_change_has_to_sign_again_whatever_the_clock_says(modules, changed_at):
+    at = "2023-05-08T01:00:00Z"
+    signed = {"kind": "SIGNATURE", "body": {"role": "OFFICER", "who": "甲", "evidence": "0"}, "made_at": at}
+    edit = {"kind": "LINE", "body": {"line": 1, "answer": "CONFORMS", "ground": ""}, "made_at": changed_at}
+    again = {**signed, "made_at": "2023-05-08T02:00:00Z"}
+    states = modules(
+        "visit",
+        """value.map((acts) => {
+          const visit = m.fold(m.sound({ lines: [{ line: 1, answer: '' }] }), acts);
+          return Boolean(m.signature(visit, { role: 'OFFICER', who: '甲' }));
+        })""",
+        [[edit, again], [signed, edit], [signed, edit, again]],
+    )
+
+    assert states == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2023-05-08T15:59:59Z", "2023-05-08"),
+        ("2023-05-08T16:00:00Z", "2023-05-09"),
+        ("2023-05-08T23:30:00Z", "2023-05-09"),
+        ("2023-12-31T16:00:00Z", "2024-01-01"),
+        ("2024-02-28T16:00:00Z", "2024-02-29"),
+    ],
+)
+def test_days_are_counted_in_beijing(modules, moment, day):
+    assert modules("dom", "m.localDay(new Date(value))", moment) == day
 
 
 def test_every_module_says_its_purpose_and_stays_small():

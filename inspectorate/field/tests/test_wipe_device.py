@@ -63,13 +63,13 @@ def test_the_phone_hears_of_it_at_its_next_contact_without_being_signed_in(clien
 
 def test_what_was_lost_is_told_once_and_not_of_which_visit_in_the_trail(client, lis_phone, officer_li):
     ask(lis_phone, officer_li)
-    told = {"device": lis_phone.key, "entries": 3, "files": 2, "visits": {"2023001-001-1/9113": 3}}
+    told = {"device": lis_phone.key, "entries": 3, "files": 2, "drafts": 1, "visits": {"2023001-001-1/9113": 3}}
     client.post("/field/api/wipe/", told, content_type="application/json")
     client.post("/field/api/wipe/", told | {"entries": 99}, content_type="application/json")
 
     device = Device.objects.get()
     assert device.wiped_at is not None
-    assert device.lost == {"entries": 3, "files": 2, "visits": {"2023001-001-1/9113": 3}}
+    assert device.lost == {"entries": 3, "files": 2, "drafts": 1, "visits": {"2023001-001-1/9113": 3}}
     entry = TrailEntry.objects.get(kind="DeviceWiped")
     assert "2023001" not in str(entry.facts) + entry.subject
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
@@ -40,6 +41,8 @@ def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspe
     documents.submit_document(document_id=scheme.pk, by=officer, at=now)
     documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=now)
     actions.approve_scheme(inspection_id=visit.pk, by=director, at=now)
+    # The last day of the visit lies ahead, so that no test ends at midnight.
+    Inspection.objects.filter(pk=visit.pk).update(planned_until=localdate() + timedelta(days=10))
     return Inspection.objects.get(pk=visit.pk)
 
 

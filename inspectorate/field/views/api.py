@@ -13,9 +13,7 @@ from inspectorate.field import access, actions
 from inspectorate.field.models import Device
 from inspectorate.field.views.door import body, json_door, refusal, text, whole
 from inspectorate.people.access import check
-from inspectorate.people.events import SignedIn, SignedOut
 from inspectorate.people.models import Person
-from inspectorate.trail import actions as trail
 
 
 @json_door(None, "POST")
@@ -31,18 +29,15 @@ def signin(request: HttpRequest) -> JsonResponse:
     check(access.may_use_phone, person, on=timezone.localdate(at))
     if person.must_change_password:
         return refusal("first-password", "首次使用请先在电脑上登录，修改初始密码。", 409)
-    device = actions.register_device(
-        key=text(asked.get("device"), 36), label=text(asked.get("label"), 64), by=person, at=at
-    )
+    device = actions.sign_in(key=text(asked.get("device"), 36), label=text(asked.get("label"), 64), by=person, at=at)
     auth.login(request, person)
-    trail.write(SignedIn(subject=person.username, ground=f"手机端：{device.label}"), by=person, at=at)
     return JsonResponse({"username": person.username, "name": person.name, "unit": person.unit.name, **_state(device)})
 
 
 @json_door(None, "POST")
 def signout(request: HttpRequest) -> JsonResponse:
     if isinstance(request.user, Person):
-        trail.write(SignedOut(subject=request.user.username), by=request.user, at=timezone.now())
+        actions.sign_out(by=request.user, at=timezone.now())
     auth.logout(request)
     return JsonResponse({"signed_out": True})
 
@@ -73,6 +68,7 @@ def wipe(request: HttpRequest) -> JsonResponse:
         key=text(told.get("device"), 36),
         entries=whole(told.get("entries")),
         files=whole(told.get("files")),
+        drafts=whole(told.get("drafts")),
         visits=dict(list(counted.items())[:200]),
         at=timezone.now(),
     )

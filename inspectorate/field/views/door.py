@@ -15,6 +15,7 @@ from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
 View = Callable[..., HttpResponseBase]
+OLD_PHONE = "手机端的版本旧了，与服务器不一致。请到“我”那一页点“更新”，手机上的内容都在。"
 DEVICE = "X-Sunlot-Device"
 
 
@@ -29,7 +30,7 @@ def json_door(may: May | None, *methods: str) -> Callable[[View], View]:
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
-                return refusal("method", "手机端与服务器的版本不一致，请刷新手机端。", 405)
+                return refusal("method", OLD_PHONE, 405)
             try:
                 if may is not None:
                     if not isinstance(request.user, Person):
@@ -60,5 +61,5 @@ def text(value: object, limit: int = 255) -> str:
     return value[:limit] if isinstance(value, str) else ""
 
 
-def whole(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else 0
+def whole(value: object, *, most: int = 10**9) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else 0

@@ -6,13 +6,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.gzip import gzip_page
 
-from inspectorate.field import access, actions
-from inspectorate.field.views.door import DEVICE, body, json_door, text
-from inspectorate.inspections import sync, uploads
+from inspectorate.field import access, actions, queries
+from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
+from inspectorate.inspections import actions as inspections
+from inspectorate.inspections import sync
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.models import Person
 
@@ -28,11 +30,21 @@ def _me(request: HttpRequest) -> Person:
 
 @json_door(access.may_use_phone, "POST")
 def day(request: HttpRequest) -> JsonResponse:
-    """All that the phone takes along for the day."""
+    """All that the phone takes along for the day, and which statute library belongs to it."""
     at = timezone.now()
-    pack = sync.day_pack(person=_me(request), on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    pack, library = sync.day_pack(person=_me(request), on=on), queries.library(on)
     actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=_me(request), at=at)
-    return JsonResponse(pack | {"fetched_at": at.isoformat()})
+    told = {"digest": library.digest, "size": len(library.content)}
+    # A phone that has not taken the new version of the application yet looks for its articles in the pack.
+    return JsonResponse(pack | {"fetched_at": at.isoformat(), "library": told, "articles": []})
+
+
+@json_door(access.may_use_phone, "GET")
+@gzip_page
+def statutes(request: HttpRequest) -> HttpResponse:
+    """The statute library: the same for every phone, taken once and again only when it has changed."""
+    return HttpResponse(queries.library(timezone.localdate()).content, content_type="application/json")
 
 
 @json_door(access.may_use_phone, "POST")
@@ -45,6 +57,11 @@ def entries(request: HttpRequest) -> JsonResponse:
     waiting: dict[str, str] = {}
     for raw in sent:
         entry = _entry(raw)
+        if entry is None:
+            # Without an id it belongs to no entry on any phone, and nobody waits for an answer.
+            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+                receipts.append(asdict(sync.no_entry(raw)))
+            continue
         if entry.visit in waiting:
             continue
         try:
@@ -58,13 +75,13 @@ def entries(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"receipts": receipts, "waiting": waiting})
 
 
-def _entry(raw: object) -> sync.Entry:
-    """One entry as the phone made it. Raises `NotSo` when it has not the shape of one."""
+def _entry(raw: object) -> sync.Entry | None:
+    """One entry as the phone made it, or nothing when it has not the shape of one."""
     made_at = _moment(raw)
-    if made_at is None or not isinstance(raw, dict):
-        raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
+    if made_at is None or not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
+        return None
     if not isinstance(raw.get("body"), dict) or not isinstance(raw.get("seen"), int):
-        raise NotSo("not-an-entry", "收到的内容不是检查条目，请更新手机端后重新发送。")
+        return None
     return sync.Entry(
         id=text(raw.get("id"), 64),
         visit=text(raw.get("visit"), 140),
@@ -84,24 +101,26 @@ def _moment(raw: object) -> datetime | None:
         return None
 
 
-@json_door(access.may_use_phone, "GET", "HEAD", "PUT")
+@json_door(access.may_use_phone, "POST", "PUT")
 def file(request: HttpRequest, digest: str) -> JsonResponse:
-    """GET: how much of this file has arrived. PUT: one more piece, from the offset named in Content-Range."""
-    size, at, by = _size(request), timezone.now(), _me(request)
+    """POST: begin, or go on; how much has arrived? PUT: one more piece, from the offset named in Content-Range."""
+    at, by = timezone.now(), _me(request)
     if request.method == "PUT":
-        received = uploads.piece(digest=digest, offset=_offset(request), content=request.body, by=by, at=at)
+        size, offset = _size(request), _offset(request)
+        received = inspections.add_piece(digest=digest, offset=offset, content=request.body, by=by, at=at)
     else:
-        name = text(request.GET.get("name"), 128)
-        received = uploads.begin(digest=digest, size=size, name=name, by=by, at=at)
+        told = body(request)
+        size, name = whole(told.get("size"), most=1 << 53), text(told.get("name"), 128)
+        received = inspections.begin_file(digest=digest, size=size, name=name, by=by, at=at)
     kept = received >= size
     if kept:
-        uploads.finish(digest=digest, by=by, at=at)
+        inspections.finish_file(digest=digest, by=by, at=at)
     return JsonResponse({"digest": digest, "received": received, "kept": kept})
 
 
 def _size(request: HttpRequest) -> int:
-    """`bytes 0-524287/1048576`, or `?size=` when only asking."""
-    total = request.headers.get("Content-Range", "").rpartition("/")[2] or request.GET.get("size", "")
+    """`bytes 0-524287/1048576`."""
+    total = request.headers.get("Content-Range", "").rpartition("/")[2]
     if not total.isdecimal() or int(total) == 0:
         raise NotSo("size-missing", "没有说明文件的大小，请重新发送。")
     return int(total)

@@ -16,7 +16,10 @@
     record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
     withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
     correct_finding(*, inspection_id, finding_id, note, before, after, by, at, made=None) -> Finding
-    receive_file(*, blocks, name, by, at) -> str                         the digest; then:
+    begin_file(*, digest, size, name, by, at) -> int                     a phone's file: the bytes that are here; then:
+    add_piece(*, digest, offset, content, by, at) -> int
+    finish_file(*, digest, by, at) -> int                                into the store
+    receive_file(*, inspection_id, blocks, name, by, at) -> str          the digest; then:
     keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
     record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
     record_statement(*, inspection_id, who, text, by, at, made=None) -> Statement
@@ -54,6 +57,7 @@ from inspectorate.inspections.actions.schemes import (
     prepare_scheme,
     settle_scheme,
 )
+from inspectorate.inspections.actions.send_file import add_piece, begin_file, finish_file
 from inspectorate.inspections.actions.show_certificates import show_certificates
 from inspectorate.inspections.actions.sign import refuse_signature, sign
 from inspectorate.inspections.actions.start import start
@@ -63,9 +67,11 @@ from inspectorate.inspections.actions.withdraw_finding import withdraw_finding
 __all__ = [
     "Conflict",
     "Made",
+    "add_piece",
     "answer_line",
     "approve_scheme",
     "assign_assistant",
+    "begin_file",
     "break_off",
     "check_outcome",
     "clear_outcome",
@@ -75,6 +81,7 @@ __all__ = [
     "draft_visit_document",
     "enter_outcome",
     "finish",
+    "finish_file",
     "inform",
     "keep_evidence",
     "kind_of",

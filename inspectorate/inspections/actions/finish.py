@@ -20,12 +20,15 @@ from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
+ENDED = ("stage", "finished_at", "result_due")
+
 
 @transaction.atomic
 def finish(*, inspection_id: int, by: Person, at: datetime, made: Made | None = None) -> Inspection:
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     record.complete(record_facts(visit))
     _end(visit, made, at)
+    changed(visit, *ENDED)
     occurred(visit, "FINISH", made, by=by, at=at)
     findings = visit.findings.filter(is_withdrawn=False).count()
     event = VisitFinished(subject=visit.file_no, findings=findings, device_time=moment(made.at))
@@ -48,6 +51,7 @@ def break_off(
         line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
         line.save()
     _end(visit, made, at)
+    changed(visit, *ENDED, "break_off", "break_off_ground", content_at=made.at)
     occurred(visit, "BREAK_OFF", made, by=by, at=at)
     event = VisitBrokenOff(
         subject=visit.file_no,
@@ -63,4 +67,3 @@ def _end(visit: Inspection, made: Made, at: datetime) -> None:
     check_move(MOVES, visit.stage, Stage.FINISHED)
     visit.stage, visit.finished_at = Stage.FINISHED, made.at
     visit.result_due = due_or_none("RESULT_PUBLICATION", day_of(made, at))
-    changed(visit, "stage", "finished_at", "result_due", "break_off", "break_off_ground")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db import transaction
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import Made, changed, entered, made_here, words
 from inspectorate.inspections.codes import EvidenceKind, Purpose
-from inspectorate.inspections.events import EvidenceKept
+from inspectorate.inspections.events import EvidenceKept, FileReceived
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, Inspection, Upload
 from inspectorate.inspections.rules import content
@@ -79,9 +80,15 @@ def keep_evidence(
     return evidence
 
 
-def receive_file(*, blocks: Iterable[bytes], name: str, by: Person, at: datetime) -> str:
-    """Keep a file that came with a form in one piece; returns its digest."""
-    kept = files.keep(blocks)
+@transaction.atomic
+def receive_file(*, inspection_id: int, blocks: Iterable[bytes], name: str, by: Person, at: datetime) -> str:
+    """Keep a file that came with a form in one piece, for who inspects; returns its digest."""
+    visit = entered(inspection_id, access.may_inspect, by=by, at=at)
+    _open(visit)
+    rest = iter(blocks)
+    first = next(rest, b"")
+    content.known(first)
+    kept = files.keep(chain([first], rest))
     Upload.objects.update_or_create(
         digest=kept.digest,
         by=by,
@@ -94,6 +101,7 @@ def receive_file(*, blocks: Iterable[bytes], name: str, by: Person, at: datetime
             "changed_at": at,
         },
     )
+    trail.write(FileReceived(subject=kept.digest[:16], size=kept.size), by=by, at=at)
     return kept.digest
 
 

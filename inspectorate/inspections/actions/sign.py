@@ -34,10 +34,10 @@ def sign(
         at=at,
         made=made,
     )
-    signature = Signature(inspection=visit, role=role, who=name, evidence=evidence, **_when(made, by, at))
-    signature.save(force_insert=True)
     visit.refresh_from_db(fields=["version"])
     changed(visit)
+    signature = Signature(inspection=visit, role=role, who=name, evidence=evidence, **_when(visit, made, by, at))
+    signature.save(force_insert=True)
     signer = SignatureRole(role).label
     trail.write(RecordSigned(subject=visit.file_no, name=name, signer=signer), by=by, at=at)
     return signature
@@ -60,6 +60,7 @@ def refuse_signature(
     _role(role)
     if role == SignatureRole.OFFICER:
         raise NotSo("officer-must-sign", "检查人员必须签字，不能记为拒签。")
+    changed(visit)
     signature = Signature(
         inspection=visit,
         role=role,
@@ -67,10 +68,9 @@ def refuse_signature(
         refused=True,
         ground=words(ground, most=255, asked="请写明拒绝签字的情况（安全生产法第六十八条）。", label="情况"),
         witness=words(witness, most=64, asked="请写明在场见证人的姓名。", label="姓名"),
-        **_when(made, by, at),
+        **_when(visit, made, by, at),
     )
     signature.save(force_insert=True)
-    changed(visit)
     event = SigningRefused(
         subject=visit.file_no,
         ground=signature.ground,
@@ -82,8 +82,15 @@ def refuse_signature(
     return signature
 
 
-def _when(made: Made, by: Person, at: datetime) -> dict[str, object]:
-    return {"signed_at": made.at, "received_at": at, "device": made.device[:64], "by": by}
+def _when(visit: Inspection, made: Made, by: Person, at: datetime) -> dict[str, object]:
+    """By the device's clock, and as of which version of the visit."""
+    return {
+        "signed_at": made.at,
+        "received_at": at,
+        "version": visit.version,
+        "device": made.device[:64],
+        "by": by,
+    }
 
 
 def _role(role: str) -> None:

@@ -62,12 +62,16 @@ def on_site(inspection_id: int, *, by: Person, at: datetime) -> Inspection:
 
 
 def changed(visit: Inspection, *fields: str, content_at: datetime | None = None) -> None:
-    """Raise the version, and remember when the record's content last changed by the device's clock."""
+    """Raise the version, and remember when the record's content last changed: by the device's clock, and in order.
+
+    A clock may be wrong, and what came later may have been made earlier: signatures have to be younger by both.
+    """
     visit.version += 1
     saved = {"version", *fields}
-    if content_at is not None and (visit.content_changed_at is None or content_at > visit.content_changed_at):
-        visit.content_changed_at = content_at
-        saved.add("content_changed_at")
+    if content_at is not None:
+        visit.content_version = visit.version
+        visit.content_changed_at = max(content_at, visit.content_changed_at or content_at)
+        saved |= {"content_version", "content_changed_at"}
     visit.save(update_fields=sorted(saved))
 
 

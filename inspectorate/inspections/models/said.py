@@ -93,6 +93,7 @@ class Signature(models.Model):
     witness = models.CharField("在场见证人", max_length=64, blank=True)
     signed_at = models.DateTimeField("签字时间", help_text="设备时间")
     received_at = models.DateTimeField("收到时间")
+    version = models.PositiveIntegerField("签字时的版本", default=0)
     device = models.CharField("设备", max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
 

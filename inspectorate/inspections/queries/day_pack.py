@@ -1,4 +1,7 @@
-"""All that a phone takes along: visits with team, registry data, check points with their articles, earlier findings."""
+"""All that a phone takes along of its visits: team, registry data, check points with their articles, earlier findings.
+
+Articles are named by their ids: their text is in the statute library, which the phone keeps apart.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
+from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, RecusalDecision, Signature
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.records import stands
+from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Article, Expert, Inspector, LegalBasis, Target
-from inspectorate.registries.models.items import BasisKind
+from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
 
 LONGEST = timedelta(days=14)
 
@@ -25,7 +29,6 @@ def day_pack(*, person: Person, on: date) -> dict[str, Any]:
         "keep_until": _keep_until(own, on).isoformat(),
         "officer": _officer(person),
         "visits": [_visit(one, bases, person, on) for one in own],
-        "articles": _articles(own),
     }
 
 
@@ -60,26 +63,9 @@ def _bases(own: list[Inspection]) -> dict[int, list[int]]:
     return found
 
 
-def _articles(own: list[Inspection]) -> list[dict[str, Any]]:
-    items = {line.item_id for visit in own for line in visit.lines.all()}
-    cited = LegalBasis.objects.filter(item__in=items, article__isnull=False)
-    penal = set(cited.filter(kind=BasisKind.PENALTY).values_list("article", flat=True))
-    basic = set(cited.filter(kind=BasisKind.BASIS).values_list("article", flat=True))
-    rows = Article.objects.select_related("statute").filter(pk__in=penal | basic)
-    return [
-        {
-            "id": one.pk,
-            "statute": one.statute.title,
-            "words": one.words,
-            "text": one.text,
-            "is_penalty": one.pk in penal and one.pk not in basic,
-        }
-        for one in rows
-    ]
-
-
 def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
     task = visit.drawn.draw.task
+    decided = RecusalDecision.objects.filter(inspection=visit).first()
     said = visit.statements.order_by("made_at", "pk").last()
     return {
         "visit": visit.file_no,
@@ -95,9 +81,11 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
         "lines": [_line(line, bases) for line in visit.lines.all()],
         "findings": [_finding(one) for one in visit.findings.filter(is_withdrawn=False)],
         "informed": _informed(visit),
+        "recusal_decision": decided.words if decided else "",
         "statement": said.text if said else "",
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
-        "signatures": [{"role": s.role, "who": s.who, "refused": s.refused} for s in visit.signatures.all()],
+        "signatures": [_signature(one) for one in visit.signatures.all()],
+        "content_changed_at": iso(visit.content_changed_at),
         "started_at": iso(visit.started_at),
         "earlier": _earlier(visit, person, on),
     }
@@ -193,10 +181,28 @@ def _finding(one: Finding) -> dict[str, Any]:
     }
 
 
-def _informed(visit: Inspection) -> dict[str, str] | None:
+def _signature(one: Signature) -> dict[str, Any]:
+    return {
+        "role": one.role,
+        "who": one.who,
+        "refused": one.refused,
+        "ground": one.ground,
+        "witness": one.witness,
+        "at": iso(one.signed_at),
+        "is_stale": not stands(one),
+    }
+
+
+def _informed(visit: Inspection) -> dict[str, Any] | None:
     if visit.informed_at is None:
         return None
-    return {"representative": visit.representative, "position": visit.representative_position}
+    return {
+        "representative": visit.representative,
+        "position": visit.representative_position,
+        "asks_recusal": visit.asks_recusal,
+        "recusal_ground": visit.recusal_ground,
+        "at": iso(visit.informed_at),
+    }
 
 
 def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]]:
@@ -212,5 +218,5 @@ def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]
     for one in past:
         live = [f.description for f in one.findings.all() if not f.is_withdrawn]
         words = f"发现问题 {len(live)} 项：{'；'.join(live)}" if live else "未发现问题"
-        found.append({"on": one.finished_at.date().isoformat() if one.finished_at else "", "words": words})
+        found.append({"on": local_day(one.finished_at).isoformat() if one.finished_at else "", "words": words})
     return found

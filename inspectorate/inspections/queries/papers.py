@@ -16,6 +16,7 @@ from inspectorate.documents.signatures import Signed
 from inspectorate.inspections.codes import Answer, Gravity, Measure, Way
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.queries.records import stands
 from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day
 from inspectorate.periods import queries as periods
@@ -67,9 +68,7 @@ def signatures_of(kind: str, visit: Inspection) -> list[Signed]:
     if kind not in SIGNED_ON_SITE:
         return []
     rows = visit.signatures.select_related("evidence").order_by("signed_at", "pk")
-    if visit.content_changed_at is not None:
-        rows = rows.filter(signed_at__gte=visit.content_changed_at)
-    latest = {(s.role, s.who): s for s in rows}
+    latest = {(s.role, s.who): s for s in rows if stands(s)}
     return [
         Signed(
             role=s.role,

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from inspectorate.inspections.codes import EvidenceKind, Purpose
-from inspectorate.inspections.models import Evidence, Finding, Inspection
-from inspectorate.inspections.rules.record import FindingFacts, LineFacts, RecordFacts, SignatureFacts, missing
+from inspectorate.inspections.models import Evidence, Finding, Inspection, Signature
+from inspectorate.inspections.rules.record import (
+    FindingFacts,
+    LineFacts,
+    RecordFacts,
+    SignatureFacts,
+    is_stale,
+    missing,
+)
 
 PICTURES = {EvidenceKind.PHOTO, EvidenceKind.VIDEO}
 
@@ -22,6 +29,7 @@ def record_facts(visit: Inspection) -> RecordFacts:
         findings=tuple(_finding(one, evidence) for one in findings),
         signatures=_signatures(visit),
         content_changed_at=visit.content_changed_at,
+        content_version=visit.content_version,
     )
 
 
@@ -45,6 +53,13 @@ def _finding(one: Finding, evidence: list[Evidence]) -> FindingFacts:
 
 
 def _signatures(visit: Inspection) -> tuple[SignatureFacts, ...]:
-    """The latest of each signer."""
-    latest = {(s.role, s.who): s for s in visit.signatures.order_by("signed_at", "pk")}
-    return tuple(SignatureFacts(s.role, s.who, s.refused, bool(s.witness), s.signed_at) for s in latest.values())
+    return tuple(
+        SignatureFacts(s.role, s.who, s.refused, bool(s.witness), s.signed_at, s.version)
+        for s in visit.signatures.order_by("signed_at", "pk")
+    )
+
+
+def stands(signature: Signature) -> bool:
+    """Nothing of the record changed after it was signed."""
+    visit = signature.inspection
+    return not is_stale(signature, visit.content_changed_at, visit.content_version)

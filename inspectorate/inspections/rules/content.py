@@ -55,6 +55,14 @@ def sniff(head: bytes) -> str:
     return ""
 
 
+def known(head: bytes) -> str:
+    """The content type, of what is kept at all."""
+    found = sniff(head)
+    if not found:
+        raise NotSo("content-not-allowed", "执法记录只收照片、录音、录像和 PDF 文件。这个文件不是，已丢弃。")
+    return found
+
+
 def content_type(head: bytes, kind: str) -> str:
     """What may be kept as evidence of this kind. WebM and MP4 hold sound alone as well."""
     found = sniff(head)

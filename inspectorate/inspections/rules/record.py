@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from inspectorate.inspections.codes import Answer, Gravity, SignatureRole
 from inspectorate.kit.refusals import NotSo
@@ -50,6 +51,7 @@ class SignatureFacts:
     refused: bool
     has_witness: bool
     signed_at: datetime
+    version: int
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class RecordFacts:
     findings: tuple[FindingFacts, ...]
     signatures: tuple[SignatureFacts, ...]
     content_changed_at: datetime | None
+    content_version: int
 
 
 def missing(facts: RecordFacts) -> list[str]:
@@ -115,7 +118,8 @@ def _finding(one: FindingFacts) -> list[str]:
 
 
 def _signatures(facts: RecordFacts) -> list[str]:
-    fresh = [s for s in facts.signatures if not _is_stale(s, facts.content_changed_at)]
+    """Of each signer any signature that still stands counts."""
+    fresh = [s for s in facts.signatures if not is_stale(s, facts.content_changed_at, facts.content_version)]
     found = []
     officers = {s.who for s in fresh if s.role == SignatureRole.OFFICER and not s.refused}
     lacking = [name for name in facts.officers if name not in officers]
@@ -125,10 +129,18 @@ def _signatures(facts: RecordFacts) -> list[str]:
         found.append("被检查单位没有签字，也没有记录拒签")
     if any(s.refused and not s.has_witness for s in fresh):
         found.append("拒绝签字没有写明在场见证人")
-    if len(fresh) < len(facts.signatures) and found:
+    if found and {(s.role, s.who) for s in facts.signatures} - {(s.role, s.who) for s in fresh}:
         found.append("签字之后内容又有改动，须重新签字")
     return found
 
 
-def _is_stale(signature: SignatureFacts, changed: datetime | None) -> bool:
-    return changed is not None and signature.signed_at < changed
+class Signed(Protocol):
+    """A signature, as a row or as facts."""
+
+    signed_at: datetime
+    version: int
+
+
+def is_stale(signature: Signed, changed_at: datetime | None, changed_in: int) -> bool:
+    """The content changed after it: by the clocks of the devices, or in the order in which it arrived."""
+    return signature.version < changed_in or (changed_at is not None and signature.signed_at < changed_at)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from inspectorate.inspections import actions
+from inspectorate.inspections.models import Upload
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.trail.models import TrailEntry
+
+
+def receive(visit, content, by):
+    return actions.receive_file(inspection_id=visit.pk, blocks=[content], name="现场.jpg", by=by, at=world.ON_SITE)
 
 
 def test_the_original_is_kept_byte_for_byte(started):
@@ -27,8 +35,17 @@ def test_the_same_photo_for_the_same_thing_is_kept_once(started):
 
 
 def test_a_program_named_jpg_is_refused(started):
+    by, program = world.team(started)[0], b"MZ" + bytes(100)
+
+    with pytest.raises(NotSo, match="只收照片"):
+        receive(started, program, by)
+
+    assert not files.is_whole(hashlib.sha256(program).hexdigest())
+
+
+def test_a_film_is_not_kept_as_a_photo(started):
     by = world.team(started)[0]
-    digest = actions.receive_file(blocks=[b"MZ" + bytes(100)], name="现场.jpg", by=by, at=world.ON_SITE)
+    digest = receive(started, b"\x00\x00\x00\x18ftypmp42" + bytes(100), by)
 
     with pytest.raises(NotSo, match="不按文件名判断"):
         actions.keep_evidence(
@@ -36,9 +53,25 @@ def test_a_program_named_jpg_is_refused(started):
         )
 
 
+def test_who_may_only_see_the_visit_puts_nothing_into_the_store(started, head_zhao):
+    content = world.picture(8)
+
+    with pytest.raises(NotYou):
+        receive(started, content, head_zhao)
+
+    assert not files.is_whole(hashlib.sha256(content).hexdigest())
+    assert not Upload.objects.exists()
+
+
+def test_a_file_that_came_with_a_form_leaves_its_trace(started):
+    digest = receive(started, world.picture(8), world.team(started)[0])
+
+    assert TrailEntry.objects.get(kind="FileReceived").subject == digest[:16]
+
+
 def test_a_digest_that_another_person_sent_opens_nothing(started):
     first, second = world.team(started)[:2]
-    digest = actions.receive_file(blocks=[world.picture(7)], name="a.jpg", by=first, at=world.ON_SITE)
+    digest = receive(started, world.picture(7), first)
 
     with pytest.raises(NotNow, match="还没有收齐"):
         actions.keep_evidence(

@@ -86,7 +86,9 @@ def test_a_refused_signature_with_its_witness_stands_for_the_enterprise(started)
     world.answered(started)
     by = world.team(started)[0]
     for shade, officer in enumerate(world.team(started)):
-        digest = actions.receive_file(blocks=[world.picture(50 + shade)], name="签名", by=by, at=world.ON_SITE)
+        digest = actions.receive_file(
+            inspection_id=started.pk, blocks=[world.picture(50 + shade)], name="签名", by=by, at=world.ON_SITE
+        )
         actions.sign(inspection_id=started.pk, role="OFFICER", who=officer.name, digest=digest, by=by, at=world.ON_SITE)
     with pytest.raises(NotSo, match="在场见证人"):
         refuse(started, witness="")
@@ -103,7 +105,9 @@ def test_an_officer_cannot_refuse_to_sign(started):
 
 def test_who_showed_no_certificate_does_not_sign_as_an_officer(started):
     by = world.team(started)[0]
-    digest = actions.receive_file(blocks=[world.picture()], name="签名", by=by, at=world.ON_SITE)
+    digest = actions.receive_file(
+        inspection_id=started.pk, blocks=[world.picture()], name="签名", by=by, at=world.ON_SITE
+    )
 
     with pytest.raises(NotSo, match="没有在本次检查中出示"):
         actions.sign(inspection_id=started.pk, role="OFFICER", who="路人", digest=digest, by=by, at=world.ON_SITE)

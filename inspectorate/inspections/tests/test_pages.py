@@ -11,6 +11,7 @@ from django.urls import reverse
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
+from inspectorate.kit import files
 from inspectorate.registries.models import Article, Inspector, Statute
 
 
@@ -129,7 +130,21 @@ def test_the_record_shows_thumbnails_and_serves_the_original_safely(started, off
     assert b"".join(small.streaming_content)[:3] == b"\xff\xd8\xff"
     assert b"".join(whole.streaming_content) == world.picture(8)
     assert whole.headers["X-Content-Type-Options"] == "nosniff"
-    assert "与存入时一致" in office(by, at("evidence", started, one.pk)).content.decode()
+
+
+def test_whether_a_file_is_whole_is_read_through_only_when_asked(started, office, monkeypatch):
+    by = world.team(started)[0]
+    one = world.photo(started, by)
+    url, read = at("evidence", started, one.pk), []
+    whole = files.is_whole
+    monkeypatch.setattr(files, "is_whole", lambda digest: bool(read.append(digest)) or whole(digest))
+
+    assert "没有核对" in office(by, url).content.decode()
+    assert read == []
+    assert "已核对，与存入时一致" in office(by, url, {}).content.decode()
+
+    files.path_of(one.digest).write_bytes(b"other")
+    assert "请立即报告系统管理员" in office(by, url, {}).content.decode()
 
 
 def test_a_pdf_is_only_downloaded(started, office):

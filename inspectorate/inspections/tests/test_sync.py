@@ -10,10 +10,10 @@ from datetime import timedelta
 
 import pytest
 
-from inspectorate.inspections import sync, uploads
+from inspectorate.inspections import actions, sync
 from inspectorate.inspections.models import FieldEntry
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotNow
 from inspectorate.trail.models import TrailEntry
 
 
@@ -139,9 +139,9 @@ def test_evidence_before_its_file_is_not_kept_and_may_come_again(started):
     with pytest.raises(NotNow, match="还没有收齐"):
         accept(one, by)
 
-    uploads.begin(digest=digest, size=len(content), name="a.jpg", by=by, at=world.ON_SITE)
-    uploads.piece(digest=digest, offset=0, content=content, by=by, at=world.ON_SITE)
-    uploads.finish(digest=digest, by=by, at=world.ON_SITE)
+    actions.begin_file(digest=digest, size=len(content), name="a.jpg", by=by, at=world.ON_SITE)
+    actions.add_piece(digest=digest, offset=0, content=content, by=by, at=world.ON_SITE)
+    actions.finish_file(digest=digest, by=by, at=world.ON_SITE)
 
     assert accept(one, by).state == "ACCEPTED"
     kept = started.evidence.get()
@@ -161,9 +161,23 @@ def test_an_unknown_kind_is_refused(started):
 
 
 @pytest.mark.parametrize("id_", ["", "x" * 65, "../../etc", "号"])
-def test_an_id_that_cannot_be_one_is_no_entry(started, id_):
-    with pytest.raises(NotSo):
-        accept(replace(line_entry(started), id=id_), world.team(started)[0])
+def test_an_id_that_cannot_be_one_is_refused_and_nothing_is_kept(started, id_):
+    receipt = accept(replace(line_entry(started), id=id_), world.team(started)[0])
+
+    assert (receipt.id, receipt.state) == (id_, "REFUSED")
+    assert not FieldEntry.objects.exists()
+
+
+def test_half_a_character_is_refused_with_the_digest_that_the_phone_has_of_it(started):
+    """Every phone digests the replacement mark; an older one sends the half pair itself."""
+    body = {"line": started.lines.first().pk, "answer": "NOT_CHECKED", "ground": "停产\ud83d"}
+    broken = entry(started, "LINE", body)
+    on_the_phone = replace(broken, body=body | {"ground": "停产\ufffd"})
+
+    receipt = accept(broken, world.team(started)[0])
+
+    assert (receipt.state, receipt.digest) == ("REFUSED", sync.digest_of(on_the_phone))
+    assert not FieldEntry.objects.exists()
 
 
 def test_a_whole_visit_comes_through_the_door(ready):
@@ -185,7 +199,9 @@ def test_a_whole_visit_comes_through_the_door(ready):
     send("FINDING", {"finding": key, "line": ready.lines.first().pk} | about)
     send("STATEMENT", {"who": "", "text": "无异议"})
     for shade, (role, who) in enumerate([("OFFICER", p.name) for p in people] + [("REPRESENTATIVE", "高厂长")]):
-        digest = world.actions.receive_file(blocks=[world.picture(shade + 60)], name="s", by=by, at=world.ON_SITE)
+        digest = world.actions.receive_file(
+            inspection_id=ready.pk, blocks=[world.picture(shade + 60)], name="s", by=by, at=world.ON_SITE
+        )
         send("SIGNATURE", {"role": role, "who": who, "evidence": digest})
     send("FINISH", {"place": "厂区", "lat": "39.9", "lon": "119.6"})
 

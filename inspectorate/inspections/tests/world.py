@@ -70,7 +70,7 @@ def picture(shade: int = 1, size: tuple[int, int] = (64, 48)) -> bytes:
 
 
 def photo(visit: Inspection, by: Person, *, shade: int = 1, at: datetime = ON_SITE, **about: Any) -> Any:
-    digest = actions.receive_file(blocks=[picture(shade)], name="现场.jpg", by=by, at=at)
+    digest = actions.receive_file(inspection_id=visit.pk, blocks=[picture(shade)], name="现场.jpg", by=by, at=at)
     values = {"kind": "PHOTO", "purpose": "SCENE", "name": "现场.jpg"} | about
     return actions.keep_evidence(inspection_id=visit.pk, digest=digest, by=by, at=at, **values)
 
@@ -95,7 +95,9 @@ def signed(visit: Inspection, *, at: datetime = ON_SITE) -> None:
     by = team(visit)[0]
     roles = [("OFFICER", p.name) for p in team(visit)] + [("REPRESENTATIVE", "高厂长")]
     for shade, (role, who) in enumerate(roles):
-        digest = actions.receive_file(blocks=[picture(900 + shade)], name="签名.jpg", by=by, at=at)
+        digest = actions.receive_file(
+            inspection_id=visit.pk, blocks=[picture(900 + shade)], name="签名.jpg", by=by, at=at
+        )
         actions.sign(inspection_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
 
 

@@ -82,14 +82,17 @@ ACTS = {
 
 @requires(access.may_enter)
 def item(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One file with everything that was stated of it, and whether it is still whole."""
+    """One file with everything that was stated of it; asked for (POST), its bytes are read through: still whole?
+
+    A film of an hour takes its seconds: looking at the page must not.
+    """
     visit = found(request, pk)
     one = _of(visit, number)
     context = around(request, visit) | {
         "one": one,
         "is_shown": one.content_type in SHOWN,
         "media": one.content_type.split("/")[0],
-        "is_whole": files.is_whole(one.digest),
+        "is_whole": files.is_whole(one.digest) if request.method == "POST" else None,
         "purpose": Purpose(one.purpose).label,
         "delay": one.received_at - one.taken_at,
         "later": (one.received_at - one.taken_at).total_seconds() > 3600,

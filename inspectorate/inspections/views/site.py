@@ -229,7 +229,7 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 def keep(request: HttpRequest, visit: Inspection, file: UploadedFile, *, purpose: str, **about: Any) -> str:
     """A file that came with a form: into the store, then onto the visit's record. Returns its digest."""
     name, who = file.name or "", acting(request, visit)
-    digest = actions.receive_file(blocks=file.chunks(), name=name, by=who["by"], at=who["at"])
+    digest = actions.receive_file(blocks=file.chunks(), name=name, **who)
     kind = about.pop("kind", "") or actions.kind_of(digest)
     actions.keep_evidence(digest=digest, kind=kind, purpose=purpose, name=name, **about, **who)
     return digest
@@ -278,7 +278,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     def do(values: dict[str, Any]) -> None:
         who = acting(request, visit)
         picture = values["picture"]
-        digest = actions.receive_file(blocks=picture.chunks(), name=picture.name, by=who["by"], at=who["at"])
+        digest = actions.receive_file(blocks=picture.chunks(), name=picture.name, **who)
         actions.sign(role=values["role"], who=values["who"], digest=digest, **who)
 
     return act(

@@ -1,8 +1,9 @@
 // The application: opens locked, shows the screen that the address names, locks again when nobody touches it.
 
 import { on, tell } from "./bus.js";
-import { day, forgetDay, hasEnded, loadDay } from "./day.js";
+import { day, forgetDay, loadDay } from "./day.js";
 import { h, say } from "./dom.js";
+import { retire } from "./ended.js";
 import { sweep } from "./files.js";
 import { bar, strip } from "./frame.js";
 import { empty, emptied, obey } from "./leave.js";
@@ -41,18 +42,10 @@ async function unlocked() {
   await sweep();
   touched = Date.now();
   strip();
-  if (await retire()) return;
+  if (await retire(true)) return;
   askToKeep();
   await draw();
   flush();
-}
-
-// The task has ended: what was taken along goes, but nothing that has not been sent.
-async function retire() {
-  if (!(await hasEnded())) return false;
-  if (unsent()) { say(`任务已经结束，手机上还有 ${unsent()} 条没有发出。请联网发出，发完后资料自动清除。`, "warn"); return false; }
-  await empty("任务已经结束，手机上的检查资料已清除。");
-  return true;
 }
 
 async function locked(words = "") {

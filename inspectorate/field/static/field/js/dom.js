@@ -23,6 +23,8 @@ function set(element, key, value) {
 const two = (number) => String(number).padStart(2, "0");
 export const clock = (date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
 export const dayWords = (text) => { const [y, m, d] = text.slice(0, 10).split("-").map(Number); return `${y}年${m}月${d}日`; };
+// The business day of a moment: counted in Beijing, wherever the phone thinks it is.
+export const localDay = (at = new Date()) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
 export const moment = (text) => { const at = new Date(text); return `${at.getMonth() + 1}月${at.getDate()}日 ${clock(at)}`; };
 export const amount = (bytes) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)} MB`);
 
@@ -42,7 +44,7 @@ export function choice(name, options, chosen, attributes = {}) {
 export function ask(title, words, grave, calm = "不，返回") {
   return new Promise((resolve) => {
     const close = (value) => { box.close(); box.remove(); resolve(value); };
-    const box = h("dialog.ask", h("h2", title), ...[words].flat().map((one) => h("p", one)),
+    const box = h("dialog.ask", h("h2", title), ...[words].flat().filter(Boolean).map((one) => h("p", one)),
       h("button.big.grave", { type: "button", onclick: () => close(true) }, grave),
       h("button.big.first", { type: "button", onclick: () => close(false) }, calm));
     box.addEventListener("cancel", (event) => { event.preventDefault(); close(false); });

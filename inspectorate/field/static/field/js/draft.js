@@ -27,26 +27,41 @@ function writer(id) {
   let next = null, running = null;
   const run = async () => {
     while (next) {
-      const values = next;
+      const { values } = next;
       next = null;
-      await put("drafts", id, { id, values, at: new Date().toISOString() });
+      await (values ? put("drafts", id, { id, values, at: new Date().toISOString() }) : remove("drafts", id));
       tell("saved", new Date());
     }
     running = null;
   };
   return {
-    save(values) { next = values; running ??= run().catch((error) => { running = null; tell("trouble", error); }); },
+    save(values) { next = { values }; running ??= run().catch((error) => { running = null; tell("trouble", error); }); },
     async stop() { next = null; await running; },
   };
 }
 
-// Fill the form from its draft and keep it from now on. Returns how to drop the draft once it has become an entry.
+// Fill the form from its draft and keep it from now on; a form as it was before anybody typed has no draft.
+// Returns how to drop the draft once it has become an entry.
 export async function keepDraft(form, id) {
-  const saved = await get("drafts", id), pen = writer(id);
+  const blank = JSON.stringify(collect(form)), saved = await get("drafts", id), pen = writer(id);
   if (saved) restore(form, saved.values);
-  form.addEventListener("input", () => pen.save(collect(form)));
+  form.addEventListener("input", () => { const values = collect(form); pen.save(JSON.stringify(values) === blank ? null : values); });
   form.dispatchEvent(new CustomEvent("restored"));
   return async () => { await pen.stop(); await remove("drafts", id); };
+}
+
+const PLACES = {
+  identity: ["identity", "核对身份"], inform: ["inform", "告知与回避"], line: ["lines", "检查项的理由"], finding: ["findings", "问题"], correction: ["findings", "当场改正"],
+  withdraw: ["findings", "撤销问题"], opinion: ["words", "专家意见"], statement: ["words", "企业陈述"], refusal: ["sign", "拒绝签字"], break: ["finish", "检查无法进行"],
+};
+
+// What was begun and not put down, of one visit or of all: {ref, kind, title, address}.
+export async function unfinished(prefix = "") {
+  return (await ids("drafts")).filter((id) => id.startsWith(prefix)).map((id) => {
+    const [ref, kind, about = ""] = id.split("|"), [card, title] = PLACES[kind] ?? ["lines", "其他"];
+    const more = kind === "finding" && /^(\d+|other)$/.test(about) ? `/${about}` : "";
+    return { ref, kind, title, address: `#card/${ref}/${card}${more}` };
+  });
 }
 
 export async function dropDrafts(prefix) {

@@ -60,8 +60,8 @@ export const factsOf = (digest) => get("files", digest);
 export async function sendFile(digest, progress = () => null) {
   const facts = await get("files", digest);
   if (!facts || facts.sent) return;
-  const query = `?size=${facts.size}&name=${encodeURIComponent(facts.name)}`;
-  let answer = await call("GET", `files/${digest}/${query}`);
+  const begin = () => call("POST", `files/${digest}/`, { json: { size: facts.size, name: facts.name } });
+  let answer = await begin();
   while (!answer.kept) {
     const at = answer.received, number = Math.floor(at / PIECE);
     const piece = (await get("pieces", pieceId(digest, number))).slice(at - number * PIECE);
@@ -70,9 +70,9 @@ export async function sendFile(digest, progress = () => null) {
       answer = await call("PUT", `files/${digest}/`, { bytes: piece, headers: { "Content-Range": range } });
     } catch (error) {
       if (error.code !== "wrong-offset") throw error;
-      answer = await call("GET", `files/${digest}/${query}`);
+      answer = await begin();
     }
-    progress(answer.received / facts.size);
+    await progress(answer.received / facts.size);
   }
   if (answer.digest !== digest) throw new Error("服务器收到的文件与手机上的不一致，稍后再发。");
   await settleFile(facts);

@@ -15,7 +15,7 @@ async function report(lost) {
     await call("POST", "wipe/", { json: lost, anonymous: true });
     localStorage.removeItem(NOTE);
   } catch {
-    localStorage.setItem(NOTE, JSON.stringify({ device: lost.device, entries: lost.entries, files: lost.files, visits: {} }));
+    localStorage.setItem(NOTE, JSON.stringify({ device: lost.device, entries: lost.entries, files: lost.files, drafts: lost.drafts, visits: {} }));
   }
 }
 
@@ -34,7 +34,7 @@ export function empty(words, isSignedOut = true) {
     const key = crypto.randomUUID();
     await plain.set("device", key);
     setDevice(key);
-    const told = lost.entries || lost.files ? `没有发出的 ${lost.entries} 条内容、${lost.files} 个文件已丢失，已${localStorage.getItem(NOTE) ? "记下，联网后" : ""}报告办公室。` : "没有未发出的内容。";
+    const told = lost.entries || lost.files || lost.drafts ? `没有发出的 ${lost.entries} 条内容、${lost.files} 个文件、${lost.drafts} 处没写完的内容已丢失，已${localStorage.getItem(NOTE) ? "记下，联网后" : ""}报告办公室。` : "没有未发出的内容。";
     location.hash = "";
     tell("lock", `${words}${told}`);
   })().finally(() => { emptying = null; });

@@ -1,9 +1,9 @@
 // What waits to be sent, in the order in which it was made. An entry leaves only on a receipt with its id and digest.
 
 import { tell } from "./bus.js";
-import { digest } from "./canon.js";
+import { canonical, digest } from "./canon.js";
 import { deviceKey } from "./server.js";
-import { all, plain, seal, write } from "./store.js";
+import { all, ids, plain, seal, write } from "./store.js";
 import { apply } from "./visit.js";
 
 let waiting = [];
@@ -21,9 +21,10 @@ export const held = () => waiting.filter((one) => one.state === "HELD");
 // What was made here for one visit. What the server turned down no longer counts as the state of the visit.
 export const entriesOf = (visit, everything = false) => waiting.filter((one) => one.entry.visit === visit && (everything || one.state !== "HELD")).map((one) => one.entry);
 
+// What is kept and sent is what was digested, with half a surrogate pair already mended.
 async function newItem(visit, kind, body, seen, seq) {
   const entry = { id: crypto.randomUUID(), visit, kind, body, made_at: new Date().toISOString(), device: deviceKey(), seen };
-  return { id: entry.id, seq, entry: JSON.parse(JSON.stringify(entry)), digest: await digest(entry), state: "WAITING", receipt: null };
+  return { id: entry.id, seq, entry: JSON.parse(canonical(entry)), digest: await digest(entry), state: "WAITING", receipt: null };
 }
 
 const tallied = (list) => ["plain", list.length, "unsent"];
@@ -47,11 +48,12 @@ export async function add(visit, made, also = []) {
 
 // One change after another: what is written down while a receipt is being kept must not be overwritten by it.
 let last = Promise.resolve();
-function change(...what) {
-  const turn = last.then(() => changeNow(...what));
+export function inTurn(work) {
+  const turn = last.then(work);
   last = turn.catch(() => null);
   return turn;
 }
+const change = (...what) => inTurn(() => changeNow(...what));
 
 // `kept` is told in the same breath as the entries leave: no page is drawn without either.
 async function changeNow(gone, fresh = [], also = [], kept = () => {}) {
@@ -78,12 +80,16 @@ export async function settle(receipts, baseOf, kept) {
       await change([one], [{ ...one, state: "HELD", receipt }]);
       continue;
     }
-    const base = baseOf(one.entry.visit);
-    const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
-    await change([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => { if (moved) kept(moved); });
+    await inTurn(() => accepted(one, receipt, baseOf, kept));
     left += 1;
   }
   return left;
+}
+
+async function accepted(one, receipt, baseOf, kept) {
+  const base = baseOf(one.entry.visit);
+  const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
+  await changeNow([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => { if (moved) kept(moved); });
 }
 
 // The officer decided about an entry that was turned down: send it once more as a new one, in its old place, …
@@ -103,5 +109,5 @@ export async function tally() {
   const visits = {};
   for (const { entry } of waiting) visits[entry.visit] = (visits[entry.visit] ?? 0) + 1;
   const files = waiting.filter(({ entry }) => entry.kind === "EVIDENCE").length;
-  return { entries: (await plain.get("unsent")) ?? 0, files: (await plain.get("files")) ?? files, visits };
+  return { entries: (await plain.get("unsent")) ?? 0, files: (await plain.get("files")) ?? files, drafts: (await ids("drafts")).length, visits };
 }

@@ -18,14 +18,14 @@ const ACTS = {
   EVIDENCE: (visit, body) => ({ ...visit, evidence: [...visit.evidence, body] }),
   EXPERT_OPINION: (visit, body) => ({ ...visit, opinions: replace(visit.opinions, (one) => one.expert === body.expert, body) }),
   STATEMENT: (visit, body) => ({ ...visit, statement: body }),
-  SIGNATURE: (visit, body, entry) => ({ ...visit, signatures: signed(visit, { ...body, refused: false, at: entry.made_at }) }),
-  REFUSED_SIGNATURE: (visit, body, entry) => ({ ...visit, signatures: signed(visit, { ...body, refused: true, at: entry.made_at }) }),
+  SIGNATURE: (visit, body, entry) => ({ ...visit, signatures: signed(visit, { ...body, refused: false, at: entry.made_at, is_stale: false }) }),
+  REFUSED_SIGNATURE: (visit, body, entry) => ({ ...visit, signatures: signed(visit, { ...body, refused: true, at: entry.made_at, is_stale: false }) }),
   FINISH: (visit, body, entry) => ({ ...visit, finished_at: entry.made_at }),
 };
 
 const signed = (visit, one) => replace(visit.signatures, (other) => other.role === one.role && other.who === one.who, one);
 
-const EMPTY = { team: [], experts: [], lines: [], findings: [], evidence: [], opinions: [], signatures: [], earlier: [], shown: null, informed: null, started_at: null, finished_at: null };
+const EMPTY = { team: [], experts: [], lines: [], findings: [], evidence: [], opinions: [], signatures: [], earlier: [], shown: null, informed: null, recusal_decision: "", started_at: null, finished_at: null };
 
 // A visit from the day pack, complete in its fields whatever the server left out.
 export function sound(visit) {
@@ -36,12 +36,14 @@ export function sound(visit) {
   return whole;
 }
 
-// Who signed before the contents changed has to sign again.
-const CONTENT = new Set(["INFORM", "LINE", "FINDING", "CORRECTION", "WITHDRAWAL", "EXPERT_OPINION", "STATEMENT"]);
+// Who signed before the contents changed has to sign again: before, in the order of the acts or by the clock.
+const CONTENT = new Set(["INFORM", "LINE", "FINDING", "CORRECTION", "WITHDRAWAL", "BREAK_OFF", "EXPERT_OPINION", "STATEMENT"]);
+const later = (a, b) => (b && new Date(b) > new Date(a) ? b : a);
 
 export function apply(visit, entry) {
   const after = (ACTS[entry.kind] ?? ((same) => same))(visit, entry.body, entry);
-  return CONTENT.has(entry.kind) ? { ...after, content_changed_at: entry.made_at } : after;
+  if (!CONTENT.has(entry.kind)) return after;
+  return { ...after, content_changed_at: later(entry.made_at, visit.content_changed_at), signatures: visit.signatures.map((one) => ({ ...one, is_stale: true })) };
 }
 export const fold = (visit, entries) => entries.reduce(apply, visit);
 
@@ -54,7 +56,7 @@ export function signers(visit) {
   const who = visit.informed?.representative;
   return [...team, ...(who ? [{ role: "REPRESENTATIVE", who, label: "企业代表" }] : [])];
 }
-const isFresh = (visit, one) => !one.at || !visit.content_changed_at || new Date(one.at) >= new Date(visit.content_changed_at);
+const isFresh = (visit, one) => !one.is_stale && (!one.at || !visit.content_changed_at || new Date(one.at) >= new Date(visit.content_changed_at));
 export const signature = (visit, { role, who }) => visit.signatures.find((one) => one.role === role && one.who === who && isFresh(visit, one));
 
 // What a finding lacks before it stands: a grave one its article and a picture, every one a demand or a correction.

@@ -1,7 +1,7 @@
 // 检查无法进行: refused, not operating, nobody there. What was done stays; every open point becomes 未检查.
 
 import { visitOf } from "../day.js";
-import { keepDraft } from "../draft.js";
+import { dropDrafts, keepDraft, unfinished } from "../draft.js";
 import { act, ask, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
 import { place } from "../place.js";
@@ -19,10 +19,13 @@ export async function breakOff(visit) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     act(button, async () => {
-      if (!(await ask("记为无法检查？", "还没有判定的检查要点都记为“未检查”，检查到此结束，不能再改。", "结束检查", "再看看"))) return;
+      const open = (await unfinished(`${visit.ref}|`)).filter((one) => one.kind !== "break");
+      const lost = open.length && `有没写完、没有记下的：${open.map((one) => one.title).join("、")}。结束后不再保留。`;
+      if (!(await ask("记为无法检查？", ["还没有判定的检查要点都记为“未检查”，检查到此结束，不能再改。", lost], "结束检查", "再看看"))) return;
       const at = await place();
       await add(visitOf(visit.ref), [["BREAK_OFF", { why: why.value, ground: ground.value.trim(), place: visit.place || visit.target.address, ...at }]]);
       await drop();
+      await dropDrafts(`${visit.ref}|`);
       say("已记为无法检查，检查结束。");
       tell("redraw");
     });

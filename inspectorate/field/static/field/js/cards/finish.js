@@ -1,6 +1,7 @@
 // 完成: what is still missing is listed; when nothing is, the visit ends with its time and place.
 
 import { act, ask, clock, h, say } from "../dom.js";
+import { dropDrafts, unfinished } from "../draft.js";
 import { add, entriesOf } from "../outbox.js";
 import { place } from "../place.js";
 import { flush } from "../send.js";
@@ -17,9 +18,11 @@ export async function finish(visit) {
   }
   const left = missing(visit), button = h("button.big.first", { type: "button", disabled: left.length > 0 }, "结束检查");
   button.addEventListener("click", () => act(button, async () => {
-    if (!(await ask("结束检查？", "结束后不能再改检查项和问题，只能在办公室更正。", "结束检查", "再看看"))) return;
+    const open = await unfinished(`${visit.ref}|`), lost = open.length && `有没写完、没有记下的：${open.map((one) => one.title).join("、")}。结束后不再保留。`;
+    if (!(await ask("结束检查？", ["结束后不能再改检查项和问题，只能在办公室更正。", lost], "结束检查", "再看看"))) return;
     const at = await place();
     await add(visitOf(visit.ref), [["FINISH", { place: visit.place || visit.target.address, ...at }]]);
+    await dropDrafts(`${visit.ref}|`);
     say(isOnline() ? "检查已结束，正在发送。" : "检查已结束，全部存在手机上，联网后自动发出。");
     flush();
     tell("redraw");

@@ -3,12 +3,11 @@
 import { shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
-import { act, clock, field, h, say } from "../dom.js";
+import { act, clock, field, h, localDay, say } from "../dom.js";
 import { add, entriesOf } from "../outbox.js";
 import { place } from "../place.js";
 
-const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
-const isValid = (one) => (!one.valid_from || one.valid_from <= today()) && (!one.valid_until || today() < one.valid_until);
+const isValid = (one) => (!one.valid_from || one.valid_from <= localDay()) && (!one.valid_until || localDay() < one.valid_until);
 
 function member(one) {
   const valid = isValid(one);

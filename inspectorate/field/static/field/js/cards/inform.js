@@ -16,7 +16,7 @@ export async function inform(visit) {
   if (visit.informed) {
     const asks = visit.informed.asks_recusal;
     return h("section.card", { class: asks ? "card warn" : "card good" }, h("p", h("b", visit.informed.at ? `${clock(new Date(visit.informed.at))} 已告知` : "已告知")), h("p", `企业代表：${visit.informed.representative} ${visit.informed.position ?? ""}`),
-      h("p", asks ? `申请回避：${visit.informed.recusal_ground}` : "不申请回避"), asks && h("p.help", "回避由负责人决定；决定之前，检查继续进行。"));
+      h("p", asks ? `申请回避：${visit.informed.recusal_ground}` : "不申请回避"), asks && (visit.recusal_decision ? h("p", h("b", `负责人已决定：${visit.recusal_decision}`)) : h("p.help", "回避由负责人决定；决定之前，检查继续进行。决定作出后，在“今日”重新下载就能看到。")));
   }
   const inputs = { representative: "企业代表姓名", position: "职务", phone: "电话" };
   const controls = Object.fromEntries(Object.keys(inputs).map((name) => [name, h("input", { name, maxlength: 32, autocomplete: "off", inputmode: name === "phone" ? "tel" : null })]));

@@ -2,6 +2,7 @@
 
 import { on, tell } from "../bus.js";
 import { act, ask, choice, h } from "../dom.js";
+import { unfinished } from "../draft.js";
 import { empty } from "../leave.js";
 import { unsent } from "../outbox.js";
 import { flush } from "../send.js";
@@ -17,10 +18,11 @@ let worker = null;
 on("worker", (kept) => { worker = kept; kept.addEventListener("updatefound", () => tell("update")); });
 
 async function leave() {
-  const count = unsent();
+  const count = unsent(), open = await unfinished();
   const words = count
     ? [`还有 ${count} 条没有发出。退出会清空这部手机，这 ${count} 条将丢失，要重新检查。`, "请先联网发出，再退出。"]
     : ["退出后，这部手机上的检查资料全部清空。下次使用要联网登录、重新下载。"];
+  if (open.length) words.push(`还有 ${open.length} 处没写完，也会丢失：${open.map((one) => one.title).join("、")}。`);
   if (!(await ask("退出并清空？", words, count ? `丢弃 ${count} 条，退出` : "退出并清空", count ? "先不退出" : "不，返回"))) return;
   await empty("已退出，手机已清空。");
 }

@@ -1,6 +1,7 @@
 // The door: first sign-in with the network, afterwards the same password opens the phone without it.
 
 import { act, ask, field, h, say } from "../dom.js";
+import { unfinished } from "../draft.js";
 import { changeLock, makeLock, openLock } from "../keys.js";
 import { empty } from "../leave.js";
 import { sending, signedInAgain } from "../send.js";
@@ -71,8 +72,8 @@ export async function signIn(opened, words) {
 }
 
 async function changeHands() {
-  const unsent = (await plain.get("unsent")) ?? 0;
-  const words = unsent ? `手机上还有 ${unsent} 条没有发出的内容，清空后不能恢复，要重新检查。` : "手机上的检查资料将清空。";
+  const unsent = (await plain.get("unsent")) ?? 0, open = (await unfinished()).length;
+  const words = [unsent ? `手机上还有 ${unsent} 条没有发出的内容，清空后不能恢复，要重新检查。` : "手机上的检查资料将清空。", open && `还有 ${open} 处没写完的内容，也会丢失。`];
   if (await ask("清空这部手机，换人使用？", words, unsent ? `丢弃 ${unsent} 条，清空` : "清空")) await empty("手机已清空。");
 }
 

@@ -1,4 +1,4 @@
-"""Files from phones in pieces that survive a broken line: how much is here is always asked, never remembered.
+"""发送文件: files from phones in pieces that survive a broken line. How much is here is always asked, never remembered.
 
 The bytes on the disk are the truth; the row only says whose they are. What is not a picture, sound, film or PDF is
 not kept. Whoever wants a file as evidence has sent all of it, so a digest alone opens nothing.
@@ -14,25 +14,31 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from inspectorate.inspections import access
 from inspectorate.inspections.actions.keep_evidence import LARGEST
-from inspectorate.inspections.events import FileReceived
+from inspectorate.inspections.events import FileBegun, FileReceived
 from inspectorate.inspections.models import Upload
 from inspectorate.inspections.rules import content as contents
 from inspectorate.kit import files
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def begin(*, digest: str, size: int, name: str, by: Person, at: datetime) -> int:
-    """How many bytes are here already; all of them where the file was sent whole before."""
+def begin_file(*, digest: str, size: int, name: str, by: Person, at: datetime) -> int:
+    """How many bytes are here already; all of them where the file was sent whole before. Again is harmless."""
+    check(access.may_send_files, by, on=local_day(at))
     _digest(digest)
     if not 0 < size <= LARGEST:
         raise NotSo("file-size", f"文件大小须在 1 字节到 {LARGEST >> 30} GB 之间。", size=size)
-    upload, _ = Upload.objects.select_for_update().get_or_create(
+    upload, is_new = Upload.objects.select_for_update().get_or_create(
         digest=digest, by=by, defaults={"size": size, "name": name[:128], "begun_at": at, "changed_at": at}
     )
+    if is_new:
+        trail.write(FileBegun(subject=digest[:16], size=size), by=by, at=at)
     if upload.is_kept:
         return upload.size
     if upload.size != size:
@@ -43,8 +49,12 @@ def begin(*, digest: str, size: int, name: str, by: Person, at: datetime) -> int
 
 
 @transaction.atomic
-def piece(*, digest: str, offset: int, content: bytes, by: Person, at: datetime) -> int:
-    """Append what follows. At another offset nothing is written and the refusal says where to go on."""
+def add_piece(*, digest: str, offset: int, content: bytes, by: Person, at: datetime) -> int:
+    """Append what follows. At another offset nothing is written and the refusal says where to go on.
+
+    A piece is no act of a person: the trail has the beginning of the file and its end.
+    """
+    check(access.may_send_files, by, on=local_day(at))
     upload = _begun(digest, by)
     if upload.is_kept:
         return upload.size
@@ -65,8 +75,9 @@ def piece(*, digest: str, offset: int, content: bytes, by: Person, at: datetime)
 
 
 @transaction.atomic
-def finish(*, digest: str, by: Person, at: datetime) -> int:
+def finish_file(*, digest: str, by: Person, at: datetime) -> int:
     """Whole and as its digest says: into the store. Again is harmless."""
+    check(access.may_send_files, by, on=local_day(at))
     upload = _begun(digest, by)
     if upload.is_kept:
         return upload.size
@@ -77,11 +88,12 @@ def finish(*, digest: str, by: Person, at: datetime) -> int:
     if _digest_of(path) != digest:
         _forget(digest, by)
         raise NotSo("digest-differs", "收到的内容与文件的摘要不符，已丢弃，请重新发送。")
-    with path.open("rb") as file:
-        kind = contents.sniff(file.read(contents.HEAD))
-    if not kind:
+    try:
+        with path.open("rb") as file:
+            contents.known(file.read(contents.HEAD))
+    except NotSo:
         _forget(digest, by)
-        raise NotSo("content-not-allowed", "执法记录只收照片、录音、录像和 PDF 文件。这个文件不是，已丢弃。")
+        raise
     files.keep(files.blocks_of(path))
     upload.is_kept, upload.received, upload.changed_at = True, upload.size, at
     upload.save(update_fields=["is_kept", "received", "changed_at"])

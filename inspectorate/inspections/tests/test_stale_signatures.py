@@ -1,0 +1,93 @@
+"""What was signed and then changed is not signed any more: by the clocks of the devices and in the order of arrival."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from inspectorate.inspections import actions, sync
+from inspectorate.inspections.queries import papers
+from inspectorate.inspections.queries.records import still_missing
+from inspectorate.inspections.tests import world
+
+EARLIER = world.ON_SITE - timedelta(minutes=30)
+AGAIN = "签字之后内容又有改动，须重新签字"
+
+
+def packed(visit):
+    return sync.day_pack(person=world.team(visit)[0], on=world.ON_SITE.date())["visits"][0]
+
+
+def missing(visit):
+    visit.refresh_from_db()
+    return still_missing(visit)
+
+
+def printed(visit):
+    visit.refresh_from_db()
+    return papers.signatures_of("INSPECTION_RECORD", visit)
+
+
+def test_a_phone_whose_clock_is_slow_changes_what_others_have_signed(started):
+    world.complete(started)
+    assert missing(started) == []
+
+    world.answered(started, at=EARLIER)
+
+    assert AGAIN in missing(started)
+    assert printed(started) == []
+
+
+def test_a_phone_whose_clock_is_fast_is_believed_as_well(started):
+    world.complete(started)
+    world.answered(started, at=world.ON_SITE + timedelta(minutes=30))
+    world.signed(started)
+
+    assert AGAIN in missing(started)
+
+
+def test_edits_and_then_signatures_from_one_phone_stand_however_late_they_arrive(started):
+    """Sent in the order in which they were made; a photograph in between changes nothing of what was signed."""
+    world.complete(started, at=EARLIER)
+    world.photo(started, world.team(started)[0], shade=5, at=EARLIER)
+
+    assert missing(started) == []
+    assert len(printed(started)) == len(world.team(started)) + 1
+
+
+def test_signed_again_it_stands_again(started):
+    world.complete(started)
+    world.answered(started, at=EARLIER)
+    world.signed(started)
+
+    assert missing(started) == []
+
+
+def test_breaking_off_changes_what_was_signed(started):
+    world.informed(started)
+    world.signed(started)
+    assert printed(started)
+
+    by = world.team(started)[0]
+    actions.break_off(inspection_id=started.pk, why="REFUSED", ground="中途被赶出", by=by, at=EARLIER)
+
+    assert printed(started) == []
+
+
+def test_the_phone_hears_which_signatures_no_longer_stand(started):
+    world.complete(started)
+    assert {one["is_stale"] for one in packed(started)["signatures"]} == {False}
+
+    world.answered(started, at=EARLIER)
+
+    assert {one["is_stale"] for one in packed(started)["signatures"]} == {True}
+
+
+def test_a_refusal_to_sign_becomes_stale_like_a_signature(started):
+    by = world.team(started)[0]
+    about = {"role": "REPRESENTATIVE", "who": "高厂长", "ground": "认为没有问题", "witness": "园区安全员孙某"}
+    world.complete(started)
+    actions.refuse_signature(inspection_id=started.pk, **about, by=by, at=world.ON_SITE)
+
+    world.answered(started, at=EARLIER)
+
+    assert printed(started) == []
