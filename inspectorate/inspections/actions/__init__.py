@@ -17,6 +17,7 @@
     record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
     withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
     correct_finding(*, inspection_id, finding_id, note, before, after, by, at, made=None) -> Finding
+    correct_with_photos(*, inspection_id, finding_id, note, before, after, by, at) -> Finding   files of a form
     receive_file(*, blocks, name, by, at) -> str                         the digest; then:
     keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
     record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
@@ -38,6 +39,7 @@ from inspectorate.inspections.actions.carry_batch import carry_batch, offered
 from inspectorate.inspections.actions.close_visits import close_visits
 from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
 from inspectorate.inspections.actions.correct_finding import correct_finding
+from inspectorate.inspections.actions.correct_with_photos import correct_with_photos
 from inspectorate.inspections.actions.decide_recusal import decide_recusal
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
@@ -80,6 +82,7 @@ __all__ = [
     "close_visits",
     "confirm_team",
     "correct_finding",
+    "correct_with_photos",
     "decide_recusal",
     "draft_visit_document",
     "draftable",
