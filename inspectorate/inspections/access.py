@@ -68,7 +68,7 @@ def may_confirm(person: Person, on: date, visit: Inspection) -> bool:
 
 def may_prepare_scheme(person: Person, on: date, visit: Inspection) -> bool:
     """检查组成员、本任务发起科室的计划员或负责人"""
-    return on_the_team(person, visit) or may_confirm(person, on, visit)
+    return may_inspect(person, on, visit) or may_confirm(person, on, visit)
 
 
 def may_inspect(person: Person, on: date, visit: Inspection) -> bool:
@@ -94,7 +94,7 @@ def may_enter_outcome(person: Person, on: date, visit: Inspection) -> bool:
 
 def may_check_outcome(person: Person, on: date, visit: Inspection) -> bool:
     """检查组组长、本任务各科室大队的负责人"""
-    if leads_the_team(person, visit):
+    if person.roles(on) and leads_the_team(person, visit):
         return True
     return Role.HEAD in person.roles(on) and person.unit_id in units_of(visit.drawn.draw.task)
 

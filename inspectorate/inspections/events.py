@@ -145,6 +145,10 @@ class VisitBrokenOff(Event):
 class OutcomeEntered(Event):
     label: ClassVar[str] = "录入检查结果"
     result: str
+    ways: list[str]
+    measure: str
+    measure_note: str
+    items: list[dict[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,10 +17,13 @@ MOVES: Moves = {
     (Stage.SCHEME, Stage.READY): "settle_scheme",
     (Stage.READY, Stage.UNDER_WAY): "start",
     (Stage.UNDER_WAY, Stage.FINISHED): "finish",
-    (Stage.TEAM, Stage.CANCELLED): "open_inspections",
-    (Stage.SCHEME, Stage.CANCELLED): "open_inspections",
-    (Stage.READY, Stage.CANCELLED): "open_inspections",
+    (Stage.TEAM, Stage.CANCELLED): "close_visits",
+    (Stage.SCHEME, Stage.CANCELLED): "close_visits",
+    (Stage.READY, Stage.CANCELLED): "close_visits",
+    (Stage.UNDER_WAY, Stage.CANCELLED): "close_visits",
 }
+BEFORE_START = (Stage.TEAM, Stage.SCHEME, Stage.READY)
+BEFORE_END = (*BEFORE_START, Stage.UNDER_WAY)
 
 
 class OutcomeStage(State):
@@ -31,6 +34,7 @@ class OutcomeStage(State):
     CLEARED = "CLEARED", "已批准公示"
 
 
+EDITABLE = (OutcomeStage.DRAFT, OutcomeStage.RETURNED)
 OUTCOME_MOVES: Moves = {
     (OutcomeStage.DRAFT, OutcomeStage.SUBMITTED): "submit_outcome",
     (OutcomeStage.RETURNED, OutcomeStage.SUBMITTED): "submit_outcome",

@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
-from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries import due, visits
 from inspectorate.inspections.queries.papers import SCHEME
+from inspectorate.inspections.queries.standing import over
 from inspectorate.people.models import Person, Role
 
 # More visits of one task than this become one line that leads to the task.
@@ -38,9 +40,29 @@ def waiting(person: Person, on: date) -> list[Wait]:
     """Teams to confirm, schemes to write and approve, visits to make, results to enter, check and clear."""
     if not access.may_enter(person, on):
         return []
-    shown = visits.visible_to(person, on).select_related("outcome")
+    every = visits.visible_to(person, on).select_related("outcome")
+    shown = every.exclude(over())
     own = shown.filter(visits.of_the_team(person))
-    return [*_heading(person, on, shown), *_inspecting(own), *_results(person, on, shown, own)]
+    closing = _closing(person, on, every.filter(over()))
+    return [*closing, *_heading(person, on, shown), *_inspecting(own), *_results(person, on, shown, own)]
+
+
+def _closing(person: Person, on: date, rows: QuerySet[Inspection]) -> list[Wait]:
+    """After a voided draw or a substitution: one line a task."""
+    by_task: dict[str, list[Inspection]] = defaultdict(list)
+    for visit in rows:
+        if access.may_open(person, on, visit.drawn.draw):
+            by_task[visit.drawn.draw.task.no].append(visit)
+    return [
+        Wait(
+            f"关闭不再检查的 {len(of_task)} 户",
+            of_task[0].drawn.draw.task.name,
+            None,
+            "去关闭",
+            reverse("inspections:task", args=[no]),
+        )
+        for no, of_task in by_task.items()
+    ]
 
 
 def _heading(person: Person, on: date, shown: QuerySet[Inspection]) -> list[Wait]:
@@ -49,7 +71,7 @@ def _heading(person: Person, on: date, shown: QuerySet[Inspection]) -> list[Wait
     found: list[Wait] = []
     if roles & {Role.PLANNER, Role.HEAD}:
         mine = shown.filter(drawn__draw__task__lead_division=person.unit_id)
-        found += _lines("确认检查组", mine.filter(stage=Stage.TEAM), "去确认", lambda v: v.team_due)
+        found += _lines("确认检查组", mine.filter(stage=Stage.TEAM), "去确认", due.team_due)
         found += _lines("起草检查方案", _schemes(mine, None), "去起草", _window)
     if Role.HEAD in roles:
         mine = shown.filter(drawn__draw__task__lead_division=person.unit_id)
@@ -70,16 +92,17 @@ def _inspecting(own: QuerySet[Inspection]) -> list[Wait]:
 def _results(person: Person, on: date, shown: QuerySet[Inspection], own: QuerySet[Inspection]) -> list[Wait]:
     roles = person.roles(on)
     to_enter = Q(outcome__isnull=True) | Q(outcome__stage=OutcomeStage.DRAFT)
-    found = _lines("录入检查结果", own.filter(to_enter, stage=Stage.FINISHED), "去录入", _due)
-    found += _lines("修改退回的结果", own.filter(outcome__stage=OutcomeStage.RETURNED), "去修改", _due)
+    found = _lines("录入检查结果", own.filter(to_enter, stage=Stage.FINISHED), "去录入", due.result_due)
+    found += _lines("修改退回的结果", own.filter(outcome__stage=OutcomeStage.RETURNED), "去修改", due.result_due)
     checkable = shown.filter(outcome__stage=OutcomeStage.SUBMITTED).exclude(outcome__submitted_by=person)
     checkable = checkable.exclude(outcome__entered_by=person)
     if Role.HEAD not in roles:
         checkable = checkable.filter(visits.of_the_team(person))
     mine = [v for v in checkable if access.may_check_outcome(person, on, v)]
-    found += _lines("核对检查结果", mine, "去核对", _due)
+    found += _lines("核对检查结果", mine, "去核对", due.result_due)
     if roles & {Role.LEADER, Role.PUBLISHER}:
-        found += _lines("审批结果公示", shown.filter(outcome__stage=OutcomeStage.CHECKED), "去审批", _due)
+        checked = shown.filter(outcome__stage=OutcomeStage.CHECKED, drawn__draw__stage=DrawStage.DRAWN)
+        found += _lines("审批结果公示", checked, "去审批", due.result_due)
     return found
 
 
@@ -96,11 +119,7 @@ def _window(visit: Inspection) -> date | None:
     return visit.drawn.draw.task.window_until
 
 
-def _due(visit: Inspection) -> date | None:
-    return visit.result_due
-
-
-def _lines(what: str, rows: Iterable[Inspection], button: str, due: Callable[[Inspection], date | None]) -> list[Wait]:
+def _lines(what: str, rows: Iterable[Inspection], button: str, day: Callable[[Inspection], date | None]) -> list[Wait]:
     """One line per visit; many of one task in one line."""
     by_task: dict[str, list[Inspection]] = defaultdict(list)
     for visit in rows:
@@ -109,9 +128,9 @@ def _lines(what: str, rows: Iterable[Inspection], button: str, due: Callable[[In
     for no, of_task in by_task.items():
         task = of_task[0].drawn.draw.task
         if len(of_task) <= SINGLE:
-            found += [Wait(f"{what}：{v.drawn.name}", task.name, due(v), button, v.get_absolute_url()) for v in of_task]
+            found += [Wait(f"{what}：{v.drawn.name}", task.name, day(v), button, v.get_absolute_url()) for v in of_task]
             continue
-        days = [day for day in map(due, of_task) if day is not None]
+        days = [one for one in map(day, of_task) if one is not None]
         url = reverse("inspections:task", args=[no])
         found.append(Wait(f"{what}：{len(of_task)} 户", task.name, min(days, default=None), button, url))
     return found

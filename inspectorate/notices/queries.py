@@ -34,12 +34,6 @@ def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
     )
 
 
-def still_drawn(draw: Draw) -> list[DrawnTarget]:
-    """The drawn enterprises, without those that a reserve replaced."""
-    replaced = set(draw.substitutions.filter(kind="TARGET").values_list("out_id", flat=True))
-    return [d for d in draw.drawn.select_related("draw").order_by("order") if d.usc_code not in replaced]
-
-
 def of_draw(draw: Draw) -> QuerySet[Notice]:
     return Notice.objects.filter(drawn__draw=draw).select_related("drawn", "document").prefetch_related("requests")
 

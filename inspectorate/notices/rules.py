@@ -23,6 +23,12 @@ def require_open(is_covert: bool, drawn: bool) -> None:
         raise NotNow("not-drawn", "这次抽取还没有结果，或者已经作废，不能制作通知书。")
 
 
+def require_standing(why_out: str) -> None:
+    """A voided draw is over, and who was replaced is not visited: nobody is told of a visit that will not be."""
+    if why_out:
+        raise NotNow("not-to-be-visited", f"{why_out}，不再检查，通知书不再办理。已经送达的，请另行告知企业。")
+
+
 def require_window(visit_from: date, visit_until: date, on: date) -> None:
     if visit_from < on:
         raise NotSo("visit-past", f"检查开始的日期 {visit_from} 已经过去，请重新填写。")

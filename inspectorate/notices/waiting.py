@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from inspectorate.draws.models import Draw
+from inspectorate.draws.queries.standing import standing
 from inspectorate.notices import access, queries
 from inspectorate.notices.models import Delivery, Notice, Request
 from inspectorate.people.models import Person
@@ -36,7 +37,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
         address, task = reverse("notices:draw_notices", args=[draw.no]), draw.task
         prepares, decides = access.may_prepare(person, on, draw), access.may_decide(person, on, draw)
         notices = Notice.objects.filter(drawn__draw=draw)
-        untold = len(queries.still_drawn(draw)) - notices.count()
+        untold = standing(draw).filter(notice__isnull=True).count()
         if prepares and untold > 0:
             found.append(Wait(f"制作 {untold} 份检查通知书", task.name, task.window_until, "去制作", address))
         submitted = notices.filter(document__stage="SUBMITTED").count()

@@ -189,3 +189,18 @@ def reveal_all(draw: Draw, operator: Any, witness: Any, *, at: datetime = EVENIN
 def drawn(task: Task, operator: Any, witness: Any) -> Draw:
     draw = revealed(task, operator, witness)
     return actions.hold_draw(draw_id=draw.pk, by=operator, at=EVENING)
+
+
+def voided(draw: Draw, asks: Any, grants: Any) -> Draw:
+    petition = actions.ask_to_void(
+        draw_id=draw.pk, reason_code="WRONG_LIST", ground="名录漏列一个行业", by=asks, at=EVENING
+    )
+    return actions.void_draw(petition_id=petition.pk, by=grants, at=EVENING)
+
+
+def replaced(draw: Draw, target: str, asks: Any, grants: Any) -> None:
+    """The next reserve steps in for this target."""
+    petition = actions.ask_to_substitute_target(
+        draw_id=draw.pk, target_code=target, reason_code="CLOSED", ground="已注销", by=asks, at=EVENING
+    )
+    actions.substitute_target(petition_id=petition.pk, by=grants, at=EVENING)

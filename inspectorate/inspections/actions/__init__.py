@@ -2,6 +2,7 @@
 `made` as well, when and where the device says it was done.
 
     open_inspections(*, draw_id, by, at) -> list[Inspection]             only the new ones; again is harmless
+    close_visits(*, draw_id, by, at) -> list[Inspection]                 those not to be visited any more
     assign_assistant(*, inspection_id, certificate_no, skill, ground, by, at) -> Assistant
     confirm_team(*, inspection_id, ground="", by, at) -> Inspection
     prepare_scheme(*, inspection_id, planned_from=None, planned_until=None, by, at) -> Document
@@ -20,6 +21,7 @@
     add_piece(*, digest, offset, content, by, at) -> int
     finish_file(*, digest, by, at) -> int                                into the store
     receive_file(*, inspection_id, blocks, name, by, at) -> str          the digest; then:
+    correct_with_photos(*, inspection_id, finding_id, note, before, after, by, at) -> Finding   files of a form
     keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
     record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
     record_statement(*, inspection_id, who, text, by, at, made=None) -> Statement
@@ -27,23 +29,29 @@
     refuse_signature(*, inspection_id, role, who, ground, witness, by, at, made=None) -> Signature
     finish(*, inspection_id, by, at, made=None) -> Inspection
     break_off(*, inspection_id, why, ground, by, at, made=None) -> Inspection
+    carry_batch(*, draw_id, act, visit_ids, by, at) -> Carried           one act for many visits
     enter_outcome(*, inspection_id, items, ways, measure, measure_note="", by, at) -> Outcome
+    enter_and_submit: the same, and submitted with it
     submit_outcome / check_outcome / clear_outcome(*, inspection_id, by, at) -> Outcome
     return_outcome(*, inspection_id, ground, by, at) -> Outcome
 """
 
 from inspectorate.inspections.actions.answer_line import Conflict, answer_line
 from inspectorate.inspections.actions.assign_assistant import assign_assistant
+from inspectorate.inspections.actions.carry_batch import carry_batch, offered
+from inspectorate.inspections.actions.close_visits import close_visits
 from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
 from inspectorate.inspections.actions.correct_finding import correct_finding
+from inspectorate.inspections.actions.correct_with_photos import correct_with_photos
 from inspectorate.inspections.actions.decide_recusal import decide_recusal
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
 from inspectorate.inspections.actions.keep_evidence import keep_evidence, kind_of, receive_file
-from inspectorate.inspections.actions.open_inspections import open_inspections, standing
+from inspectorate.inspections.actions.open_inspections import open_inspections
 from inspectorate.inspections.actions.outcomes import (
     check_outcome,
     clear_outcome,
+    enter_and_submit,
     enter_outcome,
     return_outcome,
     submit_outcome,
@@ -54,6 +62,7 @@ from inspectorate.inspections.actions.record_statement import record_statement
 from inspectorate.inspections.actions.schemes import (
     approve_scheme,
     draft_visit_document,
+    draftable,
     prepare_scheme,
     settle_scheme,
 )
@@ -73,18 +82,24 @@ __all__ = [
     "assign_assistant",
     "begin_file",
     "break_off",
+    "carry_batch",
     "check_outcome",
     "clear_outcome",
+    "close_visits",
     "confirm_team",
     "correct_finding",
+    "correct_with_photos",
     "decide_recusal",
     "draft_visit_document",
+    "draftable",
+    "enter_and_submit",
     "enter_outcome",
     "finish",
     "finish_file",
     "inform",
     "keep_evidence",
     "kind_of",
+    "offered",
     "open_inspections",
     "prepare_scheme",
     "receive_file",
@@ -96,7 +111,6 @@ __all__ = [
     "settle_scheme",
     "show_certificates",
     "sign",
-    "standing",
     "start",
     "submit_outcome",
     "uncovered",

@@ -9,7 +9,7 @@ from django.db import transaction
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered, words
 from inspectorate.inspections.events import AssistantAssigned
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import BEFORE_START
 from inspectorate.inspections.models import Assistant, Inspection
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
@@ -19,15 +19,13 @@ from inspectorate.registries.codes import Specialty
 from inspectorate.registries.queries import pools
 from inspectorate.trail import actions as trail
 
-BEFORE = (Stage.TEAM, Stage.SCHEME, Stage.READY)
-
 
 @transaction.atomic
 def assign_assistant(
     *, inspection_id: int, certificate_no: str, skill: str, ground: str, by: Person, at: datetime
 ) -> Assistant:
     visit = entered(inspection_id, access.may_confirm, by=by, at=at)
-    if visit.stage not in BEFORE:
+    if visit.stage not in BEFORE_START:
         raise NotNow("begun", "检查已经开始，不能再指派协助人员。")
     said = words(ground, most=255, asked="请写明指派的理由。", label="理由")
     who = _fit(visit, certificate_no, skill, at)

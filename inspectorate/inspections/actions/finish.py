@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.open_inspections import due_or_none
 from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, occurred, on_site, words
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, Stage
 from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries.due import due_or_none
 from inspectorate.inspections.queries.records import record_facts
 from inspectorate.inspections.rules import record
 from inspectorate.kit.refusals import NotSo

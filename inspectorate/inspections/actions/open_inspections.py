@@ -6,21 +6,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from inspectorate.draws.lifecycle import Stage as DrawStage
-from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
+from inspectorate.draws.models import Draw, DrawnTarget
+from inspectorate.draws.queries.standing import standing
 from inspectorate.inspections import access
-from inspectorate.inspections.events import InspectionsOpened, VisitClosed
-from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.actions.close_visits import close_over
+from inspectorate.inspections.events import InspectionsOpened
 from inspectorate.inspections.models import ChecklistLine, Inspection
+from inspectorate.inspections.queries.due import due_or_none
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
-from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
-from inspectorate.periods import queries as periods
-from inspectorate.periods.rules.counting import YearUnknown
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import InspectionItem
 from inspectorate.trail import actions as trail
@@ -30,12 +28,12 @@ METHODS = dict(Method.choices)
 
 @transaction.atomic
 def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspection]:
-    """Returns those that were new. Who was replaced is closed, where the visit has not begun."""
+    """Returns those that were new. Visits that are not to be made any more are closed."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task__lead_division").get(pk=draw_id)
     check(access.may_open, by, draw, on=local_day(at))
     if draw.stage != DrawStage.DRAWN:
         raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{draw.get_stage_display()}”，抽取完成后才能建立现场检查。")
-    _close_replaced(draw, by=by, at=at)
+    close_over(draw, by=by, at=at)
     due = due_or_none("TEAM_CONFIRMATION", local_day(draw.drawn_at or at))
     waiting = [d for d in standing(draw).select_related("draw__task__lead_division") if not hasattr(d, "inspection")]
     items = items_of(waiting, local_day(draw.drawn_at or at))
@@ -43,20 +41,6 @@ def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspecti
     if new:
         trail.write(InspectionsOpened(subject=draw.no, targets=len(new)), by=by, at=at)
     return new
-
-
-def due_or_none(code: str, start: date) -> date | None:
-    """Nothing where the calendar of that year has not been entered; the pages then say so."""
-    try:
-        return periods.due(code, start)
-    except YearUnknown:
-        return None
-
-
-def standing(draw: Draw) -> QuerySet[DrawnTarget]:
-    """Drawn, and not followed by a reserve."""
-    out = draw.substitutions.filter(kind=PetitionKind.TARGET).values("out_id")
-    return draw.drawn.exclude(usc_code__in=out)
 
 
 def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem]:
@@ -95,15 +79,3 @@ def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], due: date | None
 def _points(item: InspectionItem) -> list[str]:
     """An item that was not taken apart into check points is judged as a whole."""
     return [point.text for point in item.points.all()] or [item.content[:500]]
-
-
-def _close_replaced(draw: Draw, *, by: Person, at: datetime) -> None:
-    """A reserve came in for them: what has not begun is not begun any more."""
-    out = draw.substitutions.filter(kind=PetitionKind.TARGET).values("out_id")
-    before = [stage for stage, then in MOVES if then is Stage.CANCELLED]
-    for visit in Inspection.objects.filter(drawn__draw=draw, drawn__usc_code__in=out, stage__in=before):
-        check_move(MOVES, visit.stage, Stage.CANCELLED)
-        visit.stage = Stage.CANCELLED
-        visit.version += 1
-        visit.save(update_fields=["stage", "version"])
-        trail.write(VisitClosed(subject=visit.file_no, ground="已由候补递补"), by=by, at=at)

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import entered, locked, words
-from inspectorate.inspections.codes import Result
+from inspectorate.inspections.actions.visits import entered, words
+from inspectorate.inspections.codes import Measure, Result, Way
 from inspectorate.inspections.events import (
     OutcomeChecked,
     OutcomeCleared,
@@ -17,16 +18,16 @@ from inspectorate.inspections.events import (
     OutcomeReturned,
     OutcomeSubmitted,
 )
-from inspectorate.inspections.lifecycle import OUTCOME_MOVES, OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
 from inspectorate.inspections.rules import outcomes as rules
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
-
-EDITABLE = (OutcomeStage.DRAFT, OutcomeStage.RETURNED)
 
 
 @transaction.atomic
@@ -51,22 +52,26 @@ def enter_outcome(
     rules.whole(results=results, ways=ways, measure=measure, note=note, findings=findings)
     outcome.result, outcome.ways, outcome.measure = rules.gravest(results), sorted(ways), measure
     outcome.measure_note, outcome.entered_by, outcome.entered_at = note, by, at
-    outcome.save()
-    outcome.items.all().delete()
-    OutcomeItem.objects.bulk_create(
-        OutcomeItem(
-            outcome=outcome,
-            order=order,
-            item_code=one.code,
-            item_name=one.facts.name,
-            result=value.result,
-            problem=words(value.problem, most=1000, label="发现问题情况"),
-            handling=words(value.handling, most=1000, label="处置情况"),
-        )
-        for order, (one, value) in enumerate(checked, start=1)
-    )
-    trail.write(OutcomeEntered(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    _save(outcome, checked)
+    trail.write(_entered(visit, outcome), by=by, at=at)
     return outcome
+
+
+@transaction.atomic
+def enter_and_submit(
+    *,
+    inspection_id: int,
+    items: Mapping[str, rules.ItemResult],
+    ways: Sequence[str],
+    measure: str,
+    measure_note: str = "",
+    by: Person,
+    at: datetime,
+) -> Outcome:
+    """Entered and sent to the leader's check in one act: both, or neither."""
+    who = {"inspection_id": inspection_id, "by": by, "at": at}
+    enter_outcome(items=items, ways=ways, measure=measure, measure_note=measure_note, **who)
+    return submit_outcome(**who)
 
 
 @transaction.atomic
@@ -97,11 +102,10 @@ def check_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
 @transaction.atomic
 def return_outcome(*, inspection_id: int, ground: str, by: Person, at: datetime) -> Outcome:
     """Back to who entered it, with the reason; the checker returns what waits for a check, the leader what waits on."""
-    visit = locked(inspection_id)
-    waiting = _outcome(visit).stage == OutcomeStage.SUBMITTED
-    may = access.may_check_outcome if waiting else access.may_clear_outcome
-    visit = entered(inspection_id, may, by=by, at=at)
+    visit = entered(inspection_id, access.may_return_outcome, by=by, at=at)
     outcome = _outcome(visit)
+    waits_for_check = outcome.stage == OutcomeStage.SUBMITTED
+    check(access.may_check_outcome if waits_for_check else access.may_clear_outcome, by, visit, on=local_day(at))
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.RETURNED)
     said = words(ground, most=255, asked="请写明退回的理由。", label="理由")
     outcome.stage, outcome.return_ground = OutcomeStage.RETURNED, said
@@ -117,11 +121,53 @@ def clear_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
     visit = entered(inspection_id, access.may_clear_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CLEARED)
+    if why := why_voided(visit.drawn.draw):
+        raise NotNow("draw-voided", f"{why}，这次检查的结果不作为抽查结果公示。现场记录和结果保留备查。")
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, outcome.checked_by_id)
     outcome.stage, outcome.cleared_by, outcome.cleared_at = OutcomeStage.CLEARED, by, at
     outcome.save(update_fields=["stage", "cleared_by", "cleared_at"])
     trail.write(OutcomeCleared(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
     return outcome
+
+
+def _save(outcome: Outcome, checked: Sequence[tuple[DrawnItem, rules.ItemResult]]) -> None:
+    """The result, and its items in place of those entered before; the trail has every earlier entry in full."""
+    if outcome.pk:
+        outcome.save(update_fields=["result", "ways", "measure", "measure_note", "entered_by", "entered_at"])
+    else:
+        outcome.save(force_insert=True)
+    outcome.items.all().delete()
+    OutcomeItem.objects.bulk_create(
+        OutcomeItem(
+            outcome=outcome,
+            order=order,
+            item_code=one.code,
+            item_name=one.facts.name,
+            result=value.result,
+            problem=words(value.problem, most=1000, label="发现问题情况"),
+            handling=words(value.handling, most=1000, label="处置情况"),
+        )
+        for order, (one, value) in enumerate(checked, start=1)
+    )
+
+
+def _entered(visit: Inspection, outcome: Outcome) -> OutcomeEntered:
+    return OutcomeEntered(
+        subject=visit.file_no,
+        result=_label(outcome),
+        ways=[str(Way(way).label) for way in outcome.ways],
+        measure=str(Measure(outcome.measure).label),
+        measure_note=outcome.measure_note,
+        items=[
+            {
+                "item": one.item_name,
+                "result": str(one.get_result_display()),
+                "problem": one.problem,
+                "handling": one.handling,
+            }
+            for one in outcome.items.all()
+        ],
+    )
 
 
 def _label(outcome: Outcome) -> str:

@@ -19,6 +19,11 @@ from inspectorate.people.models import Person
 from inspectorate.registries.models import Article
 from inspectorate.trail import actions as trail
 
+WRITTEN = (
+    "line", "gravity", "article", "place", "description", "measure", "version", "found_by", "found_at", "received_at",
+    "device",
+)  # fmt: skip
+
 
 @transaction.atomic
 def record_finding(
@@ -47,7 +52,10 @@ def record_finding(
     finding.measure = words(measure, most=500, label="处理意见")
     finding.version, finding.found_by, finding.found_at = visit.version + 1, by, made.at
     finding.received_at, finding.device = at, made.device[:64]
-    finding.save()
+    if finding._state.adding:
+        finding.save(force_insert=True)
+    else:
+        finding.save(update_fields=WRITTEN)
     changed(visit, content_at=made.at)
     event = FindingRecorded(
         subject=visit.file_no,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import accounts
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.state import check_move
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -126,6 +127,16 @@ def _day(text: object) -> date | None:
         return None
 
 
+def draftable(visit: Inspection) -> list[str]:
+    """The kinds that `draft_visit_document` would draft now."""
+    found = []
+    for kind in FROM:
+        with suppress(Refused):
+            _due_now(visit, kind)
+            found.append(kind)
+    return found
+
+
 def _due_now(visit: Inspection, kind: str) -> None:
     if kind not in FROM:
         raise NotSo("unknown-kind", "本次检查不办理这种文书。")
@@ -140,5 +151,8 @@ def _due_now(visit: Inspection, kind: str) -> None:
         raise NotNow("no-outcome", "还没有录入检查结果，或者结果已退回。")
     if kind == "RECUSAL_DECISION" and not hasattr(visit, "recusal_decision"):
         raise NotNow("not-decided", "还没有作出决定，决定之后才能起草回避决定书。")
-    if of_file(visit.file_no).filter(kind=kind).exclude(stage__in=[*APPROVED, DocumentStage.CANCELLED]).exists():
+    there = of_file(visit.file_no).filter(kind=kind).exclude(stage=DocumentStage.CANCELLED).last()
+    if there is not None and there.stage not in APPROVED:
         raise NotNow("draft-there", "这种文书已有一份在办理中，请在文书页面继续办理。")
+    if there is not None:
+        raise NotNow("document-there", "这种文书已经制作。内容需要改动的，请在文书页面更正。")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, Occurrence
+from inspectorate.inspections.queries.standing import why_over
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import May, check
@@ -45,10 +46,12 @@ def locked(inspection_id: int) -> Inspection:
 
 
 def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspection:
-    """The visit under lock, for who may see it and may do this."""
+    """The visit under lock, for who may see it and may do this, while it is to be made at all."""
     visit = locked(inspection_id)
     check(access.may_see, by, visit, on=local_day(at))
     check(may, by, visit, on=local_day(at))
+    if why := why_over(visit):
+        raise NotNow("not-to-be-visited", f"{why}，本次检查不再办理。已经记录的内容保留。")
     return visit
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -54,10 +52,6 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection}：{self.get_result_display()}"
-
-    @property
-    def due(self) -> date | None:
-        return self.inspection.result_due
 
 
 class OutcomeItem(models.Model):

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.queries import due
 from inspectorate.inspections.queries.papers import scheme_of
+from inspectorate.inspections.queries.standing import why_over
 from inspectorate.periods import queries as periods
 from inspectorate.periods.rules.counting import Calendar
 
@@ -37,7 +40,7 @@ def outcome_of(visit: Inspection) -> Outcome | None:
 
 def marks(visit: Inspection) -> list[Mark]:
     done = _behind(visit)
-    over = visit.stage == Stage.CANCELLED
+    over = bool(why_over(visit))
     return [Mark(label, n < done, n == done and not over) for n, label in enumerate(MARKS)]
 
 
@@ -55,6 +58,8 @@ def _behind(visit: Inspection) -> int:
 
 def state_words(visit: Inspection) -> str:
     """检查结束 alone says too little: what the result waits for is said with it."""
+    if why_over(visit):
+        return str(Stage.CANCELLED.label)
     if visit.stage != Stage.FINISHED:
         return str(visit.get_stage_display())
     outcome = outcome_of(visit)
@@ -63,7 +68,7 @@ def state_words(visit: Inspection) -> str:
 
 def tone(visit: Inspection) -> str:
     outcome = outcome_of(visit)
-    if visit.stage == Stage.CANCELLED or (outcome and outcome.stage == OutcomeStage.RETURNED):
+    if why_over(visit) or (outcome and outcome.stage == OutcomeStage.RETURNED):
         return "bad"
     if outcome and outcome.stage == OutcomeStage.CLEARED:
         return "good"
@@ -71,7 +76,9 @@ def tone(visit: Inspection) -> str:
 
 
 def next_act(visit: Inspection) -> Next | None:
-    """What has to happen now."""
+    """What has to happen now; nothing where the visit is not to be made any more."""
+    if why_over(visit):
+        return None
     if visit.stage == Stage.SCHEME:
         return _scheme(visit)
     if visit.stage == Stage.READY:
@@ -91,8 +98,8 @@ def _scheme(visit: Inspection) -> Next:
     if scheme is None:
         return Next("scheme", "起草现场检查方案", "检查组或发起科室")
     return {
-        DocumentStage.DRAFT: Next("document", "补全方案并报送审核", "拟稿人"),
-        DocumentStage.SUBMITTED: Next("document", "审核方案", "科室负责人"),
+        DocumentStage.DRAFT: Next("submit", "补全方案并报送审核", "拟稿人"),
+        DocumentStage.SUBMITTED: Next("review", "审核方案", "科室负责人"),
         DocumentStage.REVIEWED: Next("approve", "审批方案", "局领导"),
     }.get(DocumentStage(scheme.stage), Next("settle", "方案已批准，转入待检查", "检查组或发起科室"))
 
@@ -100,12 +107,14 @@ def _scheme(visit: Inspection) -> Next:
 def _outcome(visit: Inspection) -> Next | None:
     outcome = outcome_of(visit)
     if outcome is None:
-        return Next("outcome", "录入检查结果", "检查组")
+        return Next("enter", "录入检查结果", "检查组")
+    if outcome.stage == OutcomeStage.CHECKED and why_voided(visit.drawn.draw):
+        return None
     return {
-        OutcomeStage.DRAFT: Next("outcome", "提交检查结果", "检查组"),
-        OutcomeStage.RETURNED: Next("outcome", "结果已退回，修改后再提交", "检查组"),
-        OutcomeStage.SUBMITTED: Next("outcome", "核对检查结果", "组长或负责人"),
-        OutcomeStage.CHECKED: Next("outcome", "审批结果公示", "局领导"),
+        OutcomeStage.DRAFT: Next("enter", "提交检查结果", "检查组"),
+        OutcomeStage.RETURNED: Next("enter", "结果已退回，修改后再提交", "检查组"),
+        OutcomeStage.SUBMITTED: Next("check", "核对检查结果", "组长或负责人"),
+        OutcomeStage.CHECKED: Next("clear", "审批结果公示", "局领导"),
     }.get(OutcomeStage(outcome.stage))
 
 
@@ -122,12 +131,12 @@ class Deadline:
 def deadline(visit: Inspection, today: date, known: Calendar | None = None) -> Deadline | None:
     """The team's confirmation, then the task's window, then the result's publication; nothing once it is cleared."""
     outcome = outcome_of(visit)
-    if visit.stage == Stage.CANCELLED or (outcome and outcome.stage == OutcomeStage.CLEARED):
+    if why_over(visit) or (outcome and outcome.stage == OutcomeStage.CLEARED):
         return None
     if visit.stage == Stage.FINISHED:
-        what, day = "结果公示期限", visit.result_due
+        what, day = "结果公示期限", due.result_due(visit, known)
     elif visit.stage == Stage.TEAM:
-        what, day = "确认检查组期限", visit.team_due
+        what, day = "确认检查组期限", due.team_due(visit, known)
     else:
         what, day = "抽查时间截止", visit.drawn.draw.task.window_until
     if day is None:

@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
+from inspectorate.draws.queries.standing import replaced
 from inspectorate.draws.rules.duties import SEEING_ALL
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Assistant, Inspection
+from inspectorate.inspections.queries.standing import over
 from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person
 
@@ -22,7 +24,7 @@ def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
     roles = person.roles(on)
     shown = draws.visible_to(person, on)
     visits = Inspection.objects.select_related("unit", "drawn__draw__task__plan", "drawn__draw__task__lead_division")
-    visits = visits.filter(drawn__draw__in=shown.values("pk"))
+    visits = visits.filter(drawn__draw__in=shown.values("pk")).annotate(is_replaced=replaced("drawn__"))
     if roles & SEEING_ALL:
         return visits
     own = of_the_team(person)
@@ -49,8 +51,8 @@ def of_the_team(person: Person) -> Q:
 
 
 def of_the_day(person: Person, on: date) -> QuerySet[Inspection]:
-    """What this person's phone takes along: ready or under way, of the person's own teams."""
-    return visible_to(person, on).filter(of_the_team(person), stage__in=OPEN)
+    """What this person's phone takes along: ready or under way, of the person's own teams, still to be made."""
+    return visible_to(person, on).filter(of_the_team(person), stage__in=OPEN).exclude(over())
 
 
 def find(person: Person, on: date, file_no: str) -> Inspection | None:

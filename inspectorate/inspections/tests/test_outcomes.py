@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from inspectorate.inspections import actions
+from inspectorate.inspections import access, actions
+from inspectorate.inspections.actions import outcomes as steps
+from inspectorate.inspections.models import Outcome
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.rules.outcomes import ItemResult, gravest
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.trail.models import TrailEntry
 
 
 def enter(visit, *, result="", problem="", handling="", measure="1", note="", first_only=False):
@@ -160,3 +163,45 @@ def test_a_returned_result_says_why_and_can_be_entered_again(started, head_zhao,
     assert (returned.stage, returned.return_ground) == ("RETURNED", "处置写得不清楚")
     assert enter(started).stage == "RETURNED"
     assert actions.submit_outcome(by=world.team(started)[-1], **step).stage == "SUBMITTED"
+
+
+def test_entering_again_leaves_every_earlier_item_in_the_trail(started):
+    world.finished(started)
+    enter(started, result="7", problem="停产三个月", handling="反馈街道", measure="2")
+    enter(started)
+
+    first, second = TrailEntry.objects.filter(kind="OutcomeEntered", subject=started.file_no).order_by("seq")
+    assert first.facts["items"][0] | {"item": ""} == {
+        "item": "", "result": "未发现开展本次抽查涉及的经营活动", "problem": "停产三个月", "handling": "反馈街道",
+    }  # fmt: skip
+    assert second.facts["items"][0]["problem"] == "无"
+
+
+def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkeypatch):
+    world.finished(started)
+    officer = world.team(started)[0]
+    items = {one.code: ItemResult(one.proposed, one.problem, one.handling) for one in drawn_items(started)}
+
+    def refuse(**_):
+        raise NotNow("elsewhere", "目前不能提交")
+
+    monkeypatch.setattr(steps, "submit_outcome", refuse)
+    with pytest.raises(NotNow):
+        actions.enter_and_submit(
+            inspection_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
+        )
+
+    assert not Outcome.objects.exists()
+
+
+def test_who_may_not_return_a_result_does_not_learn_whether_there_is_one(started, planner_wang):
+    with pytest.raises(NotYou):
+        actions.return_outcome(inspection_id=started.pk, ground="退回", by=planner_wang, at=world.ON_SITE)
+
+
+def test_who_holds_no_post_any_more_neither_checks_a_result_nor_prepares_a_scheme(started):
+    leader = world.team(started)[0]
+    leader.appointments.all().delete()
+
+    assert not access.may_check_outcome(leader, world.ON_SITE.date(), started)
+    assert not access.may_prepare_scheme(leader, world.ON_SITE.date(), started)

@@ -106,6 +106,17 @@ def test_a_correction_takes_its_photos_with_it(started, office):
     assert started.evidence.filter(purpose="BEFORE").count() == 1
 
 
+def test_photos_of_a_correction_that_is_refused_are_not_kept_either(started, office):
+    finding, by = world.found(started), world.team(started)[0]
+    actions.withdraw_finding(inspection_id=started.pk, finding_id=finding.pk, ground="误记", by=by, at=world.ON_SITE)
+
+    files = {"before": file(world.picture(5)), "after": file(world.picture(6)), "note": "已补设"}
+    page = office(by, at("correct", started, finding.pk), files).content.decode()
+
+    assert "已撤销" in page
+    assert not started.evidence.exists()
+
+
 def test_an_article_is_found_in_the_library_by_its_words(started, office):
     statute = Statute.objects.create(title="安全生产法", version_date=date(2021, 6, 10), digest="d")
     article = Article.objects.create(statute=statute, number=35, text="应当设置明显的安全警示标志")

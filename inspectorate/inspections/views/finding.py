@@ -16,6 +16,7 @@ from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
+from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
@@ -40,7 +41,7 @@ def found(request: HttpRequest, pk: int) -> Inspection:
 
 def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
     """What every page of a visit shows."""
-    today, person = timezone.localdate(), me(request)
+    today, person, over = timezone.localdate(), me(request), bool(why_over(visit))
     return {
         "visit": visit,
         "drawn": visit.drawn,
@@ -50,10 +51,11 @@ def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
         "state": steps.state_words(visit),
         "tone": steps.tone(visit),
         "deadline": steps.deadline(visit, today),
-        "inspects": access.may_inspect(person, today, visit),
-        "confirms": access.may_confirm(person, today, visit),
-        "prepares": access.may_prepare_scheme(person, today, visit),
-        "under_way": visit.stage == Stage.UNDER_WAY,
+        "note": note(visit),
+        "inspects": not over and access.may_inspect(person, today, visit),
+        "confirms": not over and access.may_confirm(person, today, visit),
+        "prepares": not over and access.may_prepare_scheme(person, today, visit),
+        "under_way": not over and visit.stage == Stage.UNDER_WAY,
         "today": today,
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,20 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.documents import actions as documents
-from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws
+from inspectorate.draws.queries.standing import standing, why_voided
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Result
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
-from inspectorate.inspections.queries import steps, visits
-from inspectorate.inspections.queries.papers import preload_schemes, scheme_of
-from inspectorate.inspections.views.finding import acting, me
+from inspectorate.inspections.queries import due, steps, visits
+from inspectorate.inspections.queries.papers import preload_schemes
+from inspectorate.inspections.queries.standing import over, why_over
+from inspectorate.inspections.views.finding import me
 from inspectorate.kit.listing import Column, Filter, Listing
-from inspectorate.kit.refusals import Refused
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
@@ -33,7 +31,7 @@ from inspectorate.people.models import Person
 from inspectorate.periods import queries as periods
 
 NO_RESULT = Q(outcome__isnull=True, stage=Stage.FINISHED)
-WORKING_WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listing[Inspection]:
@@ -44,7 +42,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
         found = steps.deadline(visit, today, known)
         return found.words if found else ""
 
-    def due(visit: Inspection) -> str:
+    def until(visit: Inspection) -> str:
         found = steps.deadline(visit, today, known)
         return f"{found.what} {day(found.day)}" if found and found.day else ""
 
@@ -65,7 +63,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
             Column("state", "状态", steps.state_words, sort="stage", chip=steps.tone),
             Column("finished", "检查结束", lambda v: day(v.finished_at), sort="finished_at", nowrap=True),
             Column("result", "检查结果", result, sort="outcome__result"),
-            Column("due", "期限", due),
+            Column("due", "期限", until),
             Column("left", "剩余时间", left, chip=urgency),
             Column("code", "统一社会信用代码", lambda v: v.drawn.usc_code, sort="drawn__usc_code", shown=False),
             Column("file", "案卷号", lambda v: v.file_no, sort="file_no", shown=False),
@@ -99,7 +97,7 @@ def _in_state(value: str) -> Q:
         return NO_RESULT
     if value in OutcomeStage.values:
         return Q(outcome__stage=value)
-    return Q(stage=value)
+    return Q(stage=value) | over() if value == Stage.CANCELLED else Q(stage=value) & ~over()
 
 
 def _within(today: date) -> Callable[[str], Q]:
@@ -107,9 +105,8 @@ def _within(today: date) -> Callable[[str], Q]:
     open_ = ~Q(outcome__stage=OutcomeStage.CLEARED) | Q(outcome__isnull=True)
 
     def where(value: str) -> Q:
-        if value == "late":
-            return Q(result_due__lt=today) & open_
-        return Q(result_due__range=(today, today + WORKING_WEEK)) & open_
+        first, last = (date.min, today - DAY) if value == "late" else (today, today + WEEK)
+        return due.result_due_within(first, last) & open_
 
     return where
 
@@ -143,13 +140,13 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     today, person = timezone.localdate(), me(request)
     draw = _draw_of(person, today, no)
     if request.method == "POST":
-        _batch(request, draw)
+        _act(request, draw)
         return redirect("inspections:task", no=no)
     shown = rows(person, today).filter(drawn__draw=draw).prefetch_related("certificates")
     of_draw = list(shown.order_by("drawn__order"))
     preload_schemes(of_draw)
     known = periods.calendar()
-    said = (steps.state_words, steps.tone, steps.next_act)
+    said = (steps.state_words, steps.tone, steps.next_act, why_over)
     lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known)) for v in of_draw]
     context = {
         "draw": draw,
@@ -157,21 +154,20 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "covert": not draw.is_public,
         "lines": lines,
         "opens": access.may_open(person, today, draw),
-        "unopened": _unopened_targets(draw),
+        "unopened": standing(draw).filter(inspection__isnull=True).count(),
+        "closable": Inspection.objects.filter(over(), drawn__draw__task=draw.task_id).count(),
+        "voided": why_voided(draw),
         "tiles": _tiles(of_draw),
-        "batches": [(code, label) for code, (label, _) in BATCHES.items() if any(_fits(code, v) for v in of_draw)],
+        "batches": actions.offered(of_draw),
     }
     return render(request, "inspections/task.html", context)
 
 
 def _draw_of(person: Person, today: date, no: str) -> Draw:
-    """The task's held draw, if this person may see it and any visit of it, or may open them."""
+    """The task's latest draw that was held, also if it was voided since, for who may see a visit or open them."""
     plan_no, _, task_no = no.partition("-")
-    draw = (
-        draws.visible_to(person, today)
-        .filter(task__plan_no=plan_no, task__task_no=task_no, stage=DrawStage.DRAWN)
-        .first()
-    )
+    held = draws.visible_to(person, today).filter(task__plan_no=plan_no, task__task_no=task_no, drawn_at__isnull=False)
+    draw = held.order_by("-attempt").first()
     if draw is None:
         raise Http404
     if access.may_open(person, today, draw) or rows(person, today).filter(drawn__draw=draw).exists():
@@ -179,95 +175,29 @@ def _draw_of(person: Person, today: date, no: str) -> Draw:
     raise Http404
 
 
-def _unopened_targets(draw: Draw) -> int:
-    return actions.standing(draw).filter(inspection__isnull=True).count()
-
-
 def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
-    live = [v for v in of_draw if v.stage != Stage.CANCELLED]
-    over = [v for v in live if v.stage == Stage.FINISHED]
-    cleared = [v for v in over if (o := steps.outcome_of(v)) and o.stage == OutcomeStage.CLEARED]
-    return [(len(live), "应检查"), (len(over), "已检查"), (len(cleared), "结果已批准公示")]
+    live = [v for v in of_draw if not why_over(v)]
+    finished = [v for v in live if v.stage == Stage.FINISHED]
+    cleared = [v for v in finished if (o := steps.outcome_of(v)) and o.stage == OutcomeStage.CLEARED]
+    return [(len(live), "应检查"), (len(finished), "已检查"), (len(cleared), "结果已批准公示")]
 
 
-def _draft(request: HttpRequest, visit: Inspection) -> None:
-    actions.prepare_scheme(**acting(request, visit))
-
-
-def _submit(request: HttpRequest, visit: Inspection) -> None:
-    documents.submit_document(**_scheme(request, visit))
-
-
-def _review(request: HttpRequest, visit: Inspection) -> None:
-    documents.review_document(opinion="同意", **_scheme(request, visit))
-
-
-def _scheme(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
-    scheme = scheme_of(visit)
-    assert scheme is not None
-    return {"document_id": scheme.pk, "by": me(request), "at": timezone.now()}
-
-
-BATCHES: dict[str, tuple[str, Callable[[HttpRequest, Inspection], object]]] = {
-    "team": ("确认检查组", lambda r, v: actions.confirm_team(**acting(r, v))),
-    "scheme": ("起草检查方案", _draft),
-    "submit": ("报送方案审核", _submit),
-    "review": ("审核通过方案", _review),
-    "approve": ("批准方案", lambda r, v: actions.approve_scheme(opinion="同意", **acting(r, v))),
-    "settle": ("方案已批准，转入待检查", lambda r, v: actions.settle_scheme(**acting(r, v))),
-    "check": ("核对检查结果", lambda r, v: actions.check_outcome(**acting(r, v))),
-    "clear": ("批准结果公示", lambda r, v: actions.clear_outcome(**acting(r, v))),
-}
-SCHEME_AT = {
-    "submit": DocumentStage.DRAFT,
-    "review": DocumentStage.SUBMITTED,
-    "approve": DocumentStage.REVIEWED,
-}
-
-
-def _fits(code: str, visit: Inspection) -> bool:
-    """Whether this batch act is the visit's next."""
-    outcome = steps.outcome_of(visit)
-    if code in {"check", "clear"}:
-        wanted = OutcomeStage.SUBMITTED if code == "check" else OutcomeStage.CHECKED
-        return outcome is not None and outcome.stage == wanted
-    if code == "team":
-        return visit.stage == Stage.TEAM
-    if visit.stage != Stage.SCHEME:
-        return False
-    scheme = scheme_of(visit)
-    if code == "scheme":
-        return scheme is None
-    if code == "settle":
-        return scheme is not None and scheme.stage in {DocumentStage.APPROVED, DocumentStage.ISSUED}
-    return scheme is not None and scheme.stage == SCHEME_AT[code]
-
-
-def _batch(request: HttpRequest, draw: Draw) -> None:
-    """Open the visits, or do one act for every chosen visit whose next it is; each refusal is told with its name."""
-    code = request.POST.get("act", "")
+def _act(request: HttpRequest, draw: Draw) -> None:
+    """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
+    code, who = request.POST.get("act", ""), {"by": me(request), "at": timezone.now()}
     if code == "open":
-        new = actions.open_inspections(draw_id=draw.pk, by=me(request), at=timezone.now())
+        new = actions.open_inspections(draw_id=draw.pk, **who)
         messages.success(request, f"已建立现场检查 {len(new)} 户。", extra_tags="good")
         return
-    if code not in BATCHES:
-        raise Http404
+    if code == "close":
+        closed = actions.close_visits(draw_id=draw.pk, **who)
+        messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
+        return
     chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
-    label, do = BATCHES[code]
-    done, refused = 0, []
-    of_draw = list(rows(me(request), timezone.localdate()).filter(drawn__draw=draw, pk__in=chosen))
-    preload_schemes(of_draw)
-    for visit in of_draw:
-        if not _fits(code, visit):
-            continue
-        try:
-            do(request, visit)
-            done += 1
-        except Refused as refusal:
-            refused.append(f"{visit.drawn.name}：{refusal.message}")
-    if done:
-        messages.success(request, f"{label}：已办理 {done} 户。", extra_tags="good")
-    for one in refused[:10]:
-        messages.warning(request, one, extra_tags="warn")
-    if not done and not refused:
-        messages.warning(request, f"所选企业中没有可以办理“{label}”的。", extra_tags="warn")
+    carried = actions.carry_batch(draw_id=draw.pk, act=code, visit_ids=chosen, **who)
+    if carried.done:
+        messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
+    for name, why in carried.refused[:10]:
+        messages.warning(request, f"{name}：{why}", extra_tags="warn")
+    if not carried.done and not carried.refused:
+        messages.warning(request, f"所选企业中没有可以办理“{carried.label}”的。", extra_tags="warn")

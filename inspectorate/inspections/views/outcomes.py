@@ -8,19 +8,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Way
 from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
 from inspectorate.inspections.forms.site import GroundForm
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
-from inspectorate.inspections.queries import steps
+from inspectorate.inspections.queries import due, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.views.finding import act, acting, around, found, me
 from inspectorate.people.access import requires
 
-EDITABLE = {OutcomeStage.DRAFT, OutcomeStage.RETURNED}
 STEPS = {
     "submit": (actions.submit_outcome, "检查结果已提交，等待核对。"),
     "check": (actions.check_outcome, "检查结果已核对，等待局领导审批。"),
@@ -46,17 +46,16 @@ def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> Htt
     form = OutcomeForm(posted, items=items, initial=initial)
     if posted is not None and form.is_valid():
         with refusals_in(form):
-            values = form.cleaned_data
-            actions.enter_outcome(
+            values, submits = form.cleaned_data, "submit" in posted
+            enter = actions.enter_and_submit if submits else actions.enter_outcome
+            enter(
                 items=form.results(),
                 ways=values["ways"],
                 measure=values["measure"],
                 measure_note=values["measure_note"],
                 **acting(request, visit),
             )
-            if "submit" in posted:
-                actions.submit_outcome(**acting(request, visit))
-            said = "检查结果已提交，等待核对。" if "submit" in posted else "检查结果已保存，尚未提交。"
+            said = "检查结果已提交，等待核对。" if submits else "检查结果已保存，尚未提交。"
             messages.success(request, said, extra_tags="good")
             return redirect("inspections:outcome", pk=visit.pk)
     context = around(request, visit) | {"form": form, "rows": form.rows(), "outcome": known}
@@ -68,11 +67,13 @@ def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> di
     stage = known.stage if known else ""
     others = {known.entered_by_id, known.submitted_by_id} if known else set()
     checks = stage == OutcomeStage.SUBMITTED and access.may_check_outcome(person, today, visit)
-    clears = stage == OutcomeStage.CHECKED and access.may_clear_outcome(person, today, visit)
+    voided = why_voided(visit.drawn.draw)
+    clears = stage == OutcomeStage.CHECKED and not voided and access.may_clear_outcome(person, today, visit)
     if clears and known:
         others.add(known.checked_by_id)
     return around(request, visit) | {
         "outcome": known,
+        "due": due.result_due(visit),
         "ways": "、".join(str(Way(w).label) for w in known.ways) if known else "",
         "checks": checks and person.pk not in others,
         "clears": clears and person.pk not in others,

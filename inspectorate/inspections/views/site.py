@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.codes import Answer, Purpose
+from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
@@ -204,20 +204,11 @@ def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     visit = found(request, pk)
     form = forms.CorrectionForm(request.POST or None, request.FILES or None)
-
-    def do(values: dict[str, Any]) -> None:
-        about = {"line_id": None, "finding": str(key)}
-        before = [keep(request, visit, f, purpose=Purpose.BEFORE, **about) for f in values["before"]]
-        after = [keep(request, visit, f, purpose=Purpose.AFTER, **about) for f in values["after"]]
-        actions.correct_finding(
-            finding_id=key, note=values["note"], before=before, after=after, **acting(request, visit)
-        )
-
     return act(
         request,
         visit,
         form,
-        do,
+        lambda v: actions.correct_with_photos(finding_id=key, **v, **acting(request, visit)),
         title="当场纠正",
         consequence="须有纠正前和纠正后的照片。",
         button="记录已纠正",

@@ -14,9 +14,8 @@ from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.queries import of_file
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.actions.schemes import FROM
 from inspectorate.inspections.codes import Answer
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import BEFORE_START
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.day_pack import target_facts
@@ -27,8 +26,6 @@ from inspectorate.people.access import requires
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert, Target
 
-BEFORE = (Stage.TEAM, Stage.SCHEME, Stage.READY)
-
 
 @requires(access.may_enter)
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,7 +33,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     today, person = timezone.localdate(), me(request)
     target = Target.objects.filter(usc_code=one.drawn.usc_code).prefetch_related("sectors", "permits").first()
     labels = dict(Specialty.choices)
-    context = around(request, one) | {
+    shell = around(request, one)
+    context = shell | {
         "next": steps.next_act(one),
         "scheme": papers.scheme_of(one),
         "members": [(m, m.is_valid(today)) for m in members(one)],
@@ -45,14 +43,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "experts": Expert.objects.filter(code__in=one.drawn.experts),
         "target": target,
         "target_facts": target_facts(target) if target else [],
-        "before": one.stage in BEFORE,
+        "before": one.stage in BEFORE_START and not shell["note"],
         "counts": _counts(one),
         "findings": one.findings.select_related("article__statute", "line").prefetch_related("evidence"),
         "evidence": one.evidence.all()[:12],
         "evidence_count": one.evidence.count(),
-        "missing": still_missing(one) if one.stage == Stage.UNDER_WAY else [],
+        "missing": still_missing(one) if shell["under_way"] else [],
         "papers": _papers(request, one),
-        "draftable": _draftable(one) if access.may_prepare_scheme(person, today, one) else [],
+        "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),
         "substitutes": may_substitute(person, today, one.drawn.draw),
@@ -97,17 +95,5 @@ def _papers(request: HttpRequest, one: Inspection) -> list[tuple[Any, bool]]:
 
 
 def _draftable(one: Inspection) -> list[tuple[str, str]]:
-    """Kinds that can be drafted now, as code and title."""
-    there = {d.kind for d in of_file(one.file_no)}
-    open_findings = one.findings.filter(is_withdrawn=False, corrected_on_site=False).exists()
-    orders = {"ON_SITE_MEASURE", "RECTIFICATION_ORDER"}
-    return [
-        (code, KINDS[code].title)
-        for code, stages in FROM.items()
-        if one.stage in stages
-        and code not in there
-        and code != papers.SCHEME
-        and (code not in orders or open_findings)
-        and (code != "RESULT_TABLE" or steps.outcome_of(one) is not None)
-        and (code != "RECUSAL_DECISION" or hasattr(one, "recusal_decision"))
-    ]
+    """Kinds that can be drafted now, as code and title; the scheme has a page of its own."""
+    return [(code, KINDS[code].title) for code in actions.draftable(one) if code != papers.SCHEME]

@@ -9,10 +9,11 @@ from django.db import transaction
 from inspectorate.documents import actions as documents
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.draws.queries.standing import why_out
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.state import check_move
-from inspectorate.notices import access, events, queries
+from inspectorate.notices import access, events, queries, rules
 from inspectorate.notices.lifecycle import MOVES, Stage
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import check
@@ -61,6 +62,7 @@ def _entered(notice_id: int, by: Person, at: datetime) -> Notice:
     related = ("drawn__draw__task__lead_division", "document")
     notice = Notice.objects.select_for_update(of=("self",)).select_related(*related).get(pk=notice_id)
     check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    rules.require_standing(why_out(notice.drawn))
     return notice
 
 

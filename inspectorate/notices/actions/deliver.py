@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from inspectorate.draws.queries.standing import why_out
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
@@ -31,6 +32,7 @@ def deliver_notice(*, notice_id: int, channel: str, address: str, by: Person, at
     """A link of its own for the enterprise, in a message that waits to be sent."""
     notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task").get(pk=notice_id)
     check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    rules.require_standing(why_out(notice.drawn))
     if channel not in Channel.values:
         raise NotSo("no-such-channel", "请选择发送方式。")
     if notice.stage == Stage.PREPARED:
@@ -83,13 +85,23 @@ def send_delivery(*, delivery_id: int, at: datetime) -> Delivery:
 
 @transaction.atomic
 def _claimed(delivery_id: int, at: datetime) -> Delivery | None:
-    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
+    waiting = Delivery.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw")
+    delivery = waiting.get(pk=delivery_id)
     due = delivery.next_try_at is not None and delivery.next_try_at <= at
     if delivery.stage != DeliveryStage.WAITING or not due:
+        return None
+    if why := why_out(delivery.notice.drawn):
+        _give_up(delivery, f"{why}，没有发送")
         return None
     delivery.tries, delivery.next_try_at = delivery.tries + 1, at + CLAIM
     delivery.save(update_fields=["tries", "next_try_at"])
     return delivery
+
+
+def _give_up(delivery: Delivery, problem: str) -> None:
+    check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.FAILED)
+    delivery.stage, delivery.problem, delivery.next_try_at = DeliveryStage.FAILED, problem[:255], None
+    delivery.save(update_fields=["stage", "problem", "next_try_at"])
 
 
 @transaction.atomic
@@ -115,6 +127,7 @@ def retry_delivery(*, delivery_id: int, by: Person, at: datetime) -> Delivery:
         Delivery.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw__task").get(pk=delivery_id)
     )
     check(access.may_prepare, by, delivery.notice.drawn.draw, on=local_day(at))
+    rules.require_standing(why_out(delivery.notice.drawn))
     check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.WAITING)
     delivery.stage, delivery.tries, delivery.next_try_at = DeliveryStage.WAITING, 0, at
     delivery.save(update_fields=["stage", "tries", "next_try_at"])

@@ -11,6 +11,7 @@ from django.db import transaction
 from inspectorate.documents import actions as documents
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
+from inspectorate.draws.queries.standing import standing, why_out, why_voided
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.state import check_move
@@ -43,7 +44,7 @@ def prepare_notices(*, draw_id: int, terms: Terms, by: Person, at: datetime) -> 
     rules.require_open(draw.is_covert, draw.stage == DrawStage.DRAWN)
     rules.require_window(terms.visit_from, terms.visit_until, on)
     told = set(Notice.objects.filter(drawn__draw=draw).values_list("drawn_id", flat=True))
-    made = [_prepare(draw, d, terms, by, at) for d in queries.still_drawn(draw) if d.pk not in told]
+    made = [_prepare(draw, d, terms, by, at) for d in standing(draw).select_related("draw") if d.pk not in told]
     if made:
         trail.write(events.NoticesPrepared(subject=draw.no, count=len(made)), by=by, at=at)
     return made
@@ -82,6 +83,7 @@ def start_batch(*, draw_id: int, act: str, notice_ids: Iterable[int], by: Person
     """交办 for several notices of one draw; `carry_batch` then takes them one by one, here or in the worker."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task").get(pk=draw_id)
     check(access.may_decide if act == BatchAct.APPROVE else access.may_prepare, by, draw, on=local_day(at))
+    rules.require_standing(why_voided(draw))
     wanted = set(notice_ids)
     chosen = [n.pk for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in wanted]
     if not chosen:
@@ -103,7 +105,7 @@ def carry_batch(*, batch_id: int, at: datetime) -> NoticeBatch:
 
 @transaction.atomic
 def _carry_one(batch: NoticeBatch, pk: int, at: datetime) -> None:
-    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn").get(pk=pk)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw").get(pk=pk)
     try:
         with transaction.atomic():
             _approve_or_issue(batch, notice, at)
@@ -115,6 +117,7 @@ def _carry_one(batch: NoticeBatch, pk: int, at: datetime) -> None:
 
 def _approve_or_issue(batch: NoticeBatch, notice: Notice, at: datetime) -> None:
     """批准: the head agrees. 签发: it takes its number and is frozen."""
+    rules.require_standing(why_out(notice.drawn))
     if batch.act == BatchAct.APPROVE:
         documents.approve_document(document_id=notice.document_id, by=batch.asked_by, at=at)
         return

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
+from inspectorate.draws.queries.standing import why_out
 from inspectorate.kit.state import check_move
+from inspectorate.notices import rules
 from inspectorate.notices.lifecycle import MOVES, Stage
 from inspectorate.notices.models import Notice
 from inspectorate.people.models import Person
@@ -30,7 +32,8 @@ def serve_notice(
     at: datetime,
 ) -> Notice:
     """Who may, and whether the facts make sense, is the document's own rule (documents.record_service)."""
-    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw").get(pk=notice_id)
+    rules.require_standing(why_out(notice.drawn))
     if notice.stage != Stage.CONFIRMED:
         check_move(MOVES, notice.stage, Stage.SERVED)
     documents.record_service(

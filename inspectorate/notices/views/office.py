@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw
+from inspectorate.draws.queries.standing import standing
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries, tasks
 from inspectorate.notices.actions.prepare import Terms
@@ -48,7 +49,7 @@ def found(request: HttpRequest, pk: int) -> Notice:
 def home(request: HttpRequest) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     draws = queries.draws_to_tell(person, today).order_by("-drawn_at")
-    rows = [{"draw": d, "total": len(queries.still_drawn(d))} for d in draws[:100]]
+    rows = [{"draw": d, "total": standing(d).count()} for d in draws[:100]]
     asked = Request.objects.filter(stage="ASKED", notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
     return render(request, "notices/home.html", {"rows": rows, "asked": asked})
 
@@ -57,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     draw, person, today = found_draw(request, no), me(request), timezone.localdate()
     notices = {n.drawn_id: n for n in queries.of_draw(draw)}
-    rows = [(drawn, notices.get(drawn.pk)) for drawn in queries.still_drawn(draw)]
+    rows = [(drawn, notices.get(drawn.pk)) for drawn in standing(draw)]
     context = {
         "draw": draw,
         "rows": rows,
@@ -88,7 +89,7 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
         else:
             messages.success(request, f"已制作 {len(made)} 份通知书，报送审批。")
             return redirect("notices:draw_notices", no=no)
-    context = {"draw": draw, "form": form, "count": len(queries.still_drawn(draw)) - queries.of_draw(draw).count()}
+    context = {"draw": draw, "form": form, "count": standing(draw).filter(notice__isnull=True).count()}
     return render(request, "notices/prepare.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,48 @@
+"""The days by which a visit's team is confirmed and its result published.
+
+They are kept when they begin to run. Where the calendar of that year was entered only later, they are computed here
+each time they are asked for; every page, list and line of what waits asks here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Min, Q
+
+from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.kit.days import local_day
+from inspectorate.periods import queries as periods
+from inspectorate.periods.rules.counting import Calendar, YearUnknown
+
+
+def due_or_none(code: str, start: date, known: Calendar | None = None) -> date | None:
+    """Nothing where the calendar of that year has not been entered; the pages then say so."""
+    try:
+        return periods.due(code, start, known=known)
+    except YearUnknown:
+        return None
+
+
+def team_due(visit: Inspection, known: Calendar | None = None) -> date | None:
+    """From the day of the draw."""
+    began = visit.drawn.draw.drawn_at or visit.opened_at
+    return visit.team_due or due_or_none("TEAM_CONFIRMATION", local_day(began), known)
+
+
+def result_due(visit: Inspection, known: Calendar | None = None) -> date | None:
+    """From the day on which the visit ended: the device's, but never later than the server's."""
+    if visit.result_due or visit.finished_at is None:
+        return visit.result_due
+    came = visit.occurrences.filter(act__in=["FINISH", "BREAK_OFF"]).aggregate(at=Min("received_at"))["at"]
+    ended = min(visit.finished_at, came) if came else visit.finished_at
+    return due_or_none("RESULT_PUBLICATION", local_day(ended), known)
+
+
+def result_due_within(first: date, last: date) -> Q:
+    """Finished visits whose result is due on one of these days."""
+    known = periods.calendar()
+    unkept = Inspection.objects.filter(stage=Stage.FINISHED, result_due=None)
+    computed = [v.pk for v in unkept if (day := result_due(v, known)) and first <= day <= last]
+    return Q(result_due__range=(first, last)) | Q(pk__in=computed)

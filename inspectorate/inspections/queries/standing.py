@@ -1,0 +1,42 @@
+"""Which visits are over before their end: their draw was voided, or a reserve stepped in before they began.
+
+Nobody has to press anything for it: every verb asks here under the visit's lock, every list leaves them out. What was
+finished keeps its record and its result; of a voided draw that result is not published as one of the random selection.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.queries.standing import REPLACED, is_replaced, replaced, why_voided
+from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, Stage
+from inspectorate.inspections.models import Inspection
+
+
+def over() -> Q:
+    """Not closed yet, and not to be visited any more."""
+    voided = Q(stage__in=BEFORE_END) & ~Q(drawn__draw__stage=DrawStage.DRAWN)
+    return voided | (Q(stage__in=BEFORE_START) & Q(replaced("drawn__")))
+
+
+def why_over(visit: Inspection) -> str:
+    """Why nothing is done for it any more, in words; "" where it goes on or was finished."""
+    if visit.stage == Stage.FINISHED:
+        return ""
+    goes_on = visit.stage == Stage.UNDER_WAY or not _is_replaced(visit)
+    return why_voided(visit.drawn.draw) or ("" if goes_on else REPLACED)
+
+
+def note(visit: Inspection) -> str:
+    """What every page of the visit says about it first."""
+    if why := why_over(visit):
+        return f"{why}，不再检查。"
+    why = why_voided(visit.drawn.draw)
+    return f"{why}，检查结果不作为抽查结果公示。" if why else ""
+
+
+def _is_replaced(visit: Inspection) -> bool:
+    """Lists know it from their one query (`visits.visible_to`)."""
+    known = visit.__dict__.get("is_replaced")
+    return is_replaced(visit.drawn) if known is None else known
