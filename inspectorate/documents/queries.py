@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from inspectorate.documents import rendering
 from inspectorate.documents.lifecycle import Stage
-from inspectorate.documents.models import Document
+from inspectorate.documents.models import Document, Way
 from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
 from inspectorate.kit import files
 from inspectorate.people.models import Person, Role
@@ -23,6 +23,13 @@ def done_kinds(file_no: str) -> set[str]:
     """The kinds that later documents of the file can build on: issued, or approved where the kind is internal."""
     rows = of_file(file_no).filter(stage__in=[Stage.APPROVED, Stage.ISSUED])
     return {d.kind for d in rows if d.stage == Stage.ISSUED or d.about.is_internal}
+
+
+def served(document: str = "") -> Q:
+    """`Document.is_served` as a condition; `document` leads to the document, as in "notice__document__"."""
+    received = Q(**{f"{document}received_at__isnull": False})
+    reached = Q(**{f"{document}services__is_refused": False}) | Q(**{f"{document}services__way": Way.LEFT})
+    return received | reached
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Document]:

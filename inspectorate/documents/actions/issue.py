@@ -39,7 +39,8 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     content, document.template = rendering.render(document, at=at)
     document.pdf_digest = files.keep([content]).digest
     document.issued_by, document.issued_at = by, at
-    document.save()
+    numbered = ["year", "serial", "part", "document_no"]
+    document.save(update_fields=["stage", *numbered, "template", "pdf_digest", "issued_by", "issued_at"])
     tell(
         events.DocumentIssued,
         document,
@@ -63,7 +64,8 @@ def _number(document: Document) -> None:
     if kind.numbering == Numbering.NONE:
         return
     if kind.numbering == Numbering.VISIT:
-        document.year, document.serial = _visit_serial(document.file_no, year)
+        number = _file_number(document.file_no, year)
+        document.year, document.serial = number.year, number.serial
         same = Document.objects.filter(kind=kind.code, file_no=document.file_no, serial__isnull=False)
         document.part = 1 + same.exclude(pk=document.pk).count()
     else:
@@ -73,13 +75,14 @@ def _number(document: Document) -> None:
     )
 
 
-def _visit_serial(file_no: str, year: int) -> tuple[int, int]:
-    """The file's serial, taken by whoever asks first. Locking the series first makes two at once come one by one."""
-    series = _locked_series(VISIT, year)
-    known = FileNumber.objects.filter(file_no=file_no).first()
-    if known is None:
-        known = FileNumber.objects.create(file_no=file_no, year=year, serial=_take(series))
-    return known.year, known.serial
+def _file_number(file_no: str, year: int) -> FileNumber:
+    """The visit's serial, in the year of whichever of its documents is issued first; locked until that one is issued.
+
+    So the documents of one visit count their parts one after the other, also where they are dated in two years.
+    """
+    first = {"year": year, "serial": lambda: next_serial(VISIT, year)}
+    FileNumber.objects.get_or_create(file_no=file_no, defaults=first)
+    return FileNumber.objects.select_for_update().get(file_no=file_no)
 
 
 def next_serial(series: str, year: int) -> int:
@@ -103,8 +106,8 @@ def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     document = locked(document_id)
     check(access.may_keep_numbers, by, document, on=local_day(at))
     reason = require_ground(ground)
-    if document.services.filter(is_refused=False).exists():
-        raise NotNow("served", "这份文书已经送达，不能作废。内容有误的，请制作更正的新文书。")
+    if document.is_served:
+        raise NotNow("served", "这份文书已经送达或者已由对方确认收到，不能作废。内容有误的，请制作更正的新文书。")
     move(document, Stage.CANCELLED)
     document.opinion = reason
     document.save(update_fields=["stage", "opinion"])
