@@ -18,7 +18,8 @@ from inspectorate.notices.lifecycle import RequestStage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
-from inspectorate.registries.models import Expert, InspectionItem
+from inspectorate.registries.models import Expert
+from inspectorate.registries.queries.items import as_of
 
 RECUSAL_DECISION = "RECUSAL_DECISION"
 
@@ -48,10 +49,10 @@ def file_no(drawn: DrawnTarget) -> str:
     return f"{drawn.draw.no}/{drawn.usc_code}"
 
 
-def contents(drawn: DrawnTarget) -> dict[str, Any]:
-    """What was drawn for the enterprise, in words: items with their methods, materials, experts."""
-    items = {i.code: i for i in InspectionItem.objects.filter(code__in=drawn.items).order_by("version")}
-    chosen = [items[code] for code in drawn.items if code in items]
+def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
+    """What was drawn for the enterprise, in words: items as they were frozen, with methods; materials, experts."""
+    items = as_of(drawn.items, frozen_on)
+    chosen = [items[code] for code in drawn.items]
     experts = {e.code: e for e in Expert.objects.filter(code__in=drawn.experts)}
     materials = dict.fromkeys(one for item in chosen for one in item.materials)
     return {

@@ -50,7 +50,7 @@ def prepare_notices(*, draw_id: int, terms: Terms, by: Person, at: datetime) -> 
 
 
 def _prepare(draw: Draw, drawn: DrawnTarget, terms: Terms, by: Person, at: datetime) -> Notice:
-    facts = queries.contents(drawn) | {
+    facts = queries.contents(drawn, local_day(draw.announced_at or at)) | {
         "task_no": f"{draw.task.plan_no}-{draw.task.task_no}",
         "task_name": draw.task.name,
         "visit_from": terms.visit_from.isoformat(),

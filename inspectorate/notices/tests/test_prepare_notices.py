@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,6 +46,39 @@ def test_materials_and_experts_stand_in_the_notice(drawn, terms, planner_wang):
     assert facts["materials"] == [["安全管理制度"], ["培训记录"]]
     assert facts["experts"] == [[expert.name, expert.organisation, ""]]
     assert facts["items"][0][1] == "现场检查"
+
+
+def later_version(code, valid_from):
+    first = InspectionItem.objects.get(code=code)
+    return InspectionItem.objects.create(
+        code=code,
+        category=first.category,
+        version=2,
+        name="改了名的事项",
+        weight="GENERAL",
+        inspecting_body=first.inspecting_body,
+        scope="企业",
+        content="内容",
+        tags=["ALL"],
+        valid_from=valid_from,
+    )
+
+
+def test_a_notice_states_the_items_as_they_were_frozen(drawn, terms, planner_wang):
+    """The list was amended between the freezing and the notice."""
+    code = DrawnTarget.objects.filter(draw=drawn).first().items[0]
+    later_version(code, valid_from=drawn.announced_at.date() + timedelta(days=1))
+
+    notices = prepare(drawn, terms, planner_wang)
+
+    assert not any("改了名的事项" in str(n.document.facts["items"]) for n in notices)
+
+
+def test_an_item_that_the_list_does_not_know_is_told_and_not_left_out(drawn, terms, planner_wang):
+    InspectionItem.objects.update(valid_from=date(2024, 1, 1))
+
+    with pytest.raises(NotSo, match="清单中没有2023年5月4日已生效的"):
+        prepare(drawn, terms, planner_wang)
 
 
 def test_pressing_twice_makes_them_once(drawn, terms, planner_wang):
