@@ -20,6 +20,7 @@ from inspectorate.notices import actions
 from inspectorate.notices.models import Delivery, NoticeLink
 from inspectorate.notices.tests.parts import AT
 from inspectorate.settings import MailPlace
+from inspectorate.trail.models import TrailEntry
 
 
 class Mailbox:
@@ -73,11 +74,18 @@ def test_a_server_that_says_later_is_tried_again_later(issued, planner_wang, mai
     failed = deliver(issued[0], planner_wang)
     assert (failed.stage, failed.next_try_at) == ("WAITING", AT + timedelta(minutes=1))
     assert "451" in failed.problem
+    assert not TrailEntry.objects.filter(kind__in=["DeliverySent", "DeliveryFailed"]).exists()
     mailbox.refuses = False
 
     assert actions.send_delivery(delivery_id=failed.pk, at=AT).stage == "WAITING"
     assert actions.send_delivery(delivery_id=failed.pk, at=AT + timedelta(minutes=1)).stage == "SENT"
     assert len(mailbox.mails) == 1
+    entry = TrailEntry.objects.order_by("seq").last()
+    assert (entry.label, entry.facts, entry.subject) == (
+        "检查通知已发出",
+        {"channel": "电子邮件"},
+        issued[0].document.file_no,
+    )
 
 
 def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wang, settings):
@@ -87,6 +95,8 @@ def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wan
         delivery = actions.send_delivery(delivery_id=delivery.pk, at=delivery.next_try_at)
 
     assert (delivery.stage, delivery.tries) == ("FAILED", 6)
+    entry = TrailEntry.objects.order_by("seq").last()
+    assert (entry.label, entry.ground) == ("检查通知未能发出", delivery.problem)
     again = actions.retry_delivery(delivery_id=delivery.pk, by=planner_wang, at=AT)
     assert (again.stage, again.tries) == ("WAITING", 0)
 
@@ -169,3 +179,17 @@ def test_nothing_is_sent_before_it_is_issued_or_by_a_stranger(prepared, planner_
         deliver(prepared[0], planner_wang)
     with pytest.raises(NotYou):
         deliver(prepared[0], officer_li)
+
+
+def test_a_stranger_is_refused_before_he_learns_how_far_the_notice_is(prepared, officer_li):
+    with pytest.raises(NotYou):
+        actions.serve_notice(
+            notice_id=prepared[0].pk,
+            way="DIRECT",
+            served_on=AT.date(),
+            receiver="周安全员",
+            place="厂区",
+            servers=["李执法员"],
+            by=officer_li,
+            at=AT,
+        )
