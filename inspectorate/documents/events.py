@@ -70,6 +70,12 @@ class DocumentServed(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentReceived(DocumentEvent):
+    label: ClassVar[str] = "对方确认收到文书"
+    document_no: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NumbersRegistered(Event):
     label: ClassVar[str] = "登记已用文号"
     first: int

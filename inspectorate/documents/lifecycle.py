@@ -13,6 +13,9 @@ class Stage(State):
     DISCARDED = "DISCARDED", "已弃用"
 
 
+# What counts no more; another may take its place.
+OVER = frozenset({Stage.CANCELLED, Stage.DISCARDED})
+
 MOVES: Moves = {
     (Stage.DRAFT, Stage.SUBMITTED): "submit_document",
     (Stage.SUBMITTED, Stage.REVIEWED): "review_document",

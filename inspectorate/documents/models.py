@@ -57,6 +57,7 @@ class Document(models.Model):
     approved_at = models.DateTimeField("审批时间", null=True, blank=True)
     issued_by = _person("签发人")
     issued_at = models.DateTimeField("签发时间", null=True, blank=True)
+    received_at = models.DateTimeField("对方确认收到时间", null=True, blank=True)
     opinion = models.CharField("最近的意见", max_length=255, blank=True)
     version = models.PositiveIntegerField("修改次数", default=0)
 
@@ -79,6 +80,11 @@ class Document(models.Model):
     @property
     def about(self) -> Kind:
         return KINDS[self.kind]
+
+    @property
+    def is_served(self) -> bool:
+        """It came to whom it concerns: by one of its servings, or they said themselves that they have it."""
+        return self.received_at is not None or any(one.reached for one in self.services.all())
 
 
 class NumberSeries(models.Model):
@@ -159,3 +165,8 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} {self.get_way_display()}"
+
+    @property
+    def reached(self) -> bool:
+        """What is left behind before a witness counts as served although it was refused (民事诉讼法 留置送达)."""
+        return not self.is_refused or self.way == Way.LEFT

@@ -8,6 +8,7 @@ from typing import Any
 
 from inspectorate.documents.kinds import KINDS, Approval, Input, Kind
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.words import day
 
 Facts = Mapping[str, Any]
 # Roles that see every document, and roles that keep the machinery and see none.
@@ -78,10 +79,12 @@ def require_prior(kind: Kind, done: Collection[str]) -> None:
 def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, date]], on: date) -> None:
     """A document is dated neither in the future nor before those it builds on."""
     if dated > on:
-        raise NotSo("dated-later", f"落款日期 {dated} 还没有到。请改为今天或者更早。", dated=dated)
-    for title, day in earlier:
-        if dated < day:
-            raise NotSo("dated-earlier", f"落款日期 {dated} 早于《{title}》的 {day}。请核对日期。", dated=dated)
+        raise NotSo("dated-later", f"落款日期 {day(dated)}还没有到。请改为今天或者更早。", dated=dated)
+    for title, before in earlier:
+        if dated < before:
+            raise NotSo(
+                "dated-earlier", f"落款日期 {day(dated)}早于《{title}》的 {day(before)}。请核对日期。", dated=dated
+            )
 
 
 def another_person(by: int, involved: Mapping[str, int | None]) -> None:

@@ -9,12 +9,13 @@ from inspectorate.documents.actions.issue import (
     register_used_numbers,
 )
 from inspectorate.documents.actions.prove import draft_proof
-from inspectorate.documents.actions.serve import record_service
+from inspectorate.documents.actions.serve import confirm_receipt, record_service
 
 __all__ = [
     "approve_document",
     "cancel_document",
     "change_document",
+    "confirm_receipt",
     "correct_document",
     "discard_document",
     "draft_document",

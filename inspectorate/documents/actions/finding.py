@@ -38,7 +38,13 @@ def require_ground(text: str, asked: str = "请写明理由，它将与文书一
 
 
 def tell(
-    event: type[DocumentEvent], document: Document, *, by: Person, at: datetime, ground: str = "", **facts: object
+    event: type[DocumentEvent],
+    document: Document,
+    *,
+    by: Person | None,
+    at: datetime,
+    ground: str = "",
+    **facts: object,
 ) -> None:
     subject = document.file_no or document.target_name
     made = event(subject=subject, ground=ground, document=document.about.title, **facts)

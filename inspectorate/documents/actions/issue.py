@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.finding import locked, move, require_ground, tell
-from inspectorate.documents.kinds import Approval, Numbering
+from inspectorate.documents.kinds import SERIES, VISIT, Approval, Numbering
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
 from inspectorate.kit import files
@@ -19,8 +19,6 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
-
-VISIT = "VISIT"
 
 
 @transaction.atomic
@@ -39,7 +37,8 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     content, document.template = rendering.render(document, at=at)
     document.pdf_digest = files.keep([content]).digest
     document.issued_by, document.issued_at = by, at
-    document.save()
+    numbered = ["year", "serial", "part", "document_no"]
+    document.save(update_fields=["stage", *numbered, "template", "pdf_digest", "issued_by", "issued_at"])
     tell(
         events.DocumentIssued,
         document,
@@ -63,23 +62,25 @@ def _number(document: Document) -> None:
     if kind.numbering == Numbering.NONE:
         return
     if kind.numbering == Numbering.VISIT:
-        document.year, document.serial = _visit_serial(document.file_no, year)
+        number = _file_number(document.file_no, year)
+        document.year, document.serial = number.year, number.serial
         same = Document.objects.filter(kind=kind.code, file_no=document.file_no, serial__isnull=False)
         document.part = 1 + same.exclude(pk=document.pk).count()
     else:
-        document.year, document.serial = year, next_serial(kind.code[:16], year)
+        document.year, document.serial = year, next_serial(kind.series, year)
     document.document_no = rules.document_no(
         settings.BUREAU_SHORT, kind.word, document.year, document.serial, document.part
     )
 
 
-def _visit_serial(file_no: str, year: int) -> tuple[int, int]:
-    """The file's serial, taken by whoever asks first. Locking the series first makes two at once come one by one."""
-    series = _locked_series(VISIT, year)
-    known = FileNumber.objects.filter(file_no=file_no).first()
-    if known is None:
-        known = FileNumber.objects.create(file_no=file_no, year=year, serial=_take(series))
-    return known.year, known.serial
+def _file_number(file_no: str, year: int) -> FileNumber:
+    """The visit's serial, in the year of whichever of its documents is issued first; locked until that one is issued.
+
+    So the documents of one visit count their parts one after the other, also where they are dated in two years.
+    """
+    first = {"year": year, "serial": lambda: next_serial(VISIT, year)}
+    FileNumber.objects.get_or_create(file_no=file_no, defaults=first)
+    return FileNumber.objects.select_for_update().get(file_no=file_no)
 
 
 def next_serial(series: str, year: int) -> int:
@@ -103,8 +104,8 @@ def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     document = locked(document_id)
     check(access.may_keep_numbers, by, document, on=local_day(at))
     reason = require_ground(ground)
-    if document.services.filter(is_refused=False).exists():
-        raise NotNow("served", "这份文书已经送达，不能作废。内容有误的，请制作更正的新文书。")
+    if document.is_served:
+        raise NotNow("served", "这份文书已经送达或者已由对方确认收到，不能作废。内容有误的，请制作更正的新文书。")
     move(document, Stage.CANCELLED)
     document.opinion = reason
     document.save(update_fields=["stage", "opinion"])
@@ -144,14 +145,22 @@ def register_used_numbers(*, series: str, year: int, last: int, ground: str, by:
     """登记已用文号: numbers used on paper before this system, so that the next one follows them without a gap."""
     check(access.may_keep_numbers, by, on=local_day(at))
     reason = require_ground(ground)
+    if series not in SERIES:
+        raise NotSo("no-such-series", "请选择哪一种文号。")
+    if year > local_day(at).year:
+        raise NotSo("year-to-come", f"{year}年还没有到，不会有已经用过的号。请核对年度。")
     counter = _locked_series(series, year)
     if last <= counter.last:
-        raise NotSo("numbers-used", f"{year}年已用到 {counter.last} 号，只能登记它之后的号。", last=counter.last)
+        raise NotSo(
+            "numbers-used",
+            f"{year}年已用到 {counter.last} 号，只能登记它之后的号。请核对最后一个号。",
+            last=counter.last,
+        )
     note = NumberNote.objects.create(
         series=series, year=year, first=counter.last + 1, last=last, ground=reason, by=by, at=at
     )
     counter.last = last
     counter.save(update_fields=["last"])
-    event = events.NumbersRegistered(subject=f"文号 {series} {year}", ground=reason, first=note.first, last=last)
+    event = events.NumbersRegistered(subject=f"{SERIES[series]} {year}年", ground=reason, first=note.first, last=last)
     trail.write(event, by=by, at=at)
     return note

@@ -1,4 +1,4 @@
-"""送达: what was issued reaches whom it concerns, or it is recorded why not."""
+"""送达: what was issued reaches whom it concerns, or it is recorded why not; they may confirm it themselves."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.db import transaction
 from inspectorate.documents import access, events, rules
 from inspectorate.documents.actions.finding import locked, tell
 from inspectorate.documents.lifecycle import Stage
-from inspectorate.documents.models import Service, Way
+from inspectorate.documents.models import Document, Service, Way
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 
@@ -43,7 +44,7 @@ def record_service(
     if way not in Way.values:
         raise NotSo("no-such-way", "请选择送达方式。")
     if not document.dated <= served_on <= on:
-        raise NotSo("served-on", f"送达日期应在落款日期 {document.dated} 和今天之间。")
+        raise NotSo("served-on", f"送达日期应在落款日期 {day(document.dated)}和今天之间。")
     rules.require_service_facts(
         way=way, receiver=receiver, refused=refused, witness=witness, note=note, servers=servers
     )
@@ -62,3 +63,16 @@ def record_service(
     )
     tell(events.DocumentServed, document, by=by, at=at, way=str(Way(way).label), receiver=service.receiver)
     return service
+
+
+@transaction.atomic
+def confirm_receipt(*, document_id: int, at: datetime) -> Document:
+    """对方确认收到. Their own word, brought in by their own link: nobody of the office does it. The first counts."""
+    document = locked(document_id)
+    if document.stage != Stage.ISSUED:
+        raise NotNow("not-issued", "这份文书还没有签发，或者已经作废，不能确认收到。")
+    if document.received_at is None:
+        document.received_at = at
+        document.save(update_fields=["received_at"])
+        tell(events.DocumentReceived, document, by=None, at=at, document_no=document.document_no)
+    return document

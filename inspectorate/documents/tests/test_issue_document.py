@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ from inspectorate.documents.tests.parts import FILE, LATER, approved_scheme, com
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.trail.models import TrailEntry
-from tests.cast import MORNING, TODAY
+from tests.cast import BEIJING, MORNING, TODAY
 
 
 @pytest.fixture
@@ -112,9 +112,9 @@ def test_a_document_is_dated_neither_before_its_grounds_nor_in_the_future(scheme
     early = draft("RECTIFICATION_ORDER", officer_li, officer_li.unit, dated=TODAY - timedelta(days=1))
     late = draft("RECTIFICATION_ORDER", officer_li, officer_li.unit, dated=TODAY + timedelta(days=1))
 
-    with pytest.raises(NotSo, match="早于《现场检查记录》"):
+    with pytest.raises(NotSo, match="落款日期 2023年5月3日早于《现场检查记录》的 2023年5月4日"):
         issue(early, officer_li)
-    with pytest.raises(NotSo, match="还没有到"):
+    with pytest.raises(NotSo, match="2023年5月5日还没有到"):
         issue(late, officer_li)
 
 
@@ -202,3 +202,32 @@ def test_many_visits_at_once_take_numbers_without_gap_or_double(officer_li, head
         thread.join()
 
     assert sorted(Document.objects.values_list("serial", flat=True)) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_documents_of_one_visit_dated_in_two_years_count_their_parts_one_after_the_other(
+    officer_li, head_zhao, director_zhang
+):
+    approved_scheme(officer_li, head_zhao, director_zhang)
+    days = [date(2023, 12, 29), date(2024, 1, 2)] * 3
+    records = [draft("INSPECTION_RECORD", officer_li, officer_li.unit, dated=day) for day in days]
+    failed = []
+
+    def press(one):
+        try:
+            issue(one, officer_li, at=datetime(2024, 1, 3, 9, tzinfo=BEIJING))
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=(one,)) for one in records]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    assert len(set(Document.objects.filter(kind="INSPECTION_RECORD").values_list("year", "serial"))) == 1
+    assert sorted(Document.objects.filter(kind="INSPECTION_RECORD").values_list("part", flat=True)) == [*range(1, 7)]

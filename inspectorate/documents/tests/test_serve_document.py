@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from inspectorate.documents import actions
-from inspectorate.documents.models import Service
+from inspectorate.documents import actions, queries
+from inspectorate.documents.models import Document, Service
 from inspectorate.documents.tests.parts import LATER, draft, issue
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING, TODAY
 
 
@@ -47,7 +48,7 @@ def test_a_served_notice_says_who_received_it(notice, planner_wang):
         ({"way": "ELECTRONIC"}, "确认书"),
         ({"way": "PIGEON"}, "送达方式"),
         ({"served_on": TODAY + timedelta(days=1)}, "送达日期"),
-        ({"served_on": TODAY - timedelta(days=1)}, "送达日期"),
+        ({"served_on": TODAY - timedelta(days=1)}, "落款日期 2023年5月4日和今天之间"),
     ],
 )
 def test_a_service_that_cannot_be_right_is_refused(notice, planner_wang, changes, words):
@@ -73,6 +74,44 @@ def test_what_was_served_is_not_cancelled(notice, planner_wang, admin_sun):
 
     with pytest.raises(NotNow, match="已经送达"):
         actions.cancel_document(document_id=notice.pk, ground="印错", by=admin_sun, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "served"),
+    [
+        ({}, True),
+        ({"receiver": "", "refused": True, "witness": "刘主任", "note": "当面拒收"}, False),
+        ({"way": "LEFT", "receiver": "", "refused": True, "witness": "刘主任", "note": "当面拒收"}, True),
+    ],
+)
+def test_what_was_left_behind_counts_as_served_and_what_was_only_refused_does_not(
+    notice, planner_wang, admin_sun, changes, served
+):
+    serve(notice, planner_wang, **changes)
+
+    notice.refresh_from_db()
+    assert notice.is_served == served
+    assert Document.objects.filter(queries.served()).exists() == served
+    if served:
+        with pytest.raises(NotNow, match="已经送达"):
+            actions.cancel_document(document_id=notice.pk, ground="印错", by=admin_sun, at=LATER)
+
+
+def test_what_they_confirmed_to_have_is_served_and_is_not_cancelled(notice, admin_sun):
+    actions.confirm_receipt(document_id=notice.pk, at=LATER)
+    again = actions.confirm_receipt(document_id=notice.pk, at=LATER + timedelta(days=1))
+
+    assert (again.received_at, again.is_served) == (LATER, True)
+    assert Document.objects.filter(queries.served()).exists()
+    entry = TrailEntry.objects.order_by("seq").last()
+    assert (entry.label, entry.actor) == ("对方确认收到文书", None)
+    with pytest.raises(NotNow, match="确认收到"):
+        actions.cancel_document(document_id=notice.pk, ground="印错", by=admin_sun, at=LATER)
+
+
+def test_nobody_confirms_what_was_not_issued(planner_wang, head_zhao):
+    with pytest.raises(NotNow, match="还没有签发"):
+        actions.confirm_receipt(document_id=draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit).pk, at=LATER)
 
 
 def test_the_proof_of_service_is_filled_from_what_was_recorded(notice, planner_wang):

@@ -37,7 +37,7 @@ def correct_with_photos(
 ) -> Finding:
     def kept(file: Given, purpose: Purpose) -> str:
         name = file.name or ""
-        digest = receive_file(blocks=file.chunks(), name=name, by=by, at=at)
+        digest = receive_file(inspection_id=inspection_id, blocks=file.chunks(), name=name, by=by, at=at)
         keep_evidence(
             inspection_id=inspection_id,
             digest=digest,

@@ -21,6 +21,7 @@ from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import InspectionItem
+from inspectorate.registries.queries.items import as_of
 from inspectorate.trail import actions as trail
 
 METHODS = dict(Method.choices)
@@ -36,7 +37,7 @@ def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspecti
     close_over(draw, by=by, at=at)
     due = due_or_none("TEAM_CONFIRMATION", local_day(draw.drawn_at or at))
     waiting = [d for d in standing(draw).select_related("draw__task__lead_division") if not hasattr(d, "inspection")]
-    items = items_of(waiting, local_day(draw.drawn_at or at))
+    items = items_of(waiting, local_day(draw.announced_at or at))
     new = [_open(drawn, items, due, at) for drawn in waiting]
     if new:
         trail.write(InspectionsOpened(subject=draw.no, targets=len(new)), by=by, at=at)
@@ -44,10 +45,8 @@ def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspecti
 
 
 def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem]:
-    """The drawn items in the version that was in force on the day of the draw."""
-    codes = {code for one in drawn for code in one.items}
-    rows = InspectionItem.objects.filter(code__in=codes, valid_from__lte=on).order_by("code", "version")
-    return {row.code: row for row in rows.select_related("category").prefetch_related("points")}
+    """The drawn items in the version that was frozen for the draw."""
+    return as_of((code for one in drawn for code in one.items), on)
 
 
 def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], due: date | None, at: datetime) -> Inspection:
@@ -59,7 +58,7 @@ def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], due: date | None
         team_due=due,
     )
     visit.save(force_insert=True)
-    points = [(items[code], text) for code in drawn.items if code in items for text in _points(items[code])]
+    points = [(items[code], text) for code in drawn.items for text in _points(items[code])]
     ChecklistLine.objects.bulk_create(
         ChecklistLine(
             inspection=visit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -69,7 +70,7 @@ def enter_and_submit(
     at: datetime,
 ) -> Outcome:
     """Entered and sent to the leader's check in one act: both, or neither."""
-    who = {"inspection_id": inspection_id, "by": by, "at": at}
+    who: dict[str, Any] = {"inspection_id": inspection_id, "by": by, "at": at}
     enter_outcome(items=items, ways=ways, measure=measure, measure_note=measure_note, **who)
     return submit_outcome(**who)
 

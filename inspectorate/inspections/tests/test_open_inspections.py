@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from inspectorate.draws import actions as draws
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotYou
+from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.registries.models import InspectionItem
 from inspectorate.trail.models import TrailEntry
 
 
@@ -40,6 +43,15 @@ def test_the_reserve_gets_a_visit_and_who_is_replaced_has_none_any_more(drawn, v
     assert new[0].drawn.reserve_rank is not None
     visits[0].refresh_from_db()
     assert visits[0].stage == "CANCELLED"
+
+
+def test_an_item_that_the_list_does_not_know_is_told_and_not_left_out(drawn, planner_wang):
+    InspectionItem.objects.update(valid_from=date(2024, 1, 1))
+
+    with pytest.raises(NotSo, match="清单中没有"):
+        actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT)
+
+    assert not Inspection.objects.exists()
 
 
 def test_an_officer_does_not_open_visits(drawn, officer_li):

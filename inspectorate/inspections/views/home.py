@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -184,7 +185,8 @@ def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
 
 def _act(request: HttpRequest, draw: Draw) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
-    code, who = request.POST.get("act", ""), {"by": me(request), "at": timezone.now()}
+    code = request.POST.get("act", "")
+    who: dict[str, Any] = {"by": me(request), "at": timezone.now()}
     if code == "open":
         new = actions.open_inspections(draw_id=draw.pk, **who)
         messages.success(request, f"已建立现场检查 {len(new)} 户。", extra_tags="good")

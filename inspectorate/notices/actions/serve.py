@@ -1,4 +1,4 @@
-"""送达 by hand or by post: recorded on the document; the notice counts as served when somebody received it."""
+"""送达 by hand or by post, recorded on the document: how far the notice is follows from that."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.db import transaction
 
 from inspectorate.documents import actions as documents
 from inspectorate.draws.queries.standing import why_out
-from inspectorate.kit.state import check_move
-from inspectorate.notices import rules
-from inspectorate.notices.lifecycle import MOVES, Stage
+from inspectorate.kit.days import local_day
+from inspectorate.notices import access, rules
 from inspectorate.notices.models import Notice
+from inspectorate.people.access import check
 from inspectorate.people.models import Person
 
 
@@ -31,11 +31,10 @@ def serve_notice(
     by: Person,
     at: datetime,
 ) -> Notice:
-    """Who may, and whether the facts make sense, is the document's own rule (documents.record_service)."""
-    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw").get(pk=notice_id)
+    """Whether the facts make sense is the document's own rule (documents.record_service)."""
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task").get(pk=notice_id)
+    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
     rules.require_standing(why_out(notice.drawn))
-    if notice.stage != Stage.CONFIRMED:
-        check_move(MOVES, notice.stage, Stage.SERVED)
     documents.record_service(
         document_id=notice.document_id,
         way=way,
@@ -49,8 +48,4 @@ def serve_notice(
         by=by,
         at=at,
     )
-    left = not refused or way == "LEFT"
-    if left and notice.stage == Stage.ISSUED:
-        notice.stage = Stage.SERVED
-        notice.save(update_fields=["stage"])
     return notice

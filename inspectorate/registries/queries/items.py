@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.words import day
 from inspectorate.registries.models import Article, BasisKind, InspectionItem, ItemCategory, LegalBasis, Statute
 from inspectorate.registries.queries.readable import facts_of
 
@@ -74,6 +76,19 @@ def items(on: date) -> QuerySet[InspectionItem]:
     now = Q(in_force(on)) & ~Exists(same.filter(in_force(on), version__gt=OuterRef("version")))
     never = ~Exists(same.filter(in_force(on))) & ~Exists(same.filter(version__gt=OuterRef("version")))
     return InspectionItem.objects.filter(now | never).select_related("category").prefetch_related(_bases(), "points")
+
+
+def as_of(codes: Iterable[str], on: date) -> dict[str, InspectionItem]:
+    """These items by code, each in the version that had begun by that day. One that is not known is no silent gap."""
+    wanted = set(codes)
+    rows = InspectionItem.objects.filter(code__in=wanted, valid_from__lte=on).order_by("code", "version")
+    found = {row.code: row for row in rows.select_related("category").prefetch_related("points")}
+    if wanted - set(found):
+        missing = "、".join(sorted(wanted - set(found)))
+        raise NotSo(
+            "item-unknown", f"抽查事项清单中没有{day(on)}已生效的 {missing}。请双随机办管理员核对清单后再办。", on=on
+        )
+    return found
 
 
 def _bases() -> Any:
