@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -11,21 +10,11 @@ from inspectorate.draws import access
 from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws as queries
+from inspectorate.kit.waiting import Wait
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
 
 SOON = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Something about draws that waits for a person; `due` is the last day of the task's window."""
-
-    what: str
-    whom: str
-    due: date | None
-    button: str
-    url: str
 
 
 def waiting(person: Person, on: date, at: datetime) -> list[Wait]:

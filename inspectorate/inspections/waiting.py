@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -19,21 +18,11 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, visits
 from inspectorate.inspections.queries.papers import SCHEME
 from inspectorate.inspections.queries.standing import over
+from inspectorate.kit.waiting import Wait
 from inspectorate.people.models import Person, Role
 
 # More visits of one task than this become one line that leads to the task.
 SINGLE = 3
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Something about visits that waits for a person."""
-
-    what: str
-    whom: str
-    due: date | None
-    button: str
-    url: str
 
 
 def waiting(person: Person, on: date) -> list[Wait]:

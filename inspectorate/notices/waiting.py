@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.draws.models import Draw
+from inspectorate.kit.waiting import Wait
 from inspectorate.notices import access, queries
 from inspectorate.notices.models import Delivery, Notice, Request
 from inspectorate.people.models import Person
 
 # Older draws are history: whoever was not told of them by then will not be.
 RECENT = timedelta(days=180)
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Something about notices that waits; `due` is the last day of the task's window."""
-
-    what: str
-    whom: str
-    due: date | None
-    button: str
-    url: str
 
 
 def waiting(person: Person, on: date) -> list[Wait]:

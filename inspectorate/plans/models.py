@@ -202,6 +202,17 @@ class WorkSource(models.TextChoices):
     OTHER = "OTHER", "其他应急处置"
 
 
+class OtherWorkSeries(models.Model):
+    """How many numbers of a year have been given: locked, so that two who record at once take turns."""
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    last = models.PositiveIntegerField("末号", default=0)
+
+    class Meta:
+        ordering = ["year"]
+        verbose_name = "其他来源检查的编号"
+
+
 class OtherWork(models.Model):
     """不采用双随机的检查: recorded, so that it is seen and counted, and never drawn."""
 
@@ -220,5 +231,5 @@ class OtherWork(models.Model):
     recorded_at = models.DateTimeField("登记时间")
 
     class Meta:
-        ordering = ["-received_date", "-no"]
+        ordering = ["-received_date", "-pk"]
         verbose_name = "其他来源的检查"

@@ -25,10 +25,6 @@ from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.queries import pools
 
-# Who may be named in the lead and the joint columns.
-INSIDE = (UnitKind.DIVISION, UnitKind.BRIGADE, UnitKind.LEADERSHIP)
-
-
 # Who sees what
 
 

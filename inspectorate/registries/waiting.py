@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from inspectorate.kit.waiting import Wait
 from inspectorate.people.models import Person
 from inspectorate.registries import access
 from inspectorate.registries.queries import items
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Something about the registries that waits for a person."""
-
-    what: str
-    whom: str
-    button: str
-    url: str
 
 
 def waiting(person: Person, on: date) -> list[Wait]:
@@ -30,4 +20,4 @@ def waiting(person: Person, on: date) -> list[Wait]:
     if not flagged:
         return []
     address = reverse("registries:item_list") + "?text=review"
-    return [Wait(f"复核 {flagged} 个抽查事项的法律依据", "所引法规有了新版本或者文本有更正", "去复核", address)]
+    return [Wait(f"复核 {flagged} 个抽查事项的法律依据", "所引法规有了新版本或者文本有更正", None, "去复核", address)]

@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 OWN = {
     key: one
-    for key, one in MigrationLoader(None).disk_migrations.items()
+    for key, one in sorted(MigrationLoader(None).disk_migrations.items())
     if type(one).__module__.startswith("inspectorate.")
 }
 

@@ -27,7 +27,7 @@ public log, in the same transaction.
 
 Reading is in `queries`: `preview.preview(draw, on=)`, `draws.visible_to(person, on)`, `draws.to_commit/to_reveal/
 to_read/to_operate/to_decide`, `draws.readings(source)`, `packages.package(draw)`, `packages.wall(draw)`,
-`packages.public_view(draw)`, `log.entries/proof/consistency/checkpoints`.
+`standing.standing(draw)`, `log.entries/proof/consistency/checkpoints`.
 """
 
 from inspectorate.draws.actions.abort_draw import abort_draw

@@ -47,7 +47,7 @@ def commit(value: str) -> str:
 
 
 def seal(phrase: str, digits: str) -> str:
-    return sealing.seal(phrase, digits)
+    return sealing.seal(phrase, digits, secrets.token_bytes(16))
 
 
 def reopened(phrase: str, sealed: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Reading draws: what a person may see, what waits for whom, what the public may see."""
+"""Reading draws: what a person may see, what waits for whom."""
 
 from __future__ import annotations
 
@@ -41,11 +41,6 @@ def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:
     live = Draw.objects.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).values("task")
     waiting = tasks.filter(stage=TaskStage.PLANNED, plan__stage=PlanStage.PUBLISHED).exclude(pk__in=live)
     return waiting.order_by("window_from", "plan_no", "task_no")
-
-
-def public() -> QuerySet[Draw]:
-    """What anybody outside may see: announced and later, and of covert tasks only what was opened."""
-    return Draw.objects.exclude(stage=Stage.PREPARING).filter(Q(is_covert=False) | Q(opened_at__isnull=False))
 
 
 def to_commit(person: Person) -> QuerySet[Source]:

@@ -1,9 +1,8 @@
-"""What leaves the office about a draw: the package, the wall, the public view (protocol §14)."""
+"""What leaves the office about a draw: the package, the wall (protocol §14)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from inspectorate.draws import fair
 from inspectorate.draws.lifecycle import Stage
@@ -22,23 +21,6 @@ def wall(draw: Draw) -> Iterator[fair.StratumTickets]:
     """Stratum by stratum, for the draw page: recomputed from the frozen rosters and the record's seed."""
     _drawn(draw)
     return fair.tickets(draw.record, _texts(draw))
-
-
-def public_view(draw: Draw) -> dict[str, Any]:
-    """What anybody may know of a draw now. A covert draw shows its number, stage and digests, and nothing else."""
-    view: dict[str, Any] = {
-        "no": draw.no,
-        "attempt": draw.attempt,
-        "stage": draw.stage,
-        "commitment": draw.commitment,
-        "announced_at": draw.announced_at,
-        "record_digest": draw.record_digest,
-        "drawn_at": draw.drawn_at,
-        "entries": [entry.leaf for entry in log.entries(draw.no)],
-    }
-    if draw.is_public and draw.stage != Stage.PREPARING:
-        view["manifest"], view["record"] = draw.manifest, draw.record
-    return view
 
 
 def _published(draw: Draw) -> None:

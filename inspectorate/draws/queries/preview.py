@@ -1,16 +1,17 @@
 """Before anything is frozen: who is in, who is excluded by which rule, how many of each class (domain.md §1.4–1.5).
 
-The page shows it and `freeze_and_announce` freezes it: both read the same function, so what was shown is what is frozen
-unless a registry changed in between.
+The pages show it at a glance and `freeze_and_announce` freezes all of it: both judge by the same function, so what was
+shown is what is frozen unless a registry changed in between.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -19,19 +20,31 @@ from django.utils import timezone
 from inspectorate.draws import fair
 from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw, DrawnTarget, Source
-from inspectorate.draws.rules import exclusions, strata
+from inspectorate.draws.rules import exclusions, staffing, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
 from inspectorate.draws.rules.options import Dimension, Options, from_json
-from inspectorate.draws.rules.strata import Scheme, Stratum
+from inspectorate.draws.rules.strata import Classed, Scheme
 from inspectorate.plans.models import Aim, Task
 from inspectorate.plans.queries import grades
 from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import Target
 from inspectorate.registries.queries import pools
-from inspectorate.registries.queries.pools import PoolTarget
+from inspectorate.registries.queries.pools import PoolMember, PoolTarget
 
 # Names of the second dimension's codes.
 SECOND_NAMES = {str(code): str(label) for code, label in [*District.choices, *Sector.choices]}
+
+
+class Member(Classed, Protocol):
+    """What judging needs to know of a target; the pool for freezing and the one for counting both say it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def exclusion(self) -> str: ...
+
+
+M = TypeVar("M", bound=Member)
 
 
 @dataclass(frozen=True)
@@ -49,11 +62,10 @@ class PreviewTarget:
 
 
 @dataclass(frozen=True)
-class Preview:
-    """What would be frozen now. `population` counts those in; quotas are of them."""
+class Outline:
+    """What would be frozen now, in figures. `population` counts those in; quotas are of them."""
 
     options: Options
-    targets: list[PreviewTarget]
     exclusions: list[ExclusionCount]
     warning: str
     lines: list[fair.QuotaLine]
@@ -65,8 +77,16 @@ class Preview:
     foreign_grades: int
     items: int
     inspectors_by_unit: dict[str, int]
+    staffing: list[str]
     experts: int
     recusals: int
+
+
+@dataclass(frozen=True)
+class Preview(Outline):
+    """The same with everybody in it, as it is frozen."""
+
+    targets: list[PreviewTarget]
     pools: fair.Pools
 
     def digest(self, sources: Iterable[Source]) -> str:
@@ -76,33 +96,117 @@ class Preview:
         return sha256((shown + rest).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Judged(Generic[M]):
+    """The pool, read once, with the class of each target and the rule that excludes it, if any."""
+
+    pool: Sequence[M]
+    scheme: Scheme
+    strata: dict[str, str]
+    excluded: dict[str, str]
+
+    def labels(self) -> dict[str, str]:
+        return {code: strata.label_of(code, self.scheme, SECOND_NAMES) for code in set(self.strata.values())}
+
+    def only(self, chosen: str) -> list[M]:
+        """Those excluded by one rule, those who take part (`IN`), or everybody."""
+        if not chosen:
+            return list(self.pool)
+        wanted = "" if chosen == "IN" else chosen
+        return [t for t in self.pool if self.excluded[t.id] == wanted]
+
+
 def preview(draw: Draw, *, on: date) -> Preview:
     """As of `on`, from the registries as they are and the draw's options."""
-    options, task, scheme = from_json(draw.options), draw.task, scheme_of(draw.task)
-    only = task.credit_scheme.code if task.credit_scheme else None
+    judged = _judge(draw, pools.targets(**scope_of(draw.task), on=on), on)
+    frozen = _pools(draw, from_json(draw.options), judged, on)
+    labels = judged.labels()
+    everybody = [_listed(t, judged, labels, t.name) for t in judged.pool]
+    return Preview(**vars(_outline(draw, judged, frozen)), targets=everybody, pools=frozen)
+
+
+def glance(draw: Draw, *, on: date) -> tuple[Outline, Judged[PoolMember]]:
+    """The same figures for a page, from as little of a hundred thousand enterprises as they need."""
+    options = from_json(draw.options)
+    by_sector = options.dimension is Dimension.RISK_SECTOR
+    judged = _judge(draw, pools.members(**scope_of(draw.task), with_sectors=by_sector), on)
+    return _outline(draw, judged, _people(draw, options, judged.excluded, on)), judged
+
+
+def listed(judged: Judged[PoolMember], members: Iterable[PoolMember]) -> list[PreviewTarget]:
+    """These members as lines of the list; only their names are still to be read."""
+    chosen = list(members)
+    rows = Target.objects.filter(usc_code__in=[m.id for m in chosen]).values_list("usc_code", "name")
+    names, labels = dict(rows), judged.labels()
+    return [_listed(m, judged, labels, names[m.id]) for m in chosen]
+
+
+def scope_of(task: Task) -> dict[str, Any]:
+    """Which enterprises the task is about, for the pools."""
     sectors = task.sectors or ([] if task.aim == Aim.DIRECTED else list(Sector.values))
-    pool = pools.targets(sectors=sectors, districts=task.districts, on=on, scheme=only)
-    dimension = options.dimension if task.is_risk_classed else Dimension.NONE
-    graded = {t.id: strata.stratum_of(t, dimension, scheme, sectors) for t in pool}
-    visits = visits_of([t.id for t in pool], options=options, on=on)
-    excluded = {
-        t.id: exclusions.exclusion(t.exclusion, visits.get(t.id, exclusions.NO_VISITS), options, on) for t in pool
-    }
+    only = task.credit_scheme.code if task.credit_scheme else None
+    return {"sectors": sectors, "districts": task.districts, "scheme": only}
+
+
+def _judge(draw: Draw, pool: Sequence[M], on: date) -> Judged[M]:
+    """Who is in which class, and who is excluded by which rule."""
+    options, task, scheme = from_json(draw.options), draw.task, scheme_of(draw.task)
+    dimension, sectors = options.dimension if task.is_risk_classed else Dimension.NONE, scope_of(task)["sectors"]
+    known: dict[tuple[str, str, tuple[str, ...]], str] = {}
+    graded = {}
+    for one in pool:
+        kind = (one.grade, one.district, one.sectors)
+        if kind not in known:
+            known[kind] = strata.stratum_of(one, dimension, scheme, sectors)
+        graded[one.id] = known[kind]
+    excluded = {t.id: t.exclusion for t in pool}
+    for code, visits in visits_of(options=options, on=on).items():
+        if code in excluded:
+            excluded[code] = exclusions.exclusion(excluded[code], visits, options, on)
+    return Judged(pool, scheme, graded, excluded)
+
+
+def _outline(draw: Draw, judged: Judged[M], frozen: fair.Pools) -> Outline:
+    options, task, reasons = from_json(draw.options), draw.task, judged.excluded
+    lines = _quota_lines(task, judged)
+    total, out, quota = len(reasons), sum(1 for e in reasons.values() if e), sum(line.quota for line in lines)
+    people = dict(Counter(i.unit for i in frozen.inspectors))
+    grades = Counter(t.grade for t in judged.pool)
+    return Outline(
+        options=options,
+        exclusions=exclusions.counts(reasons.values()),
+        warning=exclusions.warning(total, out, options.exclusion_warning),
+        lines=lines,
+        total=total,
+        population=total - out,
+        excluded=out,
+        quota=quota,
+        share=quota * 10000 // (total - out) if total - out else 0,
+        foreign_grades=sum(n for grade, n in grades.items() if grade and not judged.scheme.knows(grade)),
+        items=len(frozen.items),
+        inspectors_by_unit=people,
+        staffing=staffing.shortages(options.groups, people, quota=quota, capacity=options.capacity),
+        experts=len(frozen.experts),
+        recusals=len(frozen.recusals),
+    )
+
+
+def _quota_lines(task: Task, judged: Judged[M]) -> list[fair.QuotaLine]:
+    shares = list(task.ratios.all())
     classes = strata.strata(
-        ((graded[t.id], excluded[t.id]) for t in pool),
-        scheme=scheme,
-        ratios={r.grade: r.ratio for r in task.ratios.all()},
+        ((stratum, judged.excluded[code]) for code, stratum in judged.strata.items()),
+        scheme=judged.scheme,
+        ratios={r.grade: r.ratio for r in shares},
         floor=task.ratio_floor,
         names=SECOND_NAMES,
     )
-    lines = fair.quota_lines(
+    return fair.quota_lines(
         classes,
-        grounds={r.grade: r.ground for r in task.ratios.all()},
+        grounds={r.grade: r.ground for r in shares},
         floor=task.ratio_floor,
         class_floor=task.class_floor,
         at_least_one=task.at_least_one,
     )
-    return _assembled(draw, options, pool, graded, excluded, classes, lines, scheme, on)
 
 
 def scheme_of(task: Task) -> Scheme:
@@ -110,8 +214,8 @@ def scheme_of(task: Task) -> Scheme:
     return Scheme(tuple(grades(task.credit_scheme)))
 
 
-def visits_of(codes: list[str], *, options: Options, on: date) -> dict[str, Visits]:
-    """Past drawings and inspections of these targets. Drawings of voided draws do not count.
+def visits_of(*, options: Options, on: date) -> dict[str, Visits]:
+    """Drawings and inspections that can count on this day, by target. Drawings of voided draws do not count.
 
     Nor do those of covert draws before they are opened: who was excluded would tell outsiders who was drawn.
     """
@@ -131,7 +235,7 @@ def visits_of(codes: list[str], *, options: Options, on: date) -> dict[str, Visi
             in_window=Count("pk", filter=Q(draw__drawn_at__gte=_midnight(window))),
         )
     }
-    seen = Target.objects.filter(Q(last_inspected_date__isnull=False) | Q(usc_code__in=list(tally)))
+    seen = Target.objects.filter(last_inspected_date__gte=min(year, window)).order_by()
     known = {row[0]: row[1:] for row in seen.values_list("usc_code", "inspected_this_year", "last_inspected_date")}
     return {
         code: Visits(
@@ -140,8 +244,7 @@ def visits_of(codes: list[str], *, options: Options, on: date) -> dict[str, Visi
             inspected_this_year=known.get(code, (0, None))[0],
             last_inspected=known.get(code, (0, None))[1],
         )
-        for code in codes
-        if code in tally or code in known
+        for code in {*tally, *known}
     }
 
 
@@ -149,45 +252,11 @@ def _midnight(day: date, later: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=later), time()))
 
 
-def _assembled(
-    draw: Draw,
-    options: Options,
-    pool: list[PoolTarget],
-    graded: dict[str, str],
-    excluded: dict[str, str],
-    classes: list[Stratum],
-    lines: list[fair.QuotaLine],
-    scheme: Scheme,
-    on: date,
-) -> Preview:
-    labels = {s.code: s.label for s in classes}
-    out, quota = sum(1 for e in excluded.values() if e), sum(line.quota for line in lines)
-    frozen = _pools(draw, options, pool, graded, excluded, on)
-    population = len(pool) - out
-    return Preview(
-        options=options,
-        targets=[_listed(t, graded[t.id], labels, excluded[t.id]) for t in pool],
-        exclusions=exclusions.counts(excluded.values()),
-        warning=exclusions.warning(len(pool), out, options.exclusion_warning),
-        lines=lines,
-        total=len(pool),
-        population=population,
-        excluded=out,
-        quota=quota,
-        share=quota * 10000 // population if population else 0,
-        foreign_grades=sum(1 for t in pool if t.grade and not scheme.knows(t.grade)),
-        items=len(frozen.items),
-        inspectors_by_unit=dict(Counter(i.unit for i in frozen.inspectors)),
-        experts=len(frozen.experts),
-        recusals=len(frozen.recusals),
-        pools=frozen,
-    )
-
-
-def _listed(target: PoolTarget, stratum: str, labels: dict[str, str], reason: str) -> PreviewTarget:
+def _listed(target: Member, judged: Judged[M], labels: dict[str, str], name: str) -> PreviewTarget:
+    stratum, reason = judged.strata[target.id], judged.excluded[target.id]
     return PreviewTarget(
         id=target.id,
-        name=target.name,
+        name=name,
         grade=target.grade,
         district=target.district,
         stratum=stratum,
@@ -197,20 +266,22 @@ def _listed(target: PoolTarget, stratum: str, labels: dict[str, str], reason: st
     )
 
 
-def _pools(
-    draw: Draw,
-    options: Options,
-    pool: list[PoolTarget],
-    graded: dict[str, str],
-    excluded: dict[str, str],
-    on: date,
-) -> fair.Pools:
-    """Recusals that concern nobody in this draw are nobody's business and stay out of what is published."""
+def _pools(draw: Draw, options: Options, judged: Judged[PoolTarget], on: date) -> fair.Pools:
+    strata_of, excluded = judged.strata, judged.excluded
+    lines = [fair.TargetLine(t.id, t.name, strata_of[t.id], t.tags, t.complex, excluded[t.id]) for t in judged.pool]
+    return replace(_people(draw, options, excluded, on), targets=lines)
+
+
+def _people(draw: Draw, options: Options, targets: Container[str], on: date) -> fair.Pools:
+    """Items, officers and experts; the targets are not in it yet.
+
+    Recusals that concern nobody in this draw are nobody's business and stay out of what is published.
+    """
     units = [u for g in options.groups for u in g.units]
     inspectors, experts = pools.inspectors(unit_codes=units, on=on), pools.experts(on=on)
-    persons, targets = {i.id for i in inspectors} | {e.id for e in experts}, {t.id for t in pool}
+    persons = {i.id for i in inspectors} | {e.id for e in experts}
     return fair.Pools(
-        targets=[fair.TargetLine(t.id, t.name, graded[t.id], t.tags, t.complex, excluded[t.id]) for t in pool],
+        targets=[],
         items=pools.items(category_codes=list(draw.task.categories.values_list("code", flat=True)), on=on),
         inspectors=inspectors,
         experts=experts,

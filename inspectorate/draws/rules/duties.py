@@ -37,11 +37,6 @@ def second_person(decider: int, *, asked_by: int, prepared_by: int) -> None:
         raise NotYou("prepared-yourself", "这次抽取是您本人准备的，不能审批它的作废或补抽，须由另一人审批。")
 
 
-def two_persons(first: int, second: int) -> None:
-    if first == second:
-        raise NotYou("same-person", "公开数须由两人分别录入。您已录入过，请由另一人录入。")
-
-
 def reason(code: str, allowed: Collection[str]) -> None:
     """A listed reason, or none."""
     if code not in allowed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import secrets
 
 from cryptography.fernet import Fernet, InvalidToken
 
@@ -12,9 +11,8 @@ from cryptography.fernet import Fernet, InvalidToken
 COST, BLOCK, PARALLEL = 2**14, 8, 1
 
 
-def seal(phrase: str, nonce: str) -> str:
-    """`salt:token`; the same phrase opens it again, and nothing else does."""
-    salt = secrets.token_bytes(16)
+def seal(phrase: str, nonce: str, salt: bytes) -> str:
+    """`salt:token`; the same phrase opens it again, and nothing else does. `salt`: sixteen fresh random bytes."""
     return f"{salt.hex()}:{_box(phrase, salt).encrypt(nonce.encode()).decode()}"
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, models
+from django.db import models
 
 from inspectorate.draws import actions
 from inspectorate.draws import models as draw_models
@@ -18,29 +17,7 @@ from inspectorate.draws.tests.world import AT, EVENING, PHRASE, WITNESS_PHRASE
 from inspectorate.kit.refusals import Refused
 from inspectorate.trail import actions as trail
 from inspectorate.trail.models import TrailEntry, TrailHead
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Start all at the same moment, each with its own connection; what each returned or was refused with."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            results[place] = acts[place]()
-        except Refused as refused:
-            results[place] = refused
-        except BaseException as error:  # shown by the assertion that follows
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+from tests.at_once import at_once
 
 
 def gap_free() -> bool:

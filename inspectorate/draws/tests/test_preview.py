@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from inspectorate.draws import actions
 from inspectorate.draws.models import DrawnTarget
-from inspectorate.draws.queries.preview import preview
+from inspectorate.draws.queries.preview import glance, listed, preview
 from inspectorate.draws.tests.world import AT, EVENING, code
 from inspectorate.plans.models import Task
-from inspectorate.registries.models import Target
+from inspectorate.registries.models import Inspector, Target
 
 ON = AT.date()
 
@@ -133,3 +135,52 @@ def next_task(task: Task) -> Task:
     second.categories.set(categories)
     second.joint_brigades.set(brigades)
     return second
+
+
+@pytest.mark.parametrize("dimension", ["NONE", "RISK", "RISK_DISTRICT", "RISK_SECTOR"])
+def test_the_page_sees_at_a_glance_what_is_frozen_in_full(draw, planner_wang, dimension):
+    Target.objects.filter(usc_code__in=[code(n) for n in range(20, 32)]).update(
+        inspected_this_year=2, last_inspected_date=ON - timedelta(days=30)
+    )
+    draw = option(draw, planner_wang, dimension=dimension)
+
+    seen, judged = glance(draw, on=ON)
+
+    whole = preview(draw, on=ON)
+    assert {f.name: getattr(whole, f.name) for f in fields(seen)} == vars(seen)
+    assert listed(judged, judged.only("")) == whole.targets
+    for chosen in ("IN", "FREQUENCY_CAP", "KEY_UNIT", "NOTHING"):
+        wanted = "" if chosen == "IN" else chosen
+        assert listed(judged, judged.only(chosen)) == [t for t in whole.targets if t.exclusion == wanted]
+
+
+def test_seats_that_cannot_all_be_filled_are_told_before_freezing(draw, planner_wang):
+    assert preview(draw, on=ON).staffing == []
+    Inspector.objects.exclude(certificate_no__in=["JCZ000", "JCZ001", "JCZ005", "JCZ006"]).update(state="STOPPED")
+
+    seen = preview(option(draw, planner_wang, capacity=2), on=ON)
+
+    assert seen.staffing == [
+        f"执法人员不足：第 {number} 组共需 5 人次，可用 2 人、每人最多 2 户，只能满足 4 人次；"
+        "可以提高每人承担户数或者增加单位。否则有的席位会空缺。"
+        for number in (1, 2)
+    ]
+
+
+def test_fewer_officers_than_seats_cannot_be_helped_by_capacity(draw, planner_wang):
+    groups = [{"units": ["WHK"], "seats": 6}, {"units": ["ZF2"], "seats": 1}]
+
+    [words] = preview(option(draw, planner_wang, groups=groups, capacity=1000), on=ON).staffing
+
+    assert "第 1 组共需 30 人次，可用 5 人" in words
+    assert "每户要 6 席，须增加单位或者减少席位" in words
+
+
+def test_a_shortage_of_officers_warns_on_the_page_and_forbids_nothing(draw, planner_wang, sign_in):
+    option(draw, planner_wang, capacity=1)
+    Inspector.objects.filter(unit__code="ZF2").exclude(certificate_no="JCZ005").update(state="STOPPED")
+
+    page = sign_in(planner_wang).get(reverse("draws:quotas", args=[draw.no])).content.decode()
+
+    assert "执法人员不足：第 2 组共需 5 人次" in page
+    assert "下一步：冻结公告" in page

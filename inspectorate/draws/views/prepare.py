@@ -11,7 +11,7 @@ from django.utils import timezone
 from inspectorate.draws import access, actions
 from inspectorate.draws.forms import QuotaForm, ScopeForm, SourceForm
 from inspectorate.draws.models import Draw
-from inspectorate.draws.queries.preview import Preview, preview
+from inspectorate.draws.queries.preview import Preview, glance, listed, preview
 from inspectorate.draws.rules.options import from_json
 from inspectorate.draws.views.finding import around, found, me, now
 from inspectorate.kit.refusals import NotSo
@@ -43,19 +43,13 @@ def scope(request: HttpRequest, no: str) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             return redirect("draws:quotas" if "next" in request.POST else "draws:scope", no=no)
-    seen = preview(draw, on=timezone.localdate())
     if request.GET.get("export"):
-        return _export(draw, seen)
+        return _export(draw, preview(draw, on=timezone.localdate()))
+    seen, judged = glance(draw, on=timezone.localdate())
     chosen = request.GET.get("only", "")
-    rows = [t for t in seen.targets if _wanted(t.exclusion, chosen)]
-    page = Paginator(rows, 100).get_page(request.GET.get("page"))
-    return render(request, "draws/scope.html", context | {"seen": seen, "form": form, "rows": page, "only": chosen})
-
-
-def _wanted(exclusion: str, chosen: str) -> bool:
-    if chosen == "IN":
-        return not exclusion
-    return not chosen or exclusion == chosen
+    page = Paginator(judged.only(chosen), 100).get_page(request.GET.get("page"))
+    extra = {"seen": seen, "form": form, "rows": page, "lines": listed(judged, page), "only": chosen}
+    return render(request, "draws/scope.html", context | extra)
 
 
 def _export(draw: Draw, seen: Preview) -> HttpResponse:
@@ -89,7 +83,7 @@ def quotas(request: HttpRequest, no: str) -> HttpResponse:
             messages.success(request, "已重新计算名额。", extra_tags="good")
             return redirect("draws:quotas", no=no)
     try:
-        seen, problem = preview(draw, on=timezone.localdate()), ""
+        seen, problem = glance(draw, on=timezone.localdate())[0], ""
     except NotSo as refusal:
         seen, problem = None, refusal.message
     units = dict(Unit.objects.values_list("code", "name"))

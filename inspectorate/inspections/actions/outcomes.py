@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -70,9 +69,16 @@ def enter_and_submit(
     at: datetime,
 ) -> Outcome:
     """Entered and sent to the leader's check in one act: both, or neither."""
-    who: dict[str, Any] = {"inspection_id": inspection_id, "by": by, "at": at}
-    enter_outcome(items=items, ways=ways, measure=measure, measure_note=measure_note, **who)
-    return submit_outcome(**who)
+    enter_outcome(
+        inspection_id=inspection_id,
+        items=items,
+        ways=ways,
+        measure=measure,
+        measure_note=measure_note,
+        by=by,
+        at=at,
+    )
+    return submit_outcome(inspection_id=inspection_id, by=by, at=at)
 
 
 @transaction.atomic

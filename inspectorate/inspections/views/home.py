@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -185,18 +184,17 @@ def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
 
 def _act(request: HttpRequest, draw: Draw) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
-    code = request.POST.get("act", "")
-    who: dict[str, Any] = {"by": me(request), "at": timezone.now()}
+    code, by, at = request.POST.get("act", ""), me(request), timezone.now()
     if code == "open":
-        new = actions.open_inspections(draw_id=draw.pk, **who)
+        new = actions.open_inspections(draw_id=draw.pk, by=by, at=at)
         messages.success(request, f"已建立现场检查 {len(new)} 户。", extra_tags="good")
         return
     if code == "close":
-        closed = actions.close_visits(draw_id=draw.pk, **who)
+        closed = actions.close_visits(draw_id=draw.pk, by=by, at=at)
         messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
         return
     chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
-    carried = actions.carry_batch(draw_id=draw.pk, act=code, visit_ids=chosen, **who)
+    carried = actions.carry_batch(draw_id=draw.pk, act=code, visit_ids=chosen, by=by, at=at)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

@@ -13,7 +13,7 @@ from inspectorate.people import access as people
 from inspectorate.people.models import Person, Unit
 from inspectorate.plans import access
 from inspectorate.plans.events import OtherWorkRecorded
-from inspectorate.plans.models import OtherWork, WorkSource
+from inspectorate.plans.models import OtherWork, OtherWorkSeries, WorkSource
 from inspectorate.registries.models import Target
 from inspectorate.trail import actions as trail
 
@@ -61,6 +61,9 @@ def _check(values: OtherWorkValues, target: Target | None, on: date) -> None:
 
 
 def _next_no(year: int) -> str:
-    """QT2023-0001; the number's uniqueness in the database settles two people at once."""
-    last = OtherWork.objects.filter(no__startswith=f"QT{year}-").order_by("-no").first()
-    return f"QT{year}-{int(last.no.rpartition('-')[2]) + 1 if last else 1:04d}"
+    """QT2023-0001, the year's next."""
+    OtherWorkSeries.objects.get_or_create(year=year)
+    series = OtherWorkSeries.objects.select_for_update().get(year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return f"QT{year}-{series.last:04d}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectorate import registries
 from inspectorate.kit.refusals import NotSo
 from inspectorate.plans import queries
 from inspectorate.plans.documents import Sheet, reading, spreadsheet
@@ -122,6 +125,16 @@ def test_items_name_categories_by_name_by_core_or_by_sector():
 
     assert annex.match_categories(["危险化学品及相关企业", "安全生产综合"], known) == (("W", "Z"), ())
     assert annex.match_categories(["冶金", "煤矿"], known) == (("G",), ("煤矿",))
+
+
+def test_every_category_the_real_plan_names_is_in_the_item_list():
+    content = json.loads((Path(registries.__file__).parent / "data" / "items.json").read_text(encoding="utf-8"))
+    known = [Category(c["code"], c["name"], tuple(c["sectors"])) for c in content["categories"]]
+
+    named = [annex.match_categories(annex.split(row[6]), known) for row in table()[1:]]
+
+    assert named == [(("W", "Z"), ()), (("G", "GY", "Z"), ()), (("F", "Z"), ()), (("J",), ()), (("M",), ())]
+    assert annex.match_categories(["危化", "特种设备"], known) == (("W",), ("特种设备",))
 
 
 @pytest.mark.parametrize("place,text", [(0, "2023/01"), (2, "0-1号"), (3, "很" * 129), (10, "2023年5月" + "月" * 70)])

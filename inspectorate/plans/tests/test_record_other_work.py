@@ -9,7 +9,9 @@ import pytest
 from inspectorate.kit.refusals import NotSo, NotYou
 from inspectorate.plans import actions
 from inspectorate.plans.actions import OtherWorkValues
+from inspectorate.plans.models import OtherWork, OtherWorkSeries
 from inspectorate.plans.tests.conftest import make_target
+from tests.at_once import at_once
 from tests.cast import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,26 @@ def test_a_complaint_gets_a_number_of_its_year(officer_li):
     second = actions.record_other_work(values=work(source="ASSIGNED"), by=officer_li, at=MORNING)
 
     assert (first.no, second.no) == ("QT2023-0001", "QT2023-0002")
+
+
+def test_after_ten_thousand_the_numbers_go_on(officer_li):
+    actions.record_other_work(values=work(), by=officer_li, at=MORNING)
+    OtherWorkSeries.objects.update(last=9999)
+
+    numbers = [actions.record_other_work(values=work(), by=officer_li, at=MORNING).no for _ in range(2)]
+
+    assert numbers == ["QT2023-10000", "QT2023-10001"]
+    assert [one.no for one in OtherWork.objects.all()] == ["QT2023-10001", "QT2023-10000", "QT2023-0001"]
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_the_years_first_at_once_get_two_numbers(officer_li):
+    record = lambda: actions.record_other_work(values=work(unit="ZF2"), by=officer_li, at=MORNING)  # noqa: E731
+
+    results = at_once(record, record)
+
+    assert sorted(one.no for one in results) == ["QT2023-0001", "QT2023-0002"]
 
 
 def test_a_listed_target_is_linked_by_its_code(officer_li):

@@ -28,7 +28,7 @@ def _units() -> list[tuple[str, str]]:
 LISTING: Listing[OtherWork] = Listing(
     name="其他来源的检查",
     columns=(
-        Column("no", "编号", lambda w: w.no, sort="no"),
+        Column("no", "编号", lambda w: w.no, sort="pk"),
         Column("source", "任务来源", lambda w: w.get_source_display(), sort="source"),
         Column("received", "收到日期", lambda w: f"{w.received_date:%Y-%m-%d}", sort="received_date"),
         Column("target", "检查对象", lambda w: w.target_name),
@@ -43,7 +43,7 @@ LISTING: Listing[OtherWork] = Listing(
     ),
     search=("no__icontains", "target_name__icontains"),
     search_hint="编号或检查对象名称",
-    order=("-received_date", "-no"),
+    order=("-received_date", "-pk"),
 )
 
 

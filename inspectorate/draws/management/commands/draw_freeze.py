@@ -37,8 +37,8 @@ class Command(DrawCommand):
         for rule in seen.exclusions:
             self.stdout.write(f"  排除 {rule.label}  {rule.count} 户")
         self.stdout.write(f"  合计 {seen.population} 户，名额 {seen.quota} 户，占 {percent(seen.share)}")
-        if seen.warning:
-            self.stderr.write(seen.warning)
+        for words in filter(None, (seen.warning, *seen.staffing)):
+            self.stderr.write(words)
 
 
 def percent(per_ten_thousand: int) -> str:
