@@ -138,8 +138,10 @@ def _signatures(facts: RecordFacts) -> list[str]:
 class Signed(Protocol):
     """A signature, as a row or as facts."""
 
-    signed_at: datetime
-    version: int
+    @property
+    def signed_at(self) -> datetime: ...
+    @property
+    def version(self) -> int: ...
 
 
 def is_stale(signature: Signed, changed_at: datetime | None, changed_in: int) -> bool:
