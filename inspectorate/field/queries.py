@@ -1,8 +1,13 @@
-"""Reading phones: whose one may see, and what was lost on them."""
+"""Reading phones: whose one may see, and what was lost on them. And the statute library, as phones take it along."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -10,6 +15,8 @@ from inspectorate.draws.queries.draws import visible_to as visible_draws
 from inspectorate.field.models import Device
 from inspectorate.field.rules import KEEPERS
 from inspectorate.people.models import Person
+from inspectorate.registries.models import Article, Statute
+from inspectorate.registries.rules.statutes import version_in_force
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Device]:
@@ -28,3 +35,31 @@ def lost_visits(device: Device, person: Person, on: date) -> list[tuple[str, int
         visible_draws(person, on).filter(no__in={n.rpartition("/")[0] for n in lost}).values_list("no", flat=True)
     )
     return [(visit, count) for visit, count in sorted(lost.items()) if visit.rpartition("/")[0] in known]
+
+
+@dataclass(frozen=True)
+class Library:
+    """法规库: the JSON that a phone keeps, and the digest that tells whether it has changed."""
+
+    content: bytes
+    digest: str
+
+
+def library(on: date) -> Library:
+    """Every article. A version that does not count on that day is marked: it is read where it is cited, not offered."""
+    articles: dict[int, list[list[Any]]] = defaultdict(list)
+    for one in Article.objects.order_by("statute", "number", "suffix"):
+        articles[one.statute_id].append([one.pk, one.words, one.number, one.text])
+    statutes = list(Statute.objects.order_by("title", "-version_date"))
+    counting = _in_force(statutes, on)
+    told = [{"title": s.title, "in_force": s.pk in counting, "articles": articles[s.pk]} for s in statutes]
+    content = json.dumps({"statutes": told}, ensure_ascii=False, separators=(",", ":")).encode()
+    return Library(content, hashlib.sha256(content).hexdigest())
+
+
+def _in_force(statutes: list[Statute], on: date) -> set[int]:
+    versions: dict[str, list[tuple[date, Statute]]] = defaultdict(list)
+    for one in statutes:
+        versions[one.title].append((one.starts, one))
+    latest = [version_in_force(of, on) for of in versions.values()]
+    return {one.pk for one in latest if one and (one.effective_until is None or one.effective_until >= on)}

@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/contact/", api.contact, name="contact"),
     path("api/wipe/", api.wipe, name="wipe"),
     path("api/day/", visits.day, name="day"),
+    path("api/statutes/", visits.statutes, name="statutes"),
     path("api/entries/", visits.entries, name="entries"),
     path("api/files/<str:digest>/", visits.file, name="file"),
 ]

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.gzip import gzip_page
 
-from inspectorate.field import access, actions
+from inspectorate.field import access, actions, queries
 from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
 from inspectorate.inspections import actions as inspections
 from inspectorate.inspections import sync
@@ -29,11 +30,21 @@ def _me(request: HttpRequest) -> Person:
 
 @json_door(access.may_use_phone, "POST")
 def day(request: HttpRequest) -> JsonResponse:
-    """All that the phone takes along for the day."""
+    """All that the phone takes along for the day, and which statute library belongs to it."""
     at = timezone.now()
-    pack = sync.day_pack(person=_me(request), on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    pack, library = sync.day_pack(person=_me(request), on=on), queries.library(on)
     actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=_me(request), at=at)
-    return JsonResponse(pack | {"fetched_at": at.isoformat()})
+    told = {"digest": library.digest, "size": len(library.content)}
+    # A phone that has not taken the new version of the application yet looks for its articles in the pack.
+    return JsonResponse(pack | {"fetched_at": at.isoformat(), "library": told, "articles": []})
+
+
+@json_door(access.may_use_phone, "GET")
+@gzip_page
+def statutes(request: HttpRequest) -> HttpResponse:
+    """The statute library: the same for every phone, taken once and again only when it has changed."""
+    return HttpResponse(queries.library(timezone.localdate()).content, content_type="application/json")
 
 
 @json_door(access.may_use_phone, "POST")

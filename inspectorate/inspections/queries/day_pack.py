@@ -1,4 +1,7 @@
-"""All that a phone takes along: visits with team, registry data, check points with their articles, earlier findings."""
+"""All that a phone takes along of its visits: team, registry data, check points with their articles, earlier findings.
+
+Articles are named by their ids: their text is in the statute library, which the phone keeps apart.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,7 @@ from inspectorate.inspections.queries.records import stands
 from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Article, Expert, Inspector, LegalBasis, Target
-from inspectorate.registries.models.items import BasisKind
+from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
 
 LONGEST = timedelta(days=14)
 
@@ -27,7 +29,6 @@ def day_pack(*, person: Person, on: date) -> dict[str, Any]:
         "keep_until": _keep_until(own, on).isoformat(),
         "officer": _officer(person),
         "visits": [_visit(one, bases, person, on) for one in own],
-        "articles": _articles(own),
     }
 
 
@@ -60,24 +61,6 @@ def _bases(own: list[Inspection]) -> dict[int, list[int]]:
         if article is not None and article not in found[item]:
             found[item].append(article)
     return found
-
-
-def _articles(own: list[Inspection]) -> list[dict[str, Any]]:
-    items = {line.item_id for visit in own for line in visit.lines.all()}
-    cited = LegalBasis.objects.filter(item__in=items, article__isnull=False)
-    penal = set(cited.filter(kind=BasisKind.PENALTY).values_list("article", flat=True))
-    basic = set(cited.filter(kind=BasisKind.BASIS).values_list("article", flat=True))
-    rows = Article.objects.select_related("statute").filter(pk__in=penal | basic)
-    return [
-        {
-            "id": one.pk,
-            "statute": one.statute.title,
-            "words": one.words,
-            "text": one.text,
-            "is_penalty": one.pk in penal and one.pk not in basic,
-        }
-        for one in rows
-    ]
 
 
 def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-// What the phone took along for the day: visits, statutes, who I am. Kept sealed; held in memory while unlocked.
+// What the phone took along for the day: visits, who I am, and the statute library. Kept sealed; held in memory while unlocked.
 
 import { tell } from "./bus.js";
 import { localDay } from "./dom.js";
+import { fetchLibrary, openLibrary } from "./library.js";
 import { entriesOf, inTurn } from "./outbox.js";
 import { call } from "./server.js";
 import { all, get, ids, plain, put, seal, write } from "./store.js";
@@ -11,12 +12,14 @@ export const day = { pack: null, visits: new Map() };
 
 export async function loadDay() {
   day.pack = await get("day", "pack");
+  openLibrary(await get("day", "library"));
   day.visits = new Map((await all("visits")).map((visit) => [visit.ref, visit]));
 }
 
 export function forgetDay() {
   day.pack = null;
   day.visits = new Map();
+  openLibrary(null);
 }
 
 // Visits are addressed by a made-up name: the number of a covert visit never stands in an address or beside sealed data.
@@ -45,23 +48,25 @@ function newer(visit) {
 }
 
 // Before leaving: everything in one pack, put down in one go or not at all.
-export async function fetchDay() {
-  const { visits: fresh, ...pack } = await call("POST", "day/", { json: {} });
-  await inTurn(() => keepDay(fresh, pack));
+export async function fetchDay(progress = () => null) {
+  const { visits: fresh, ...pack } = await call("POST", "day/", { json: {} }), statutes = await fetchLibrary(pack.library, progress);
+  await inTurn(() => keepDay(fresh, pack, statutes));
   tell("visit");
 }
 
-async function keepDay(fresh, pack) {
+async function keepDay(fresh, pack, statutes) {
   const kept = new Map(fresh.map(newer).map((visit) => [visit.ref, visit]));
   for (const visit of day.visits.values()) {
     if (!kept.has(visit.ref) && (entriesOf(visit.visit, true).length || visit.finished_at)) kept.set(visit.ref, { ...visit, gone: !visit.finished_at });
   }
   const writes = [["day", await seal("day", "pack", pack)], ["plain", pack.keep_until ?? "", "keepUntil"]];
+  if (statutes) writes.push(["day", await seal("day", "library", statutes)]);
   for (const [ref, visit] of kept) writes.push(["visits", await seal("visits", ref, visit)]);
   const gone = [...day.visits.keys()].filter((ref) => !kept.has(ref));
   for (const ref of gone) writes.push(["visits", null, ref]);
   for (const id of await ids("drafts")) if (gone.some((ref) => id.startsWith(`${ref}|`))) writes.push(["drafts", null, id]);
   await write(writes);
+  if (statutes) openLibrary(statutes);
   day.pack = pack;
   day.visits = kept;
 }
@@ -75,15 +80,4 @@ export async function keepVisit(visit) {
 export async function hasEnded(today = new Date()) {
   const until = await plain.get("keepUntil");
   return Boolean(until) && localDay(today) > until;
-}
-
-export const article = (id) => day.pack?.articles.find((one) => one.id === id) ?? null;
-export const articleName = (one) => (one ? `《${one.statute}》${one.words}` : "");
-
-// Articles by any words in them: every word must occur; the suggested ones first.
-export function searchArticles(words, suggested = []) {
-  const parts = words.trim().split(/\s+/).filter(Boolean);
-  const found = (day.pack?.articles ?? []).filter((one) => parts.every((part) => `${one.statute}${one.words}${one.text}`.includes(part)));
-  const near = new Set(suggested);
-  return found.sort((a, b) => near.has(b.id) - near.has(a.id)).slice(0, 20);
 }

@@ -27,14 +27,14 @@ addEventListener("offline", () => tell("net", false));
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 // `anonymous`: by the phone's own key alone; it neither needs nor prolongs the session.
-async function send(method, path, { json, bytes, headers = {}, anonymous = false }) {
+async function send(method, path, { json, bytes, headers = {}, anonymous = false, patience = 45_000 }) {
   const all = { ...headers, "X-CSRFToken": token(), "X-Sunlot-Device": device };
   if (json !== undefined) all["Content-Type"] = "application/json";
   if (bytes !== undefined) all["Content-Type"] = "application/octet-stream";
   try {
     const answer = await fetch(`/field/api/${path}`, {
       method, headers: all, body: json === undefined ? bytes : JSON.stringify(json),
-      credentials: anonymous ? "omit" : "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(45_000),
+      credentials: anonymous ? "omit" : "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience),
     });
     heard(true);
     return answer;
@@ -44,9 +44,23 @@ async function send(method, path, { json, bytes, headers = {}, anonymous = false
   }
 }
 
-async function read(answer) {
+// `progress` hears how many bytes have come, of an answer that takes its time.
+async function text(answer, progress) {
+  if (!progress) return answer.text();
+  const reader = answer.body.getReader(), letters = new TextDecoder();
+  let whole = "", count = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    count += part.value.length;
+    whole += letters.decode(part.value, { stream: true });
+    progress(count);
+  }
+  return whole + letters.decode();
+}
+
+async function read(answer, progress) {
+  const content = await text(answer, progress).catch(() => { heard(false); throw new Offline(); });
   try {
-    return await answer.json();
+    return JSON.parse(content);
   } catch {
     throw new Trouble(answer.status);
   }
@@ -69,7 +83,7 @@ export async function call(method, path, content = {}) {
   if (answer.type === "opaqueredirect") throw new SignIn();
   if (answer.status === 429) throw new Refusal({ code: "locked", message: "连续输错多次，该用户名已暂时锁定。请等待半小时，或者请系统管理员解锁。" }, 429);
   if (answer.status >= 500 || !isJson(answer)) throw new Trouble(answer.status);
-  const value = await read(answer);
+  const value = await read(answer, content.progress);
   if (answer.status === 401) throw new SignIn();
   if (!answer.ok) throw new Refusal(value, answer.status);
   return value;

@@ -1,20 +1,22 @@
-// One finding: gravity, article from the statutes on the phone, place, description, what is demanded.
+// One finding: gravity, any article of the statute library, place, description, what is demanded.
 
-import { articleName, article, searchArticles, visitOf } from "../day.js";
+import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, choice, field, h, say } from "../dom.js";
+import { MOST, article, articleName, searchArticles } from "../library.js";
 import { add } from "../outbox.js";
 
 // Search by any words; what the item itself is based on stands first.
 function articlePicker(suggested, chosen) {
-  const hidden = h("input", { name: "article", type: "hidden", value: chosen ?? "" }), words = h("input", { name: "search", type: "search", autocomplete: "off", placeholder: "例如：警示标志" });
+  const hidden = h("input", { name: "article", type: "hidden", value: chosen ?? "" }), words = h("input", { name: "search", type: "search", autocomplete: "off", placeholder: "例如：消防法 疏散通道" });
   const list = h("div.articles", { role: "listbox" }), shown = h("p.chosen");
   const fill = () => {
     const one = article(Number(hidden.value));
     shown.replaceChildren(one ? h("span", h("b", articleName(one)), h("small", one.text)) : h("span", "还没有选条文"));
     const found = words.value.trim() ? searchArticles(words.value, suggested) : suggested.map(article).filter(Boolean);
     list.replaceChildren(...found.filter((other) => other.id !== one?.id).map((other) => h("button.option", { type: "button", role: "option", onclick: () => pick(other.id) }, h("b", articleName(other)), h("small", other.text.slice(0, 90)))),
-      words.value.trim() && !found.length ? h("p.help", "没有找到。换一个词再找，或者先不选，回办公室补。") : "");
+      words.value.trim() && !found.length ? h("p.help", "没有找到。换一个词再找，或者先不选，回办公室补。") : "",
+      found.length >= MOST ? h("p.help", `只列出 ${MOST} 条，再写一个词缩小范围。`) : "");
   };
   const pick = (id) => { hidden.value = id; words.value = ""; fill(); hidden.dispatchEvent(new Event("input", { bubbles: true })); };
   words.addEventListener("input", fill);

@@ -1,8 +1,9 @@
 // 问题: every point that does not conform, told so that it stands: how grave, which article, where, what, with photographs.
 
 import { looks, shutter } from "../camera.js";
-import { article, articleName, visitOf } from "../day.js";
+import { visitOf } from "../day.js";
 import { h } from "../dom.js";
+import { article, articleName } from "../library.js";
 import { lacking, withoutFinding } from "../visit.js";
 import { findingForm } from "./finding_form.js";
 import { withdraw } from "./withdraw.js";

@@ -1,9 +1,10 @@
 // 检查项: every check point with three large answers, a photograph one tap away, the law behind it unfolded at will.
 
 import { looks, shutter } from "../camera.js";
-import { article, articleName, visitOf } from "../day.js";
+import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, choice, field, h, say } from "../dom.js";
+import { article, articleName } from "../library.js";
 import { add } from "../outbox.js";
 import { isJudged, needsGround } from "../visit.js";
 
