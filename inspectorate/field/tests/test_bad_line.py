@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from threading import Event
 
 import pytest
 from django.db import transaction
@@ -136,6 +137,67 @@ def test_a_dropped_file_goes_on_where_it_stopped(phone_on_bad_line, bad_line, re
     assert files.read(evidence[0]["digest"]) == film["buffer"]
 
 
+def film_of_five_pieces(phone):
+    film = {"name": "现场.mp4", "mimeType": "video/mp4", "buffer": a_film(5 * 512 * 1024 - 1000)}
+    before = phone.made()
+    phone.page.locator(".recorders input").nth(1).set_input_files(film)
+    phone.wait_made(before + 1)
+
+
+def test_what_was_written_after_a_long_film_goes_ahead_of_it(phone_on_bad_line, bad_line, received):
+    """Only the film's own entry and the end of the visit, which may rest on it, wait for the film."""
+    phone = phone_on_bad_line
+    phone.go_offline()
+    phone.open_visit()
+    phone.start()
+    phone.page.get_by_role("link", name="返回本次检查").click()
+    film_of_five_pieces(phone)
+    phone.open_card(2)
+    phone.inform()
+    phone.judge(0, "符合")
+    phone.open_card(7)
+    phone.page.locator("summary", has_text="检查无法进行").click()
+    phone.page.get_by_label("原因").select_option("REFUSED")
+    phone.page.get_by_label("具体情况").fill("中途被赶出")
+    phone.button("记为无法检查").click()
+    phone.page.locator("dialog").get_by_role("button", name="结束检查").click()
+    phone.wait_made(6)
+    bad_line.suffer(lambda method, path: "DROP" if method == "PUT" else "PASS")
+    phone.go_online()
+    phone.wait_sent(left=2)
+    assert received.in_order() == ["SHOW_CERTIFICATES", "START", "INFORM", "LINE"]
+
+    bad_line.suffer(lambda method, path: "PASS")
+    phone.wait_sent()
+    assert received.in_order()[4:] == ["EVIDENCE", "BREAK_OFF"]
+
+
+def test_what_is_written_while_a_film_is_on_its_way_does_not_wait_for_its_end(phone_on_bad_line, bad_line, received):
+    phone, pieces = phone_on_bad_line, []
+    phone.open_visit()
+    phone.start()
+    phone.inform()
+    phone.wait_sent()
+
+    def slow(method, path):
+        if method == "PUT":
+            pieces.append(received.kinds()["LINE"])
+            Event().wait(1)
+        return "PASS"
+
+    bad_line.suffer(slow)
+    phone.page.get_by_role("link", name="返回本次检查").click()
+    film_of_five_pieces(phone)
+    phone.until(lambda: bool(pieces), 15)
+    phone.open_card(3)
+    phone.judge(0, "符合")
+    phone.wait_sent()
+
+    assert pieces[0] == 0
+    assert pieces[-1] == 1
+    assert received.kinds()["EVIDENCE"] == 1
+
+
 def test_a_visit_of_two_hundred_photographs_arrives(phone, received):
     from inspectorate.kit import files
 
@@ -148,7 +210,7 @@ def test_a_visit_of_two_hundred_photographs_arrives(phone, received):
         phone.page.locator(".recorders input").nth(3).set_input_files(shots)
         phone.wait_made(2 + first + 50)
     phone.go_online()
-    phone.wait_sent(60)
+    phone.wait_sent(150)
 
     evidence = received.bodies("EVIDENCE")
     assert len(evidence) == len({e["digest"] for e in evidence}) == 200

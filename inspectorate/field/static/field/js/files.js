@@ -72,7 +72,7 @@ export async function sendFile(digest, progress = () => null) {
       if (error.code !== "wrong-offset") throw error;
       answer = await begin();
     }
-    progress(answer.received / facts.size);
+    await progress(answer.received / facts.size);
   }
   if (answer.digest !== digest) throw new Error("服务器收到的文件与手机上的不一致，稍后再发。");
   await settleFile(facts);

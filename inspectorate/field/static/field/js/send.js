@@ -24,13 +24,12 @@ function later(error) {
 const named = ({ kind, body }) => (kind === "EVIDENCE" ? [body.digest] : kind === "SIGNATURE" ? [body.evidence] : []);
 
 // The files an entry names go before it. A file that the server will never take holds its entry back, in words.
-async function filesBefore(one, sendFirst) {
+async function filesBefore(one, between = () => null) {
   for (const digest of named(one.entry)) {
     if (await isSent(digest)) continue;
     const facts = await factsOf(digest);
-    if (facts.size > LARGE) await sendFirst();
     try {
-      await sendFile(digest, (part) => show({ part: `${facts.name} 已发 ${Math.floor(part * 100)}%` }));
+      await sendFile(digest, async (part) => { show({ part: `${facts.name} 已发 ${Math.floor(part * 100)}%` }); await between(); });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 422) throw error;
       await hold(one, error.message);
@@ -50,19 +49,35 @@ async function sendEntries(batch) {
   return answer.waiting ?? {};
 }
 
-// One pass over what waits. A visit whose beginning was turned down, or that the server asks to wait for, is left alone.
+async function isLong(one) {
+  for (const digest of named(one.entry)) if (!(await isSent(digest)) && (await factsOf(digest)).size > LARGE) return true;
+  return false;
+}
+
+// A long film holds up only its own entry and the end of its visit, which may rest on it as evidence.
+const ENDS = ["FINISH", "BREAK_OFF"];
+const restsOn = (one, films) => ENDS.includes(one.entry.kind) && films.some((film) => film.entry.visit === one.entry.visit);
+
+// One pass over what waits: everything in its order, and the long films last. A visit whose beginning was turned down, or that the server asks to wait for, is left alone.
 async function pass() {
   const blocked = new Map(), batch = [];
   const gate = () => { for (const one of items()) if (one.state === "HELD" && ["SHOW_CERTIFICATES", "START"].includes(one.entry.kind)) blocked.set(one.entry.visit, ""); };
   const send = async () => { for (const [visit, words] of Object.entries(await sendEntries(batch))) blocked.set(visit, words); gate(); };
-  gate();
-  for (const one of [...items()]) {
-    if (one.state === "HELD" || blocked.has(one.entry.visit)) continue;
-    if (!(await filesBefore(one, send)) || blocked.has(one.entry.visit)) continue;
-    batch.push(one);
-    if (batch.length >= BATCH) await send();
-  }
-  await send();
+  const open = (one) => one.state !== "HELD" && !blocked.has(one.entry.visit) && items().includes(one);
+  // What needs no long film; again between its pieces, for what was written meanwhile. Returns the films that wait.
+  const ahead = async () => {
+    const films = [];
+    gate();
+    for (const one of [...items()]) {
+      if (!open(one) || restsOn(one, films)) continue;
+      if (await isLong(one)) films.push(one);
+      else if ((await filesBefore(one)) && open(one)) batch.push(one);
+      if (batch.length >= BATCH) await send();
+    }
+    await send();
+    return films.filter(open);
+  };
+  for (let films = await ahead(); films.length; films = await ahead()) await filesBefore(films[0], ahead);
   return [...blocked.values()].find(Boolean) ?? "";
 }
 
