@@ -210,7 +210,7 @@ def test_a_visit_of_two_hundred_photographs_arrives(phone, received):
         phone.page.locator(".recorders input").nth(3).set_input_files(shots)
         phone.wait_made(2 + first + 50)
     phone.go_online()
-    phone.wait_sent(60)
+    phone.wait_sent(150)
 
     evidence = received.bodies("EVIDENCE")
     assert len(evidence) == len({e["digest"] for e in evidence}) == 200
