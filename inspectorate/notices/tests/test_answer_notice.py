@@ -195,7 +195,8 @@ def test_the_same_is_asked_once_until_it_is_decided(notice):
     [
         ("POSTPONE", {"wished_on": None}),
         ("POSTPONE", {"wished_on": date(2023, 5, 4)}),
-        ("RECUSAL", {"text": " "}),
+        ("RECUSAL", {"text": " ", "officer": "李执法员"}),
+        ("RECUSAL", {"officer": " "}),
         ("HOLIDAY", {}),
     ],
 )
@@ -240,24 +241,34 @@ def test_a_wrong_address_says_only_that_it_is_over(client, db):
     assert "已经失效" in page.content.decode()
 
 
-def decided(granted, director):
-    request = ask("RECUSAL", officer="李执法员", text="李执法员与我单位有合作")
-    return actions.decide_request(request_id=request.pk, granted=granted, ground="经查属实", by=director, at=AT)
+def leader_of(notice):
+    return notice.drawn.team.filter(leads=True).first()
+
+
+def decided(notice, granted, director):
+    leader = leader_of(notice)
+    request = ask("RECUSAL", officer=leader.name, text=f"{leader.name}与我单位有合作")
+    named = [leader.certificate_no] if granted else []
+    return actions.decide_request(
+        request_id=request.pk, granted=granted, officers=named, ground="经查属实", by=director, at=AT
+    )
 
 
 @pytest.mark.parametrize(
-    ("granted", "words"), [(True, "同意李执法员回避，由其他执法人员接替。"), (False, "驳回申请，李执法员不回避。")]
+    ("granted", "words"), [(True, "同意{}回避，由其他执法人员接替。"), (False, "驳回申请，{}不回避。")]
 )
 def test_a_decided_recusal_becomes_a_document(notice, planner_wang, director_zhang, granted, words):
-    made = actions.draft_recusal_decision(request_id=decided(granted, director_zhang).pk, by=planner_wang, at=AT)
+    made = actions.draft_recusal_decision(
+        request_id=decided(notice, granted, director_zhang).pk, by=planner_wang, at=AT
+    )
 
     assert made.facts == {
         "applicant": notice.drawn.name,
         "applied_on": "2023-05-04",
-        "officer": "李执法员",
-        "reason": "李执法员与我单位有合作",
+        "officer": leader_of(notice).name,
+        "reason": f"{leader_of(notice).name}与我单位有合作",
         "inquiry": "经查属实",
-        "decision": words,
+        "decision": words.format(leader_of(notice).name),
         "decider": director_zhang.name,
     }
     documents.submit_document(document_id=made.pk, by=planner_wang, at=AT)
@@ -280,7 +291,7 @@ def test_no_decision_is_drafted_before_it_was_made_or_twice(notice, planner_wang
 
 
 def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(notice, planner_wang, director_zhang):
-    request = decided(True, director_zhang)
+    request = decided(notice, True, director_zhang)
     made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
     facts = {"reason": "措辞已改"}
     documents.change_document(document_id=made.pk, facts=facts, dated=made.dated, by=planner_wang, at=AT)
@@ -292,7 +303,7 @@ def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(
 
 
 def test_an_upgrade_finds_the_decisions_that_were_drafted_before(notice, planner_wang, director_zhang):
-    request = decided(True, director_zhang)
+    request = decided(notice, True, director_zhang)
     made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
     Request.objects.update(decision=None)
 
@@ -302,7 +313,7 @@ def test_an_upgrade_finds_the_decisions_that_were_drafted_before(notice, planner
 
 
 def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, director_zhang, sign_in):
-    request = decided(True, director_zhang)
+    request = decided(notice, True, director_zhang)
     client = sign_in(planner_wang)
 
     assert "起草回避决定书" in client.get(f"/office/notices/{notice.pk}/").content.decode()
