@@ -118,7 +118,15 @@ def digest(token: str) -> str:
 
 
 def by_token(token: str, at: datetime) -> NoticeLink | None:
-    """The link with this token, while it and the notice count: of a cancelled notice nothing is shown any more."""
-    links = NoticeLink.objects.select_related("notice__document", "notice__drawn__draw__task")
-    issued = Q(notice__document__stage=DocumentStage.ISSUED)
-    return links.filter(issued, token_digest=digest(token), expires_at__gt=at).first()
+    """The link with this token, while it and the notice count.
+
+    Of a notice that was cancelled, of a draw that was voided, and of an enterprise that a reserve replaced nothing is
+    shown and nothing taken any more.
+    """
+    links = NoticeLink.objects.select_related("notice__document", "notice__drawn__draw__task").filter(
+        notice__document__stage=DocumentStage.ISSUED, notice__drawn__draw__stage=DrawStage.DRAWN
+    )
+    link = links.filter(token_digest=digest(token), expires_at__gt=at).first()
+    if link is None or link.notice.drawn not in still_drawn(link.notice.drawn.draw):
+        return None
+    return link

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectorate.documents import actions as documents
+from inspectorate.draws import actions as draws
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
@@ -232,6 +233,36 @@ def test_an_error_on_the_page_keeps_what_was_typed(notice, client):
 
     assert page.status_code == 422
     assert "停产检修" in page.content.decode()
+
+
+def set_aside(notice, planner, head, admin):
+    documents.cancel_document(document_id=notice.document_id, ground="写错了", by=admin, at=AT)
+
+
+def voided(notice, planner, head, admin):
+    asked = draws.ask_to_void(
+        draw_id=notice.drawn.draw_id, reason_code="WRONG_LIST", ground="名录漏列一个行业", by=planner, at=AT
+    )
+    draws.void_draw(petition_id=asked.pk, by=head, at=AT)
+
+
+def replaced(notice, planner, head, admin):
+    code, draw = notice.drawn.usc_code, notice.drawn.draw_id
+    asked = draws.ask_to_substitute_target(
+        draw_id=draw, target_code=code, reason_code="CLOSED", ground="已注销", by=planner, at=AT
+    )
+    draws.substitute_target(petition_id=asked.pk, by=head, at=AT)
+
+
+@pytest.mark.parametrize("ends", [set_aside, voided, replaced])
+def test_the_address_closes_when_the_visit_will_not_be(notice, client, planner_wang, head_zhao, admin_sun, ends):
+    ends(notice, planner_wang, head_zhao, admin_sun)
+    address = f"/notice/{'n' * 43}/"
+
+    for answer in (client.get(address), client.get(address + "paper.pdf"), client.post(address, {"do-confirm": "1"})):
+        assert answer.status_code == 404
+    with pytest.raises(NotSo, match="已经失效"):
+        ask()
 
 
 def test_a_wrong_address_says_only_that_it_is_over(client, db):
