@@ -7,9 +7,12 @@ import hashlib
 import hmac
 import json
 import re
+import smtplib
 import socket
+import ssl
 from datetime import timedelta
 from email import message_from_bytes, policy
+from urllib.error import URLError
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -17,6 +20,7 @@ from aiosmtpd.controller import Controller
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
+from inspectorate.notices.delivery.reasons import not_sent
 from inspectorate.notices.models import Delivery, NoticeLink
 from inspectorate.notices.tests.parts import AT
 from inspectorate.settings import MailPlace
@@ -144,7 +148,9 @@ def test_the_sms_gateway_can_check_the_signature(issued, planner_wang, robot, se
     ("says", "words"),
     [
         ((500, b"boom"), "500"),
-        ((200, {"errcode": 310000, "errmsg": "sign not match"}), "sign not match"),
+        ((200, {"errcode": 310000, "errmsg": "sign not match"}), "代码 310000）：没有通过机器人的安全设置"),
+        ((200, {"errcode": 1, "errmsg": "odd"}), "代码 1）：请系统管理员查看日志"),
+        ((200, {"ok": "yes"}), "没有接收，答复中没有代码"),
         ((200, b"<html>"), "看不懂"),
         ((302, b""), "302"),
     ],
@@ -157,15 +163,44 @@ def test_what_a_robot_did_not_take_is_told_with_its_reason(issued, planner_wang,
 
     assert delivery.stage == "WAITING"
     assert words in delivery.problem
+    assert not re.search("[A-Za-z]", delivery.problem)
     assert len(robot.got) == 1
 
 
 def test_a_robot_that_is_not_there_or_not_set_is_told_in_words(issued, planner_wang, settings):
     settings.WECOM_URL = "http://127.0.0.1:9/"
-    assert "连接不上" in deliver(issued[0], planner_wang, "WECOM", "").problem
+    assert "企业微信拒绝连接" in deliver(issued[0], planner_wang, "WECOM", "").problem
 
     settings.WECOM_URL = ""
     assert "没有设置" in deliver(issued[1], planner_wang, "WECOM", "").problem
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ConnectionRefusedError(111, "Connection refused"), "拒绝连接"),
+        (socket.gaierror(-2, "Name or service not known"), "名称查不到"),
+        (TimeoutError("timed out"), "没有在规定时间内答复"),
+        (ssl.SSLCertVerificationError("certificate verify failed"), "证书没有通过核验"),
+        (ssl.SSLError("wrong version number"), "加密连接没有建立"),
+        (OSError(101, "Network is unreachable"), "连接不上"),
+        (smtplib.SMTPRecipientsRefused({"a@example.test": (550, b"no such user")}), "不接受这个收件地址"),
+        (
+            smtplib.SMTPAuthenticationError(535, b"bad credentials"),
+            "不接受用户名或者密码，请系统管理员核对邮件设置（答复代码 535）",
+        ),
+        (smtplib.SMTPDataError(451, b"try later"), "没有接收（答复代码 451）"),
+        (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "中途断开"),
+        (ValueError("odd"), "查看日志"),
+    ],
+)
+def test_why_it_did_not_leave_is_told_in_chinese_and_logged_as_it_was(error, words, caplog):
+    for one in (error, URLError(error)):
+        told = str(not_sent("对方", one))
+
+        assert words in told
+        assert not re.search("[A-Za-z]", told)
+    assert type(error).__name__ in caplog.text or str(error) in caplog.text
 
 
 @pytest.mark.parametrize(("channel", "address"), [("EMAIL", "13900000000"), ("SMS", "a@b.cn"), ("PIGEON", "x")])
