@@ -72,6 +72,7 @@ FIELDS = {
     "members": "检查组成员",
     "name": "名称",
     "number": "序号",
+    "officers": "回避的人员",
     "once_this_year": "本年度已抽查过的不再抽查",
     "order": "任务次序",
     "out": "退出",

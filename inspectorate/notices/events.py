@@ -74,3 +74,4 @@ class RequestDecided(Event):
     label: ClassVar[str] = "决定企业的申请"
     kind: str
     decision: str
+    officers: list[str]

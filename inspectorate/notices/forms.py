@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from inspectorate.documents.forms import ServiceForm
@@ -37,8 +40,22 @@ class DeliverForm(forms.Form):
     )
 
 
+WHOLE_TEAM = "检查组全体人员"
+
+
 class DecisionForm(forms.Form):
+    """`team`: of whom a recusal can be granted, as certificate number and name; none where another day is asked for."""
+
+    officers = forms.MultipleChoiceField(
+        label="回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="不同意的不选。"
+    )
     ground = forms.CharField(label="决定的理由", max_length=255, help_text="将告知申请单位。")
+
+    def __init__(self, *args: Any, team: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officers"].choices = team  # type: ignore[attr-defined]
+        if not team:
+            del self.fields["officers"]
 
 
 class ConfirmForm(forms.Form):
@@ -49,10 +66,18 @@ class ConfirmForm(forms.Form):
 class AskForm(forms.Form):
     kind = forms.ChoiceField(label="申请什么", choices=Wish.choices, widget=forms.RadioSelect)
     text = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    officer = forms.CharField(
-        label="申请回避的人员", max_length=64, required=False, help_text="申请回避时填写，知道姓名的写姓名。"
+    officer = forms.MultipleChoiceField(
+        label="申请回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="申请回避时勾选。"
     )
     wished_on = forms.DateField(label="希望改到哪一天", required=False, widget=_day(), help_text="申请改期时填写。")
+
+    def __init__(self, *args: Any, team: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = [*team, (WHOLE_TEAM, WHOLE_TEAM)]  # type: ignore[attr-defined]
+
+    def clean_officer(self) -> str:
+        chosen = self.cleaned_data["officer"]
+        return WHOLE_TEAM if WHOLE_TEAM in chosen else "、".join(chosen)
 
 
 __all__ = ["AskForm", "ConfirmForm", "DecisionForm", "DeliverForm", "ServiceForm", "TermsForm"]

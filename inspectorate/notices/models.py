@@ -162,6 +162,7 @@ class Request(models.Model):
     text = models.CharField("理由", max_length=500)
     officer = models.CharField("申请回避的人员", max_length=64, blank=True)
     wished_on = models.DateField("希望改到", null=True, blank=True)
+    officers = models.JSONField("决定回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
     stage = models.CharField("状态", max_length=12, choices=RequestStage, default=RequestStage.ASKED)
     asked_at = models.DateTimeField("申请时间")
     decided_by = models.ForeignKey(

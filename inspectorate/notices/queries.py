@@ -12,15 +12,16 @@ from inspectorate.documents import queries as documents
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.lifecycle import Stage as DrawStage
-from inspectorate.draws.models import Draw, DrawnTarget
+from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing
 from inspectorate.notices.lifecycle import RequestStage, Stage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
-from inspectorate.registries.models import Expert
+from inspectorate.registries.models import Expert, Inspector
 from inspectorate.registries.queries.items import as_of
 
 RECUSAL_DECISION = "RECUSAL_DECISION"
@@ -51,6 +52,29 @@ def untold(draw: Draw) -> list[DrawnTarget]:
 
 def file_no(drawn: DrawnTarget) -> str:
     return f"{drawn.draw.no}/{drawn.usc_code}"
+
+
+def team(drawn: DrawnTarget) -> list[tuple[str, str, str]]:
+    """Who is to inspect the enterprise: certificate number, name, unit; without those who were replaced."""
+    seated = list(drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat"))
+    known = Inspector.objects.filter(certificate_no__in=[m.certificate_no for m in seated])
+    units = dict(known.values_list("certificate_no", "unit__name"))
+    return [(m.certificate_no, m.name or m.certificate_no, units.get(m.certificate_no, "")) for m in seated]
+
+
+def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
+    """Who was granted to withdraw and still sits in the team: name, certificate number, whether a substitute is asked.
+
+    Who withdraws does not inspect (行政处罚法 43); who comes in is drawn, never chosen (protocol §13).
+    """
+    granted = Request.objects.filter(notice__drawn=drawn, kind=Wish.RECUSAL, stage=RequestStage.GRANTED)
+    seated = set(drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
+    open_ = drawn.draw.petitions.filter(
+        kind=PetitionKind.INSPECTOR, target_code=drawn.usc_code, stage=PetitionStage.ASKED
+    )
+    asked = set(open_.values_list("out_id", flat=True))
+    named = {number: name for request in granted for name, number in request.officers if number in seated}
+    return [(name, number, number in asked) for number, name in named.items()]
 
 
 def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
@@ -84,9 +108,20 @@ def recusal_decision(request: Request) -> Document | None:
     return made if made is not None and made.stage not in OVER else None
 
 
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def by_token(token: str, at: datetime) -> NoticeLink | None:
-    """The link with this token, while it and the notice count: of a cancelled notice nothing is shown any more."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    links = NoticeLink.objects.select_related("notice__document", "notice__drawn__draw__task")
-    issued = Q(notice__document__stage=DocumentStage.ISSUED)
-    return links.filter(issued, token_digest=digest, expires_at__gt=at).first()
+    """The link with this token, while it and the notice count.
+
+    Of a notice that was cancelled, of a draw that was voided, and of an enterprise that a reserve replaced nothing is
+    shown and nothing taken any more.
+    """
+    links = NoticeLink.objects.select_related("notice__document", "notice__drawn__draw__task").filter(
+        notice__document__stage=DocumentStage.ISSUED, notice__drawn__draw__stage=DrawStage.DRAWN
+    )
+    link = links.filter(token_digest=digest(token), expires_at__gt=at).first()
+    if link is None or link.notice.drawn not in still_drawn(link.notice.drawn.draw):
+        return None
+    return link

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 
-from inspectorate.draws.models import Draw
+from inspectorate.draws.access import may_operate as may_substitute
+from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.kit.waiting import Wait
 from inspectorate.notices import access, queries
 from inspectorate.notices.models import Delivery, Notice, Request
@@ -41,6 +43,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
         duties = {duty for duty, is_mine in (("PREPARES", prepares), ("DECIDES", decides)) if is_mine}
         found += _corrections(draw, duties)
         found += _requests(person, on, draw) if decides else []
+        found += _substitutes(draw) if may_substitute(person, on, draw) else []
         failed = Delivery.objects.filter(notice__drawn__draw=draw, stage="FAILED").count()
         if prepares and failed:
             found.append(Wait(f"{failed} 条通知没有发送出去", task.name, None, "去查看", address))
@@ -71,6 +74,26 @@ def _corrections(draw: Draw, duties: set[str]) -> list[Wait]:
             address = made.get_absolute_url() if made and on_paper else notice.get_absolute_url()
             found.append(Wait(what, notice.drawn.name, None, "去办理", address))
     return found
+
+
+def _substitutes(draw: Draw) -> list[Wait]:
+    """Who was granted to withdraw sits in the team until a substitute was drawn."""
+    granted = DrawnTarget.objects.filter(
+        draw=draw, notice__requests__kind="RECUSAL", notice__requests__stage="GRANTED"
+    ).distinct()
+    ask = reverse("draws:ask", args=[draw.no])
+    return [
+        Wait(
+            f"已同意{name}回避：申请补抽接替人员",
+            drawn.name,
+            None,
+            "去申请",
+            f"{ask}?{urlencode({'kind': 'INSPECTOR', 'target': drawn.usc_code, 'out': number})}",
+        )
+        for drawn in granted.select_related("draw")
+        for name, number, asked in queries.withdrawing(drawn)
+        if not asked
+    ]
 
 
 def _requests(person: Person, on: date, draw: Draw) -> list[Wait]:

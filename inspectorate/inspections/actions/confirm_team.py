@@ -16,6 +16,7 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.rules.team import FEWEST
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Specialty
 from inspectorate.trail import actions as trail
@@ -36,12 +37,17 @@ def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: dateti
 
 
 def _members(visit: Inspection) -> list[str]:
-    """At least two, and no substitution still to be decided."""
+    """At least two, no substitution still to be decided, nobody who was granted to withdraw."""
     asked = visit.drawn.draw.petitions.filter(
         kind=PetitionKind.INSPECTOR, target_code=visit.drawn.usc_code, stage=PetitionStage.ASKED
     )
     if asked.exists():
         raise NotNow("petition-open", "这户有补抽执法人员的申请正在审批，审批后才能确认检查组。")
+    if leaving := [name for name, _, _ in withdrawing(visit.drawn)]:
+        raise NotNow(
+            "recusal-granted",
+            f"已同意{'、'.join(leaving)}回避，请先申请补抽接替人员，补抽批准后再确认检查组（行政处罚法第四十三条）。",
+        )
     team = visit.drawn.team.filter(is_replaced=False)
     members = [member.name or member.certificate_no for member in team]
     if len(members) < FEWEST:

@@ -8,6 +8,8 @@ from inspectorate.draws import actions as draws
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.notices.actions import prepare_notices
+from inspectorate.notices.actions.prepare import Terms
 from inspectorate.registries.models import Inspector
 
 
@@ -90,3 +92,53 @@ def test_an_open_petition_holds_the_confirmation(visit, drawn, planner_wang, hea
 def test_an_officer_does_not_confirm_his_own_team(visit):
     with pytest.raises(NotYou):
         actions.confirm_team(inspection_id=visit.pk, by=world.team(visit)[0], at=world.AT)
+
+
+@pytest.fixture
+def leaving(visit, planner_wang):
+    """Told of the visit, the enterprise asked that the team's leader withdraw, and that was granted."""
+    terms = Terms(
+        visit_from=world.ON_SITE.date(),
+        visit_until=world.ON_SITE.date(),
+        requirements="请安排负责人在场。",
+        contact="王科员",
+        contact_phone="03350001",
+    )
+    prepare_notices(draw_id=visit.drawn.draw_id, terms=terms, by=planner_wang, at=world.AT)
+    leader = visit.drawn.team.get(leads=True)
+    visit.drawn.notice.requests.create(
+        kind="RECUSAL",
+        text="是近亲属",
+        officer=leader.name,
+        officers=[[leader.name, leader.certificate_no]],
+        stage="GRANTED",
+        asked_at=world.AT,
+    )
+    return leader
+
+
+def test_who_was_granted_to_withdraw_holds_the_confirmation_until_replaced(visit, leaving, head_zhao):
+    with pytest.raises(NotNow, match=f"已同意{leaving.name}回避，请先申请补抽接替人员"):
+        actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT)
+
+    leaving.is_replaced = True
+    leaving.save(update_fields=["is_replaced"])
+    outsider_ = Inspector.objects.exclude(certificate_no__in=visit.drawn.team.values("certificate_no")).first()
+    visit.drawn.team.create(
+        certificate_no=outsider_.certificate_no, name=outsider_.name, group=leaving.group, seat=leaving.seat, leads=True
+    )
+
+    assert actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT).stage == "SCHEME"
+
+
+def test_the_page_lists_the_team_with_its_certificates_and_leads_to_the_substitute(visit, leaving, head_zhao, sign_in):
+    client = sign_in(head_zhao)
+    shown = client.get(f"/office/inspections/{visit.pk}/team/").content.decode()
+
+    for member in visit.drawn.team.all():
+        assert member.name in shown
+        assert member.certificate_no in shown
+    assert "证件有效期至" in shown
+    link = f"kind=INSPECTOR&amp;target={visit.drawn.usc_code}&amp;out={leaving.certificate_no}"
+    assert link in shown
+    assert link in client.get(visit.get_absolute_url()).content.decode()

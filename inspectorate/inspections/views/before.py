@@ -5,18 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import act, acting, found
+from inspectorate.inspections.views.finding import act, acting, found, me
+from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
+from inspectorate.registries.codes import Specialty
 from inspectorate.registries.queries import pools
 
 
 @requires(access.may_enter)
 def team(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = found(request, pk)
+    visit, today = found(request, pk), timezone.localdate()
     form = forms.ConfirmTeamForm(request.POST or None)
     if not actions.uncovered(visit):
         del form.fields["ground"]
@@ -30,6 +33,13 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         button="确认检查组",
         done="检查组已确认，下一步起草检查方案。",
         may=access.may_confirm,
+        shows={
+            "members": [(m, m.is_valid(today)) for m in members(visit)],
+            "skills": dict(Specialty.choices),
+            "before": True,
+            "withdrawing": withdrawing(visit.drawn),
+            "substitutes": may_substitute(me(request), today, visit.drawn.draw),
+        },
     )
 
 

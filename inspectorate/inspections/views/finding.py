@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -73,8 +73,9 @@ def act(
     may: May,
     to: str = "",
     grave: bool = False,
+    shows: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """One act on a page of its own, for who may: what it does, its form, its button."""
+    """One act on a page of its own, for who may: what it does, what it `shows`, its form, its button."""
     check(may, me(request), visit, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -89,5 +90,6 @@ def act(
         "back": to or visit.get_absolute_url(),
         "grave": grave,
         "multipart": form.is_multipart(),
+        **(shows or {}),
     }
     return render(request, "inspections/act.html", context)

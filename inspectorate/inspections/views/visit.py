@@ -22,6 +22,7 @@ from inspectorate.inspections.queries.day_pack import target_facts
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.finding import acting, around, found, me
+from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert, Target
@@ -53,6 +54,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),
+        "withdrawing": withdrawing(one.drawn),
         "substitutes": may_substitute(person, today, one.drawn.draw),
     }
     return render(request, "inspections/visit.html", context)

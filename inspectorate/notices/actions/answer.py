@@ -5,6 +5,7 @@ On the trail the enterprise's own acts name nobody of the office: the event says
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -72,6 +73,8 @@ def ask_by_link(
         raise NotSo("no-such-wish", "请选择要申请什么。")
     if not text.strip():
         raise NotSo("no-text", "请写明理由。")
+    if kind == Wish.RECUSAL and not officer.strip():
+        raise NotSo("no-officer", "请选择申请哪些检查人员回避。")
     if kind == Wish.POSTPONE and (wished_on is None or wished_on <= local_day(at)):
         raise NotSo("no-day", "请填写希望改到哪一天，应在今天以后。")
     if notice.requests.filter(kind=kind, stage=RequestStage.ASKED).exists():
@@ -87,9 +90,12 @@ def ask_by_link(
 
 
 @transaction.atomic
-def decide_request(*, request_id: int, granted: bool, ground: str, by: Person, at: datetime) -> Request:
+def decide_request(
+    *, request_id: int, granted: bool, ground: str, officers: Sequence[str] = (), by: Person, at: datetime
+) -> Request:
     """决定: recusal by the bureau's leader, another date by the division's head too.
 
+    `officers`: the certificate numbers of those who withdraw. Who takes their place follows from the draw.
     What was issued says the first date still; it counts until a corrected notice replaces it (`correct_notice`).
     """
     request = (
@@ -102,13 +108,23 @@ def decide_request(*, request_id: int, granted: bool, ground: str, by: Person, a
     reason = " ".join(ground.split())
     if not reason:
         raise NotSo("no-ground", "请写明决定的理由，它将告知申请单位。")
+    if granted and request.kind == Wish.RECUSAL:
+        request.officers = _named(request, officers)
     request.stage, request.decided_by, request.decided_at, request.decided_ground = then, by, at, reason[:255]
-    request.save(update_fields=["stage", "decided_by", "decided_at", "decided_ground"])
+    request.save(update_fields=["stage", "officers", "decided_by", "decided_at", "decided_ground"])
     event = events.RequestDecided(
         subject=queries.file_no(request.notice.drawn),
         ground=reason[:255],
         kind=str(Wish(request.kind).label),
         decision=str(then.label),
+        officers=[name for name, _ in request.officers],
     )
     trail.write(event, by=by, at=at)
     return request
+
+
+def _named(request: Request, officers: Sequence[str]) -> list[list[str]]:
+    team = {number: name for number, name, _ in queries.team(request.notice.drawn)}
+    if not officers or set(officers) - set(team):
+        raise NotSo("nobody-named", "同意回避的，请在检查组中勾选回避的人员。")
+    return [[name, number] for number, name in team.items() if number in officers]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -53,7 +52,7 @@ def _link(notice: Notice, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     NoticeLink.objects.create(
         notice=notice,
-        token_digest=hashlib.sha256(token.encode()).hexdigest(),
+        token_digest=queries.digest(token),
         made_at=at,
         expires_at=at + timedelta(days=rules.LINK_DAYS),
     )

@@ -48,7 +48,8 @@ def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Docu
 
 def _facts(request: Request) -> dict[str, str]:
     officer = request.officer or "检查组人员"
-    granted = f"同意{officer}回避，由其他执法人员接替。"
+    withdraw = "、".join(name for name, _ in request.officers) or officer
+    granted = f"同意{withdraw}回避，由其他执法人员接替。"
     declined = f"驳回申请，{officer}不回避。"
     return {
         "applicant": request.notice.drawn.name,

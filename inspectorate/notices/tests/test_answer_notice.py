@@ -13,6 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectorate.documents import actions as documents
+from inspectorate.draws import actions as draws
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
@@ -195,7 +196,8 @@ def test_the_same_is_asked_once_until_it_is_decided(notice):
     [
         ("POSTPONE", {"wished_on": None}),
         ("POSTPONE", {"wished_on": date(2023, 5, 4)}),
-        ("RECUSAL", {"text": " "}),
+        ("RECUSAL", {"text": " ", "officer": "李执法员"}),
+        ("RECUSAL", {"officer": " "}),
         ("HOLIDAY", {}),
     ],
 )
@@ -233,6 +235,36 @@ def test_an_error_on_the_page_keeps_what_was_typed(notice, client):
     assert "停产检修" in page.content.decode()
 
 
+def set_aside(notice, planner, head, admin):
+    documents.cancel_document(document_id=notice.document_id, ground="写错了", by=admin, at=AT)
+
+
+def voided(notice, planner, head, admin):
+    asked = draws.ask_to_void(
+        draw_id=notice.drawn.draw_id, reason_code="WRONG_LIST", ground="名录漏列一个行业", by=planner, at=AT
+    )
+    draws.void_draw(petition_id=asked.pk, by=head, at=AT)
+
+
+def replaced(notice, planner, head, admin):
+    code, draw = notice.drawn.usc_code, notice.drawn.draw_id
+    asked = draws.ask_to_substitute_target(
+        draw_id=draw, target_code=code, reason_code="CLOSED", ground="已注销", by=planner, at=AT
+    )
+    draws.substitute_target(petition_id=asked.pk, by=head, at=AT)
+
+
+@pytest.mark.parametrize("ends", [set_aside, voided, replaced])
+def test_the_address_closes_when_the_visit_will_not_be(notice, client, planner_wang, head_zhao, admin_sun, ends):
+    ends(notice, planner_wang, head_zhao, admin_sun)
+    address = f"/notice/{'n' * 43}/"
+
+    for answer in (client.get(address), client.get(address + "paper.pdf"), client.post(address, {"do-confirm": "1"})):
+        assert answer.status_code == 404
+    with pytest.raises(NotSo, match="已经失效"):
+        ask()
+
+
 def test_a_wrong_address_says_only_that_it_is_over(client, db):
     page = client.get("/notice/guess/")
 
@@ -240,24 +272,34 @@ def test_a_wrong_address_says_only_that_it_is_over(client, db):
     assert "已经失效" in page.content.decode()
 
 
-def decided(granted, director):
-    request = ask("RECUSAL", officer="李执法员", text="李执法员与我单位有合作")
-    return actions.decide_request(request_id=request.pk, granted=granted, ground="经查属实", by=director, at=AT)
+def leader_of(notice):
+    return notice.drawn.team.filter(leads=True).first()
+
+
+def decided(notice, granted, director):
+    leader = leader_of(notice)
+    request = ask("RECUSAL", officer=leader.name, text=f"{leader.name}与我单位有合作")
+    named = [leader.certificate_no] if granted else []
+    return actions.decide_request(
+        request_id=request.pk, granted=granted, officers=named, ground="经查属实", by=director, at=AT
+    )
 
 
 @pytest.mark.parametrize(
-    ("granted", "words"), [(True, "同意李执法员回避，由其他执法人员接替。"), (False, "驳回申请，李执法员不回避。")]
+    ("granted", "words"), [(True, "同意{}回避，由其他执法人员接替。"), (False, "驳回申请，{}不回避。")]
 )
 def test_a_decided_recusal_becomes_a_document(notice, planner_wang, director_zhang, granted, words):
-    made = actions.draft_recusal_decision(request_id=decided(granted, director_zhang).pk, by=planner_wang, at=AT)
+    made = actions.draft_recusal_decision(
+        request_id=decided(notice, granted, director_zhang).pk, by=planner_wang, at=AT
+    )
 
     assert made.facts == {
         "applicant": notice.drawn.name,
         "applied_on": "2023-05-04",
-        "officer": "李执法员",
-        "reason": "李执法员与我单位有合作",
+        "officer": leader_of(notice).name,
+        "reason": f"{leader_of(notice).name}与我单位有合作",
         "inquiry": "经查属实",
-        "decision": words,
+        "decision": words.format(leader_of(notice).name),
         "decider": director_zhang.name,
     }
     documents.submit_document(document_id=made.pk, by=planner_wang, at=AT)
@@ -280,7 +322,7 @@ def test_no_decision_is_drafted_before_it_was_made_or_twice(notice, planner_wang
 
 
 def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(notice, planner_wang, director_zhang):
-    request = decided(True, director_zhang)
+    request = decided(notice, True, director_zhang)
     made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
     facts = {"reason": "措辞已改"}
     documents.change_document(document_id=made.pk, facts=facts, dated=made.dated, by=planner_wang, at=AT)
@@ -292,7 +334,7 @@ def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(
 
 
 def test_an_upgrade_finds_the_decisions_that_were_drafted_before(notice, planner_wang, director_zhang):
-    request = decided(True, director_zhang)
+    request = decided(notice, True, director_zhang)
     made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
     Request.objects.update(decision=None)
 
@@ -302,7 +344,7 @@ def test_an_upgrade_finds_the_decisions_that_were_drafted_before(notice, planner
 
 
 def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, director_zhang, sign_in):
-    request = decided(True, director_zhang)
+    request = decided(notice, True, director_zhang)
     client = sign_in(planner_wang)
 
     assert "起草回避决定书" in client.get(f"/office/notices/{notice.pk}/").content.decode()

@@ -37,6 +37,7 @@ def test_it_confirms_and_names_whom_to_call(opened, issued):
 def test_it_asks_that_an_officer_withdraws(opened, issued):
     opened.get_by_text("申请回避或者改期").click()
     opened.get_by_label("申请回避", exact=True).check()
+    opened.get_by_label(issued[0].drawn.team.first().name).check()
     opened.get_by_label("理由").fill("检查组成员与本单位法定代表人是近亲属")
     opened.get_by_role("button", name="提出申请").click()
 

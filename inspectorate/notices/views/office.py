@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries.standing import standing
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries, tasks
 from inspectorate.notices.actions.prepare import Terms
-from inspectorate.notices.forms import DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.models import BatchAct, Delivery, Notice, Request
+from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
+from inspectorate.notices.models import BatchAct, Delivery, Notice, Request, Wish
 from inspectorate.people.access import requires
 from inspectorate.people.models import Person
 
@@ -127,7 +128,12 @@ def resume(request: HttpRequest, no: str) -> HttpResponse:
 
 @requires(access.may_enter)
 def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    notice, person, today = found(request, pk), me(request), timezone.localdate()
+    return _detail(request, found(request, pk))
+
+
+def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm] | None = None) -> HttpResponse:
+    """`typed`: the decision on one of the requests that was refused, kept as it was typed."""
+    person, today = me(request), timezone.localdate()
     draw = notice.drawn.draw
     context: dict[str, Any] = {
         "notice": notice,
@@ -136,18 +142,29 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "services": notice.document.services.all(),
         "deliveries": notice.deliveries.select_related("asked_by"),
         "requests": [
-            (r, queries.recusal_decision(r)) for r in notice.requests.select_related("decided_by", "decision")
+            (r, queries.recusal_decision(r), typed[1] if typed and typed[0] == r.pk else _decision_form(r))
+            for r in notice.requests.select_related("decided_by", "decision", "notice__drawn")
         ],
+        "withdrawing": queries.withdrawing(notice.drawn),
+        "substitutes": may_substitute(person, today, draw),
         "agreed": queries.agreed_date(notice),
         "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
         "may_decide_recusal": access.may_decide_recusal(person, today, draw),
         "deliver_form": DeliverForm(),
-        "decision_form": DecisionForm(),
         "opened": notice.links.filter(opened_at__isnull=False).order_by("opened_at").first(),
     }
-    return render(request, "notices/notice_detail.html", context)
+    return render(request, "notices/notice_detail.html", context, status=422 if typed else 200)
+
+
+def _decision_form(asked: Request, data: QueryDict | None = None) -> DecisionForm:
+    """Whoever the enterprise named is ticked already; the leader decides whom he agrees to."""
+    team = queries.team(asked.notice.drawn) if asked.kind == Wish.RECUSAL else []
+    named = asked.officer.split("、")
+    ticked = [number for number, name, _ in team if name in named or WHOLE_TEAM in named]
+    choices = [(number, f"{name}（{unit}）" if unit else name) for number, name, unit in team]
+    return DecisionForm(data, team=choices, initial={"officers": ticked}, auto_id=f"decision-{asked.pk}-%s")
 
 
 @requires(access.may_enter)
@@ -213,17 +230,21 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_enter)
 @require_POST
 def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
-    asked = Request.objects.filter(pk=pk).first()
+    asked = Request.objects.select_related("notice__drawn").filter(pk=pk).first()
     if asked is None or how not in {"grant", "decline"}:
         raise Http404
     notice = found(request, asked.notice_id)
-    ground = request.POST.get("ground", "")
-    try:
-        actions.decide_request(request_id=pk, granted=how == "grant", ground=ground, by=me(request), at=timezone.now())
-        messages.success(request, "已作出决定。")
-    except (NotSo, NotNow) as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
-    return redirect(notice)
+    form = _decision_form(asked, request.POST)
+    if form.is_valid():
+        try:
+            facts = form.cleaned_data
+            actions.decide_request(request_id=pk, granted=how == "grant", **facts, by=me(request), at=timezone.now())
+        except (NotSo, NotNow) as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "已作出决定。")
+            return redirect(notice)
+    return _detail(request, notice, (pk, form))
 
 
 @requires(access.may_enter)

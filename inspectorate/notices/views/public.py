@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +14,7 @@ from inspectorate.documents import rendering
 from inspectorate.kit.refusals import Refused
 from inspectorate.notices import actions, queries
 from inspectorate.notices.forms import AskForm, ConfirmForm
-from inspectorate.notices.models import NoticeLink
+from inspectorate.notices.models import Notice, NoticeLink
 from inspectorate.people.access import anyone
 
 
@@ -27,16 +29,15 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     if link.opened_at is None:
         return _sealed(request, token, link)
     told = link.notice
-    confirm, ask = ConfirmForm(prefix="confirm"), AskForm(prefix="ask")
-    if request.method == "POST":
-        confirm, ask, done = _answered(request, token)
-        if done:
-            return _private(redirect("notice", token=token))
+    confirm, ask = _forms(request, told)
+    if request.method == "POST" and _answered(token, confirm, ask):
+        return _private(redirect("notice", token=token))
     context = {
         "notice": told,
         "facts": rendering.data(told.document)["facts"],
         "confirm": confirm,
         "ask": ask,
+        "team": queries.team(told.drawn),
         "requests": told.requests.all(),
         "token": token,
     }
@@ -52,23 +53,27 @@ def _sealed(request: HttpRequest, token: str, link: NoticeLink) -> HttpResponse:
     return _private(render(request, "notices/public_sealed.html", {"notice": link.notice}))
 
 
-def _answered(request: HttpRequest, token: str) -> tuple[ConfirmForm, AskForm, bool]:
-    confirm, ask, at = ConfirmForm(prefix="confirm"), AskForm(prefix="ask"), timezone.now()
-    form: ConfirmForm | AskForm
-    if "do-confirm" in request.POST:
-        form = confirm = ConfirmForm(request.POST, prefix="confirm")
-        verb = actions.confirm_by_link
-    else:
-        form = ask = AskForm(request.POST, prefix="ask")
-        verb = actions.ask_by_link  # type: ignore[assignment]
+def _forms(request: HttpRequest, told: Notice) -> tuple[ConfirmForm, AskForm]:
+    """The two forms of the page, the one that was sent with what was typed."""
+    confirms = "do-confirm" in request.POST
+    contact = {"contact_name": told.contact_name, "contact_phone": told.contact_phone}
+    team = [(name, f"{name}（{unit}）" if unit else name) for _, name, unit in queries.team(told.drawn)]
+    confirm = ConfirmForm(request.POST if confirms else None, prefix="confirm", initial=contact)
+    ask = AskForm(None if confirms else request.POST or None, prefix="ask", team=team)
+    return confirm, ask
+
+
+def _answered(token: str, confirm: ConfirmForm, ask: AskForm) -> bool:
+    form = confirm if confirm.is_bound else ask
+    verb: Callable[..., object] = actions.confirm_by_link if confirm.is_bound else actions.ask_by_link
     if not form.is_valid():
-        return confirm, ask, False
+        return False
     try:
-        verb(token=token, **form.cleaned_data, at=at)
+        verb(token=token, **form.cleaned_data, at=timezone.now())
     except Refused as refusal:
         form.add_error(None, refusal.message)
-        return confirm, ask, False
-    return confirm, ask, True
+        return False
+    return True
 
 
 @anyone

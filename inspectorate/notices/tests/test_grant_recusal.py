@@ -1,0 +1,127 @@
+"""同意回避: who withdraws is named of the drawn team, and sits in it until a substitute was drawn (行政处罚法 43)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from inspectorate.draws import actions as draws
+from inspectorate.kit.refusals import NotSo
+from inspectorate.notices import actions, queries
+from inspectorate.notices.models import Request
+from inspectorate.notices.tests.parts import AT
+from inspectorate.notices.waiting import waiting
+from inspectorate.trail.models import TrailEntry
+
+ON = AT.date()
+
+
+@pytest.fixture
+def notice(issued):
+    return issued[0]
+
+
+@pytest.fixture
+def leader(notice):
+    return notice.drawn.team.get(leads=True)
+
+
+@pytest.fixture
+def asked(notice, leader):
+    return Request.objects.create(
+        notice=notice, kind="RECUSAL", text="与我单位有合作", officer=leader.name, asked_at=AT
+    )
+
+
+def grant(asked, officers, by):
+    return actions.decide_request(request_id=asked.pk, granted=True, officers=officers, ground="经查属实", by=by, at=AT)
+
+
+@pytest.fixture
+def granted(asked, leader, director_zhang):
+    return grant(asked, [leader.certificate_no], director_zhang)
+
+
+def told(person):
+    return [one for one in waiting(person, ON) if "回避" in one.what]
+
+
+def test_agreeing_names_somebody_of_the_drawn_team(asked, director_zhang):
+    for officers in ([], ["130300999999"]):
+        with pytest.raises(NotSo, match="勾选回避的人员"):
+            grant(asked, officers, director_zhang)
+
+    asked.refresh_from_db()
+    assert (asked.stage, asked.officers) == ("ASKED", [])
+
+
+def test_who_withdraws_is_kept_and_stands_in_the_trail(granted, leader):
+    assert granted.officers == [[leader.name, leader.certificate_no]]
+    assert TrailEntry.objects.order_by("seq").last().facts["officers"] == [leader.name]
+
+
+def test_it_waits_for_whoever_may_ask_for_a_substitute_until_one_is_asked_for(
+    granted, notice, leader, planner_wang, director_zhang
+):
+    [one] = told(planner_wang)
+    assert (one.what, one.whom) == (f"已同意{leader.name}回避：申请补抽接替人员", notice.drawn.name)
+    assert f"out={leader.certificate_no}" in one.url
+    assert told(director_zhang) == []
+
+    draws.ask_to_substitute_inspector(
+        draw_id=notice.drawn.draw_id,
+        target_code=notice.drawn.usc_code,
+        certificate_no=leader.certificate_no,
+        reason_code="RECUSED",
+        ground="已同意回避",
+        by=planner_wang,
+        at=AT,
+    )
+
+    assert told(planner_wang) == []
+    assert queries.withdrawing(notice.drawn) == [(leader.name, leader.certificate_no, True)]
+
+
+def test_it_is_done_when_somebody_else_has_the_seat(granted, notice, leader):
+    leader.is_replaced = True
+    leader.save(update_fields=["is_replaced"])
+
+    assert queries.withdrawing(notice.drawn) == []
+
+
+def test_the_leader_chooses_on_the_page_and_the_planner_is_led_to_the_substitute(
+    asked, notice, leader, planner_wang, director_zhang, sign_in, monkeypatch
+):
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+    page, address = f"/office/notices/{notice.pk}/", f"/office/notices/requests/{asked.pk}/decide/grant/"
+    shown = sign_in(director_zhang).get(page).content.decode()
+    assert all(name in shown for _, name, _ in queries.team(notice.drawn))
+
+    refused = sign_in(director_zhang).post(address, {"ground": "经查，有合作关系"})
+    assert refused.status_code == 422
+    assert "经查，有合作关系" in refused.content.decode()
+    sign_in(director_zhang).post(address, {"ground": "经查属实", "officers": [leader.certificate_no]})
+
+    led = sign_in(planner_wang).get(page).content.decode()
+    assert f"kind=INSPECTOR&amp;target={notice.drawn.usc_code}&amp;out={leader.certificate_no}" in led
+
+
+def test_the_enterprise_reads_who_will_come_and_chooses_among_them(notice, leader, client):
+    token, now = "n" * 43, timezone.now()
+    notice.links.create(
+        token_digest=queries.digest(token), made_at=now, expires_at=now + timedelta(days=1), opened_at=now
+    )
+    address = f"/notice/{token}/"
+    shown = client.get(address).content.decode()
+    assert all(f"{name}（{unit}）" in shown for _, name, unit in queries.team(notice.drawn))
+
+    facts = {"ask-kind": "RECUSAL", "ask-text": "与我单位有合作", "do-ask": "1"}
+    refused = client.post(address, facts)
+    assert "请选择申请哪些检查人员回避" in refused.content.decode()
+    client.post(address, facts | {"ask-officer": ["某人"]})
+    assert not Request.objects.exists()
+    client.post(address, facts | {"ask-officer": [leader.name]})
+
+    assert Request.objects.get().officer == leader.name
