@@ -87,11 +87,12 @@ def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, 
             )
 
 
-def another_person(by: int, involved: Mapping[str, int | None]) -> None:
-    """Who drafted does not review, who reviewed does not approve (职责分离)."""
-    for what, person in involved.items():
-        if person == by:
-            raise NotYou("same-person", f"这份文书是您{what}的，须由另一人办理。")
+def another_person(by: int, authors: Collection[int], reviewer: int | None = None) -> None:
+    """Whose words it holds does not review, who reviewed does not approve (职责分离)."""
+    if by in authors:
+        raise NotYou("same-person", "这份文书是您起草、修改或者报送的，须由另一人办理。")
+    if by == reviewer:
+        raise NotYou("same-person", "这份文书是您审核的，须由另一人办理。")
 
 
 def review_needed(kind: Kind, stage_is_reviewed: bool) -> bool:

@@ -58,6 +58,7 @@ def draft_document(
         drafted_at=at,
     )
     document.readers.set(readers)
+    document.authors.add(by)
     tell(events.DocumentDrafted, document, by=by, at=at)
     return document
 
@@ -94,6 +95,7 @@ def change_document(
     if changed:
         document.facts, document.dated, document.version = kept, dated, document.version + 1
         document.save(update_fields=["facts", "signatures", "dated", "version"])
+        document.authors.add(by)
         tell(events.DocumentChanged, document, by=by, at=at, changed=changed)
     return document
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
+from inspectorate.people.models import Person
 
 UNISSUED = {Stage.DRAFT, Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
@@ -69,33 +72,45 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [d for d in others if visible.filter(pk=d.pk).exists()],
         "corrections": document.corrections.all(),
         "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
-        "acts": acts_open(document, access.may_write(person, today, document), person, today),
+        "acts": acts_open(document, person, today),
+        "another": agreeing(document, person, today) if is_own(document, person) else "",
         "opinion": OpinionForm(),
         "ground": GroundForm(),
     }
     return render(request, "documents/document_detail.html", context)
 
 
-def acts_open(document: Document, writes: bool, person: object, today: object) -> set[str]:
+def acts_open(document: Document, person: Person, today: date) -> set[str]:
     """What this person may do with the document now; the action checks again."""
-    stage, approval = document.stage, document.about.approval
-    reviews = access.may_review(person, today, document)  # type: ignore[arg-type]
-    approves = access.may_approve(person, today, document)  # type: ignore[arg-type]
+    stage, kind = document.stage, document.about
+    writes = access.may_write(person, today, document)
     open_: set[str] = set()
     if writes and stage == Stage.DRAFT:
-        open_ |= {"edit", "discard", "issue" if approval == Approval.NONE else "submit"}
-    if reviews and stage == Stage.SUBMITTED and approval == Approval.TWO:
-        open_ |= {"review", "return"}
-    if approves and stage == (Stage.REVIEWED if approval == Approval.TWO else Stage.SUBMITTED):
-        open_ |= {"approve", "return"}
+        open_ |= {"edit", "discard", "issue" if kind.approval == Approval.NONE else "submit"}
+    if step := agreeing(document, person, today):
+        open_ |= {"return"} if is_own(document, person) else {step, "return"}
     if writes and stage == Stage.APPROVED:
         open_ |= {"issue"}
     if writes and stage == Stage.ISSUED:
-        open_ |= {"correct"} | (set() if document.about.is_internal else {"serve"})
+        open_ |= {"correct"} | (set() if kind.is_internal else {"serve"})
         open_ |= {"prove"} if "serve" in open_ and document.kind != "PROOF_OF_SERVICE" else set()
-    if stage == Stage.ISSUED and access.may_keep_numbers(person, today):  # type: ignore[arg-type]
+    if stage == Stage.ISSUED and access.may_keep_numbers(person, today):
         open_ |= {"cancel"}
     return open_
+
+
+def agreeing(document: Document, person: Person, today: date) -> str:
+    """Whether the document waits for a review or an approval that is this person's office."""
+    stage, twice = document.stage, document.about.approval == Approval.TWO
+    if stage == Stage.SUBMITTED and twice and access.may_review(person, today, document):
+        return "review"
+    waits = stage == (Stage.REVIEWED if twice else Stage.SUBMITTED)
+    return "approve" if waits and access.may_approve(person, today, document) else ""
+
+
+def is_own(document: Document, person: Person) -> bool:
+    """Whether this person wrote or reviewed it, so that somebody else has to agree to it."""
+    return document.reviewed_by_id == person.pk or document.authors.filter(pk=person.pk).exists()
 
 
 @requires(access.may_enter)
