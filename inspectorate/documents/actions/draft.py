@@ -85,8 +85,9 @@ def change_document(
         )
     if version is not None and version != document.version:
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
-    kept = rules.known_facts(document.about, {**document.facts, **facts})
-    changed = [f.label for f in document.about.fields if kept[f.name] != document.facts.get(f.name)]
+    before = rules.known_facts(document.about, document.facts)
+    kept = rules.known_facts(document.about, before | dict(facts))
+    changed = [f.label for f in document.about.fields if kept[f.name] != before[f.name]]
     if changed and document.signatures:
         document.signatures = []
         changed.append("现场签名（内容改动后失效）")

@@ -8,7 +8,9 @@ TEXT, DAY, MOMENT, ROWS, FLAG = Input.TEXT, Input.DAY, Input.MOMENT, Input.ROWS,
 
 ADDRESS = Field("address", "单位地址")
 REPRESENTATIVE = Field("representative", "法定代表人或负责人", required=False)
-POSITION = Field("position", "职务", required=False)
+PRESENT = Field("present", "现场负责人", required=False)
+POSITION = Field("position", "现场负责人职务", required=False)
+PRESENT_PHONE = Field("phone", "现场负责人联系电话", required=False)
 PHONE = Field("phone", "联系电话", required=False)
 OFFICERS = Field("officers", "执法人员", ROWS, columns=("姓名", "执法证号"), help="至少两人（行政处罚法第四十二条）。")
 EXPERTS = Field("experts", "专家", ROWS, False, columns=("姓名", "工作单位", "到场时间"))
@@ -65,8 +67,9 @@ RECORD = Kind(
     (
         ADDRESS,
         REPRESENTATIVE,
+        PRESENT,
         POSITION,
-        PHONE,
+        PRESENT_PHONE,
         Field("place", "检查场所"),
         VISIT_FROM,
         VISIT_UNTIL,
@@ -160,6 +163,7 @@ RESULT_TABLE = Kind(
         Field("usc_code", "统一社会信用代码"),
         ADDRESS,
         REPRESENTATIVE,
+        Field("contact", "联络员", required=False),
         PHONE,
         Field("items", "检查事项", ROWS, columns=("事项", "发现问题情况", "处置情况")),
         Field("methods", "核查方式", TEXT),
