@@ -8,6 +8,7 @@ from typing import Any
 
 from inspectorate.documents.kinds import KINDS, Approval, Input, Kind
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
 
 Facts = Mapping[str, Any]
@@ -49,7 +50,7 @@ def require_fields(kind: Kind, facts: Facts) -> None:
 
 
 def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
-    """Only the kind's own fields; rows have as many cells as the table has columns."""
+    """Only the kind's own fields, in characters that paper shows; rows have as many cells as the table has columns."""
     strange = set(facts) - {field.name for field in kind.fields}
     if strange:
         raise TypeError(f"{kind.code} has no field {', '.join(sorted(strange))}")
@@ -58,8 +59,8 @@ def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
         value = facts.get(field.name, [] if field.input == Input.ROWS else "")
         if field.input == Input.ROWS:
             width = len(field.columns)
-            value = [[str(cell) for cell in row][:width] + [""] * (width - len(row)) for row in value]
-        found[field.name] = value
+            value = [[printable(str(cell)) for cell in row][:width] + [""] * (width - len(row)) for row in value]
+        found[field.name] = printable(value) if isinstance(value, str) else value
     return found
 
 

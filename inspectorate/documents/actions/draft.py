@@ -17,6 +17,7 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.signatures import Signed
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.text import printable
 from inspectorate.people.access import check
 from inspectorate.people.models import Person, Unit
 
@@ -47,7 +48,7 @@ def draft_document(
         kind=kind,
         file_no=file_no,
         target_code=target_code,
-        target_name=target_name,
+        target_name=printable(target_name),
         unit=unit,
         facts=rules.known_facts(KINDS[kind], facts),
         dated=dated,

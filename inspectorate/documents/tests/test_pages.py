@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectorate.documents import actions, office, rendering
@@ -163,3 +164,22 @@ def test_a_draft_that_was_given_up_is_listed_no_more(sign_in, planner_wang, noti
 
     assert notice.target_name not in client.get("/office/documents/").content.decode()
     assert Document.objects.get().stage == "DISCARDED"
+
+
+def test_marks_that_no_paper_shows_do_not_enter_a_document(officer_li, sign_in):
+    facts = complete_facts("INSPECTION_SCHEME") | {
+        "remark": "第一行\x0b第二行\x01\ufffe",
+        "contents": [["事项\u202e001", "要点", "依据\u2066"]],
+    }
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, facts=facts, target_name="海通\u202e化工")
+
+    assert made.facts["remark"] == "第一行\n第二行"
+    assert made.facts["contents"] == [["事项001", "要点", "依据"]]
+    assert made.target_name == "海通化工"
+
+
+def test_what_was_kept_with_a_control_character_opens_in_word(officer_li, sign_in):
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, at=timezone.now())
+    Document.objects.filter(pk=made.pk).update(facts=made.facts | {"remark": "第一行\x0b第二行"})
+
+    assert sign_in(officer_li).get(f"/office/documents/{made.pk}/paper.docx").status_code == 200
