@@ -64,6 +64,43 @@ def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
     return found
 
 
+def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
+    """What was drawn, or shown at the gate, is not typed over."""
+    changed = [f.label for f in kind.fields if f.is_fixed and before[f.name] != after[f.name]]
+    if changed:
+        raise NotSo(
+            "fixed-fields",
+            f"{'、'.join(changed)}由抽取结果和出示的证件带入，不能在文书中改动。"
+            "检查组有变动的，请弃用这份草稿，从检查页面重新起草。",
+            fields=changed,
+        )
+
+
+def next_step(kind: Kind, stage: str, is_served: bool) -> str:
+    """What has to happen next to a document of this kind, and by whom."""
+    asked = {Approval.NONE: "签发", Approval.ONE: "报送审批", Approval.TWO: "报送审核"}[kind.approval]
+    submitted = "由科室负责人或者审核人审核" if kind.approval == Approval.TWO else "由科室负责人或者局领导审批"
+    approved = "由经办人签发，签发时取号并固定成 PDF"
+    if kind.code == "INSPECTION_SCHEME":
+        approved = "由检查组或者发起科室在检查页面转入待检查，并在这里签发取号"
+    return {
+        "DRAFT": f"由经办人填写完整后{asked}",
+        "SUBMITTED": submitted,
+        "REVIEWED": "由局领导审批",
+        "APPROVED": approved,
+        "ISSUED": "由经办人送达并登记" if kind.is_to_serve and not is_served else "",
+    }.get(stage, "")
+
+
+def lacking(kind: Kind, stage: str, is_served: bool) -> str:
+    """What is left undone of a document that was begun, in words; nothing where it is done with."""
+    words = {"DRAFT": "还是草稿", "SUBMITTED": "还没有批准", "REVIEWED": "还没有批准", "APPROVED": "还没有签发"}
+    if stage in words:
+        return f"{kind.title}{words[stage]}"
+    unserved = stage == "ISSUED" and kind.is_to_serve and not is_served
+    return f"{kind.title}还没有登记送达" if unserved else ""
+
+
 def require_prior(kind: Kind, done: Collection[str]) -> None:
     """Every document has its place in the order (domain.md §4.4). `done`: the kinds issued or approved in this file."""
     for choices in kind.needs:

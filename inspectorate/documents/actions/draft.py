@@ -88,6 +88,7 @@ def change_document(
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
     before = rules.known_facts(document.about, document.facts)
     kept = rules.known_facts(document.about, before | dict(facts))
+    rules.require_unchanged(document.about, before, kept)
     changed = [f.label for f in document.about.fields if kept[f.name] != before[f.name]]
     if changed and document.signatures:
         document.signatures = []

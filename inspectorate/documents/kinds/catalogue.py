@@ -12,7 +12,14 @@ PRESENT = Field("present", "现场负责人", required=False)
 POSITION = Field("position", "现场负责人职务", required=False)
 PRESENT_PHONE = Field("phone", "现场负责人联系电话", required=False)
 PHONE = Field("phone", "联系电话", required=False)
-OFFICERS = Field("officers", "执法人员", ROWS, columns=("姓名", "执法证号"), help="至少两人（行政处罚法第四十二条）。")
+OFFICERS = Field(
+    "officers",
+    "执法人员",
+    ROWS,
+    columns=("姓名", "执法证号"),
+    help="由抽取结果和出示的证件带入，至少两人（行政处罚法第四十二条）。检查组有变动的，弃用草稿，从检查页面重新起草。",
+    is_fixed=True,
+)
 EXPERTS = Field("experts", "专家", ROWS, False, columns=("姓名", "工作单位", "到场时间"))
 VISIT_FROM = Field("visit_from", "检查开始", MOMENT)
 VISIT_UNTIL = Field("visit_until", "检查结束", MOMENT)
@@ -38,6 +45,7 @@ NOTICE = Kind(
     ),
     numbering=Numbering.OWN,
     approval=Approval.ONE,
+    is_to_serve=True,
 )
 SCHEME = Kind(
     "INSPECTION_SCHEME",
@@ -112,6 +120,7 @@ MEASURE = Kind(
         ARTICLES,
     ),
     needs=(("INSPECTION_RECORD",),),
+    is_to_serve=True,
 )
 ORDER = Kind(
     "RECTIFICATION_ORDER",
@@ -126,6 +135,7 @@ ORDER = Kind(
         ARTICLES,
     ),
     needs=(("INSPECTION_RECORD",),),
+    is_to_serve=True,
 )
 SERVICE_PROOF = Kind(
     "PROOF_OF_SERVICE",
@@ -193,6 +203,7 @@ RECUSAL_DECISION = Kind(
     ),
     numbering=Numbering.OWN,
     approval=Approval.ONE,
+    is_to_serve=True,
 )
 
 KINDS: dict[str, Kind] = {

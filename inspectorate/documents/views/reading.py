@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from inspectorate.documents import access, citations, queries, rendering
+from inspectorate.documents import access, citations, queries, rendering, rules
 from inspectorate.documents.forms import GroundForm, OpinionForm
 from inspectorate.documents.kinds import KINDS, Approval, Numbering
 from inspectorate.documents.lifecycle import Stage
@@ -18,10 +18,11 @@ from inspectorate.documents.views.finding import found, me
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
-from inspectorate.people.access import requires
+from inspectorate.people.access import May, requires
 from inspectorate.people.models import Person
 
 UNISSUED = {Stage.DRAFT, Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED}
+AGREE: dict[str, May] = {"review": access.may_review, "approve": access.may_approve}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
 DOCUMENTS = Listing[Document](
     name="文书",
@@ -73,6 +74,9 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "corrections": document.corrections.all(),
         "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
         "acts": acts_open(document, person, today),
+        "number": document.document_no or number_to_come(document),
+        "next": rules.next_step(document.about, document.stage, document.is_served),
+        "nobody": nobody(document, today),
         "another": agreeing(document, person, today) if is_own(document, person) else "",
         "opinion": OpinionForm(),
         "ground": GroundForm(),
@@ -99,13 +103,37 @@ def acts_open(document: Document, person: Person, today: date) -> set[str]:
     return open_
 
 
+def number_to_come(document: Document) -> str:
+    if document.about.numbering == Numbering.NONE:
+        return "无文号"
+    return "草稿不占号" if document.stage == Stage.DRAFT else "签发时取号"
+
+
+def waits_for(document: Document) -> str:
+    """The agreement that the document waits for: a review, an approval, or none."""
+    twice = document.about.approval == Approval.TWO
+    if document.stage == Stage.SUBMITTED:
+        return "review" if twice else "approve"
+    return "approve" if document.stage == Stage.REVIEWED else ""
+
+
+def nobody(document: Document, today: date) -> str:
+    """Where nobody can give that agreement: what is lacking, and who can mend it."""
+    step = waits_for(document)
+    if not step or access.somebody_may(AGREE[step], today, document):
+        return ""
+    if step == "review":
+        return (
+            f"{document.unit}还没有能审核这份文书的人员（起草、修改、报送的人除外）。"
+            f"请安全管理员给{document.unit}的一名人员授予“科室负责人”或者“审核人”岗位。"
+        )
+    return "还没有能审批这份文书的人员（起草、修改、报送、审核的人除外）。请安全管理员授予一名人员“局领导”岗位。"
+
+
 def agreeing(document: Document, person: Person, today: date) -> str:
     """Whether the document waits for a review or an approval that is this person's office."""
-    stage, twice = document.stage, document.about.approval == Approval.TWO
-    if stage == Stage.SUBMITTED and twice and access.may_review(person, today, document):
-        return "review"
-    waits = stage == (Stage.REVIEWED if twice else Stage.SUBMITTED)
-    return "approve" if waits and access.may_approve(person, today, document) else ""
+    step = waits_for(document)
+    return step if step and AGREE[step](person, today, document) else ""
 
 
 def is_own(document: Document, person: Person) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.documents.kinds import KINDS as DOCUMENT_KINDS
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.documents.queries import of_file
+from inspectorate.documents.queries import of_file, unfinished
 from inspectorate.documents.signatures import Signed
-from inspectorate.inspections.codes import Answer, Gravity, Measure, Way
+from inspectorate.inspections.codes import Answer, Gravity, Measure, Result, Way
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.kit.days import local_day
@@ -218,6 +219,27 @@ def recusal_decision(visit: Inspection) -> Facts:
         "decision": decision.words,
         "decider": str(decision.decided_by),
     }
+
+
+def _is_to_order(visit: Inspection) -> bool:
+    """The result says that something is to be put right, and not all of it was put right on the spot."""
+    outcome = getattr(visit, "outcome", None)
+    says_so = outcome is not None and (outcome.measure == Measure.ORDER or outcome.result == Result.ORDERED)
+    return says_so and any(not one.corrected_on_site for one in _live(visit))
+
+
+def gaps(visit: Inspection) -> list[str]:
+    """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
+    begun = set(of_file(visit.file_no).exclude(stage__in=OVER).values_list("kind", flat=True))
+    wanted = [SCHEME, "INSPECTION_RECORD"]
+    if not visit.drawn.draw.is_covert:
+        wanted.insert(0, "INSPECTION_NOTICE")
+    if _is_to_order(visit) and "ON_SITE_MEASURE" not in begun:
+        wanted.append("RECTIFICATION_ORDER")
+    if hasattr(visit, "recusal_decision"):
+        wanted.append("RECUSAL_DECISION")
+    missing = [f"没有起草{DOCUMENT_KINDS[kind].title}" for kind in wanted if kind not in begun]
+    return [*missing, *unfinished(visit.file_no)]
 
 
 KINDS: dict[str, Callable[[Inspection], Facts]] = {

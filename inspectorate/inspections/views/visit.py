@@ -52,6 +52,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence_count": one.evidence.count(),
         "missing": still_missing(one) if one.stage == Stage.UNDER_WAY else [],
         "papers": _papers(request, one),
+        "gaps": papers.gaps(one) if one.stage == Stage.FINISHED else [],
         "draftable": _draftable(one) if access.may_prepare_scheme(person, today, one) else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),
