@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from inspectorate.draws.access import may_enter
 from inspectorate.draws.queries import draws
 from inspectorate.inspections.queries import steps, visits
+from inspectorate.notices.models import Notice
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
 from inspectorate.registries.models import Expert, InspectionItem, Inspector, Target
@@ -48,6 +50,18 @@ def everywhere(person: Person, text: str, on: date) -> list[Group]:
         Group("抽查事项", _items(text), ""),
     ]
     return [group for group in groups if group.hits]
+
+
+def of_file(person: Person, file_no: str, on: date) -> str:
+    """The visit of this number, or its notice, as far as this person may see them; else the file's documents."""
+    visit = visits.find(person, on, file_no)
+    if visit is not None:
+        return visit.get_absolute_url()
+    shown = draws.visible_to(person, on)
+    notice = Notice.objects.filter(document__file_no=file_no, drawn__draw__in=shown.values("pk")).first()
+    if notice is not None:
+        return notice.get_absolute_url()
+    return f"{reverse('documents:document_list')}?{urlencode({'file': file_no})}"
 
 
 def _targets(text: str) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""/office/ · /office/search/ · /office/help/"""
+"""/office/ · /office/search/ · /office/files/ · /office/help/"""
 
 from django.urls import path
 
@@ -8,5 +8,6 @@ app_name = "console"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
+    path("files/<path:no>/", home.file, name="file"),
     path("help/<slug:key>/", home.help, name="help"),
 ]

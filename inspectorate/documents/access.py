@@ -9,7 +9,8 @@ from datetime import date
 
 from inspectorate.documents.models import Document
 from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
-from inspectorate.people.models import Person, Role
+from inspectorate.people.access import May
+from inspectorate.people.models import Appointment, Person, Role
 
 WRITING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Role.REVIEWER.value})
 
@@ -65,6 +66,16 @@ def may_approve(person: Person, on: date, document: Document | None = None) -> b
     if document is None:
         return Role.HEAD in roles
     return Role.HEAD in roles and document.about.approval == "ONE" and person.unit_id == document.unit_id
+
+
+def somebody_may(agree: May, on: date, document: Document) -> bool:
+    """Whether anybody can `agree` to it who neither wrote nor reviewed it."""
+    held = Appointment.objects.in_force(on).filter(role__in=[Role.HEAD, Role.REVIEWER, Role.LEADER])
+    others = Person.objects.filter(is_active=True, pk__in=held.values("person"))
+    others = others.exclude(pk__in=document.authors.values("pk"))
+    if document.reviewed_by_id is not None:
+        others = others.exclude(pk=document.reviewed_by_id)
+    return any(agree(one, on, document) for one in others)
 
 
 def may_keep_numbers(person: Person, on: date, obj: object = None) -> bool:

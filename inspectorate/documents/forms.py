@@ -22,17 +22,22 @@ class RowsWidget(forms.Widget):
 
     template_name = "documents/_rows.html"
 
-    def __init__(self, columns: tuple[str, ...]) -> None:
+    def __init__(self, columns: tuple[str, ...], *, is_fixed: bool = False) -> None:
         super().__init__()
-        self.columns = columns
+        self.columns, self.is_fixed = columns, is_fixed
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        rows = [*(value or []), *([[""] * len(self.columns)] * SPARE_ROWS)]
+        spare = 0 if self.is_fixed else SPARE_ROWS
+        rows = [*(value or []), *([[""] * len(self.columns)] * spare)]
         numbered = [
             [(f"{name}-{r}-{c}", column, cell) for c, (column, cell) in enumerate(zip(self.columns, row, strict=True))]
             for r, row in enumerate(rows)
         ]
-        return super().get_context(name, value, attrs) | {"columns": self.columns, "rows": numbered}
+        return super().get_context(name, value, attrs) | {
+            "columns": self.columns,
+            "rows": numbered,
+            "is_fixed": self.is_fixed,
+        }
 
     def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
         count = len({key for key in data if key.startswith(f"{name}-") and key.endswith("-0")})
@@ -43,7 +48,7 @@ class RowsWidget(forms.Widget):
         return [row for row in rows if any(row)]
 
     def id_for_label(self, id_: str | None) -> str:
-        return f"{id_}-0-0"
+        return "" if self.is_fixed else f"{id_}-0-0"
 
 
 class RowsField(forms.Field):
@@ -91,12 +96,13 @@ def _form_field(field: Field) -> forms.Field:
         case Input.DAY:
             return forms.DateField(**given, widget=_day())
         case Input.MOMENT:
-            widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            return forms.DateTimeField(**given, widget=widget, input_formats=["%Y-%m-%dT%H:%M"])
+            clock = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            return forms.DateTimeField(**given, widget=clock, input_formats=["%Y-%m-%dT%H:%M"])
         case Input.FLAG:
             return forms.BooleanField(**given)
         case Input.ROWS:
-            return RowsField(**given, widget=RowsWidget(field.columns))
+            widget = RowsWidget(field.columns, is_fixed=field.is_fixed)
+            return RowsField(**given, widget=widget, disabled=field.is_fixed)
     return forms.CharField(**given, max_length=255)
 
 

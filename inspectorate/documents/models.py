@@ -49,6 +49,9 @@ class Document(models.Model):
     readers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name="经办人员", blank=True, related_name="documents"
     )
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="起草、修改和报送的人", blank=True, related_name="+"
+    )
     drafted_by = _person("拟稿人", optional=False)
     drafted_at = models.DateTimeField("拟稿时间")
     reviewed_by = _person("审核人")

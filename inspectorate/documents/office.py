@@ -13,6 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from inspectorate.kit.text import printable
+
 FANGSONG, HEITI, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 BODY, SMALL = 16, 12
@@ -69,7 +71,7 @@ def _line(document: Any, text: str, font: str, size: int, align: Any = None) -> 
 
 
 def _write(paragraph: Any, text: str, font: str, size: int, align: Any = None) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.name, run.font.size = font, Pt(size)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
     if align is not None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from inspectorate.documents import rendering
+from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import SERIES
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries, Way
@@ -24,6 +24,17 @@ def done_kinds(file_no: str) -> set[str]:
     """The kinds that later documents of the file can build on: issued, or approved where the kind is internal."""
     rows = of_file(file_no).filter(stage__in=[Stage.APPROVED, Stage.ISSUED])
     return {d.kind for d in rows if d.stage == Stage.ISSUED or d.about.is_internal}
+
+
+def unfinished(file_no: str) -> list[str]:
+    """What is left undone of the file's documents, in words: not issued, or not served where it has to be.
+
+    What an issued correction replaced is done with.
+    """
+    rows = of_file(file_no).prefetch_related("services")
+    replaced = {one.corrects_id for one in rows if one.stage == Stage.ISSUED}
+    words = [rules.lacking(one.about, one.stage, one.is_served) for one in rows if one.pk not in replaced]
+    return list(dict.fromkeys(filter(None, words)))
 
 
 def served(document: str = "") -> Q:

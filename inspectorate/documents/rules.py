@@ -8,6 +8,7 @@ from typing import Any
 
 from inspectorate.documents.kinds import KINDS, Approval, Input, Kind
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
 
 Facts = Mapping[str, Any]
@@ -49,7 +50,7 @@ def require_fields(kind: Kind, facts: Facts) -> None:
 
 
 def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
-    """Only the kind's own fields; rows have as many cells as the table has columns."""
+    """Only the kind's own fields, in characters that paper shows; rows have as many cells as the table has columns."""
     strange = set(facts) - {field.name for field in kind.fields}
     if strange:
         raise TypeError(f"{kind.code} has no field {', '.join(sorted(strange))}")
@@ -58,9 +59,46 @@ def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
         value = facts.get(field.name, [] if field.input == Input.ROWS else "")
         if field.input == Input.ROWS:
             width = len(field.columns)
-            value = [[str(cell) for cell in row][:width] + [""] * (width - len(row)) for row in value]
-        found[field.name] = value
+            value = [[printable(str(cell)) for cell in row][:width] + [""] * (width - len(row)) for row in value]
+        found[field.name] = printable(value) if isinstance(value, str) else value
     return found
+
+
+def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
+    """What was drawn, or shown at the gate, is not typed over."""
+    changed = [f.label for f in kind.fields if f.is_fixed and before[f.name] != after[f.name]]
+    if changed:
+        raise NotSo(
+            "fixed-fields",
+            f"{'、'.join(changed)}由抽取结果和出示的证件带入，不能在文书中改动。"
+            "检查组有变动的，请弃用这份草稿，从检查页面重新起草。",
+            fields=changed,
+        )
+
+
+def next_step(kind: Kind, stage: str, is_served: bool) -> str:
+    """What has to happen next to a document of this kind, and by whom."""
+    asked = {Approval.NONE: "签发", Approval.ONE: "报送审批", Approval.TWO: "报送审核"}[kind.approval]
+    submitted = "由科室负责人或者审核人审核" if kind.approval == Approval.TWO else "由科室负责人或者局领导审批"
+    approved = "由经办人签发，签发时取号并固定成 PDF"
+    if kind.code == "INSPECTION_SCHEME":
+        approved = "由检查组或者发起科室在检查页面转入待检查，并在这里签发取号"
+    return {
+        "DRAFT": f"由经办人填写完整后{asked}",
+        "SUBMITTED": submitted,
+        "REVIEWED": "由局领导审批",
+        "APPROVED": approved,
+        "ISSUED": "由经办人送达并登记" if kind.is_to_serve and not is_served else "",
+    }.get(stage, "")
+
+
+def lacking(kind: Kind, stage: str, is_served: bool) -> str:
+    """What is left undone of a document that was begun, in words; nothing where it is done with."""
+    words = {"DRAFT": "还是草稿", "SUBMITTED": "还没有批准", "REVIEWED": "还没有批准", "APPROVED": "还没有签发"}
+    if stage in words:
+        return f"{kind.title}{words[stage]}"
+    unserved = stage == "ISSUED" and kind.is_to_serve and not is_served
+    return f"{kind.title}还没有登记送达" if unserved else ""
 
 
 def require_prior(kind: Kind, done: Collection[str]) -> None:
@@ -87,11 +125,12 @@ def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, 
             )
 
 
-def another_person(by: int, involved: Mapping[str, int | None]) -> None:
-    """Who drafted does not review, who reviewed does not approve (职责分离)."""
-    for what, person in involved.items():
-        if person == by:
-            raise NotYou("same-person", f"这份文书是您{what}的，须由另一人办理。")
+def another_person(by: int, authors: Collection[int], reviewer: int | None = None) -> None:
+    """Whose words it holds does not review, who reviewed does not approve (职责分离)."""
+    if by in authors:
+        raise NotYou("same-person", "这份文书是您起草、修改或者报送的，须由另一人办理。")
+    if by == reviewer:
+        raise NotYou("same-person", "这份文书是您审核的，须由另一人办理。")
 
 
 def review_needed(kind: Kind, stage_is_reviewed: bool) -> bool:

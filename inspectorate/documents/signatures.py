@@ -8,13 +8,16 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import moment
 
 LARGEST = (480, 160)
+# A phone's whole screen has less. Unpacked, a few kilobytes can become gigabytes.
+MOST_PIXELS = 4_000_000
+TOO_LARGE = "签名图片过大，见执法记录"
 PAPER, INK = 255, 200
 
 
@@ -35,7 +38,7 @@ class Signed:
 
 
 def printed(signatures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """For the template: the picture as bytes, the time in words."""
+    """For the template: the picture as bytes, or why there is none; the time in words."""
     return [
         {
             "role": one["role"],
@@ -43,20 +46,28 @@ def printed(signatures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "at": moment(datetime.fromisoformat(one["at"])),
             "refused": one["refused"],
             "witness": one["witness"],
-            "picture": list(picture(one["digest"], one["who"])) if one["digest"] else [],
+            **_shown(one["digest"], one["who"]),
         }
         for one in signatures
     ]
 
 
-def picture(digest: str, who: str) -> bytes:
-    """The ink as a small PNG. A signature lost or unreadable stops the printing: it is never left out unseen."""
+def _shown(digest: str, who: str) -> dict[str, Any]:
+    ink = picture(digest, who) if digest else b""
+    return {"picture": list(ink or b""), "note": TOO_LARGE if ink is None else ""}
+
+
+def picture(digest: str, who: str) -> bytes | None:
+    """The ink as a small PNG; nothing where the picture is too large to unpack.
+
+    A signature lost or unreadable stops the printing: it is never left out unseen.
+    """
     try:
-        with Image.open(BytesIO(files.read(digest))) as image:
-            sheet = Image.new("RGBA", image.size, "white")
-            sheet.alpha_composite(image.convert("RGBA"))
-    except (OSError, UnidentifiedImageError) as error:
+        sheet = _sheet(files.read(digest))
+    except (OSError, SyntaxError, ValueError) as error:
         raise NotSo("signature-lost", f"{who}的签名图片缺失或者损坏，不能制作文书。请核对执法记录文件。") from error
+    if sheet is None:
+        return None
     grey = ImageOps.autocontrast(sheet.convert("L"))
     ink = grey.point(lambda shade: PAPER if shade < INK else 0).getbbox()
     small = grey.crop(ink) if ink else grey
@@ -64,3 +75,18 @@ def picture(digest: str, who: str) -> bytes:
     out = BytesIO()
     small.save(out, "PNG")
     return out.getvalue()
+
+
+def _sheet(content: bytes) -> Image.Image | None:
+    """Ink on white. A photograph is unpacked no larger than needed; what stays too large is not unpacked at all."""
+    try:
+        image = Image.open(BytesIO(content))
+    except Image.DecompressionBombError:
+        return None
+    with image:
+        image.draft("RGB", LARGEST)
+        if image.width * image.height > MOST_PIXELS:
+            return None
+        sheet = Image.new("RGBA", image.size, "white")
+        sheet.alpha_composite(image.convert("RGBA"))
+        return sheet

@@ -16,7 +16,7 @@ from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.draws.queries import draws
-from inspectorate.draws.queries.standing import standing
+from inspectorate.draws.queries.standing import standing, why_out
 from inspectorate.notices.lifecycle import RequestStage, Stage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
@@ -122,6 +122,6 @@ def by_token(token: str, at: datetime) -> NoticeLink | None:
         notice__document__stage=DocumentStage.ISSUED, notice__drawn__draw__stage=DrawStage.DRAWN
     )
     link = links.filter(token_digest=digest(token), expires_at__gt=at).first()
-    if link is None or link.notice.drawn not in still_drawn(link.notice.drawn.draw):
+    if link is None or why_out(link.notice.drawn):
         return None
     return link

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from inspectorate.kit.refusals import Refused
+from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.kit.text import can_be_kept
 from inspectorate.people.address import address_of
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
 # Where one may go while the first password has not been changed.
 FREE = ("/office/me/", "/office/logout/", "/static/")
+UNKEEPABLE = NotSo(
+    "not-text",
+    "填写的内容里有看不见的控制字符，不能保存。请返回上一页，把粘贴的内容改为手工输入或者先贴到记事本再复制。",
+)
 
 
 def _owes_a_new_password(request: HttpRequest) -> bool:
@@ -22,9 +27,8 @@ def _owes_a_new_password(request: HttpRequest) -> bool:
     return isinstance(person, Person) and person.must_change_password and not request.path.startswith(FREE)
 
 
-def _holds_a_nul(request: HttpRequest) -> bool:
-    """No page has an address with a NUL in it, and PostgreSQL takes none in a text."""
-    return "\0" in request.path or any("\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1]))
+def _can_be_kept(fields: QueryDict) -> bool:
+    return all(can_be_kept(text) for name, values in fields.lists() for text in (name, *values))
 
 
 class Edge:
@@ -32,7 +36,7 @@ class Edge:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _holds_a_nul(request):
+        if not can_be_kept(request.path) or not _can_be_kept(request.GET):
             raise Http404
         if _owes_a_new_password(request):
             return redirect("people:me")
@@ -45,6 +49,12 @@ class Edge:
             # On a shared machine nothing is left that "back" could show after signing out.
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """What is filled in is read here, once for all forms; the pieces of a phone's files are not touched."""
+        if request.method != "POST" or _can_be_kept(request.POST):
+            return None
+        return render(request, "console/refused.html", {"refusal": UNKEEPABLE}, status=400)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

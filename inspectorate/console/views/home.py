@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from inspectorate.console import finding, handbook
+from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.models import Person
 
@@ -27,6 +28,13 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     groups = finding.everywhere(request.user, text, timezone.localdate()) if text else []
     return render(request, "console/search.html", {"find": text, "groups": groups})
+
+
+@requires(may_see_documents)
+def file(request: HttpRequest, no: str) -> HttpResponse:
+    """From a document to what it belongs to: documents stand below visits and notices, and know the number only."""
+    assert isinstance(request.user, Person)
+    return redirect(finding.of_file(request.user, no, timezone.localdate()))
 
 
 @requires(signed_in)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.finding import locked, move, require_ground, tell
+from inspectorate.documents.actions.finding import authors_of, locked, move, require_ground, tell
 from inspectorate.documents.kinds import Approval
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
@@ -27,6 +27,7 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
     move(document, Stage.SUBMITTED)
     rules.require_fields(document.about, document.facts)
     document.save(update_fields=["stage"])
+    document.authors.add(by)
     tell(events.DocumentSubmitted, document, by=by, at=at)
     return document
 
@@ -39,7 +40,7 @@ def review_document(*, document_id: int, opinion: str, by: Person, at: datetime)
     if document.about.approval != Approval.TWO:
         raise NotNow("needs-no-review", f"《{document.about.title}》只需审批，不需要审核。")
     move(document, Stage.REVIEWED)
-    rules.another_person(by.pk, {"起草": document.drafted_by_id})
+    rules.another_person(by.pk, authors_of(document))
     document.reviewed_by, document.reviewed_at, document.opinion = by, at, opinion.strip()[:255]
     document.save(update_fields=["stage", "reviewed_by", "reviewed_at", "opinion"])
     tell(events.DocumentReviewed, document, by=by, at=at, ground=document.opinion)
@@ -48,7 +49,7 @@ def review_document(*, document_id: int, opinion: str, by: Person, at: datetime)
 
 @transaction.atomic
 def approve_document(*, document_id: int, opinion: str = "", by: Person, at: datetime) -> Document:
-    """审批: by somebody who neither drafted nor reviewed it; where the kind asks for a review, after it."""
+    """审批: by somebody who neither wrote nor reviewed it; where the kind asks for a review, after it."""
     document = locked(document_id)
     check(access.may_approve, by, document, on=local_day(at))
     if rules.review_needed(document.about, document.stage == Stage.REVIEWED):
@@ -56,7 +57,7 @@ def approve_document(*, document_id: int, opinion: str = "", by: Person, at: dat
             "not-reviewed", f"《{document.about.title}》须先审核再审批。目前是“{Stage(document.stage).label}”。"
         )
     move(document, Stage.APPROVED)
-    rules.another_person(by.pk, {"起草": document.drafted_by_id, "审核": document.reviewed_by_id})
+    rules.another_person(by.pk, authors_of(document), document.reviewed_by_id)
     document.approved_by, document.approved_at, document.opinion = by, at, opinion.strip()[:255]
     document.save(update_fields=["stage", "approved_by", "approved_at", "opinion"])
     tell(events.DocumentApproved, document, by=by, at=at, ground=document.opinion)

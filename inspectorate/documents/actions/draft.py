@@ -17,6 +17,7 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.signatures import Signed
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.text import printable
 from inspectorate.people.access import check
 from inspectorate.people.models import Person, Unit
 
@@ -47,7 +48,7 @@ def draft_document(
         kind=kind,
         file_no=file_no,
         target_code=target_code,
-        target_name=target_name,
+        target_name=printable(target_name),
         unit=unit,
         facts=rules.known_facts(KINDS[kind], facts),
         dated=dated,
@@ -58,6 +59,7 @@ def draft_document(
         drafted_at=at,
     )
     document.readers.set(readers)
+    document.authors.add(by)
     tell(events.DocumentDrafted, document, by=by, at=at)
     return document
 
@@ -84,8 +86,10 @@ def change_document(
         )
     if version is not None and version != document.version:
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
-    kept = rules.known_facts(document.about, {**document.facts, **facts})
-    changed = [f.label for f in document.about.fields if kept[f.name] != document.facts.get(f.name)]
+    before = rules.known_facts(document.about, document.facts)
+    kept = rules.known_facts(document.about, before | dict(facts))
+    rules.require_unchanged(document.about, before, kept)
+    changed = [f.label for f in document.about.fields if kept[f.name] != before[f.name]]
     if changed and document.signatures:
         document.signatures = []
         changed.append("现场签名（内容改动后失效）")
@@ -94,6 +98,7 @@ def change_document(
     if changed:
         document.facts, document.dated, document.version = kept, dated, document.version + 1
         document.save(update_fields=["facts", "signatures", "dated", "version"])
+        document.authors.add(by)
         tell(events.DocumentChanged, document, by=by, at=at, changed=changed)
     return document
 

@@ -23,6 +23,11 @@ def locked(document_id: int) -> Document:
     return document
 
 
+def authors_of(document: Document) -> set[int]:
+    """Everybody whose words it holds, since its first draft: also after it was returned and written anew."""
+    return set(document.authors.values_list("pk", flat=True))
+
+
 def move(document: Document, then: Stage) -> None:
     check_move(MOVES, document.stage, then)
     document.stage = then

@@ -8,9 +8,18 @@ TEXT, DAY, MOMENT, ROWS, FLAG = Input.TEXT, Input.DAY, Input.MOMENT, Input.ROWS,
 
 ADDRESS = Field("address", "单位地址")
 REPRESENTATIVE = Field("representative", "法定代表人或负责人", required=False)
-POSITION = Field("position", "职务", required=False)
+PRESENT = Field("present", "现场负责人", required=False)
+POSITION = Field("position", "现场负责人职务", required=False)
+PRESENT_PHONE = Field("phone", "现场负责人联系电话", required=False)
 PHONE = Field("phone", "联系电话", required=False)
-OFFICERS = Field("officers", "执法人员", ROWS, columns=("姓名", "执法证号"), help="至少两人（行政处罚法第四十二条）。")
+OFFICERS = Field(
+    "officers",
+    "执法人员",
+    ROWS,
+    columns=("姓名", "执法证号"),
+    help="由抽取结果和出示的证件带入，至少两人（行政处罚法第四十二条）。检查组有变动的，弃用草稿，从检查页面重新起草。",
+    is_fixed=True,
+)
 EXPERTS = Field("experts", "专家", ROWS, False, columns=("姓名", "工作单位", "到场时间"))
 VISIT_FROM = Field("visit_from", "检查开始", MOMENT)
 VISIT_UNTIL = Field("visit_until", "检查结束", MOMENT)
@@ -36,6 +45,7 @@ NOTICE = Kind(
     ),
     numbering=Numbering.OWN,
     approval=Approval.ONE,
+    is_to_serve=True,
 )
 SCHEME = Kind(
     "INSPECTION_SCHEME",
@@ -65,8 +75,9 @@ RECORD = Kind(
     (
         ADDRESS,
         REPRESENTATIVE,
+        PRESENT,
         POSITION,
-        PHONE,
+        PRESENT_PHONE,
         Field("place", "检查场所"),
         VISIT_FROM,
         VISIT_UNTIL,
@@ -109,6 +120,7 @@ MEASURE = Kind(
         ARTICLES,
     ),
     needs=(("INSPECTION_RECORD",),),
+    is_to_serve=True,
 )
 ORDER = Kind(
     "RECTIFICATION_ORDER",
@@ -123,6 +135,7 @@ ORDER = Kind(
         ARTICLES,
     ),
     needs=(("INSPECTION_RECORD",),),
+    is_to_serve=True,
 )
 SERVICE_PROOF = Kind(
     "PROOF_OF_SERVICE",
@@ -160,6 +173,7 @@ RESULT_TABLE = Kind(
         Field("usc_code", "统一社会信用代码"),
         ADDRESS,
         REPRESENTATIVE,
+        Field("contact", "联络员", required=False),
         PHONE,
         Field("items", "检查事项", ROWS, columns=("事项", "发现问题情况", "处置情况")),
         Field("methods", "核查方式", TEXT),
@@ -189,6 +203,7 @@ RECUSAL_DECISION = Kind(
     ),
     numbering=Numbering.OWN,
     approval=Approval.ONE,
+    is_to_serve=True,
 )
 
 KINDS: dict[str, Kind] = {

@@ -39,7 +39,7 @@ VISIT = "VISIT"
 
 @dataclass(frozen=True)
 class Field:
-    """One fact that the document states. `columns` are those of a table's rows."""
+    """One fact that the document states. `columns` are those of a table's rows. `is_fixed`: taken over, not typed."""
 
     name: str
     label: str
@@ -47,11 +47,15 @@ class Field:
     required: bool = True
     help: str = ""
     columns: tuple[str, ...] = ()
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before."""
+    """`needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before.
+
+    `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
+    """
 
     code: str
     title: str
@@ -61,6 +65,7 @@ class Kind:
     approval: Approval = Approval.NONE
     needs: tuple[tuple[str, ...], ...] = ()
     is_internal: bool = False
+    is_to_serve: bool = False
     copies: int = 2
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from inspectorate.documents import access, actions, queries
 from inspectorate.documents.tests.parts import complete_facts, draft
@@ -34,8 +35,47 @@ def test_nobody_reviews_or_approves_what_he_drafted(chemicals_division, director
     scheme = draft("INSPECTION_SCHEME", both, chemicals_division)
     act("submit_document", scheme, both)
 
-    with pytest.raises(NotYou, match="您起草的"):
+    with pytest.raises(NotYou, match="您起草、修改或者报送的"):
         act("review_document", scheme, both, opinion="")
+
+
+def test_nobody_approves_what_he_rewrote(planner_wang, head_zhao, director_zhang):
+    notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit)
+    act("change_document", notice, head_zhao, facts={"requirements": "改写的要求"}, dated=TODAY)
+    act("submit_document", notice, planner_wang)
+
+    with pytest.raises(NotYou, match="您起草、修改或者报送的"):
+        act("approve_document", notice, head_zhao)
+
+    assert act("approve_document", notice, director_zhang).stage == "APPROVED"
+
+
+def test_nobody_reviews_what_he_sent_off(scheme, officer_li, head_zhao):
+    act("submit_document", scheme, head_zhao)
+
+    with pytest.raises(NotYou, match="您起草、修改或者报送的"):
+        act("review_document", scheme, head_zhao, opinion="")
+
+
+def test_who_rewrote_it_once_stays_its_author_after_its_return(planner_wang, head_zhao, director_zhang):
+    notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit)
+    act("change_document", notice, head_zhao, facts={"requirements": "改写的要求"}, dated=TODAY)
+    act("submit_document", notice, planner_wang)
+    act("return_document", notice, director_zhang, ground="再改")
+    act("submit_document", notice, planner_wang)
+
+    with pytest.raises(NotYou):
+        act("approve_document", notice, head_zhao)
+
+
+def test_the_page_offers_no_approval_to_an_author_and_says_why(sign_in, planner_wang, head_zhao):
+    notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit, at=timezone.now())
+    actions.submit_document(document_id=notice.pk, by=head_zhao, at=timezone.now())
+
+    page = sign_in(head_zhao).get(notice.get_absolute_url()).content.decode()
+
+    assert "须由另一人审批" in page
+    assert f"/{notice.pk}/do/approve/" not in page
 
 
 def test_a_notice_is_approved_by_the_head_alone(planner_wang, head_zhao):

@@ -8,14 +8,16 @@ import subprocess
 import zipfile
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectorate.documents import actions, office, rendering
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.models import Document, Service
-from inspectorate.documents.tests.parts import complete_facts, draft
+from inspectorate.documents.tests.parts import approved_scheme, complete_facts, draft
 from inspectorate.documents.tests.test_render_documents import CONTENTS, document
-from tests.cast import MORNING
+from inspectorate.kit.refusals import NotSo
+from tests.cast import MORNING, TODAY
 
 
 @pytest.fixture
@@ -163,3 +165,78 @@ def test_a_draft_that_was_given_up_is_listed_no_more(sign_in, planner_wang, noti
 
     assert notice.target_name not in client.get("/office/documents/").content.decode()
     assert Document.objects.get().stage == "DISCARDED"
+
+
+def test_marks_that_no_paper_shows_do_not_enter_a_document(officer_li, sign_in):
+    facts = complete_facts("INSPECTION_SCHEME") | {
+        "remark": "第一行\x0b第二行\x01\ufffe",
+        "contents": [["事项\u202e001", "要点", "依据\u2066"]],
+    }
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, facts=facts, target_name="海通\u202e化工")
+
+    assert made.facts["remark"] == "第一行\n第二行"
+    assert made.facts["contents"] == [["事项001", "要点", "依据"]]
+    assert made.target_name == "海通化工"
+
+
+def test_what_was_kept_with_a_control_character_opens_in_word(officer_li, sign_in):
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, at=timezone.now())
+    Document.objects.filter(pk=made.pk).update(facts=made.facts | {"remark": "第一行\x0b第二行"})
+
+    assert sign_in(officer_li).get(f"/office/documents/{made.pk}/paper.docx").status_code == 200
+
+
+def test_the_drawn_officers_are_shown_and_not_typed(officer_li, sign_in):
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, at=timezone.now())
+    client = sign_in(officer_li)
+
+    page = client.get(address(made, "edit/")).content.decode()
+    client.post(address(made, "edit/"), {"dated": "2023-05-04", "officers-0-0": "别人", "officers-0-1": "冀秦执法999"})
+
+    kept = made.facts["officers"]
+    made.refresh_from_db()
+    assert kept[0][1] in page
+    assert 'name="officers-0-0"' not in page
+    assert made.facts["officers"] == kept
+
+
+def test_the_drawn_officers_are_not_changed_by_any_other_way(officer_li):
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit)
+
+    with pytest.raises(NotSo, match="不能在文书中改动"):
+        actions.change_document(
+            document_id=made.pk, facts={"officers": [["别人", "冀秦执法999"]]}, dated=TODAY, by=officer_li, at=MORNING
+        )
+
+
+def test_a_document_says_its_number_comes_at_issue_and_what_is_next(officer_li, head_zhao, director_zhang, sign_in):
+    scheme = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, readers=[officer_li])
+    client = sign_in(officer_li)
+    assert "草稿不占号" in client.get(address(scheme)).content.decode()
+
+    page = do(client, scheme, "submit")
+
+    assert "草稿不占号" not in page
+    assert "签发时取号" in page
+    assert "下一步：由科室负责人或者审核人审核" in page
+
+
+def test_an_approved_scheme_goes_on_at_its_visit(officer_li, head_zhao, director_zhang, sign_in):
+    page = sign_in(officer_li).get(address(approved_scheme(officer_li, head_zhao, director_zhang))).content.decode()
+
+    assert "下一步：由检查组或者发起科室在检查页面转入待检查" in page
+
+
+def test_where_nobody_can_review_it_the_page_says_whom_to_ask(officer_li, sign_in):
+    scheme = draft("INSPECTION_SCHEME", officer_li, officer_li.unit)
+
+    page = do(sign_in(officer_li), scheme, "submit")
+
+    assert "执法二大队还没有能审核这份文书的人员" in page
+    assert "安全管理员" in page
+
+
+def test_where_somebody_can_review_it_nobody_has_to_be_asked(officer_li, head_zhao, sign_in):
+    scheme = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, readers=[officer_li])
+
+    assert "还没有能审核" not in do(sign_in(officer_li), scheme, "submit")

@@ -122,3 +122,30 @@ def test_changed_words_are_no_longer_signed(officer_li):
         document_id=record.pk, facts={"situation": "另外发现"}, dated=record.dated, by=officer_li, at=MORNING
     )
     assert changed.signatures == []
+
+
+def blank(*size):
+    """Almost nothing to keep, very much to unpack."""
+    out = io.BytesIO()
+    Image.new("1", size, 1).save(out, "PNG")
+    return files.keep([out.getvalue()]).digest
+
+
+@pytest.mark.parametrize("size", [(3000, 3000), (20_000, 20_000)])
+def test_a_signature_too_large_to_unpack_is_named_in_its_place(size):
+    officers = [Signed(role="OFFICER", who=OFFICERS[0][0], at=AT, digest=stroke())]
+    digest = blank(*size)
+
+    content = paper([*officers, Signed(role="REPRESENTATIVE", who="高厂长", at=AT, digest=digest)])
+
+    assert "签名图片过大，见执法记录" in text_of(content)[0]
+    assert pictures(content) == 1
+
+
+def test_a_photograph_of_a_signature_is_printed_however_large():
+    sheet = Image.new("RGB", (4000, 3000), "white")
+    ImageDraw.Draw(sheet).line([(100, 700), (3900, 2900)], fill="#1f2933", width=60)
+    out = io.BytesIO()
+    sheet.save(out, "JPEG")
+
+    assert picture(files.keep([out.getvalue()]).digest, "高厂长")

@@ -153,3 +153,21 @@ def test_the_page_of_an_issued_document_offers_its_proof(notice, planner_wang, s
 
     assert "起草送达回执" in client.get(f"/office/documents/{notice.pk}/").content.decode()
     assert "已起草送达回执" in client.post(f"/office/documents/{notice.pk}/do/prove/", follow=True).content.decode()
+
+
+def test_what_is_unfinished_in_a_file_is_said_in_words(notice, planner_wang, officer_li):
+    draft("INSPECTION_RECORD", officer_li, officer_li.unit)
+    assert queries.unfinished(notice.file_no) == ["抽查检查通知书还没有登记送达", "现场检查记录还是草稿"]
+
+    serve(notice, planner_wang)
+
+    assert queries.unfinished(notice.file_no) == ["现场检查记录还是草稿"]
+
+
+def test_what_a_correction_replaced_is_no_longer_to_be_served(notice, planner_wang, head_zhao):
+    made = actions.correct_document(document_id=notice.pk, ground="改期", by=planner_wang, at=LATER)
+    actions.submit_document(document_id=made.pk, by=planner_wang, at=LATER)
+    actions.approve_document(document_id=made.pk, by=head_zhao, at=LATER)
+    serve(issue(made, planner_wang), planner_wang)
+
+    assert queries.unfinished(notice.file_no) == []

@@ -20,7 +20,7 @@ from inspectorate.people.access import requires
 ACTS: dict[str, tuple[Any, str, str]] = {
     "submit": (actions.submit_document, "", "已报送。"),
     "review": (actions.review_document, "opinion", "已审核。"),
-    "approve": (actions.approve_document, "opinion", "已批准，可以签发。"),
+    "approve": (actions.approve_document, "opinion", "已批准。"),
     "return": (actions.return_document, "ground", "已退回拟稿人。"),
     "issue": (actions.issue_document, "", "已签发并存档。"),
     "discard": (actions.discard_document, "", "草稿已弃用。"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from inspectorate.documents import access, citations, queries, rendering
+from inspectorate.documents import access, citations, queries, rendering, rules
 from inspectorate.documents.forms import GroundForm, OpinionForm
 from inspectorate.documents.kinds import KINDS, Approval, Numbering
 from inspectorate.documents.lifecycle import Stage
@@ -16,9 +18,11 @@ from inspectorate.documents.views.finding import found, me
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
-from inspectorate.people.access import requires
+from inspectorate.people.access import May, requires
+from inspectorate.people.models import Person
 
 UNISSUED = {Stage.DRAFT, Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED}
+AGREE: dict[str, May] = {"review": access.may_review, "approve": access.may_approve}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
 DOCUMENTS = Listing[Document](
     name="文书",
@@ -70,33 +74,72 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [d for d in others if visible.filter(pk=d.pk).exists()],
         "corrections": document.corrections.all(),
         "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
-        "acts": acts_open(document, access.may_write(person, today, document), person, today),
+        "acts": acts_open(document, person, today),
+        "number": document.document_no or number_to_come(document),
+        "next": rules.next_step(document.about, document.stage, document.is_served),
+        "nobody": nobody(document, today),
+        "another": agreeing(document, person, today) if is_own(document, person) else "",
         "opinion": OpinionForm(),
         "ground": GroundForm(),
     }
     return render(request, "documents/document_detail.html", context)
 
 
-def acts_open(document: Document, writes: bool, person: object, today: object) -> set[str]:
+def acts_open(document: Document, person: Person, today: date) -> set[str]:
     """What this person may do with the document now; the action checks again."""
-    stage, approval = document.stage, document.about.approval
-    reviews = access.may_review(person, today, document)  # type: ignore[arg-type]
-    approves = access.may_approve(person, today, document)  # type: ignore[arg-type]
+    stage, kind = document.stage, document.about
+    writes = access.may_write(person, today, document)
     open_: set[str] = set()
     if writes and stage == Stage.DRAFT:
-        open_ |= {"edit", "discard", "issue" if approval == Approval.NONE else "submit"}
-    if reviews and stage == Stage.SUBMITTED and approval == Approval.TWO:
-        open_ |= {"review", "return"}
-    if approves and stage == (Stage.REVIEWED if approval == Approval.TWO else Stage.SUBMITTED):
-        open_ |= {"approve", "return"}
+        open_ |= {"edit", "discard", "issue" if kind.approval == Approval.NONE else "submit"}
+    if step := agreeing(document, person, today):
+        open_ |= {"return"} if is_own(document, person) else {step, "return"}
     if writes and stage == Stage.APPROVED:
         open_ |= {"issue"}
     if writes and stage == Stage.ISSUED:
-        open_ |= {"correct"} | (set() if document.about.is_internal else {"serve"})
+        open_ |= {"correct"} | (set() if kind.is_internal else {"serve"})
         open_ |= {"prove"} if "serve" in open_ and document.kind != "PROOF_OF_SERVICE" else set()
-    if stage == Stage.ISSUED and access.may_keep_numbers(person, today):  # type: ignore[arg-type]
+    if stage == Stage.ISSUED and access.may_keep_numbers(person, today):
         open_ |= {"cancel"}
     return open_
+
+
+def number_to_come(document: Document) -> str:
+    if document.about.numbering == Numbering.NONE:
+        return "无文号"
+    return "草稿不占号" if document.stage == Stage.DRAFT else "签发时取号"
+
+
+def waits_for(document: Document) -> str:
+    """The agreement that the document waits for: a review, an approval, or none."""
+    twice = document.about.approval == Approval.TWO
+    if document.stage == Stage.SUBMITTED:
+        return "review" if twice else "approve"
+    return "approve" if document.stage == Stage.REVIEWED else ""
+
+
+def nobody(document: Document, today: date) -> str:
+    """Where nobody can give that agreement: what is lacking, and who can mend it."""
+    step = waits_for(document)
+    if not step or access.somebody_may(AGREE[step], today, document):
+        return ""
+    if step == "review":
+        return (
+            f"{document.unit}还没有能审核这份文书的人员（起草、修改、报送的人除外）。"
+            f"请安全管理员给{document.unit}的一名人员授予“科室负责人”或者“审核人”岗位。"
+        )
+    return "还没有能审批这份文书的人员（起草、修改、报送、审核的人除外）。请安全管理员授予一名人员“局领导”岗位。"
+
+
+def agreeing(document: Document, person: Person, today: date) -> str:
+    """Whether the document waits for a review or an approval that is this person's office."""
+    step = waits_for(document)
+    return step if step and AGREE[step](person, today, document) else ""
+
+
+def is_own(document: Document, person: Person) -> bool:
+    """Whether this person wrote or reviewed it, so that somebody else has to agree to it."""
+    return document.reviewed_by_id == person.pk or document.authors.filter(pk=person.pk).exists()
 
 
 @requires(access.may_enter)

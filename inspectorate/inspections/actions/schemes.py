@@ -49,7 +49,8 @@ def prepare_scheme(
     visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
     if planned_from and planned_until and planned_until < planned_from:
         raise NotSo("ends-before-it-begins", "拟检查日期的止日不能早于起日。")
-    visit.planned_from, visit.planned_until = planned_from or visit.planned_from, planned_until or visit.planned_until
+    first, last = papers.days(visit, local_day(at))
+    visit.planned_from, visit.planned_until = planned_from or first, planned_until or last
     changed(visit, "planned_from", "planned_until")
     return draft_visit_document(inspection_id=inspection_id, kind=papers.SCHEME, by=by, at=at)
 

@@ -10,11 +10,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from inspectorate.documents.kinds import KINDS as DOCUMENT_KINDS
+from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.documents.queries import of_file
+from inspectorate.documents.queries import of_file, unfinished
 from inspectorate.documents.signatures import Signed
-from inspectorate.inspections.codes import Answer, Gravity, Measure, Way
+from inspectorate.inspections.codes import Answer, Gravity, Measure, Result, Way
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.inspections.queries.records import stands
@@ -84,6 +86,17 @@ def signatures_of(kind: str, visit: Inspection) -> list[Signed]:
     ]
 
 
+def days(visit: Inspection, today: date) -> tuple[date, date]:
+    """What the enterprise was told; else what was planned; else what is left of the task's window. Never a past day."""
+    notice, window = getattr(visit.drawn, "notice", None), visit.drawn.draw.task
+    if notice is not None and notice.document.stage not in OVER:
+        first, last = notice.visit_from, notice.visit_until
+    else:
+        first, last = visit.planned_from or window.window_from, visit.planned_until or window.window_until
+    first = max(first, today)
+    return first, max(first, last)
+
+
 def scheme(visit: Inspection) -> Facts:
     target, task = _target(visit), visit.drawn.draw.task
     lines = list(visit.lines.all())
@@ -95,8 +108,8 @@ def scheme(visit: Inspection) -> Facts:
         "address": target.address if target else "",
         "contact": target.contact_name if target else "",
         "sector": _sectors(target) or task.name,
-        "visit_from": (visit.planned_from or task.window_from).isoformat(),
-        "visit_until": (visit.planned_until or task.window_until).isoformat(),
+        "visit_from": visit.planned_from.isoformat() if visit.planned_from else "",
+        "visit_until": visit.planned_until.isoformat() if visit.planned_until else "",
         "officers": _team(visit),
         "experts": _experts(visit),
         "contents": [[one.item_name, one.point, "；".join(bases[one.item_id])] for one in lines],
@@ -107,8 +120,13 @@ def scheme(visit: Inspection) -> Facts:
 
 def record(visit: Inspection) -> Facts:
     refusals = [s for s in signatures_of("INSPECTION_RECORD", visit) if s.refused]
-    return _enterprise(visit) | {
+    target = _target(visit)
+    return {
+        "address": target.address if target else visit.place,
+        "representative": target.legal_person if target else "",
+        "present": visit.representative,
         "position": visit.representative_position,
+        "phone": visit.representative_phone,
         "place": visit.place,
         "visit_from": _moment(visit.started_at),
         "visit_until": _moment(visit.finished_at),
@@ -123,8 +141,10 @@ def record(visit: Inspection) -> Facts:
 
 def checklist(visit: Inspection) -> Facts:
     lines = list(visit.lines.all())
-    found = _live(visit)
-    return _address(visit) | {
+    found, target = _live(visit), _target(visit)
+    return {
+        "address": target.address if target else visit.place,
+        "phone": _contact(visit, target)[1],
         "visit_on": _day(visit.started_at),
         "officers": _shown(visit),
         "lines": [[str(one.order), one.point, one.get_answer_display(), one.ground] for one in lines],
@@ -162,7 +182,13 @@ def order(visit: Inspection) -> Facts:
 
 def result_table(visit: Inspection) -> Facts:
     task, outcome = visit.drawn.draw.task, getattr(visit, "outcome", None)
-    facts = _enterprise(visit) | {
+    target = _target(visit)
+    contact, phone = _contact(visit, target)
+    facts = {
+        "address": target.address if target else visit.place,
+        "representative": target.legal_person if target else "",
+        "contact": contact,
+        "phone": phone,
         "task_no": task.no,
         "task_name": task.name,
         "usc_code": visit.drawn.usc_code,
@@ -200,6 +226,27 @@ def recusal_decision(visit: Inspection) -> Facts:
     }
 
 
+def _is_to_order(visit: Inspection) -> bool:
+    """The result says that something is to be put right, and not all of it was put right on the spot."""
+    outcome = getattr(visit, "outcome", None)
+    says_so = outcome is not None and (outcome.measure == Measure.ORDER or outcome.result == Result.ORDERED)
+    return says_so and any(not one.corrected_on_site for one in _live(visit))
+
+
+def gaps(visit: Inspection) -> list[str]:
+    """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
+    begun = set(of_file(visit.file_no).exclude(stage__in=OVER).values_list("kind", flat=True))
+    wanted = [SCHEME, "INSPECTION_RECORD"]
+    if not visit.drawn.draw.is_covert:
+        wanted.insert(0, "INSPECTION_NOTICE")
+    if _is_to_order(visit) and "ON_SITE_MEASURE" not in begun:
+        wanted.append("RECTIFICATION_ORDER")
+    if hasattr(visit, "recusal_decision"):
+        wanted.append("RECUSAL_DECISION")
+    missing = [f"没有起草{DOCUMENT_KINDS[kind].title}" for kind in wanted if kind not in begun]
+    return [*missing, *unfinished(visit.file_no)]
+
+
 KINDS: dict[str, Callable[[Inspection], Facts]] = {
     SCHEME: scheme,
     "INSPECTION_RECORD": record,
@@ -220,15 +267,11 @@ def _sectors(target: Target | None) -> str:
     return "、".join(dict.fromkeys(s.get_sector_display() for s in target.sectors.all())) if target else ""
 
 
-def _address(visit: Inspection) -> Facts:
-    target = _target(visit)
-    phone = visit.representative_phone or (target.contact_phone if target else "")
-    return {"address": target.address if target else visit.place, "phone": phone}
-
-
-def _enterprise(visit: Inspection) -> Facts:
-    target = _target(visit)
-    return _address(visit) | {"representative": target.legal_person if target else ""}
+def _contact(visit: Inspection, target: Target | None) -> tuple[str, str]:
+    """Who speaks for the enterprise, and that person's telephone: the registry's, else who was present."""
+    if target is not None and target.contact_phone:
+        return target.contact_name, target.contact_phone
+    return visit.representative, visit.representative_phone
 
 
 def _team(visit: Inspection) -> list[list[str]]:

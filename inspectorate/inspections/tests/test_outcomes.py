@@ -205,3 +205,20 @@ def test_who_holds_no_post_any_more_neither_checks_a_result_nor_prepares_a_schem
 
     assert not access.may_check_outcome(leader, world.ON_SITE.date(), started)
     assert not access.may_prepare_scheme(leader, world.ON_SITE.date(), started)
+
+
+def test_who_clears_a_result_is_told_which_papers_are_not_done(started, head_zhao, director_zhang, sign_in):
+    world.found(started)
+    world.complete(started, violating=1)
+    by = world.team(started)[0]
+    actions.finish(inspection_id=started.pk, by=by, at=world.ON_SITE)
+    actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+    enter(started, measure="3")
+    actions.submit_outcome(inspection_id=started.pk, by=world.team(started)[-1], at=world.ON_SITE)
+    actions.check_outcome(inspection_id=started.pk, by=head_zhao, at=world.ON_SITE)
+
+    page = sign_in(director_zhang).get(f"/office/inspections/{started.pk}/outcome/").content.decode()
+
+    said = ["没有起草抽查检查通知书", "现场检查方案还没有签发", "现场检查记录还是草稿", "没有起草责令限期整改指令书"]
+    assert [one for one in said if one not in page] == []
+    assert "批准公示" in page

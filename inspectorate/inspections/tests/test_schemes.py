@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,10 +11,14 @@ from pypdf import PdfReader
 from inspectorate.documents import actions as documents
 from inspectorate.documents.forms import FactsForm
 from inspectorate.inspections import actions
+from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotYou
+from inspectorate.notices.actions import prepare_notices
+from inspectorate.notices.actions.prepare import Terms
+from inspectorate.registries.models import Target
 
 
 @pytest.fixture
@@ -157,3 +161,52 @@ def test_the_result_table_repeats_the_outcome(started):
     assert facts["result"] == "未发现问题"
     assert facts["task_no"] == started.drawn.draw.task.no
     assert {row[1] for row in facts["items"]} == {"无"}
+
+
+def test_the_scheme_takes_the_days_of_which_the_enterprise_was_told(confirmed, planner_wang):
+    days = {"visit_from": date(2023, 5, 10), "visit_until": date(2023, 5, 12)}
+    told = Terms(**days, requirements="请安排负责人在场。", contact="王科员", contact_phone="03350001")
+    prepare_notices(draw_id=confirmed.drawn.draw_id, terms=told, by=planner_wang, at=world.AT)
+
+    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
+
+    assert (scheme.facts["visit_from"], scheme.facts["visit_until"]) == ("2023-05-10", "2023-05-12")
+
+
+def test_without_a_notice_the_scheme_begins_today_and_ends_with_the_tasks_window(confirmed):
+    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
+
+    window = confirmed.drawn.draw.task
+    assert scheme.facts["visit_from"] == world.AT.date().isoformat() > window.window_from.isoformat()
+    assert scheme.facts["visit_until"] == window.window_until.isoformat()
+
+
+def test_after_the_window_the_scheme_is_for_today(confirmed):
+    late = date(2023, 7, 20)
+
+    assert papers.days(confirmed, late) == (late, late)
+
+
+def test_the_record_names_who_was_present_and_the_legal_representative_apart(started):
+    Target.objects.filter(usc_code=started.drawn.usc_code).update(legal_person="董海燕")
+    by = world.team(started)[0]
+    actions.inform(
+        inspection_id=started.pk, representative="高厂长", position="站长", phone="13800001111", by=by, at=world.ON_SITE
+    )
+    started.refresh_from_db()
+
+    facts = papers.facts_of("INSPECTION_RECORD", started)
+
+    assert facts["representative"] == "董海燕"
+    assert (facts["present"], facts["position"], facts["phone"]) == ("高厂长", "站长", "13800001111")
+
+
+def test_the_result_table_gives_the_telephone_of_whom_it_names(started):
+    Target.objects.filter(usc_code=started.drawn.usc_code).update(legal_person="董海燕", contact_phone="")
+    world.complete(started)
+    Inspection.objects.filter(pk=started.pk).update(representative_phone="13800001111")
+    started.refresh_from_db()
+
+    facts = papers.facts_of("RESULT_TABLE", started)
+
+    assert (facts["representative"], facts["contact"], facts["phone"]) == ("董海燕", "高厂长", "13800001111")

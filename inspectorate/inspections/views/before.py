@@ -9,6 +9,7 @@ from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.finding import act, acting, found, me
 from inspectorate.notices.queries import withdrawing
@@ -72,12 +73,8 @@ def _candidates(visit: Inspection) -> list[tuple[str, str]]:
 @requires(access.may_enter)
 def scheme(request: HttpRequest, pk: int) -> HttpResponse:
     visit = found(request, pk)
-    window = visit.drawn.draw.task
-    initial = {
-        "planned_from": visit.planned_from or window.window_from,
-        "planned_until": visit.planned_until or window.window_until,
-    }
-    form = forms.SchemeForm(request.POST or None, initial=initial)
+    first, last = papers.days(visit, timezone.localdate())
+    form = forms.SchemeForm(request.POST or None, initial={"planned_from": first, "planned_until": last})
     return act(
         request,
         visit,

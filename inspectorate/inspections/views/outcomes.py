@@ -16,7 +16,7 @@ from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initi
 from inspectorate.inspections.forms.site import GroundForm
 from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
-from inspectorate.inspections.queries import due, steps
+from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.views.finding import act, acting, around, found, me
 from inspectorate.people.access import requires
@@ -75,6 +75,7 @@ def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> di
         "outcome": known,
         "due": due.result_due(visit),
         "ways": "、".join(str(Way(w).label) for w in known.ways) if known else "",
+        "gaps": papers.gaps(visit) if checks or clears else [],
         "checks": checks and person.pk not in others,
         "clears": clears and person.pk not in others,
         "same_person": (checks or clears) and person.pk in others,

@@ -15,7 +15,7 @@ from inspectorate.documents.queries import of_file
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Answer
-from inspectorate.inspections.lifecycle import BEFORE_START
+from inspectorate.inspections.lifecycle import BEFORE_START, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.day_pack import target_facts
@@ -51,6 +51,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence_count": one.evidence.count(),
         "missing": still_missing(one) if shell["under_way"] else [],
         "papers": _papers(request, one),
+        "gaps": papers.gaps(one) if one.stage == Stage.FINISHED else [],
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),

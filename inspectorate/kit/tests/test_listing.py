@@ -45,3 +45,12 @@ def test_rubbish_in_paging_and_sorting_shows_an_ordinary_page(sign_in, director_
 @pytest.mark.parametrize("address", ["/office/draws/%00/", "/office/draws/?q=%00", "/office/search/?q=a%00b"])
 def test_an_address_with_a_nul_in_it_leads_nowhere(sign_in, director_zhang, address):
     assert sign_in(director_zhang).get(address).status_code == 404
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("field", [{"ground": "a\0b"}, {"a\0b": "ground"}])
+def test_a_form_with_a_nul_in_it_is_refused_in_words(sign_in, director_zhang, field):
+    answer = sign_in(director_zhang).post("/office/documents/1/do/correct/", field)
+
+    assert answer.status_code == 400
+    assert "看不见的控制字符" in answer.content.decode()

@@ -1,0 +1,38 @@
+"""From a document back to its visit: as far as one may see it, else to the documents of the same number."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from inspectorate.documents.models import Document
+from inspectorate.inspections.tests import world
+from inspectorate.inspections.tests.conftest import drawn, ready, visit, visits  # noqa: F401
+from tests.cast import make_person, make_unit
+
+
+@pytest.fixture
+def page(ready):  # noqa: F811
+    return reverse("console:file", args=[ready.file_no])
+
+
+def test_the_documents_page_leads_to_its_visit(ready, page, head_zhao, sign_in):  # noqa: F811
+    scheme = Document.objects.get(file_no=ready.file_no, kind="INSPECTION_SCHEME")
+    client = sign_in(head_zhao)
+
+    assert page in client.get(scheme.get_absolute_url()).content.decode()
+    assert client.get(page).headers["Location"] == ready.get_absolute_url()
+
+
+def test_who_does_not_see_the_visit_comes_to_the_documents_of_its_number(page, sign_in):
+    stranger = make_person("other", "外队执法员", make_unit("ZF9", "执法九大队", "BRIGADE"), "OFFICER")
+
+    answer = sign_in(stranger).get(page, follow=True)
+
+    assert answer.redirect_chain[0][0].startswith("/office/documents/?file=")
+    assert answer.status_code == 200
+    assert answer.context["page"].total == 0
+
+
+def test_the_teams_officer_comes_back_to_his_visit(ready, page, sign_in):  # noqa: F811
+    assert sign_in(world.team(ready)[0]).get(page).headers["Location"] == ready.get_absolute_url()
