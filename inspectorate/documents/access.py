@@ -72,8 +72,8 @@ def somebody_may(agree: May, on: date, document: Document) -> bool:
     """Whether anybody can `agree` to it who neither wrote nor reviewed it."""
     held = Appointment.objects.in_force(on).filter(role__in=[Role.HEAD, Role.REVIEWER, Role.LEADER])
     others = Person.objects.filter(is_active=True, pk__in=held.values("person"))
-    others = others.exclude(pk__in=document.authors.values("pk")).exclude(pk=document.reviewed_by_id)
-    return any(agree(one, on, document) for one in others)
+    others = others.exclude(pk__in=document.authors.values("pk"))
+    return any(agree(one, on, document) for one in others if one.pk != document.reviewed_by_id)
 
 
 def may_keep_numbers(person: Person, on: date, obj: object = None) -> bool:
