@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 # How wide each of the eleven columns is, in parts of the landscape page.
-WIDTHS = (7, 15, 6, 19, 7, 15, 12, 11, 12, 8, 9)
+WIDTHS = (8, 14, 7, 17, 9, 13, 12, 11, 12, 9, 9)
 
 
 @dataclass(frozen=True)
