@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.words import day
 
-EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-MOBILE = re.compile(r"^1[3-9]\d{9}$")
+# One address and nothing that a mail server would read as two, as a name, or as a number in brackets (RFC 5321, 4.1.2).
+WORD, LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+EMAIL = re.compile(rf"{WORD}(?:\.{WORD})*@{LABEL}(?:\.{LABEL})+", re.ASCII)
+MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LONGEST_VISIT = 60
 LINK_DAYS = 30
 # After the first failure a minute, then five, half an hour, two hours, half a day; then somebody has to look at it.
@@ -52,9 +54,9 @@ def require_agreed_window(visit_from: date, visit_until: date, on: date) -> None
 
 def require_address(way: str, address: str) -> None:
     """An e-mail address for e-mail, a mobile number for SMS; a group robot has its address in the settings."""
-    if way == "EMAIL" and not EMAIL.match(address):
-        raise NotSo("address", f"“{address}”不是电子邮箱地址。")
-    if way == "SMS" and not MOBILE.match(address):
+    if way == "EMAIL" and not EMAIL.fullmatch(address):
+        raise NotSo("address", f"“{address}”不是一个电子邮箱地址。一次只能填一个，不写姓名。")
+    if way == "SMS" and not MOBILE.fullmatch(address):
         raise NotSo("address", f"“{address}”不是手机号。")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ from inspectorate.notices.models import Channel, Delivery, Notice, NoticeLink
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
+
+log = logging.getLogger(__name__)
 
 # How long a try may take before somebody else may try.
 CLAIM = timedelta(minutes=2)
@@ -76,12 +79,20 @@ def send_delivery(*, delivery_id: int, at: datetime) -> Delivery:
     delivery = _claimed(delivery_id, at)
     if delivery is None:
         return Delivery.objects.get(pk=delivery_id)
-    problem = ""
+    problem, helps = _tried(delivery)
+    return _settled(delivery_id, problem, helps, at)
+
+
+def _tried(delivery: Delivery) -> tuple[str, bool]:
+    """Why it did not leave, and whether to try again helps. What nobody foresaw keeps no other message waiting."""
     try:
         SENDERS[delivery.channel](Message(delivery.address, f"{settings.BUREAU_NAME}检查通知", delivery.body))
     except NotSent as error:
-        problem = str(error) or "没有发送出去"
-    return _settled(delivery_id, problem, at)
+        return str(error) or "没有发送出去", True
+    except Exception:
+        log.exception("delivery %s by %s", delivery.pk, delivery.channel)
+        return "发送时出错，请核对收件地址；仍不行的，请系统管理员查看日志。", False
+    return "", False
 
 
 @transaction.atomic
@@ -106,12 +117,12 @@ def _give_up(delivery: Delivery, problem: str) -> None:
 
 
 @transaction.atomic
-def _settled(delivery_id: int, problem: str, at: datetime) -> Delivery:
+def _settled(delivery_id: int, problem: str, helps: bool, at: datetime) -> Delivery:
     delivery = (
         Delivery.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw").get(pk=delivery_id)
     )
     delivery.problem = problem[:255]
-    delivery.next_try_at = rules.next_try(delivery.tries, at) if problem else None
+    delivery.next_try_at = rules.next_try(delivery.tries, at) if problem and helps else None
     if not problem:
         check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.SENT)
         # The link in the text is the enterprise's alone; it has left the house.

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.management import call_command
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
@@ -203,10 +204,46 @@ def test_why_it_did_not_leave_is_told_in_chinese_and_logged_as_it_was(error, wor
     assert type(error).__name__ in caplog.text or str(error) in caplog.text
 
 
-@pytest.mark.parametrize(("channel", "address"), [("EMAIL", "13900000000"), ("SMS", "a@b.cn"), ("PIGEON", "x")])
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [
+        ("EMAIL", "13900000000"),
+        ("EMAIL", "a,b@example.test"),
+        ("EMAIL", "a@example.test,b@example.test"),
+        ("EMAIL", "a@[.x"),
+        ("EMAIL", "周 <a@example.test>"),
+        ("EMAIL", "a..b@example.test"),
+        ("EMAIL", "a@example"),
+        ("EMAIL", "a@-example.test"),
+        ("SMS", "a@b.cn"),
+        ("SMS", "１３９00000000"),
+        ("PIGEON", "x"),
+    ],
+)
 def test_an_address_that_does_not_fit_is_refused(issued, planner_wang, channel, address):
     with pytest.raises(NotSo):
         deliver(issued[0], planner_wang, channel, address)
+
+
+@pytest.mark.parametrize("address", ["a.b+c@example.test", "zhou_an-quan@mail.example.test", "1390@163.com"])
+def test_an_ordinary_address_is_taken(issued, planner_wang, mailbox, address):
+    assert deliver(issued[0], planner_wang, "EMAIL", address).stage == "SENT"
+
+
+def test_what_nobody_foresaw_fails_alone_and_the_others_go_out(issued, planner_wang, mailbox, caplog):
+    for notice in issued[:2]:
+        actions.deliver_notice(notice_id=notice.pk, channel="EMAIL", address="a@example.test", by=planner_wang, at=AT)
+    first, second = Delivery.objects.order_by("pk")
+    first.address = "a@[.x"
+    first.save(update_fields=["address"])
+
+    call_command("deliver_waiting", verbosity=0)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.stage, first.next_try_at, second.stage) == ("FAILED", None, "SENT")
+    assert "核对收件地址" in first.problem
+    assert "AttributeError" in caplog.text
 
 
 def test_nothing_is_sent_before_it_is_issued_or_by_a_stranger(prepared, planner_wang, officer_li):
