@@ -157,3 +157,14 @@ def test_the_result_table_repeats_the_outcome(started):
     assert facts["result"] == "未发现问题"
     assert facts["task_no"] == started.drawn.draw.task.no
     assert {row[1] for row in facts["items"]} == {"无"}
+
+
+def test_what_the_page_offers_to_draft_is_what_the_verb_drafts(started):
+    by = world.team(started)[0]
+    assert actions.draftable(started) == ["INSPECTION_RECORD", "INSPECTION_CHECKLIST"]
+
+    actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+
+    assert actions.draftable(started) == ["INSPECTION_CHECKLIST"]
+    with pytest.raises(NotNow, match="在办理中"):
+        actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
