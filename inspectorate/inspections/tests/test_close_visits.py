@@ -14,6 +14,7 @@ from inspectorate.inspections.tests.test_outcomes import enter
 from inspectorate.inspections.waiting import waiting
 from inspectorate.kit.refusals import NotNow, NotYou
 from inspectorate.trail.models import TrailEntry
+from tests.at_once import at_once
 
 ON = world.ON_SITE.date()
 
@@ -142,3 +143,20 @@ def test_the_list_finds_them_among_those_not_to_be_visited_any_more(visits, void
 
     assert visits[0].drawn.name in shown
     assert visits[0].drawn.name not in waiting_for_team
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_a_start_and_a_closing_at_the_same_moment_leave_one_of_the_two(visits, drawn, replace, head_zhao, planner_wang):
+    ready = world.ready(visits[0], head_zhao)
+    world.shown(ready)
+    officer = world.team(ready)[0]
+
+    def replace_and_close():
+        replace(ready)
+        close(drawn, planner_wang)
+
+    started, _ = at_once(lambda: actions.start(inspection_id=ready.pk, by=officer, at=world.ON_SITE), replace_and_close)
+
+    ready.refresh_from_db()
+    assert ready.stage == ("CANCELLED" if isinstance(started, NotNow) else "UNDER_WAY")

@@ -210,3 +210,14 @@ def test_the_result_table_gives_the_telephone_of_whom_it_names(started):
     facts = papers.facts_of("RESULT_TABLE", started)
 
     assert (facts["representative"], facts["contact"], facts["phone"]) == ("董海燕", "高厂长", "13800001111")
+
+
+def test_what_the_page_offers_to_draft_is_what_the_verb_drafts(started):
+    by = world.team(started)[0]
+    assert actions.draftable(started) == ["INSPECTION_RECORD", "INSPECTION_CHECKLIST"]
+
+    actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+
+    assert actions.draftable(started) == ["INSPECTION_CHECKLIST"]
+    with pytest.raises(NotNow, match="在办理中"):
+        actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
