@@ -59,7 +59,9 @@ def known(head: bytes) -> str:
     """The content type, of what is kept at all."""
     found = sniff(head)
     if not found:
-        raise NotSo("content-not-allowed", "执法记录只收照片、录音、录像和 PDF 文件。这个文件不是，已丢弃。")
+        raise NotSo(
+            "content-not-allowed", "执法记录只收照片、录音、录像和 PDF 文件，不按文件名判断。这个文件不是，已丢弃。"
+        )
     return found
 
 
