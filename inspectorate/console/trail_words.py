@@ -12,6 +12,7 @@ from inspectorate.people.models import Role
 from inspectorate.plans.models import WorkSource
 
 FIELDS = {
+    "act": "办理",
     "added": "新增",
     "after": "调整后",
     "agreed": "两人录入一致",

@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from inspectorate.documents.kinds import Field, Input
+from inspectorate.documents.kinds import SERIES, Field, Input
 from inspectorate.documents.models import Document, Way
 
 SPARE_ROWS = 3
@@ -143,4 +143,13 @@ class ServiceForm(forms.Form):
         return [name for name in self.cleaned_data["servers"].replace("，", "、").split("、") if name.strip()]
 
 
-__all__ = ["FactsForm", "GroundForm", "OpinionForm", "ServiceForm"]
+class UsedNumbersForm(forms.Form):
+    series = forms.ChoiceField(label="哪一种文号", choices=list(SERIES.items()))
+    year = forms.IntegerField(label="年度", min_value=2000, max_value=2100)
+    last = forms.IntegerField(
+        label="纸上用到的最后一个号", min_value=1, max_value=99_999, help_text="系统从它的下一个号接着编。"
+    )
+    ground = forms.CharField(label="说明", max_length=255, help_text="例如：启用系统以前的纸质文书，登记簿第几页。")
+
+
+__all__ = ["FactsForm", "GroundForm", "OpinionForm", "ServiceForm", "UsedNumbersForm"]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from inspectorate.documents.views import acts, papers, reading
+from inspectorate.documents.views import acts, numbers, papers, reading
 
 app_name = "documents"
 urlpatterns = [
     path("", reading.document_list, name="document_list"),
     path("kinds/", reading.kind_list, name="kind_list"),
+    path("numbers/", numbers.numbers, name="numbers"),
     # /office/documents/<pk>/
     path("<int:pk>/", reading.document_detail, name="document_detail"),
     path("<int:pk>/edit/", acts.document_edit, name="document_edit"),

@@ -15,9 +15,40 @@ class NoticesPrepared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BatchStarted(Event):
+    label: ClassVar[str] = "交办成批办理检查通知书"
+    act: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchResumed(Event):
+    label: ClassVar[str] = "接着办成批办理的检查通知书"
+    act: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeSent(Event):
     label: ClassVar[str] = "交付发送检查通知"
     channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySent(Event):
+    label: ClassVar[str] = "检查通知已发出"
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryFailed(Event):
+    label: ClassVar[str] = "检查通知未能发出"
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkOpened(Event):
+    label: ClassVar[str] = "企业打开检查通知"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +59,8 @@ class NoticeReplaced(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeConfirmed(Event):
-    label: ClassVar[str] = "企业确认收到检查通知"
+class ContactNamed(Event):
+    label: ClassVar[str] = "企业填写联系人"
 
 
 @dataclass(frozen=True, kw_only=True)

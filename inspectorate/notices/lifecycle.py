@@ -4,22 +4,13 @@ from inspectorate.kit.state import Moves, State
 
 
 class Stage(State):
+    """How far an enterprise is told. It is read from its document and moved nowhere else: a paper has one state."""
+
     PREPARED = "PREPARED", "办理中"
     ISSUED = "ISSUED", "已签发"
     SERVED = "SERVED", "已送达"
     CONFIRMED = "CONFIRMED", "企业已确认"
-
-
-MOVES: Moves = {
-    (Stage.PREPARED, Stage.ISSUED): "issue_notice",
-    (Stage.ISSUED, Stage.SERVED): "serve_notice",
-    (Stage.ISSUED, Stage.CONFIRMED): "confirm_notice",
-    (Stage.SERVED, Stage.CONFIRMED): "confirm_notice",
-    # A corrected notice has to be served and confirmed anew.
-    (Stage.ISSUED, Stage.ISSUED): "replace_notice",
-    (Stage.SERVED, Stage.ISSUED): "replace_notice",
-    (Stage.CONFIRMED, Stage.ISSUED): "replace_notice",
-}
+    VOID = "VOID", "已作废"
 
 
 class DeliveryStage(State):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.documents.lifecycle import OVER
+from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.kit.secrets import SecretTextField
@@ -14,28 +18,55 @@ from inspectorate.notices.lifecycle import DeliveryStage, RequestStage, Stage
 
 
 class Notice(models.Model):
-    """告知: one drawn enterprise is told when and about what it will be inspected. The paper is a `Document`."""
+    """告知: one drawn enterprise is told when and about what it will be inspected.
+
+    The paper is a `Document`; how far it is and which days it names is read from it, wherever it was handled.
+    """
 
     drawn = models.OneToOneField(DrawnTarget, verbose_name="抽中对象", on_delete=models.PROTECT, related_name="notice")
     document = models.OneToOneField(Document, verbose_name="通知书", on_delete=models.PROTECT, related_name="notice")
-    visit_from = models.DateField("检查时间起")
-    visit_until = models.DateField("检查时间止")
-    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.PREPARED)
     prepared_at = models.DateTimeField("制作时间")
-    confirmed_at = models.DateTimeField("企业确认时间", null=True, blank=True)
     contact_name = models.CharField("企业联系人", max_length=32, blank=True)
     contact_phone = SecretTextField("企业联系电话", blank=True, default="")
 
     class Meta:
         ordering = ["drawn__draw", "drawn__order"]
         verbose_name = "告知"
-        constraints = [models.CheckConstraint(name="notice_stage_is_known", condition=Q(stage__in=Stage.values))]
 
     def __str__(self) -> str:
         return f"{self.drawn.name}的检查通知"
 
     def get_absolute_url(self) -> str:
         return reverse("notices:notice_detail", args=[self.pk])
+
+    @property
+    def stage(self) -> Stage:
+        paper = self.document
+        if paper.stage in OVER:
+            return Stage.VOID
+        if paper.stage != DocumentStage.ISSUED:
+            return Stage.PREPARED
+        if paper.received_at is not None:
+            return Stage.CONFIRMED
+        return Stage.SERVED if paper.is_served else Stage.ISSUED
+
+    @property
+    def is_out(self) -> bool:
+        """Issued, and not cancelled: it can be served and sent."""
+        return self.stage not in {Stage.PREPARED, Stage.VOID}
+
+    @property
+    def visit_from(self) -> date | None:
+        return self._day("visit_from")
+
+    @property
+    def visit_until(self) -> date | None:
+        return self._day("visit_until")
+
+    def _day(self, field: str) -> date | None:
+        """None while a draft is kept without it."""
+        text = str(self.document.facts.get(field) or "")
+        return date.fromisoformat(text) if text else None
 
 
 class BatchAct(models.TextChoices):
@@ -78,7 +109,7 @@ class NoticeLink(models.Model):
     token_digest = models.CharField("令牌摘要", max_length=64, unique=True)
     made_at = models.DateTimeField("制作时间")
     expires_at = models.DateTimeField("失效时间")
-    opened_at = models.DateTimeField("首次打开时间", null=True, blank=True)
+    opened_at = models.DateTimeField("企业打开时间", null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -143,6 +174,9 @@ class Request(models.Model):
     )
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     decided_ground = models.CharField("决定的理由", max_length=255, blank=True)
+    decision = models.OneToOneField(
+        Document, verbose_name="回避决定书", null=True, blank=True, on_delete=models.PROTECT, related_name="request"
+    )
 
     class Meta:
         ordering = ["-asked_at", "-pk"]

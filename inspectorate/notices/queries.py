@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from inspectorate.documents import queries as documents
+from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries import draws
-from inspectorate.kit.days import local_day
-from inspectorate.notices.lifecycle import RequestStage
+from inspectorate.notices.lifecycle import RequestStage, Stage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
@@ -26,11 +27,12 @@ RECUSAL_DECISION = "RECUSAL_DECISION"
 
 def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
     """Held draws that this person sees, but covert ones: of those nobody is told."""
+    issued = Q(drawn__notice__document__stage=DocumentStage.ISSUED)
     visible = draws.visible_to(person, on).filter(stage=DrawStage.DRAWN, is_covert=False)
     return visible.select_related("task__lead_division").annotate(
-        told=Count("drawn__notice", distinct=True),
-        issued=Count("drawn__notice", filter=~Q(drawn__notice__stage="PREPARED"), distinct=True),
-        served=Count("drawn__notice", filter=Q(drawn__notice__stage__in=["SERVED", "CONFIRMED"]), distinct=True),
+        told=Count("drawn__notice", filter=~Q(drawn__notice__document__stage__in=OVER), distinct=True),
+        issued=Count("drawn__notice", filter=issued, distinct=True),
+        served=Count("drawn__notice", filter=issued & documents.served("drawn__notice__document__"), distinct=True),
         asked=Count("drawn__notice__requests", filter=Q(drawn__notice__requests__stage="ASKED"), distinct=True),
     )
 
@@ -42,7 +44,14 @@ def still_drawn(draw: Draw) -> list[DrawnTarget]:
 
 
 def of_draw(draw: Draw) -> QuerySet[Notice]:
-    return Notice.objects.filter(drawn__draw=draw).select_related("drawn", "document").prefetch_related("requests")
+    rows = Notice.objects.filter(drawn__draw=draw).select_related("drawn", "document")
+    return rows.prefetch_related("requests", "document__services")
+
+
+def untold(draw: Draw) -> list[DrawnTarget]:
+    """Still drawn, and without a notice that counts or can come to count: none yet, or set aside, or cancelled."""
+    told = {n.drawn_id for n in of_draw(draw) if n.stage != Stage.VOID or correction(n) is not None}
+    return [drawn for drawn in still_drawn(draw) if drawn.pk not in told]
 
 
 def file_no(drawn: DrawnTarget) -> str:
@@ -64,8 +73,7 @@ def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
 
 def correction(notice: Notice) -> Document | None:
     """The corrected notice that is being made and will replace the one that counts."""
-    over = [DocumentStage.DISCARDED, DocumentStage.CANCELLED]
-    return notice.document.corrections.exclude(stage__in=over).order_by("-pk").first()
+    return notice.document.corrections.exclude(stage__in=OVER).order_by("-pk").first()
 
 
 def agreed_date(notice: Notice) -> Request | None:
@@ -77,15 +85,13 @@ def agreed_date(notice: Notice) -> Request | None:
 
 def recusal_decision(request: Request) -> Document | None:
     """The document that tells this request's decision, unless it was set aside."""
-    over = [DocumentStage.DISCARDED, DocumentStage.CANCELLED]
-    made = Document.objects.filter(kind=RECUSAL_DECISION, file_no=file_no(request.notice.drawn)).exclude(stage__in=over)
-    asked_on = local_day(request.asked_at).isoformat()
-    own = made.filter(facts__applied_on=asked_on, facts__reason=request.text)
-    return own.filter(drafted_at__gte=request.decided_at).order_by("pk").first() if request.decided_at else None
+    made = request.decision
+    return made if made is not None and made.stage not in OVER else None
 
 
 def by_token(token: str, at: datetime) -> NoticeLink | None:
-    """The link with this token, while it counts."""
+    """The link with this token, while it and the notice count: of a cancelled notice nothing is shown any more."""
     digest = hashlib.sha256(token.encode()).hexdigest()
     links = NoticeLink.objects.select_related("notice__document", "notice__drawn__draw__task")
-    return links.filter(token_digest=digest, expires_at__gt=at).first()
+    issued = Q(notice__document__stage=DocumentStage.ISSUED)
+    return links.filter(issued, token_digest=digest, expires_at__gt=at).first()

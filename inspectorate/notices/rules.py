@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 MOBILE = re.compile(r"^1[3-9]\d{9}$")
@@ -25,11 +26,22 @@ def require_open(is_covert: bool, drawn: bool) -> None:
 
 def require_window(visit_from: date, visit_until: date, on: date) -> None:
     if visit_from < on:
-        raise NotSo("visit-past", f"检查开始的日期 {visit_from} 已经过去，请重新填写。")
+        raise NotSo("visit-past", f"检查开始的日期 {day(visit_from)}已经过去，请重新填写。")
     if visit_until < visit_from:
         raise NotSo("visit-reversed", "检查结束的日期早于开始的日期，请核对。")
     if (visit_until - visit_from).days > LONGEST_VISIT:
         raise NotSo("visit-long", f"检查时间超过 {LONGEST_VISIT} 天，请写明更确切的时间。")
+
+
+def require_agreed_window(visit_from: date, visit_until: date, on: date) -> None:
+    """A day that was agreed to can be over by the time the corrected notice is made."""
+    if visit_from < on:
+        raise NotNow(
+            "agreed-past",
+            f"同意改到的 {day(visit_from)}已经过去，不能再写进通知书。"
+            "请与企业另行商定，由企业在链接中重新申请，或者在通知书页面按“更正”另定日期。",
+        )
+    require_window(visit_from, visit_until, on)
 
 
 def require_address(way: str, address: str) -> None:

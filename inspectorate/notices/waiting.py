@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.draws.models import Draw
@@ -36,9 +37,12 @@ def waiting(person: Person, on: date) -> list[Wait]:
         address, task = reverse("notices:draw_notices", args=[draw.no]), draw.task
         prepares, decides = access.may_prepare(person, on, draw), access.may_decide(person, on, draw)
         notices = Notice.objects.filter(drawn__draw=draw)
-        untold = len(queries.still_drawn(draw)) - notices.count()
-        if prepares and untold > 0:
+        untold = len(queries.untold(draw))
+        if prepares and untold:
             found.append(Wait(f"制作 {untold} 份检查通知书", task.name, task.window_until, "去制作", address))
+        returned = notices.filter(document__stage="DRAFT").count()
+        if prepares and returned:
+            found.append(Wait(f"修改退回的 {returned} 份检查通知书", task.name, task.window_until, "去修改", address))
         submitted = notices.filter(document__stage="SUBMITTED").count()
         if decides and submitted:
             found.append(Wait(f"审批 {submitted} 份检查通知书", task.name, task.window_until, "去审批", address))
@@ -54,9 +58,11 @@ def waiting(person: Person, on: date) -> list[Wait]:
     return found
 
 
-# What a corrected notice waits for: nothing made yet, made, approved (or issued elsewhere and not put in its place).
+# What a corrected notice waits for: nothing made yet, returned (or drafted among the documents), sent, approved, issued
+# among the documents and not put in its place yet.
 CORRECTING = {
     None: ("制作更正的检查通知书", "PREPARES"),
+    "DRAFT": ("修改更正的检查通知书", "PREPARES"),
     "SUBMITTED": ("审批更正的检查通知书", "DECIDES"),
     "APPROVED": ("签发更正的检查通知书", "PREPARES"),
     "ISSUED": ("以更正的检查通知书替换原通知书", "PREPARES"),
@@ -64,14 +70,16 @@ CORRECTING = {
 
 
 def _corrections(draw: Draw, duties: set[str]) -> list[Wait]:
-    """Dates that were agreed to and are not told by a document yet."""
-    agreed = Notice.objects.filter(drawn__draw=draw, requests__kind="POSTPONE", requests__stage="GRANTED").distinct()
+    """Dates that were agreed to and are not told by a document yet; and every correction that is being made."""
+    agreed = Q(requests__kind="POSTPONE", requests__stage="GRANTED")
+    correcting = Notice.objects.filter(agreed | Q(document__corrections__isnull=False), drawn__draw=draw).distinct()
     found = []
-    for notice in agreed.select_related("drawn", "document"):
+    for notice in correcting.select_related("drawn", "document"):
         made = queries.correction(notice)
         what, duty = CORRECTING.get(made.stage if made else None, ("", ""))
         if duty in duties and (made or queries.agreed_date(notice)):
-            address = made.get_absolute_url() if made and duty == "DECIDES" else notice.get_absolute_url()
+            on_paper = made is not None and made.stage in {"DRAFT", "SUBMITTED"}
+            address = made.get_absolute_url() if made and on_paper else notice.get_absolute_url()
             found.append(Wait(what, notice.drawn.name, None, "去办理", address))
     return found
 

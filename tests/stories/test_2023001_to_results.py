@@ -161,7 +161,7 @@ def hand_the_notices_over(page: Any, clock: Clock) -> None:
     as_(page, "wang")
     for notice in Notice.objects.order_by("pk"):
         hand_over(page, notice)
-    assert set(Notice.objects.values_list("stage", flat=True)) == {"SERVED"}
+    assert {notice.stage for notice in Notice.objects.select_related("document")} == {"SERVED"}
 
 
 def hand_over(page: Any, notice: Notice) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.finding import locked, move, require_ground, tell
-from inspectorate.documents.kinds import Approval, Numbering
+from inspectorate.documents.kinds import SERIES, VISIT, Approval, Numbering
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
 from inspectorate.kit import files
@@ -19,8 +19,6 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
-
-VISIT = "VISIT"
 
 
 @transaction.atomic
@@ -69,7 +67,7 @@ def _number(document: Document) -> None:
         same = Document.objects.filter(kind=kind.code, file_no=document.file_no, serial__isnull=False)
         document.part = 1 + same.exclude(pk=document.pk).count()
     else:
-        document.year, document.serial = year, next_serial(kind.code[:16], year)
+        document.year, document.serial = year, next_serial(kind.series, year)
     document.document_no = rules.document_no(
         settings.BUREAU_SHORT, kind.word, document.year, document.serial, document.part
     )
@@ -147,14 +145,22 @@ def register_used_numbers(*, series: str, year: int, last: int, ground: str, by:
     """登记已用文号: numbers used on paper before this system, so that the next one follows them without a gap."""
     check(access.may_keep_numbers, by, on=local_day(at))
     reason = require_ground(ground)
+    if series not in SERIES:
+        raise NotSo("no-such-series", "请选择哪一种文号。")
+    if year > local_day(at).year:
+        raise NotSo("year-to-come", f"{year}年还没有到，不会有已经用过的号。请核对年度。")
     counter = _locked_series(series, year)
     if last <= counter.last:
-        raise NotSo("numbers-used", f"{year}年已用到 {counter.last} 号，只能登记它之后的号。", last=counter.last)
+        raise NotSo(
+            "numbers-used",
+            f"{year}年已用到 {counter.last} 号，只能登记它之后的号。请核对最后一个号。",
+            last=counter.last,
+        )
     note = NumberNote.objects.create(
         series=series, year=year, first=counter.last + 1, last=last, ground=reason, by=by, at=at
     )
     counter.last = last
     counter.save(update_fields=["last"])
-    event = events.NumbersRegistered(subject=f"文号 {series} {year}", ground=reason, first=note.first, last=last)
+    event = events.NumbersRegistered(subject=f"{SERIES[series]} {year}年", ground=reason, first=note.first, last=last)
     trail.write(event, by=by, at=at)
     return note

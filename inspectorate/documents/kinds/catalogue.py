@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectorate.documents.kinds.kind import Approval, Field, Input, Kind, Numbering
+from inspectorate.documents.kinds.kind import VISIT, Approval, Field, Input, Kind, Numbering
 
 TEXT, DAY, MOMENT, ROWS, FLAG = Input.TEXT, Input.DAY, Input.MOMENT, Input.ROWS, Input.FLAG
 
@@ -210,3 +210,13 @@ KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (NOTICE, SCHEME, RECORD, CHECKLIST, MEASURE, ORDER, SERVICE_PROOF, RESULT_TABLE, RECUSAL_DECISION)
 }
+
+
+def _series() -> dict[str, str]:
+    shared = "、".join(f"应急{kind.word}" for kind in KINDS.values() if kind.numbering == Numbering.VISIT)
+    own = {k.series: f"{k.title}（应急{k.word}）" for k in KINDS.values() if k.numbering == Numbering.OWN}
+    return {VISIT: f"一次检查的各种文书共用（{shared}）"} | own
+
+
+# Every series of numbers, and what an officer calls it.
+SERIES: dict[str, str] = _series()

@@ -33,6 +33,10 @@ class Approval(StrEnum):
     TWO = "TWO"
 
 
+# The series that the documents of all visits share: one serial a visit.
+VISIT = "VISIT"
+
+
 @dataclass(frozen=True)
 class Field:
     """One fact that the document states. `columns` are those of a table's rows. `is_fixed`: taken over, not typed."""
@@ -67,3 +71,8 @@ class Kind:
     @property
     def required(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.required)
+
+    @property
+    def series(self) -> str:
+        """The series that its serials are taken from; none where it has no number."""
+        return {Numbering.VISIT: VISIT, Numbering.OWN: self.code[:16], Numbering.NONE: ""}[self.numbering]

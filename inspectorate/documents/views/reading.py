@@ -55,7 +55,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
     page = DOCUMENTS.page(request.GET, shown.select_related("unit", "drafted_by"))
     if request.GET.get("export"):
         return export(page, "文书.xlsx")
-    return render(request, "documents/document_list.html", {"page": page})
+    keeps = access.may_keep_numbers(me(request), timezone.localdate())
+    return render(request, "documents/document_list.html", {"page": page, "keeps_numbers": keeps})
 
 
 @requires(access.may_enter)

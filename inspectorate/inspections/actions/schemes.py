@@ -9,7 +9,6 @@ from django.db import transaction
 from inspectorate.documents import actions as documents
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.documents.queries import of_file
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import SchemeSettled, VisitDocumentDrafted
@@ -141,5 +140,5 @@ def _due_now(visit: Inspection, kind: str) -> None:
         raise NotNow("no-outcome", "还没有录入检查结果，或者结果已退回。")
     if kind == "RECUSAL_DECISION" and not hasattr(visit, "recusal_decision"):
         raise NotNow("not-decided", "还没有作出决定，决定之后才能起草回避决定书。")
-    if of_file(visit.file_no).filter(kind=kind).exclude(stage__in=[*APPROVED, DocumentStage.CANCELLED]).exists():
+    if papers.of_visit(visit).filter(kind=kind).exclude(stage__in=[*APPROVED, DocumentStage.CANCELLED]).exists():
         raise NotNow("draft-there", "这种文书已有一份在办理中，请在文书页面继续办理。")

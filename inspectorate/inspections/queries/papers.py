@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from inspectorate.documents.kinds import KINDS as DOCUMENT_KINDS
@@ -206,6 +207,11 @@ def result_table(visit: Inspection) -> Facts:
         "check_opinion": f"已核对，同意。{outcome.checked_by} {day(outcome.checked_at)}" if checked else "",
         "clear_opinion": f"同意公示。{outcome.cleared_by} {day(outcome.cleared_at)}" if outcome.cleared_by else "",
     }
+
+
+def of_visit(visit: Inspection) -> QuerySet[Document]:
+    """The visit's own documents: the decision on what was asked by the notice's link belongs to that request."""
+    return of_file(visit.file_no).filter(request=None, corrects__request=None)
 
 
 def recusal_decision(visit: Inspection) -> Facts:

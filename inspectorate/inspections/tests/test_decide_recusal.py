@@ -11,6 +11,10 @@ from inspectorate.inspections.models import RecusalDecision
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.waiting import waiting
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.notices import actions as notices
+from inspectorate.notices.actions.prepare import Terms
+from inspectorate.notices.tests.parts import AT as NOTICED
+from inspectorate.notices.tests.parts import FROM, UNTIL
 
 LATER = world.ON_SITE + timedelta(hours=1)
 
@@ -101,6 +105,35 @@ def test_the_decision_is_drafted_as_a_document_and_printed_in_the_record(asked, 
     assert paper.facts["decision"] == f"同意{name}回避，由其他执法人员接替。"
     assert paper.facts["reason"] == "组长与本厂股东是近亲属"
     assert f"决定：同意{name}回避" in record.facts["recusal"]
+
+
+@pytest.fixture
+def decided_before(asked, planner_wang, director_zhang):
+    """The enterprise had asked by its notice's link too: that decision is drafted, in the same file."""
+    drawn = asked.drawn
+    terms = Terms(
+        visit_from=FROM, visit_until=UNTIL, requirements="请安排负责人在场。", contact="王科员", contact_phone="0335"
+    )
+    notices.prepare_notices(draw_id=drawn.draw_id, terms=terms, by=planner_wang, at=NOTICED)
+    request = drawn.notice.requests.create(kind="RECUSAL", text="有合作", officer="李执法员", asked_at=NOTICED)
+    notices.decide_request(request_id=request.pk, granted=True, ground="经查属实", by=director_zhang, at=NOTICED)
+    return notices.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=NOTICED)
+
+
+def test_a_decision_on_what_was_asked_by_the_notices_link_stands_in_nobodys_way(
+    asked, decided_before, director_zhang, planner_wang, sign_in
+):
+    def offered():
+        return [code for code, _ in sign_in(planner_wang).get(asked.get_absolute_url()).context["draftable"]]
+
+    decide(asked, director_zhang)
+    assert "RECUSAL_DECISION" in offered()
+
+    paper = actions.draft_visit_document(inspection_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
+
+    assert paper != decided_before
+    assert paper.file_no == decided_before.file_no
+    assert "RECUSAL_DECISION" not in offered()
 
 
 def test_no_decision_no_document(asked, planner_wang):

@@ -99,7 +99,7 @@ def _papers(request: HttpRequest, one: Inspection) -> list[tuple[Any, bool]]:
 
 def _draftable(one: Inspection) -> list[tuple[str, str]]:
     """Kinds that can be drafted now, as code and title."""
-    there = {d.kind for d in of_file(one.file_no)}
+    there = {d.kind for d in papers.of_visit(one)}
     open_findings = one.findings.filter(is_withdrawn=False, corrected_on_site=False).exists()
     orders = {"ON_SITE_MEASURE", "RECTIFICATION_ORDER"}
     return [

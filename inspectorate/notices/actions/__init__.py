@@ -3,7 +3,7 @@
 from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_request, open_link
 from inspectorate.notices.actions.correct import correct_notice, replace_notice
 from inspectorate.notices.actions.deliver import deliver_notice, retry_delivery, send_delivery
-from inspectorate.notices.actions.prepare import carry_batch, prepare_notices, start_batch
+from inspectorate.notices.actions.prepare import carry_batch, prepare_notices, resume_batch, start_batch
 from inspectorate.notices.actions.recusal import draft_recusal_decision
 from inspectorate.notices.actions.serve import serve_notice
 
@@ -18,6 +18,7 @@ __all__ = [
     "open_link",
     "prepare_notices",
     "replace_notice",
+    "resume_batch",
     "retry_delivery",
     "send_delivery",
     "serve_notice",

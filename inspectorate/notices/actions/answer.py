@@ -1,7 +1,6 @@
 """What the enterprise does by its link: opens, confirms, asks; and what the office decides.
 
-The trail names the officer who sent the link as the one who brought the answer in, and the event says that it was the
-enterprise's own.
+On the trail the enterprise's own acts name nobody of the office: the event says that it was the enterprise.
 """
 
 from __future__ import annotations
@@ -10,16 +9,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from inspectorate.documents import actions as documents
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.notices import access, events, queries
-from inspectorate.notices.lifecycle import MOVES, REQUEST_MOVES, RequestStage, Stage
+from inspectorate.notices.lifecycle import REQUEST_MOVES, RequestStage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
-from inspectorate.trail.events import Event
 
 
 def _of(token: str, at: datetime) -> NoticeLink:
@@ -29,27 +28,37 @@ def _of(token: str, at: datetime) -> NoticeLink:
     return link
 
 
+def _noticed(token: str, at: datetime) -> Notice:
+    """The notice of the link, locked."""
+    locked = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw")
+    return locked.get(pk=_of(token, at).notice_id)
+
+
 @transaction.atomic
-def open_link(*, token: str, at: datetime) -> Notice:
-    """The first opening is kept: it shows that the notice arrived."""
-    link = _of(token, at)
-    NoticeLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=at)
-    return link.notice
+def open_link(*, token: str, at: datetime) -> NoticeLink:
+    """Somebody pressed the button to read the notice, which programs that look links through do not: kept once."""
+    link = (
+        NoticeLink.objects.select_for_update(of=("self",))
+        .select_related("notice__drawn__draw")
+        .get(pk=_of(token, at).pk)
+    )
+    if link.opened_at is None:
+        link.opened_at = at
+        link.save(update_fields=["opened_at"])
+        trail.write(events.LinkOpened(subject=queries.file_no(link.notice.drawn)), by=None, at=at)
+    return link
 
 
 @transaction.atomic
 def confirm_by_link(*, token: str, contact_name: str, contact_phone: str, at: datetime) -> Notice:
-    """The enterprise confirms and names whom to call."""
-    link = _of(token, at)
-    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw").get(pk=link.notice_id)
+    """The enterprise confirms and names whom to call; later it may name another."""
+    notice = _noticed(token, at)
     if not contact_name.strip():
         raise NotSo("no-contact", "请填写联系人。")
-    if notice.stage != Stage.CONFIRMED:
-        check_move(MOVES, notice.stage, Stage.CONFIRMED)
-        notice.stage, notice.confirmed_at = Stage.CONFIRMED, at
+    documents.confirm_receipt(document_id=notice.document_id, at=at)
     notice.contact_name, notice.contact_phone = contact_name.strip()[:32], contact_phone.strip()[:32]
-    notice.save(update_fields=["stage", "confirmed_at", "contact_name", "contact_phone"])
-    _tell(events.NoticeConfirmed(subject=queries.file_no(notice.drawn)), notice, at)
+    notice.save(update_fields=["contact_name", "contact_phone"])
+    trail.write(events.ContactNamed(subject=queries.file_no(notice.drawn)), by=None, at=at)
     return notice
 
 
@@ -58,8 +67,7 @@ def ask_by_link(
     *, token: str, kind: str, text: str, officer: str = "", wished_on: date | None = None, at: datetime
 ) -> Request:
     """申请回避 or 改期. The inspection goes on until it has been decided (行政处罚法 43)."""
-    link = _of(token, at)
-    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw").get(pk=link.notice_id)
+    notice = _noticed(token, at)
     if kind not in Wish.values:
         raise NotSo("no-such-wish", "请选择要申请什么。")
     if not text.strip():
@@ -74,14 +82,8 @@ def ask_by_link(
     event = events.RequestMade(
         subject=queries.file_no(notice.drawn), ground=made.text[:255], kind=str(Wish(kind).label)
     )
-    _tell(event, notice, at)
+    trail.write(event, by=None, at=at)
     return made
-
-
-def _tell(event: Event, notice: Notice, at: datetime) -> None:
-    sender = notice.deliveries.order_by("-pk").values_list("asked_by", flat=True).first()
-    by = Person.objects.get(pk=sender or notice.document.drafted_by_id)
-    trail.write(event, by=by, at=at)
 
 
 @transaction.atomic

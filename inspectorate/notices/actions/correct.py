@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,9 +11,7 @@ from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
-from inspectorate.kit.state import check_move
-from inspectorate.notices import access, events, queries
-from inspectorate.notices.lifecycle import MOVES, Stage
+from inspectorate.notices import access, events, queries, rules
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -25,12 +23,14 @@ def correct_notice(*, notice_id: int, by: Person, at: datetime) -> Document:
     """A corrected notice with the date that was agreed to, sent to the head for approval."""
     notice = _entered(notice_id, by, at)
     agreed = queries.agreed_date(notice)
-    if agreed is None or agreed.wished_on is None:
+    window = (notice.visit_from, notice.visit_until)
+    if agreed is None or agreed.wished_on is None or window[0] is None or window[1] is None:
         raise NotNow("nothing-agreed", "没有同意改期的决定，通知书不需要更正。")
     if queries.correction(notice) is not None:
         raise NotNow("correction-there", "更正的通知书已在办理中。")
+    until = agreed.wished_on + (window[1] - window[0])
+    rules.require_agreed_window(agreed.wished_on, until, local_day(at))
     made = documents.correct_document(document_id=notice.document_id, ground=agreed.decided_ground, by=by, at=at)
-    until = agreed.wished_on + (notice.visit_until - notice.visit_from)
     days = {"visit_from": agreed.wished_on.isoformat(), "visit_until": until.isoformat()}
     documents.change_document(document_id=made.pk, facts=days, dated=made.dated, by=by, at=at)
     return documents.submit_document(document_id=made.pk, by=by, at=at)
@@ -46,10 +46,8 @@ def replace_notice(*, notice_id: int, by: Person, at: datetime) -> Notice:
     if found.stage == DocumentStage.APPROVED:
         found = documents.issue_document(document_id=found.pk, by=by, at=at)
     before = notice.document.document_no
-    check_move(MOVES, notice.stage, Stage.ISSUED)
-    notice.document, notice.stage, notice.confirmed_at = found, Stage.ISSUED, None
-    notice.visit_from, notice.visit_until = _day(found, "visit_from"), _day(found, "visit_until")
-    notice.save(update_fields=["document", "stage", "confirmed_at", "visit_from", "visit_until"])
+    notice.document = found
+    notice.save(update_fields=["document"])
     event = events.NoticeReplaced(
         subject=queries.file_no(notice.drawn), ground=found.opinion, before=before, after=found.document_no
     )
@@ -62,7 +60,3 @@ def _entered(notice_id: int, by: Person, at: datetime) -> Notice:
     notice = Notice.objects.select_for_update(of=("self",)).select_related(*related).get(pk=notice_id)
     check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
     return notice
-
-
-def _day(document: Document, field: str) -> date:
-    return date.fromisoformat(str(document.facts[field]))

@@ -16,7 +16,7 @@ from inspectorate.kit.state import check_move
 from inspectorate.kit.words import day
 from inspectorate.notices import access, events, queries, rules
 from inspectorate.notices.delivery import SENDERS, Message, NotSent
-from inspectorate.notices.lifecycle import DELIVERY_MOVES, DeliveryStage, Stage
+from inspectorate.notices.lifecycle import DELIVERY_MOVES, DeliveryStage
 from inspectorate.notices.models import Channel, Delivery, Notice, NoticeLink
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -29,12 +29,14 @@ CLAIM = timedelta(minutes=2)
 @transaction.atomic
 def deliver_notice(*, notice_id: int, channel: str, address: str, by: Person, at: datetime) -> Delivery:
     """A link of its own for the enterprise, in a message that waits to be sent."""
-    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task").get(pk=notice_id)
+    notice = (
+        Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task", "document").get(pk=notice_id)
+    )
     check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
     if channel not in Channel.values:
         raise NotSo("no-such-channel", "请选择发送方式。")
-    if notice.stage == Stage.PREPARED:
-        raise NotNow("not-issued", "通知书还没有签发，不能发送。")
+    if not notice.is_out:
+        raise NotNow("not-issued", "通知书还没有签发，或者已经作废，不能发送。请先办理通知书。")
     rules.require_address(channel, address.strip())
     text = _text(notice, _link(notice, at))
     delivery = Delivery.objects.create(
@@ -94,7 +96,9 @@ def _claimed(delivery_id: int, at: datetime) -> Delivery | None:
 
 @transaction.atomic
 def _settled(delivery_id: int, problem: str, at: datetime) -> Delivery:
-    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
+    delivery = (
+        Delivery.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw").get(pk=delivery_id)
+    )
     delivery.problem = problem[:255]
     delivery.next_try_at = rules.next_try(delivery.tries, at) if problem else None
     if not problem:
@@ -105,6 +109,10 @@ def _settled(delivery_id: int, problem: str, at: datetime) -> Delivery:
         check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.FAILED)
         delivery.stage = DeliveryStage.FAILED
     delivery.save(update_fields=["stage", "sent_at", "problem", "next_try_at", "body"])
+    if delivery.stage != DeliveryStage.WAITING:
+        kind = events.DeliveryFailed if problem else events.DeliverySent
+        about = {"subject": queries.file_no(delivery.notice.drawn), "channel": str(Channel(delivery.channel).label)}
+        trail.write(kind(ground=delivery.problem, **about), by=None, at=at)
     return delivery
 
 

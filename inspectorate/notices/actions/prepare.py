@@ -13,9 +13,7 @@ from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
-from inspectorate.kit.state import check_move
 from inspectorate.notices import access, events, queries, rules
-from inspectorate.notices.lifecycle import MOVES, Stage
 from inspectorate.notices.models import BatchAct, Notice, NoticeBatch
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -36,14 +34,13 @@ class Terms:
 
 @transaction.atomic
 def prepare_notices(*, draw_id: int, terms: Terms, by: Person, at: datetime) -> list[Notice]:
-    """A draft for every drawn enterprise that has none yet. Of a covert visit there is none (方案四（三）)."""
+    """A draft for every drawn enterprise whom none tells yet. Of a covert visit there is none (方案四（三）)."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task__lead_division").get(pk=draw_id)
     on = local_day(at)
     check(access.may_prepare, by, draw, on=on)
     rules.require_open(draw.is_covert, draw.stage == DrawStage.DRAWN)
     rules.require_window(terms.visit_from, terms.visit_until, on)
-    told = set(Notice.objects.filter(drawn__draw=draw).values_list("drawn_id", flat=True))
-    made = [_prepare(draw, d, terms, by, at) for d in queries.still_drawn(draw) if d.pk not in told]
+    made = [_prepare(draw, drawn, terms, by, at) for drawn in queries.untold(draw)]
     if made:
         trail.write(events.NoticesPrepared(subject=draw.no, count=len(made)), by=by, at=at)
     return made
@@ -72,36 +69,66 @@ def _prepare(draw: Draw, drawn: DrawnTarget, terms: Terms, by: Person, at: datet
         at=at,
     )
     documents.submit_document(document_id=document.pk, by=by, at=at)
-    return Notice.objects.create(
-        drawn=drawn, document=document, visit_from=terms.visit_from, visit_until=terms.visit_until, prepared_at=at
-    )
+    paper = {"document": document, "prepared_at": at}
+    return Notice.objects.update_or_create(drawn=drawn, defaults=paper)[0]
+
+
+# 批准 is the head's, 签发 the clerk's.
+MAY = {BatchAct.APPROVE: access.may_decide, BatchAct.ISSUE: access.may_prepare}
 
 
 @transaction.atomic
 def start_batch(*, draw_id: int, act: str, notice_ids: Iterable[int], by: Person, at: datetime) -> NoticeBatch:
     """交办 for several notices of one draw; `carry_batch` then takes them one by one, here or in the worker."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task").get(pk=draw_id)
-    check(access.may_decide if act == BatchAct.APPROVE else access.may_prepare, by, draw, on=local_day(at))
+    if act not in BatchAct.values:
+        raise NotSo("no-such-act", "请选择批准或者签发。")
+    check(MAY[BatchAct(act)], by, draw, on=local_day(at))
     wanted = set(notice_ids)
     chosen = [n.pk for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in wanted]
     if not chosen:
         raise NotSo("nothing-chosen", "没有选中任何通知书。请先勾选。")
     if draw.notice_batches.filter(finished_at__isnull=True).exists():
         raise NotNow("batch-running", "这次抽取的通知书正在成批办理，请等它办完。")
-    return NoticeBatch.objects.create(draw=draw, act=act, notices=chosen, asked_by=by, asked_at=at)
-
-
-def carry_batch(*, batch_id: int, at: datetime) -> NoticeBatch:
-    """One notice after the other, each whole. Broken off, it goes on where it stopped: nothing is done twice."""
-    batch = NoticeBatch.objects.select_related("asked_by").get(pk=batch_id)
-    for pk in batch.notices[batch.gone :]:
-        _carry_one(batch, pk, at)
-    batch.finished_at = batch.finished_at or at
-    batch.save(update_fields=["finished_at"])
+    batch = NoticeBatch.objects.create(draw=draw, act=act, notices=chosen, asked_by=by, asked_at=at)
+    event = events.BatchStarted(subject=draw.no, act=str(BatchAct(act).label), count=len(chosen))
+    trail.write(event, by=by, at=at)
     return batch
 
 
 @transaction.atomic
+def resume_batch(*, draw_id: int, by: Person, at: datetime) -> NoticeBatch:
+    """接着办: the worker was stopped half-way. By whom it could have been asked for; the worker then goes on."""
+    draw = Draw.objects.select_for_update(of=("self",)).select_related("task").get(pk=draw_id)
+    batch = draw.notice_batches.filter(finished_at__isnull=True).first()
+    check(MAY[BatchAct(batch.act)] if batch else access.may_prepare, by, draw, on=local_day(at))
+    if batch is None:
+        raise NotNow("no-batch", "成批办理已经办完，不需要接着办。请刷新页面。")
+    event = events.BatchResumed(subject=draw.no, act=batch.get_act_display(), count=batch.total - batch.gone)
+    trail.write(event, by=by, at=at)
+    return batch
+
+
+def carry_batch(*, batch_id: int, at: datetime) -> NoticeBatch:
+    """One notice after the other, each whole. Broken off, it goes on where it stopped: nothing is done twice."""
+    batch = _carry_next(batch_id, at)
+    while batch.finished_at is None:
+        batch = _carry_next(batch_id, at)
+    return batch
+
+
+@transaction.atomic
+def _carry_next(batch_id: int, at: datetime) -> NoticeBatch:
+    """The batch is locked for each notice: of two workers one waits, and then takes the one after it."""
+    batch = NoticeBatch.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=batch_id)
+    if batch.gone < batch.total:
+        _carry_one(batch, batch.notices[batch.gone], at)
+    if batch.gone == batch.total and batch.finished_at is None:
+        batch.finished_at = at
+    batch.save(update_fields=["done", "refused", "finished_at"])
+    return batch
+
+
 def _carry_one(batch: NoticeBatch, pk: int, at: datetime) -> None:
     notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn").get(pk=pk)
     try:
@@ -110,15 +137,9 @@ def _carry_one(batch: NoticeBatch, pk: int, at: datetime) -> None:
         batch.done += 1
     except Refused as refusal:
         batch.refused.append([notice.drawn.name, refusal.message])
-    batch.save(update_fields=["done", "refused"])
 
 
 def _approve_or_issue(batch: NoticeBatch, notice: Notice, at: datetime) -> None:
     """批准: the head agrees. 签发: it takes its number and is frozen."""
-    if batch.act == BatchAct.APPROVE:
-        documents.approve_document(document_id=notice.document_id, by=batch.asked_by, at=at)
-        return
-    check_move(MOVES, notice.stage, Stage.ISSUED)
-    documents.issue_document(document_id=notice.document_id, by=batch.asked_by, at=at)
-    notice.stage = Stage.ISSUED
-    notice.save(update_fields=["stage"])
+    verb = documents.approve_document if batch.act == BatchAct.APPROVE else documents.issue_document
+    verb(document_id=notice.document_id, by=batch.asked_by, at=at)

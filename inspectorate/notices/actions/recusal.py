@@ -20,7 +20,7 @@ from inspectorate.people.models import Person
 @transaction.atomic
 def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Document:
     """A draft filled with the request and with the decision on it; one for each request."""
-    related = ("notice__drawn__draw__task__lead_division", "decided_by")
+    related = ("notice__drawn__draw__task__lead_division", "decided_by", "decision")
     request = Request.objects.select_for_update(of=("self",)).select_related(*related).get(pk=request_id)
     draw = request.notice.drawn.draw
     check(access.may_prepare, by, draw, on=local_day(at))
@@ -31,7 +31,7 @@ def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Docu
     if queries.recusal_decision(request) is not None:
         raise NotNow("decision-there", "这项申请的回避决定书已经制作。")
     drawn = request.notice.drawn
-    return documents.draft_document(
+    request.decision = documents.draft_document(
         kind=queries.RECUSAL_DECISION,
         file_no=queries.file_no(drawn),
         target_code=drawn.usc_code,
@@ -42,6 +42,8 @@ def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Docu
         by=by,
         at=at,
     )
+    request.save(update_fields=["decision"])
+    return request.decision
 
 
 def _facts(request: Request) -> dict[str, str]:

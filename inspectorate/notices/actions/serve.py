@@ -1,4 +1,4 @@
-"""送达 by hand or by post: recorded on the document; the notice counts as served when somebody received it."""
+"""送达 by hand or by post, recorded on the document: how far the notice is follows from that."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
-from inspectorate.kit.state import check_move
-from inspectorate.notices.lifecycle import MOVES, Stage
+from inspectorate.kit.days import local_day
+from inspectorate.notices import access
 from inspectorate.notices.models import Notice
+from inspectorate.people.access import check
 from inspectorate.people.models import Person
 
 
@@ -29,10 +30,9 @@ def serve_notice(
     by: Person,
     at: datetime,
 ) -> Notice:
-    """Who may, and whether the facts make sense, is the document's own rule (documents.record_service)."""
-    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
-    if notice.stage != Stage.CONFIRMED:
-        check_move(MOVES, notice.stage, Stage.SERVED)
+    """Whether the facts make sense is the document's own rule (documents.record_service)."""
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task").get(pk=notice_id)
+    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
     documents.record_service(
         document_id=notice.document_id,
         way=way,
@@ -46,8 +46,4 @@ def serve_notice(
         by=by,
         at=at,
     )
-    left = not refused or way == "LEFT"
-    if left and notice.stage == Stage.ISSUED:
-        notice.stage = Stage.SERVED
-        notice.save(update_fields=["stage"])
     return notice

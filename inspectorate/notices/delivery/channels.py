@@ -10,14 +10,15 @@ import smtplib
 import time
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
+from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
 from inspectorate.notices.delivery.message import Message, NotSent
+from inspectorate.notices.delivery.reasons import not_sent, not_taken
 
 SECONDS = 10
 MOST_BYTES = 65_536
@@ -40,7 +41,7 @@ def send_email(message: Message) -> None:
                 server.login(place.user, place.password)
             server.send_message(mail)
     except (smtplib.SMTPException, OSError) as error:
-        raise NotSent(f"邮件服务器没有接收：{type(error).__name__} {error}"[:255]) from error
+        raise not_sent("邮件服务器", error) from error
 
 
 def send_sms(message: Message) -> None:
@@ -71,7 +72,7 @@ def send_dingtalk(message: Message) -> None:
 def _robot(name: str, url: str, body: bytes) -> None:
     answer = _post(name, url, body, {})
     if answer.get("errcode") != 0:
-        raise NotSent(f"{name}没有接收：{answer.get('errmsg') or answer}"[:255])
+        raise not_taken(name, answer.get("errcode"), answer.get("errmsg"))
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -88,14 +89,12 @@ def _post(name: str, url: str, body: bytes, headers: Mapping[str, str]) -> dict[
     try:
         with build_opener(_NoRedirect).open(request, timeout=SECONDS) as answer:
             text = answer.read(MOST_BYTES)
-    except HTTPError as error:
-        raise NotSent(f"{name}答复 {error.code}") from error
-    except (URLError, OSError, ValueError) as error:
-        raise NotSent(f"{name}连接不上：{error}"[:255]) from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise not_sent(name, error) from error
     try:
         found = json.loads(text or b"{}")
     except ValueError as error:
-        raise NotSent(f"{name}的答复看不懂") from error
+        raise NotSent(f"{name}的答复看不懂，请系统管理员核对地址。") from error
     return found if isinstance(found, dict) else {}
 
 

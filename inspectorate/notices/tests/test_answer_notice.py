@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -14,7 +16,7 @@ from inspectorate.documents import actions as documents
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
-from inspectorate.notices.models import NoticeLink
+from inspectorate.notices.models import NoticeLink, Request
 from inspectorate.notices.tests.parts import AT, FROM
 from inspectorate.notices.waiting import waiting
 from inspectorate.trail.models import TrailEntry
@@ -45,14 +47,36 @@ def test_the_enterprise_confirms_and_names_whom_to_call(notice):
 
     notice.refresh_from_db()
     assert (notice.stage, notice.contact_name, notice.contact_phone) == ("CONFIRMED", "周安全员", "13900000000")
-    assert TrailEntry.objects.order_by("seq").last().label == "企业确认收到检查通知"
+    assert [(e.label, e.actor) for e in TrailEntry.objects.order_by("-seq")[:2]] == [
+        ("企业填写联系人", None),
+        ("对方确认收到文书", None),
+    ]
 
 
-def test_the_first_opening_is_kept(notice):
+def test_the_first_opening_is_kept_and_is_nobodys_act_of_the_office(notice):
     actions.open_link(token=TOKEN, at=AT)
     actions.open_link(token=TOKEN, at=AT + timedelta(hours=1))
 
     assert NoticeLink.objects.get(opened_at__isnull=False).opened_at == AT
+    entry = TrailEntry.objects.get(kind="LinkOpened")
+    assert (entry.label, entry.actor, entry.subject) == ("企业打开检查通知", None, notice.document.file_no)
+
+
+def test_a_program_that_looks_links_through_opens_nothing(notice, client):
+    address = f"/notice/{'n' * 43}/"
+
+    page = client.get(address).content.decode()
+
+    assert "打开通知书" in page
+    assert notice.document.document_no not in page
+    assert client.get(f"{address}paper.pdf").url == address
+    assert not NoticeLink.objects.filter(opened_at__isnull=False).exists()
+
+
+def test_what_was_cancelled_is_not_shown_by_its_link_any_more(notice, client, admin_sun):
+    documents.cancel_document(document_id=notice.document_id, ground="日期有误", by=admin_sun, at=AT)
+
+    assert client.get(f"/notice/{'n' * 43}/").status_code == 404
 
 
 @pytest.mark.parametrize(("token", "at"), [("x" * 43, AT), (TOKEN, AT + timedelta(days=31))])
@@ -89,7 +113,7 @@ def test_a_corrected_notice_replaces_the_first_and_is_served_anew(notice, head_z
     notice.refresh_from_db()
     first.refresh_from_db()
     assert (notice.visit_from, notice.visit_until) == (date(2023, 6, 5), date(2023, 6, 26))
-    assert (notice.stage, notice.confirmed_at) == ("ISSUED", None)
+    assert (notice.stage, notice.document.received_at) == ("ISSUED", None)
     assert notice.document.corrects == first
     assert notice.document.document_no not in {"", first.document_no}
     assert (first.stage, first.facts["visit_from"]) == ("ISSUED", FROM.isoformat())
@@ -109,7 +133,17 @@ def test_nothing_is_corrected_without_a_decision_and_nothing_twice(notice, head_
         actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
 
 
-def test_the_pages_lead_from_the_agreed_date_to_the_new_notice(notice, head_zhao, planner_wang, sign_in):
+def test_a_day_that_is_over_is_not_printed(notice, head_zhao, planner_wang):
+    agreed(notice, head_zhao)
+
+    with pytest.raises(NotNow, match="2023年6月5日已经过去"):
+        actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT + timedelta(days=60))
+
+    assert not notice.document.corrections.exists()
+
+
+def test_the_pages_lead_from_the_agreed_date_to_the_new_notice(notice, head_zhao, planner_wang, sign_in, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: AT)
     agreed(notice, head_zhao)
     page = f"/office/notices/{notice.pk}/"
     clerk = sign_in(planner_wang)
@@ -171,7 +205,7 @@ def test_an_incomplete_request_is_refused(notice, kind, more):
 
 
 def test_the_page_needs_no_login_and_tells_what_the_notice_says(notice, client):
-    page = client.get(f"/notice/{'n' * 43}/")
+    page = client.post(f"/notice/{'n' * 43}/", {"do-open": "1"}, follow=True)
 
     assert page.status_code == 200
     assert notice.drawn.name in page.content.decode()
@@ -181,6 +215,7 @@ def test_the_page_needs_no_login_and_tells_what_the_notice_says(notice, client):
 
 def test_the_page_takes_the_confirmation(notice, client):
     address = f"/notice/{'n' * 43}/"
+    client.post(address, {"do-open": "1"})
     data = {"confirm-contact_name": "周安全员", "confirm-contact_phone": "13900000000", "do-confirm": "1"}
 
     page = client.post(address, data, follow=True)
@@ -191,6 +226,7 @@ def test_the_page_takes_the_confirmation(notice, client):
 
 
 def test_an_error_on_the_page_keeps_what_was_typed(notice, client):
+    client.post(f"/notice/{'n' * 43}/", {"do-open": "1"})
     page = client.post(f"/notice/{'n' * 43}/", {"ask-kind": "POSTPONE", "ask-text": "停产检修", "do-ask": "1"})
 
     assert page.status_code == 422
@@ -241,6 +277,28 @@ def test_no_decision_is_drafted_before_it_was_made_or_twice(notice, planner_wang
         actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
     with pytest.raises(NotSo, match="只有申请回避"):
         actions.draft_recusal_decision(request_id=ask().pk, by=planner_wang, at=AT)
+
+
+def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(notice, planner_wang, director_zhang):
+    request = decided(True, director_zhang)
+    made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+    facts = {"reason": "措辞已改"}
+    documents.change_document(document_id=made.pk, facts=facts, dated=made.dated, by=planner_wang, at=AT)
+
+    with pytest.raises(NotNow, match="已经制作"):
+        actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+    documents.discard_document(document_id=made.pk, by=planner_wang, at=AT)
+    assert actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT) != made
+
+
+def test_an_upgrade_finds_the_decisions_that_were_drafted_before(notice, planner_wang, director_zhang):
+    request = decided(True, director_zhang)
+    made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+    Request.objects.update(decision=None)
+
+    import_module("inspectorate.notices.migrations.0002_decision_of_a_request").fill(apps, None)
+
+    assert Request.objects.get().decision == made
 
 
 def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, director_zhang, sign_in):

@@ -7,9 +7,12 @@ import hashlib
 import hmac
 import json
 import re
+import smtplib
 import socket
+import ssl
 from datetime import timedelta
 from email import message_from_bytes, policy
+from urllib.error import URLError
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -17,9 +20,11 @@ from aiosmtpd.controller import Controller
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
+from inspectorate.notices.delivery.reasons import not_sent
 from inspectorate.notices.models import Delivery, NoticeLink
 from inspectorate.notices.tests.parts import AT
 from inspectorate.settings import MailPlace
+from inspectorate.trail.models import TrailEntry
 
 
 class Mailbox:
@@ -73,11 +78,18 @@ def test_a_server_that_says_later_is_tried_again_later(issued, planner_wang, mai
     failed = deliver(issued[0], planner_wang)
     assert (failed.stage, failed.next_try_at) == ("WAITING", AT + timedelta(minutes=1))
     assert "451" in failed.problem
+    assert not TrailEntry.objects.filter(kind__in=["DeliverySent", "DeliveryFailed"]).exists()
     mailbox.refuses = False
 
     assert actions.send_delivery(delivery_id=failed.pk, at=AT).stage == "WAITING"
     assert actions.send_delivery(delivery_id=failed.pk, at=AT + timedelta(minutes=1)).stage == "SENT"
     assert len(mailbox.mails) == 1
+    entry = TrailEntry.objects.order_by("seq").last()
+    assert (entry.label, entry.facts, entry.subject) == (
+        "检查通知已发出",
+        {"channel": "电子邮件"},
+        issued[0].document.file_no,
+    )
 
 
 def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wang, settings):
@@ -87,6 +99,8 @@ def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wan
         delivery = actions.send_delivery(delivery_id=delivery.pk, at=delivery.next_try_at)
 
     assert (delivery.stage, delivery.tries) == ("FAILED", 6)
+    entry = TrailEntry.objects.order_by("seq").last()
+    assert (entry.label, entry.ground) == ("检查通知未能发出", delivery.problem)
     again = actions.retry_delivery(delivery_id=delivery.pk, by=planner_wang, at=AT)
     assert (again.stage, again.tries) == ("WAITING", 0)
 
@@ -134,7 +148,9 @@ def test_the_sms_gateway_can_check_the_signature(issued, planner_wang, robot, se
     ("says", "words"),
     [
         ((500, b"boom"), "500"),
-        ((200, {"errcode": 310000, "errmsg": "sign not match"}), "sign not match"),
+        ((200, {"errcode": 310000, "errmsg": "sign not match"}), "代码 310000）：没有通过机器人的安全设置"),
+        ((200, {"errcode": 1, "errmsg": "odd"}), "代码 1）：请系统管理员查看日志"),
+        ((200, {"ok": "yes"}), "没有接收，答复中没有代码"),
         ((200, b"<html>"), "看不懂"),
         ((302, b""), "302"),
     ],
@@ -147,15 +163,44 @@ def test_what_a_robot_did_not_take_is_told_with_its_reason(issued, planner_wang,
 
     assert delivery.stage == "WAITING"
     assert words in delivery.problem
+    assert not re.search("[A-Za-z]", delivery.problem)
     assert len(robot.got) == 1
 
 
 def test_a_robot_that_is_not_there_or_not_set_is_told_in_words(issued, planner_wang, settings):
     settings.WECOM_URL = "http://127.0.0.1:9/"
-    assert "连接不上" in deliver(issued[0], planner_wang, "WECOM", "").problem
+    assert "企业微信拒绝连接" in deliver(issued[0], planner_wang, "WECOM", "").problem
 
     settings.WECOM_URL = ""
     assert "没有设置" in deliver(issued[1], planner_wang, "WECOM", "").problem
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ConnectionRefusedError(111, "Connection refused"), "拒绝连接"),
+        (socket.gaierror(-2, "Name or service not known"), "名称查不到"),
+        (TimeoutError("timed out"), "没有在规定时间内答复"),
+        (ssl.SSLCertVerificationError("certificate verify failed"), "证书没有通过核验"),
+        (ssl.SSLError("wrong version number"), "加密连接没有建立"),
+        (OSError(101, "Network is unreachable"), "连接不上"),
+        (smtplib.SMTPRecipientsRefused({"a@example.test": (550, b"no such user")}), "不接受这个收件地址"),
+        (
+            smtplib.SMTPAuthenticationError(535, b"bad credentials"),
+            "不接受用户名或者密码，请系统管理员核对邮件设置（答复代码 535）",
+        ),
+        (smtplib.SMTPDataError(451, b"try later"), "没有接收（答复代码 451）"),
+        (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "中途断开"),
+        (ValueError("odd"), "查看日志"),
+    ],
+)
+def test_why_it_did_not_leave_is_told_in_chinese_and_logged_as_it_was(error, words, caplog):
+    for one in (error, URLError(error)):
+        told = str(not_sent("对方", one))
+
+        assert words in told
+        assert not re.search("[A-Za-z]", told)
+    assert type(error).__name__ in caplog.text or str(error) in caplog.text
 
 
 @pytest.mark.parametrize(("channel", "address"), [("EMAIL", "13900000000"), ("SMS", "a@b.cn"), ("PIGEON", "x")])
@@ -169,3 +214,17 @@ def test_nothing_is_sent_before_it_is_issued_or_by_a_stranger(prepared, planner_
         deliver(prepared[0], planner_wang)
     with pytest.raises(NotYou):
         deliver(prepared[0], officer_li)
+
+
+def test_a_stranger_is_refused_before_he_learns_how_far_the_notice_is(prepared, officer_li):
+    with pytest.raises(NotYou):
+        actions.serve_notice(
+            notice_id=prepared[0].pk,
+            way="DIRECT",
+            served_on=AT.date(),
+            receiver="周安全员",
+            place="厂区",
+            servers=["李执法员"],
+            by=officer_li,
+            at=AT,
+        )

@@ -20,6 +20,7 @@ def opened(issued, page):
     NoticeLink.objects.create(notice=issued[0], token_digest=digest, made_at=now, expires_at=now + timedelta(days=30))
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto(f"/notice/{'n' * 43}/")
+    page.get_by_role("button", name="打开通知书").click()
     return page
 
 

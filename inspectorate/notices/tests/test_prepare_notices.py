@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
@@ -15,6 +17,7 @@ from inspectorate.notices.actions import prepare as steps
 from inspectorate.notices.models import Notice
 from inspectorate.notices.tests.parts import AT, in_batch
 from inspectorate.registries.models import Expert, InspectionItem
+from inspectorate.trail.models import TrailEntry
 
 
 def prepare(draw, terms, by):
@@ -31,7 +34,8 @@ def test_every_drawn_enterprise_gets_a_notice_of_what_was_drawn_for_it(drawn, te
         facts = notice.document.facts
         assert [row[0] for row in facts["items"]] == [names[code] for code in notice.drawn.items]
         assert (facts["visit_from"], facts["task_no"]) == ("2023-05-10", "2023001-001")
-        assert notice.document.stage == "DRAFT" or Document.objects.get(pk=notice.document_id).stage == "SUBMITTED"
+        notice.document.refresh_from_db()
+        assert notice.document.stage == "SUBMITTED"
 
 
 def test_materials_and_experts_stand_in_the_notice(drawn, terms, planner_wang):
@@ -104,7 +108,7 @@ def test_before_the_draw_there_is_nothing_to_tell(announced, terms, planner_wang
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"visit_from": date(2023, 5, 3)}, "已经过去"),
+        ({"visit_from": date(2023, 5, 3)}, "2023年5月3日已经过去"),
         ({"visit_until": date(2023, 5, 9)}, "早于开始"),
         ({"visit_until": date(2023, 12, 31)}, "超过 60 天"),
     ],
@@ -155,6 +159,75 @@ def test_a_broken_off_batch_goes_on_where_it_stopped(prepared, head_zhao, monkey
     done = actions.carry_batch(batch_id=batch.pk, at=AT)
 
     assert (done.done, done.refused) == (len(ids), [])
+
+
+def start(prepared, by):
+    ids = [n.pk for n in prepared]
+    return actions.start_batch(draw_id=prepared[0].drawn.draw_id, act="APPROVE", notice_ids=ids, by=by, at=AT)
+
+
+def test_a_batch_is_on_the_trail_with_who_asked_for_it(prepared, head_zhao):
+    start(prepared, head_zhao)
+
+    entry = TrailEntry.objects.order_by("seq").last()
+    assert (entry.label, entry.actor, entry.facts) == (
+        "交办成批办理检查通知书",
+        head_zhao,
+        {"act": "批准", "count": len(prepared)},
+    )
+
+
+def test_whoever_may_ask_for_a_batch_may_let_it_go_on_and_nobody_else(prepared, head_zhao, planner_wang, officer_li):
+    draw_id = start(prepared, head_zhao).draw_id
+    for other in (planner_wang, officer_li):
+        with pytest.raises(NotYou):
+            actions.resume_batch(draw_id=draw_id, by=other, at=AT)
+
+    batch = actions.resume_batch(draw_id=draw_id, by=head_zhao, at=AT)
+
+    assert TrailEntry.objects.order_by("seq").last().label == "接着办成批办理的检查通知书"
+    actions.carry_batch(batch_id=batch.pk, at=AT)
+    with pytest.raises(NotNow, match="已经办完"):
+        actions.resume_batch(draw_id=draw_id, by=head_zhao, at=AT)
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_take_every_notice_once(prepared, head_zhao):
+    batch = start(prepared, head_zhao)
+    failed = []
+
+    def work():
+        try:
+            actions.carry_batch(batch_id=batch.pk, at=AT)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    batch.refresh_from_db()
+    assert failed == []
+    assert (batch.done, batch.refused, batch.finished_at) == (len(prepared), [], AT)
+
+
+def test_a_worker_who_comes_too_late_does_nothing(prepared, head_zhao):
+    batch = start(prepared, head_zhao)
+    actions.carry_batch(batch_id=batch.pk, at=AT)
+
+    again = actions.carry_batch(batch_id=batch.pk, at=AT + timedelta(hours=1))
+
+    assert (again.done, again.refused, again.finished_at) == (len(prepared), [], AT)
+
+
+def test_an_act_that_is_neither_approving_nor_issuing_is_no_batch(prepared, planner_wang):
+    with pytest.raises(NotSo, match="批准或者签发"):
+        in_batch(prepared, "SHRED", [prepared[0].pk], planner_wang)
 
 
 def test_a_second_batch_waits_for_the_first(prepared, head_zhao):

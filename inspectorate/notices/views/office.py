@@ -62,7 +62,7 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
         "draw": draw,
         "rows": rows,
         "batch": draw.notice_batches.first(),
-        "untold": sum(1 for _, notice in rows if notice is None),
+        "untold": len(queries.untold(draw)),
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
         "waiting": sum(1 for n in notices.values() if n.document.stage == "SUBMITTED"),
@@ -88,7 +88,7 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
         else:
             messages.success(request, f"已制作 {len(made)} 份通知书，报送审批。")
             return redirect("notices:draw_notices", no=no)
-    context = {"draw": draw, "form": form, "count": len(queries.still_drawn(draw)) - queries.of_draw(draw).count()}
+    context = {"draw": draw, "form": form, "count": len(queries.untold(draw))}
     return render(request, "notices/prepare.html", context, status=422 if form.errors else 200)
 
 
@@ -116,9 +116,11 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
 def resume(request: HttpRequest, no: str) -> HttpResponse:
     """接着办: the worker was stopped half-way; every notice is taken once."""
     draw = found_draw(request, no)
-    one = draw.notice_batches.filter(finished_at__isnull=True).first()
-    if one is not None:
+    try:
+        one = actions.resume_batch(draw_id=draw.pk, by=me(request), at=timezone.now())
         tasks.carry.enqueue(one.pk)
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
     return redirect("notices:draw_notices", no=no)
 
 
@@ -132,7 +134,9 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "file_no": queries.file_no(notice.drawn),
         "services": notice.document.services.all(),
         "deliveries": notice.deliveries.select_related("asked_by"),
-        "requests": [(r, queries.recusal_decision(r)) for r in notice.requests.select_related("decided_by")],
+        "requests": [
+            (r, queries.recusal_decision(r)) for r in notice.requests.select_related("decided_by", "decision")
+        ],
         "agreed": queries.agreed_date(notice),
         "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),

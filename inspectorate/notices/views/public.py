@@ -12,17 +12,21 @@ from inspectorate.documents import rendering
 from inspectorate.kit.refusals import Refused
 from inspectorate.notices import actions, queries
 from inspectorate.notices.forms import AskForm, ConfirmForm
+from inspectorate.notices.models import NoticeLink
 from inspectorate.people.access import anyone
 
 
 @anyone
 @sensitive_variables("token")
 def notice(request: HttpRequest, token: str) -> HttpResponse:
-    """Everything on one page, made for a phone."""
+    """Everything on one page, made for a phone. Looking at the address shows nothing yet: it is opened by a button."""
     at = timezone.now()
-    if queries.by_token(token, at) is None:
+    link = queries.by_token(token, at)
+    if link is None:
         return _closed(request)
-    told = actions.open_link(token=token, at=at)
+    if link.opened_at is None:
+        return _sealed(request, token, link)
+    told = link.notice
     confirm, ask = ConfirmForm(prefix="confirm"), AskForm(prefix="ask")
     if request.method == "POST":
         confirm, ask, done = _answered(request, token)
@@ -38,6 +42,14 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     }
     status = 422 if confirm.errors or ask.errors else 200
     return _private(render(request, "notices/public_notice.html", context, status=status))
+
+
+def _sealed(request: HttpRequest, token: str, link: NoticeLink) -> HttpResponse:
+    """Programs that look through the links of a message come this far; who presses the button has the notice."""
+    if request.method == "POST":
+        actions.open_link(token=token, at=timezone.now())
+        return _private(redirect("notice", token=token))
+    return _private(render(request, "notices/public_sealed.html", {"notice": link.notice}))
 
 
 def _answered(request: HttpRequest, token: str) -> tuple[ConfirmForm, AskForm, bool]:
@@ -62,11 +74,13 @@ def _answered(request: HttpRequest, token: str) -> tuple[ConfirmForm, AskForm, b
 @anyone
 @sensitive_variables("token")
 def paper(request: HttpRequest, token: str) -> HttpResponse:
-    """The notice as it was issued."""
+    """The notice as it was issued, once it was opened."""
     at = timezone.now()
     link = queries.by_token(token, at)
     if link is None:
         return _closed(request)
+    if link.opened_at is None:
+        return _private(redirect("notice", token=token))
     response = HttpResponse(documents.pdf(link.notice.document, at), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="notice.pdf"'
     return _private(response)
