@@ -85,7 +85,9 @@ def _ready(visit: Inspection, cast: Cast) -> Inspection:
     )
     documents.submit_document(document_id=scheme.pk, by=leader, at=SETTLED)
     documents.review_document(document_id=scheme.pk, opinion="同意", by=cast["zhao"], at=SETTLED)
-    return actions.approve_scheme(inspection_id=visit.pk, opinion="同意", by=cast["zhang"], at=SETTLED)
+    visit = actions.approve_scheme(inspection_id=visit.pk, opinion="同意", by=cast["zhang"], at=SETTLED)
+    documents.issue_document(document_id=scheme.pk, by=leader, at=SETTLED)
+    return visit
 
 
 def team(visit: Inspection) -> list[Person]:

@@ -82,7 +82,7 @@ def next_step(kind: Kind, stage: str, is_served: bool) -> str:
     submitted = "由科室负责人或者审核人审核" if kind.approval == Approval.TWO else "由科室负责人或者局领导审批"
     approved = "由经办人签发，签发时取号并固定成 PDF"
     if kind.code == "INSPECTION_SCHEME":
-        approved = "由检查组或者发起科室在检查页面转入待检查，并在这里签发取号"
+        approved = "由检查组或者发起科室签发取号；检查还没有转入待检查的，在检查页面转入"
     return {
         "DRAFT": f"由经办人填写完整后{asked}",
         "SUBMITTED": submitted,

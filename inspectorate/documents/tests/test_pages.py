@@ -224,7 +224,7 @@ def test_a_document_says_its_number_comes_at_issue_and_what_is_next(officer_li, 
 def test_an_approved_scheme_goes_on_at_its_visit(officer_li, head_zhao, director_zhang, sign_in):
     page = sign_in(officer_li).get(address(approved_scheme(officer_li, head_zhao, director_zhang))).content.decode()
 
-    assert "下一步：由检查组或者发起科室在检查页面转入待检查" in page
+    assert "下一步：由检查组或者发起科室签发取号；检查还没有转入待检查的，在检查页面转入" in page
 
 
 def test_where_nobody_can_review_it_the_page_says_whom_to_ask(officer_li, sign_in):
