@@ -47,6 +47,11 @@ class DeliveryFailed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkMade(Event):
+    label: ClassVar[str] = "制作查收链接，自行交给企业"
+
+
+@dataclass(frozen=True, kw_only=True)
 class LinkOpened(Event):
     label: ClassVar[str] = "企业打开检查通知"
 

@@ -33,11 +33,29 @@ class TermsForm(forms.Form):
     contact_address = forms.CharField(label="联系地址", max_length=128, required=False)
 
 
-class DeliverForm(forms.Form):
-    channel = forms.ChoiceField(label="发送方式", choices=Channel.choices)
+# A group robot speaks in a group of the bureau's own: the enterprise gets nothing unless somebody passes it on.
+ROBOTS = {Channel.WECOM, Channel.DINGTALK}
+CHANNELS = [(c.value, f"{c.label}（发到本局的群，由本局转告企业）" if c in ROBOTS else str(c.label)) for c in Channel]
+
+
+class ChannelForm(forms.Form):
+    """How the messages go out; the addresses stand beside the enterprises."""
+
+    channel = forms.ChoiceField(label="发送方式", choices=CHANNELS)
+
+
+class DeliverForm(ChannelForm):
     address = forms.CharField(
         label="邮箱或者手机号", max_length=128, required=False, help_text="群机器人不填，发到系统设置的群。"
     )
+
+
+class SameServiceForm(ServiceForm):
+    """What is the same of several servings. Who received it stands beside each; who refused has a page of his own."""
+
+    receiver = None  # type: ignore[assignment]
+    refused = None  # type: ignore[assignment]
+    witness = None  # type: ignore[assignment]
 
 
 WHOLE_TEAM = "检查组全体人员"
@@ -80,4 +98,13 @@ class AskForm(forms.Form):
         return WHOLE_TEAM if WHOLE_TEAM in chosen else "、".join(chosen)
 
 
-__all__ = ["AskForm", "ConfirmForm", "DecisionForm", "DeliverForm", "ServiceForm", "TermsForm"]
+__all__ = [
+    "AskForm",
+    "ChannelForm",
+    "ConfirmForm",
+    "DecisionForm",
+    "DeliverForm",
+    "SameServiceForm",
+    "ServiceForm",
+    "TermsForm",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.notices.views import office
+from inspectorate.notices.views import many, office
 
 app_name = "notices"
 urlpatterns = [
@@ -11,10 +11,14 @@ urlpatterns = [
     path("draws/<str:no>/prepare/", office.prepare, name="prepare"),
     path("draws/<str:no>/resume/", office.resume, name="resume"),
     path("draws/<str:no>/do/<str:act>/", office.batch, name="batch"),
+    path("draws/<str:no>/serve/", many.serve, name="serve_many"),
+    path("draws/<str:no>/send/", many.send, name="send_many"),
+    path("draws/<str:no>/papers/", many.papers, name="papers"),
     # /office/notices/<pk>/
     path("<int:pk>/", office.notice_detail, name="notice_detail"),
     path("<int:pk>/serve/", office.serve, name="serve"),
     path("<int:pk>/correct/", office.correct, name="correct"),
+    path("<int:pk>/link/", office.link, name="link"),
     path("<int:pk>/send/", office.send, name="send"),
     path("requests/<int:pk>/decide/<str:how>/", office.decide, name="decide"),
     path("requests/<int:pk>/draft/", office.draft_decision, name="draft_decision"),

@@ -2,7 +2,8 @@
 
 from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_request, open_link
 from inspectorate.notices.actions.correct import correct_notice, replace_notice
-from inspectorate.notices.actions.deliver import deliver_notice, retry_delivery, send_delivery
+from inspectorate.notices.actions.deliver import deliver_notice, make_link, retry_delivery, send_delivery
+from inspectorate.notices.actions.many import deliver_notices, serve_notices
 from inspectorate.notices.actions.prepare import carry_batch, prepare_notices, resume_batch, start_batch
 from inspectorate.notices.actions.recusal import draft_recusal_decision
 from inspectorate.notices.actions.serve import serve_notice
@@ -14,7 +15,9 @@ __all__ = [
     "decide_request",
     "correct_notice",
     "deliver_notice",
+    "deliver_notices",
     "draft_recusal_decision",
+    "make_link",
     "open_link",
     "prepare_notices",
     "replace_notice",
@@ -22,5 +25,6 @@ __all__ = [
     "retry_delivery",
     "send_delivery",
     "serve_notice",
+    "serve_notices",
     "start_batch",
 ]

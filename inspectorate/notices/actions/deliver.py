@@ -32,15 +32,9 @@ CLAIM = timedelta(minutes=2)
 @transaction.atomic
 def deliver_notice(*, notice_id: int, channel: str, address: str, by: Person, at: datetime) -> Delivery:
     """A link of its own for the enterprise, in a message that waits to be sent."""
-    notice = (
-        Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task", "document").get(pk=notice_id)
-    )
-    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
-    rules.require_standing(why_out(notice.drawn))
+    notice = _issued(notice_id, by, at)
     if channel not in Channel.values:
         raise NotSo("no-such-channel", "请选择发送方式。")
-    if not notice.is_out:
-        raise NotNow("not-issued", "通知书还没有签发，或者已经作废，不能发送。请先办理通知书。")
     rules.require_address(channel, address.strip())
     text = _text(notice, _link(notice, at))
     delivery = Delivery.objects.create(
@@ -49,6 +43,26 @@ def deliver_notice(*, notice_id: int, channel: str, address: str, by: Person, at
     event = events.NoticeSent(subject=queries.file_no(notice.drawn), channel=str(Channel(channel).label))
     trail.write(event, by=by, at=at)
     return delivery
+
+
+@transaction.atomic
+def make_link(*, notice_id: int, by: Person, at: datetime) -> str:
+    """A link that the office hands over by its own means. It is told this once: only its digest is kept."""
+    notice = _issued(notice_id, by, at)
+    link = _link(notice, at)
+    trail.write(events.LinkMade(subject=queries.file_no(notice.drawn)), by=by, at=at)
+    return link
+
+
+def _issued(notice_id: int, by: Person, at: datetime) -> Notice:
+    """The notice, locked, for who may send it; issued and not cancelled."""
+    related = ("drawn__draw__task", "document")
+    notice = Notice.objects.select_for_update(of=("self",)).select_related(*related).get(pk=notice_id)
+    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    rules.require_standing(why_out(notice.drawn))
+    if not notice.is_out:
+        raise NotNow("not-issued", "通知书还没有签发，或者已经作废，不能发送。请先办理通知书。")
+    return notice
 
 
 def _link(notice: Notice, at: datetime) -> str:

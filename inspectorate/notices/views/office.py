@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,9 +19,12 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries, tasks
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.models import BatchAct, Delivery, Notice, Request, Wish
+from inspectorate.notices.lifecycle import Stage
+from inspectorate.notices.models import BatchAct, Channel, Delivery, Notice, Request, Wish
+from inspectorate.notices.rules import LINK_DAYS
 from inspectorate.people.access import requires
 from inspectorate.people.models import Person
+from inspectorate.registries.models import Target
 
 # Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
 SMALL_BATCH = 20
@@ -59,18 +63,40 @@ def home(request: HttpRequest) -> HttpResponse:
 def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     draw, person, today = found_draw(request, no), me(request), timezone.localdate()
     notices = {n.drawn_id: n for n in queries.of_draw(draw)}
-    rows = [(drawn, notices.get(drawn.pk)) for drawn in standing(draw)]
+    prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
+    found_ = [(drawn, notices.get(drawn.pk)) for drawn in standing(draw)]
+    rows = [(drawn, n, _next(n, prepares, decides)) for drawn, n in found_]
+    there = {act for _, _, act in rows}
     context = {
         "draw": draw,
         "rows": rows,
+        "lead": next((act for act in ("APPROVE", "ISSUE", "SERVE") if act in there), ""),
+        "ticks": bool(there - {""}),
+        "out": bool(there & {"SERVE", "DONE"}),
         "batch": draw.notice_batches.first(),
         "untold": len(queries.untold(draw)),
-        "may_prepare": access.may_prepare(person, today, draw),
-        "may_decide": access.may_decide(person, today, draw),
+        "may_prepare": prepares,
+        "may_decide": decides,
         "waiting": sum(1 for n in notices.values() if n.document.stage == "SUBMITTED"),
         "ready": sum(1 for n in notices.values() if n.document.stage == "APPROVED"),
     }
     return render(request, "notices/draw_notices.html", context)
+
+
+def _next(notice: Notice | None, prepares: bool, decides: bool) -> str:
+    """What this person can do next with it; `DONE` can be served, sent and printed again, nothing has no box."""
+    if notice is None:
+        return ""
+    stage = notice.document.stage
+    if stage == "SUBMITTED":
+        return "APPROVE" if decides else ""
+    if not prepares:
+        return ""
+    if stage == "APPROVED":
+        return "ISSUE"
+    if notice.is_out:
+        return "SERVE" if notice.stage == Stage.ISSUED else "DONE"
+    return ""
 
 
 @requires(access.may_enter)
@@ -152,10 +178,17 @@ def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
         "may_decide_recusal": access.may_decide_recusal(person, today, draw),
-        "deliver_form": DeliverForm(),
+        "deliver_form": DeliverForm(initial=_phone(notice)),
         "opened": notice.links.filter(opened_at__isnull=False).order_by("opened_at").first(),
     }
     return render(request, "notices/notice_detail.html", context, status=422 if typed else 200)
+
+
+def _phone(notice: Notice) -> dict[str, str]:
+    """By SMS to whom the enterprise named itself, or else to whom the registry names."""
+    registered = Target.objects.filter(usc_code=notice.drawn.usc_code).first()
+    phone = notice.contact_phone or (registered.contact_phone if registered else "")
+    return {"channel": Channel.SMS, "address": phone} if phone else {}
 
 
 def _decision_form(asked: Request, data: QueryDict | None = None) -> DecisionForm:
@@ -212,6 +245,23 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             tasks.send.enqueue(delivery.pk)
             messages.success(request, "已交付发送，发送结果见下方。")
     return redirect(notice)
+
+
+@requires(access.may_enter)
+@require_POST
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link and its square, shown this once, to be handed over by the office's own means."""
+    notice = found(request, pk)
+    try:
+        made = actions.make_link(notice_id=pk, by=me(request), at=timezone.now())
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+        return redirect(notice)
+    square = segno.make(made, error="m").svg_data_uri(scale=5, dark="#0c2447", light="#ffffff")
+    context = {"notice": notice, "link": made, "qr": square, "days": LINK_DAYS}
+    response = render(request, "notices/link.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @requires(access.may_enter)

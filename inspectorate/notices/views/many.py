@@ -1,0 +1,109 @@
+"""Several notices of a draw at once, as they were ticked on its page: served, sent, or taken away as a package."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inspectorate.documents import queries as documents
+from inspectorate.draws.models import Draw
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.notices import access, actions, queries, tasks
+from inspectorate.notices.forms import ChannelForm, SameServiceForm
+from inspectorate.notices.models import Channel, Notice
+from inspectorate.notices.views.office import found_draw, me
+from inspectorate.people.access import requires
+from inspectorate.registries.models import Target
+
+
+@requires(access.may_enter)
+@require_POST
+def serve(request: HttpRequest, no: str) -> HttpResponse:
+    """登记送达 for those that were ticked: one form, and who received it for each."""
+    initial = {"served_on": timezone.localdate(), "servers": me(request).name}
+    form = SameServiceForm(request.POST if "do" in request.POST else None, initial=initial)
+
+    def do(facts: dict[str, Any], said: Mapping[int, str]) -> str:
+        count = actions.serve_notices(receivers=said, **facts, by=me(request), at=timezone.now())
+        return f"已登记 {count} 份送达。"
+
+    words = {"title": "登记送达", "asks": "收件人", "button": "登记送达", "known": "contact_name"}
+    return _page(request, no, form, do, words)
+
+
+@requires(access.may_enter)
+@require_POST
+def send(request: HttpRequest, no: str) -> HttpResponse:
+    """发送链接 to those that were ticked: one channel, an address for each."""
+    form = ChannelForm(request.POST if "do" in request.POST else None, initial={"channel": Channel.SMS})
+
+    def do(facts: dict[str, Any], said: Mapping[int, str]) -> str:
+        made = actions.deliver_notices(channel=facts["channel"], addresses=said, by=me(request), at=timezone.now())
+        for delivery in made:
+            tasks.send.enqueue(delivery.pk)
+        return f"已交付发送 {len(made)} 条，发送结果见各企业的页面。"
+
+    words = {"title": "发送链接", "asks": "手机号或者邮箱", "button": "发送", "known": "contact_phone"}
+    return _page(request, no, form, do, words)
+
+
+def _page(
+    request: HttpRequest,
+    no: str,
+    form: Form,
+    do: Callable[[dict[str, Any], Mapping[int, str]], str],
+    words: Mapping[str, str],
+) -> HttpResponse:
+    draw = found_draw(request, no)
+    rows = _ticked(request, draw)
+    if not rows:
+        messages.error(request, "没有选中已签发的通知书。请先勾选。", extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
+    known = _known(rows, words["known"])
+    said = {n.pk: request.POST.get(f"said-{n.pk}", known[n.pk]) for n in rows}
+    if form.is_bound and form.is_valid():
+        try:
+            messages.success(request, do(form.cleaned_data, said), extra_tags="good")
+            return redirect("notices:draw_notices", no=no)
+        except (NotSo, NotNow) as refusal:
+            form.add_error(None, refusal.message)
+    context = {"draw": draw, "form": form, "rows": [(n, said[n.pk]) for n in rows], "words": words}
+    return render(request, "notices/many.html", context, status=422 if form.errors else 200)
+
+
+def _known(rows: list[Notice], field: str) -> dict[int, str]:
+    """What the enterprise confirmed itself, or else what the registry has of it."""
+    targets = {t.usc_code: t for t in Target.objects.filter(usc_code__in=[n.drawn.usc_code for n in rows])}
+    return {n.pk: getattr(n, field) or getattr(targets.get(n.drawn.usc_code), field, "") for n in rows}
+
+
+def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
+    """Of those that were ticked, the issued ones; the others have nothing to serve, to send or to take away."""
+    ids = {int(one) for one in request.POST.getlist("row") if one.isdecimal()}
+    return [n for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in ids and n.is_out]
+
+
+@requires(access.may_enter)
+@require_POST
+def papers(request: HttpRequest, no: str) -> HttpResponseBase:
+    """The issued notices as PDF in one package, to be printed."""
+    draw = found_draw(request, no)
+    rows, at = _ticked(request, draw), timezone.now()
+    if not rows:
+        messages.error(request, "没有选中已签发的通知书。请先勾选。", extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for n in rows:
+            package.writestr(f"{n.document.document_no} {n.drawn.name}.pdf", documents.pdf(n.document, at))
+    packed.seek(0)
+    return FileResponse(packed, as_attachment=True, filename=f"检查通知书 {draw.no}.zip")
