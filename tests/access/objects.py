@@ -1,0 +1,147 @@
+"""Behind every door with a number in its address there is something in the office of these tests: which one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+
+from inspectorate.documents.models import Document
+from inspectorate.draws.models import Petition
+from inspectorate.field.models import Device
+from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.notices.models import Delivery, Notice, Request
+from inspectorate.people.models import Appointment
+from inspectorate.registries.models import (
+    Absence,
+    Article,
+    Change,
+    CreditScheme,
+    Expert,
+    ImportBatch,
+    InspectionItem,
+    Inspector,
+    LegalBasis,
+    Recusal,
+    Target,
+)
+from tests.cast import MORNING
+
+DAY = date(2023, 5, 4)
+
+
+def make(draw: Any, cast: Any) -> None:
+    """What the demonstration does not bring along: one each."""
+    notice = Notice.objects.first()
+    Petition.objects.create(
+        draw=draw, kind="VOID", reason_code="WRONG_LIST", ground="名录有误", asked_by=cast["wang"], asked_at=MORNING
+    )
+    Request.objects.create(notice=notice, kind="POSTPONE", text="检修", wished_on=DAY, asked_at=MORNING)
+    Delivery.objects.create(
+        notice=notice,
+        channel="SMS",
+        address="13900000000",
+        body="x",
+        stage="FAILED",
+        asked_by=cast["wang"],
+        asked_at=MORNING,
+    )
+    Device.objects.create(key="k" * 36, person=cast["wang"], label="手机", first_seen_at=MORNING, last_seen_at=MORNING)
+    ImportBatch.objects.create(
+        registry="TARGETS",
+        file_name="名录.xlsx",
+        file_digest="0" * 64,
+        stage="PREVIEW",
+        uploaded_by=cast["sun"],
+        uploaded_at=MORNING,
+    )
+    inspector = Inspector.objects.first()
+    Absence.objects.get_or_create(
+        inspector=inspector, from_date=date(2023, 1, 2), until_date=date(2023, 1, 3), reason="休假"
+    )
+    Recusal.objects.create(
+        inspector=inspector, target=Target.objects.first(), ground="INTEREST", from_date=DAY, registered_at=MORNING
+    )
+
+
+def doors(resolver: Any, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named door of the site: “plans:task_edit” and its pattern."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from doors(pattern, pattern.namespace or namespace)
+        elif pattern.name:
+            yield f"{namespace}:{pattern.name}".lstrip(":"), pattern
+
+
+# A door's own words: its act, its step, its file's ending.
+WORDS: dict[str, Any] = {
+    "act": "confirm",
+    "step": "submit",
+    "ending": "xlsx",
+    "registry": "targets",
+    "how": "grant",
+    "page": 1,
+    "token": "x" * 43,
+    "digest": "0" * 64,
+    "verb": "check",
+    "kind": "INSPECTION_RECORD",
+    "number": 1,
+    "seq": 1,
+    "year": 2023,
+    "username": "wang",
+}
+# Whose number it is, by the beginning of the door's name; the longest that fits counts.
+NUMBERED: dict[str, Callable[[], Any]] = {
+    "people:end_appointment": lambda: Appointment.objects.first().pk,
+    "registries:item": lambda: InspectionItem.objects.first().pk,
+    "registries:article_link": lambda: LegalBasis.objects.first().pk,
+    "registries:statute": lambda: Article.objects.first().statute_id,
+    "registries:recusal": lambda: Recusal.objects.first().pk,
+    "registries:absence": lambda: Absence.objects.first().pk,
+    "registries:change": lambda: Change.objects.first().pk,
+    "registries:import": lambda: ImportBatch.objects.first().pk,
+    "draws:petition": lambda: Petition.objects.first().pk,
+    "draws:": lambda: Petition.objects.first().draw.sources.first().pk,
+    "notices:": lambda: Notice.objects.first().pk,
+    "notices:decide": lambda: Request.objects.first().pk,
+    "notices:draft_decision": lambda: Request.objects.first().pk,
+    "notices:retry": lambda: Delivery.objects.first().pk,
+    "inspections:": lambda: Inspection.objects.get(finished_at__isnull=False).pk,
+    "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,
+    "devices:": lambda: Device.objects.first().pk,
+}
+CODED: dict[str, Callable[[], str]] = {
+    "people:": lambda: "WHK",
+    "registries:scheme": lambda: CreditScheme.objects.first().code,
+    "registries:expert": lambda: Expert.objects.first().code,
+    "periods:": lambda: "REINSPECTION",
+}
+# The same, where a door takes other words than the rest; and what follows a question mark.
+OTHER_WORDS = {
+    "plans:task_step": {"step": "cancel"},
+    "notices:batch": {"act": "issue"},
+    "documents:document_act": {"act": "cancel"},
+    "inspections:step": {"verb": "clear"},
+}
+QUERIES = {"draws:ask": "?kind=VOID"}
+OF_A_TASK = ("plans:", "draws:task_draw", "inspections:task")
+
+
+def _for(name: str, table: dict[str, Callable[[], Any]]) -> Any:
+    return table[max((one for one in table if name.startswith(one)), key=len)]()
+
+
+def arguments(name: str, pattern: URLPattern, draw: Any) -> dict[str, Any]:
+    """What stands in the door's address."""
+    known: dict[str, Callable[[], Any]] = {
+        "usc_code": lambda: Target.objects.first().usc_code,
+        "certificate_no": lambda: Inspector.objects.first().certificate_no,
+        "key": lambda: Finding.objects.first().pk,
+        "pk": lambda: _for(name, NUMBERED),
+        "code": lambda: _for(name, CODED),
+        "no": lambda: "2023001-001" if name.startswith(OF_A_TASK) else draw.no,
+    }
+    words = WORDS | OTHER_WORDS.get(name, {})
+    return {key: known[key]() if key in known else words[key] for key in pattern.pattern.converters}
