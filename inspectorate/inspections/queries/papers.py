@@ -89,12 +89,10 @@ def signatures_of(kind: str, visit: Inspection) -> list[Signed]:
 def days(visit: Inspection, today: date) -> tuple[date, date]:
     """What the enterprise was told; else what was planned; else what is left of the task's window. Never a past day."""
     notice, window = getattr(visit.drawn, "notice", None), visit.drawn.draw.task
+    first, last = visit.planned_from or window.window_from, visit.planned_until or window.window_until
     if notice is not None and notice.document.stage not in OVER:
-        first, last = notice.visit_from, notice.visit_until
-    else:
-        first, last = visit.planned_from or window.window_from, visit.planned_until or window.window_until
-    first = max(first, today)
-    return first, max(first, last)
+        first, last = notice.visit_from or first, notice.visit_until or last
+    return max(first, today), max(first, last, today)
 
 
 def scheme(visit: Inspection) -> Facts:
@@ -235,7 +233,7 @@ def _is_to_order(visit: Inspection) -> bool:
 
 def gaps(visit: Inspection) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
-    begun = set(of_file(visit.file_no).exclude(stage__in=OVER).values_list("kind", flat=True))
+    begun = set(of_visit(visit).exclude(stage__in=OVER).values_list("kind", flat=True))
     wanted = [SCHEME, "INSPECTION_RECORD"]
     if not visit.drawn.draw.is_covert:
         wanted.insert(0, "INSPECTION_NOTICE")
