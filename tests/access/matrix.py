@@ -45,12 +45,12 @@ PUBLIC = frozenset({"people:login", "people:logout", "notice", "notice_paper"}) 
 
 # door → who may read what is behind it
 READ: dict[str, Roles] = {
-    **rows("console", (ANY, "home search")),
+    **rows("console", (ANY, "home search help"), (CASES, "file")),
     **rows(
         "people",
         (ANY, "me"),
-        (SEE_PEOPLE, "person_list person_detail unit_list"),
-        (ACCOUNTS, "person_new person_edit unit_new unit_edit"),
+        (SEE_PEOPLE, "person_list person_detail unit_list unit_edit"),
+        (ACCOUNTS, "person_new person_edit unit_new"),
     ),
     **rows("trail", (SEE_TRAIL, "list detail")),
     **rows(
@@ -91,11 +91,12 @@ READ: dict[str, Roles] = {
     **rows(
         "documents",
         (CASES, "document_list kind_list"),
+        (OFFICE, "numbers"),
         (SEE_ALL, "document_detail document_edit document_serve document_pdf document_docx document_page"),
     ),
     **rows("periods", (ANY, "home"), (CALENDAR, "enter confirm length")),
     **rows("devices", (ANY, "list")),
-    **rows("field", (OFFICER, "file")),
+    **rows("field", (OFFICER, "statutes")),
 }
 
 # door → who may act there; everybody else is refused (403) or does not see it (404), and nothing has happened
@@ -128,7 +129,11 @@ ACT: dict[str, Roles] = {
         (OFFICE | LEADER, "petition"),
         (NOBODY, "commit fetch"),
     ),
-    **rows("notices", (OFFICE, "prepare batch resume serve send correct draft_decision retry"), (LEADER, "decide")),
+    **rows(
+        "notices",
+        (OFFICE, "prepare batch resume serve send correct draft_decision retry serve_many send_many papers link"),
+        (LEADER, "decide"),
+    ),
     **rows(
         "inspections",
         (OFFICE, "draft team assist scheme settle"),
@@ -137,10 +142,10 @@ ACT: dict[str, Roles] = {
         (NOBODY, "task certificates start inform checklist finding_new finding withdraw correct opinion statement"),
         (NOBODY, "sign refusal finish break_off"),
     ),
-    **rows("documents", (OFFICE, "document_edit document_serve document_act")),
+    **rows("documents", (OFFICE, "document_edit document_serve document_act numbers")),
     **rows("periods", (CALENDAR, "enter confirm length")),
     **rows("devices", (KEEPERS, "wipe")),
-    **rows("field", (OFFICER, "day entries")),
+    **rows("field", (OFFICER, "day entries file")),
 }
 
 # Doors that tell a stranger what is missing in an empty form before they tell him that it is not his to fill. Nothing

@@ -121,6 +121,7 @@ CODED: dict[str, Callable[[], str]] = {
 # The same, where a door takes other words than the rest; and what follows a question mark.
 OTHER_WORDS = {
     "plans:task_step": {"step": "cancel"},
+    "console:help": {"key": "start"},
     "notices:batch": {"act": "issue"},
     "documents:document_act": {"act": "cancel"},
     "inspections:step": {"verb": "clear"},
@@ -143,5 +144,8 @@ def arguments(name: str, pattern: URLPattern, draw: Any) -> dict[str, Any]:
         "code": lambda: _for(name, CODED),
         "no": lambda: "2023001-001" if name.startswith(OF_A_TASK) else draw.no,
     }
-    words = WORDS | OTHER_WORDS.get(name, {})
-    return {key: known[key]() if key in known else words[key] for key in pattern.pattern.converters}
+    own = OTHER_WORDS.get(name, {})
+    return {
+        key: own[key] if key in own else known[key]() if key in known else WORDS[key]
+        for key in pattern.pattern.converters
+    }

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 from django.utils import timezone
 
 from inspectorate.kit.refusals import NotSo, Refused
@@ -50,7 +51,7 @@ def body(request: HttpRequest) -> dict[str, Any]:
     """The JSON object that was sent. Raises `NotSo` for anything else."""
     try:
         value = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:
         raise NotSo("not-json", "收到的内容不完整，请重新发送。") from error
     if not isinstance(value, dict):
         raise NotSo("not-json", "收到的内容不完整，请重新发送。")

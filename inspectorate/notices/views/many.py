@@ -21,7 +21,7 @@ from inspectorate.notices import access, actions, queries, tasks
 from inspectorate.notices.forms import ChannelForm, SameServiceForm
 from inspectorate.notices.models import Channel, Notice
 from inspectorate.notices.views.office import found_draw, me
-from inspectorate.people.access import requires
+from inspectorate.people.access import check, requires
 from inspectorate.registries.models import Target
 
 
@@ -88,6 +88,7 @@ def _known(rows: list[Notice], field: str) -> dict[int, str]:
 
 def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
     """Of those that were ticked, the issued ones; the others have nothing to serve, to send or to take away."""
+    check(access.may_prepare, me(request), draw, on=timezone.localdate())
     ids = {int(one) for one in request.POST.getlist("row") if one.isdecimal()}
     return [n for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in ids and n.is_out]
 

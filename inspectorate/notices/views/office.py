@@ -22,7 +22,7 @@ from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, Se
 from inspectorate.notices.lifecycle import Stage
 from inspectorate.notices.models import BatchAct, Channel, Delivery, Notice, Request, Wish
 from inspectorate.notices.rules import LINK_DAYS
-from inspectorate.people.access import requires
+from inspectorate.people.access import check, requires
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Target
 
@@ -284,6 +284,8 @@ def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     if asked is None or how not in {"grant", "decline"}:
         raise Http404
     notice = found(request, asked.notice_id)
+    may = access.may_decide_recusal if asked.kind == Wish.RECUSAL else access.may_decide
+    check(may, me(request), notice.drawn.draw, on=timezone.localdate())
     form = _decision_form(asked, request.POST)
     if form.is_valid():
         try:
