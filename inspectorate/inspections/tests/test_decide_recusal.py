@@ -116,7 +116,7 @@ def decided_before(asked, planner_wang, director_zhang):
     )
     notices.prepare_notices(draw_id=drawn.draw_id, terms=terms, by=planner_wang, at=NOTICED)
     request = drawn.notice.requests.create(kind="RECUSAL", text="有合作", officer="李执法员", asked_at=NOTICED)
-    notices.decide_request(request_id=request.pk, granted=True, ground="经查属实", by=director_zhang, at=NOTICED)
+    notices.decide_request(request_id=request.pk, granted=False, ground="经查不属实", by=director_zhang, at=NOTICED)
     return notices.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=NOTICED)
 
 
