@@ -11,9 +11,10 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from inspectorate.kit.refusals import NotSo
 
@@ -82,14 +83,7 @@ def _read_xlsx(content: bytes) -> Iterator[Row]:
         path.write_bytes(content)
         with out.open("wb") as sink:
             try:
-                run = subprocess.run(
-                    [sys.executable, str(Path(__file__).with_name("sheet_reader.py")), str(path)],
-                    stdout=sink,
-                    stderr=subprocess.PIPE,
-                    timeout=SECONDS,
-                    preexec_fn=_bound_the_child,
-                    check=False,
-                )
+                run = _child("sheet_reader.py", path, stdout=sink)
             except subprocess.TimeoutExpired as error:
                 raise refused("slow", "文件读取超时。请把数据复制到新的空白表中，或分成几个文件再导入。") from error
         if run.returncode < 0 or b"MemoryError" in run.stderr:
@@ -102,6 +96,32 @@ def _read_xlsx(content: bytes) -> Iterator[Row]:
             for line in lines:
                 one = json.loads(line)
                 yield Row(one["row"], [clean(c) for c in one["cells"]], frozenset(one["lost"]))
+
+
+def mark(content: bytes, marks: Sequence[tuple[int, int, str]]) -> bytes | None:
+    """The same workbook with these cells marked: row, column from 0, reason. None where that cannot be done."""
+    check_zip(content)
+    with tempfile.TemporaryDirectory(prefix="sunlot-sheet-") as folder:
+        book, wrong, out = (Path(folder) / name for name in ("book.xlsx", "marks.json", "out.xlsx"))
+        book.write_bytes(content)
+        wrong.write_text(json.dumps(marks, ensure_ascii=False), encoding="utf-8")
+        try:
+            run = _child("sheet_marker.py", book, wrong, out, stdout=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired:
+            return None
+        return out.read_bytes() if run.returncode == 0 and out.exists() else None
+
+
+def _child(program: str, *paths: Path, stdout: Any) -> subprocess.CompletedProcess[bytes]:
+    """A program beside this one, in a process of its own with bounded memory and time."""
+    return subprocess.run(
+        [sys.executable, str(Path(__file__).with_name(program)), *map(str, paths)],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        timeout=SECONDS,
+        preexec_fn=_bound_the_child,
+        check=False,
+    )
 
 
 def _bound_the_child() -> None:

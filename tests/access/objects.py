@@ -14,6 +14,7 @@ from inspectorate.field.models import Device
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.notices.models import Delivery, Notice, Request
 from inspectorate.people.models import Appointment
+from inspectorate.registries.actions import imports
 from inspectorate.registries.models import (
     Absence,
     Article,
@@ -49,14 +50,9 @@ def make(draw: Any, cast: Any) -> None:
         asked_at=MORNING,
     )
     Device.objects.create(key="k" * 36, person=cast["wang"], label="手机", first_seen_at=MORNING, last_seen_at=MORNING)
-    ImportBatch.objects.create(
-        registry="TARGETS",
-        file_name="名录.xlsx",
-        file_digest="0" * 64,
-        stage="PREVIEW",
-        uploaded_by=cast["sun"],
-        uploaded_at=MORNING,
-    )
+    table = "统一社会信用代码,单位名称\n1,甲\n".encode()
+    batch = imports.receive_import(registry="TARGETS", name="名录.csv", content=table, by=cast["sun"], at=MORNING)
+    imports.read_import(batch_id=batch.pk, at=MORNING)
     inspector = Inspector.objects.first()
     Absence.objects.get_or_create(
         inspector=inspector, from_date=date(2023, 1, 2), until_date=date(2023, 1, 3), reason="休假"

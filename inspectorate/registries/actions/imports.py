@@ -75,7 +75,7 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
         return batch
     try:
         rows = spreadsheets.read(batch.file_name, content_of(batch))
-        head, rows = _head(batch.registry, rows)
+        head, rows = evaluate.find_head(batch.registry, rows)
         if not _judge_all(batch, head, rows, at):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
         return _finish_reading(batch, ImportStage.PREVIEW, "", at)
@@ -118,22 +118,6 @@ def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str, at: da
     unreadable = events.ImportUnreadable(subject=batch.batch_key, ground=problem)
     trail.write(unreadable if problem else read, by=batch.uploaded_by, at=at)
     return batch
-
-
-def _head(
-    registry: str, rows: Iterator[spreadsheets.Row]
-) -> tuple[list[ImportColumn | None], Iterator[spreadsheets.Row]]:
-    """The header row: the first that names the key column. Columns are found by their names, in any order."""
-    columns = TABLES[registry].columns
-    by_label, key = {c.label: c for c in columns}, columns[0].label
-    for row in islice(rows, 20):
-        labels = [cell.rstrip("*＊ ") for cell in row.cells]
-        if key in labels:
-            twice = {x for x in labels if x in by_label and labels.count(x) > 1}
-            if twice:
-                raise spreadsheets.refused("head-twice", f"表头中“{'、'.join(sorted(twice))}”出现了两次。请删去一列。")
-            return [by_label.get(label) for label in labels], rows
-    raise spreadsheets.refused("head", f"没有找到表头：前 20 行中没有“{key}”这一列。请使用下载的模板。")
 
 
 def _judge_all(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from inspectorate.kit.spreadsheets import Row
+from inspectorate.kit.spreadsheets import Row, refused
 from inspectorate.registries.imports.columns import ImportColumn, Unreadable
 from inspectorate.registries.imports.tables import TABLES, Office
 from inspectorate.registries.imports.tables.table import Table
@@ -35,6 +36,20 @@ class Judged:
     name: str
     changes: list[list[str]]
     seen: datetime | None
+
+
+def find_head(kind: str, rows: Iterator[Row]) -> tuple[list[ImportColumn | None], Iterator[Row]]:
+    """The header row: the first that names the key column. Columns are found by their names, in any order."""
+    columns = TABLES[kind].columns
+    by_label, key = {c.label: c for c in columns}, columns[0].label
+    for row in islice(rows, 20):
+        labels = [cell.rstrip("*＊ ") for cell in row.cells]
+        if key in labels:
+            twice = {x for x in labels if x in by_label and labels.count(x) > 1}
+            if twice:
+                raise refused("head-twice", f"表头中“{'、'.join(sorted(twice))}”出现了两次。请删去一列。")
+            return [by_label.get(label) for label in labels], rows
+    raise refused("head", f"没有找到表头：前 20 行中没有“{key}”这一列。请使用下载的模板。")
 
 
 def read_row(kind: str, head: Sequence[ImportColumn | None], row: Row) -> Reading:

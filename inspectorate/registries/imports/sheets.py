@@ -7,6 +7,8 @@ from io import BytesIO
 
 import xlsxwriter
 
+from inspectorate.kit import spreadsheets
+from inspectorate.registries.imports import evaluate
 from inspectorate.registries.imports.columns import EXAMPLE_MARK
 from inspectorate.registries.imports.tables import TABLES
 from inspectorate.registries.models.imports import ImportKind, ImportRow
@@ -61,6 +63,24 @@ def _notes(book: xlsxwriter.Workbook, registry: str) -> None:
     for number, (label, note) in enumerate(lines):
         sheet.write_string(number, 0, label, bold)
         sheet.write_string(number, 1, note)
+
+
+def own_marked(registry: str, content: bytes, rows: Iterable[ImportRow]) -> bytes | None:
+    """The officer's own workbook, sheets and formats as they were, wrong cells red with their reason.
+
+    None where it is no workbook or cannot be marked: then the rows come back in our layout (`marked`).
+    """
+    if not content.startswith(b"PK"):
+        return None
+    head, _ = evaluate.find_head(registry, spreadsheets.read("", content))
+    places = {column.label: place for place, column in enumerate(head) if column is not None}
+    key = places[TABLES[registry].columns[0].label]
+    reasons: dict[tuple[int, int], list[str]] = {}
+    for row in rows:
+        for label, reason in row.problems:
+            said = reason if label in places or not label else f"{label}：{reason}"
+            reasons.setdefault((row.number, places.get(label, key)), []).append(said)
+    return spreadsheets.mark(content, [(row, place, "\n".join(said)) for (row, place), said in reasons.items()])
 
 
 def marked(registry: str, rows: Iterable[ImportRow]) -> bytes:

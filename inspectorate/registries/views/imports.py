@@ -25,6 +25,8 @@ from inspectorate.registries.models.imports import ImportKind, Verdict
 
 # Up to this size a file is read while the officer waits: about three thousand rows, under a second.
 SMALL_FILE = 150 * 1024
+# Up to so many rows the officer's own workbook is marked while he waits; a larger one comes back in our layout.
+MOST_OF_ONES_OWN = 10_000
 SLUGS = {kind.lower(): kind for kind in ImportKind}
 
 ROWS = Listing[ImportRow](
@@ -132,10 +134,13 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(signed_in)
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same rows back, marked where they are wrong."""
+    """The same workbook back, marked where it is wrong."""
     batch = _batch(request, pk)
-    rows = batch.rows.order_by("number").iterator(2000)
-    return download(sheets.marked(batch.registry, rows), f"标出问题-{batch.pk}.xlsx", XLSX)
+    name, own = f"标出问题-{batch.pk}.xlsx", None
+    if batch.total <= MOST_OF_ONES_OWN:
+        refused = batch.rows.filter(verdict=Verdict.REFUSED)
+        own = sheets.own_marked(batch.registry, actions.content_of(batch), refused)
+    return download(own or sheets.marked(batch.registry, batch.rows.order_by("number").iterator(2000)), name, XLSX)
 
 
 @requires(signed_in)
