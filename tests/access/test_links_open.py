@@ -8,7 +8,6 @@ from html import unescape
 import pytest
 
 from inspectorate.people.models import Role
-from tests.access.conftest import as_person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ def links(body: str) -> list[str]:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_link_that_is_shown_opens(office, role):
-    client = as_person(office[1][role])
+    client = office.browser(role)
     waiting, seen, closed = [("/office/", "")], set(), []
     while waiting:
         address, shown_on = waiting.pop(0)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw
@@ -165,6 +166,7 @@ def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm
         "notice": notice,
         "draw": draw,
         "file_no": queries.file_no(notice.drawn),
+        "reads": may_see_document(person, today, notice.document),
         "services": notice.document.services.all(),
         "deliveries": notice.deliveries.select_related("asked_by"),
         "requests": [
