@@ -154,6 +154,6 @@ FORM_FIRST = set(
     rows("plans", (ANY, "task_edit task_ratios task_step"))
     | rows("draws", (ANY, "scope quotas source_add commit reveal abort open"))
     | rows("notices", (ANY, "prepare resume serve send"))
-    | rows("inspections", (ANY, "checklist"))
+    | rows("inspections", (ANY, "checklist task"))
     | rows("documents", (ANY, "document_edit document_serve"))
 )
