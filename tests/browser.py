@@ -29,8 +29,10 @@ FLAGS = [
 def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("!!!! SKIPPED: no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # What a page must come to show it may take its time for: machines that test are slow and busy.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

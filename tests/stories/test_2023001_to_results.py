@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from inspectorate.demonstration import load, visits, year
 from inspectorate.demonstration.officers import PASSWORD
@@ -128,7 +129,7 @@ def draw_the_enterprises(page: Any) -> None:
     picture(page, "01-revealed")
     page.get_by_role("link", name="下一步：抽取").click()
     press(page, "抽取")
-    assert "抽取完成" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("抽取完成")
     picture(page, "02-drawn")
 
 
@@ -152,7 +153,7 @@ def tell_the_enterprises(page: Any, clock: Clock) -> None:
     all_at_once(page, "签发选中的通知书")
     call_command("db_worker", **WORKER)
     page.goto(f"/office/notices/draws/{DRAW}/")
-    assert "已签发 10 份" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("已签发 10 份")
     picture(page, "03-notices")
 
 
@@ -313,5 +314,5 @@ def clear_the_results(page: Any, clock: Clock) -> None:
     page.goto(f"/office/inspections/tasks/{TASK}/")
     all_at_once(page, "批准结果公示")
     page.goto(f"/office/inspections/tasks/{TASK}/")
-    assert "10 户\n结果已批准公示" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("10 户\n结果已批准公示", use_inner_text=True)
     picture(page, "11-cleared")

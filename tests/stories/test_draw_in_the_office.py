@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from inspectorate.demonstration import load, year
 from inspectorate.demonstration.officers import PASSWORD
@@ -57,9 +58,9 @@ def test_from_the_task_to_a_package_that_a_stranger_verifies(page, tmp_path):
     page.get_by_role("link", name="办理抽取").first.click()
     page.get_by_role("button", name="开始准备抽取").click()
     page.get_by_role("button", name="下一步：名额").click()
-    assert "按比例向上取整" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("按比例向上取整")
     page.get_by_role("button", name="下一步：冻结公告").click()
-    assert page.get_by_role("button", name="冻结名录并公告").is_disabled()
+    expect(page.get_by_role("button", name="冻结名录并公告")).to_be_disabled()
 
     add_source(page, "BUREAU", "危险化学品安全监督管理科 赵科长")
     add_source(page, "WITNESS", "派驻纪检监察组 陈监督员")
@@ -70,17 +71,17 @@ def test_from_the_task_to_a_package_that_a_stranger_verifies(page, tmp_path):
     step_up(page, "chen", WITNESS_WORDS, "提交承诺")
     page.get_by_role("link", name="已带走，返回").click()
     page.get_by_role("button", name="冻结名录并公告").click()
-    assert "名录已冻结并公告" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("名录已冻结并公告")
 
     page.get_by_role("link", name="请赵科长揭示").click()
     step_up(page, "zhao", BUREAU_WORDS, "揭示")
     page.get_by_role("link", name="请陈监督员揭示").click()
     step_up(page, "chen", "记错了的另一句话", "揭示")
-    assert "与承诺值不符" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("与承诺值不符")
     step_up(page, "chen", WITNESS_WORDS, "揭示")
     page.get_by_role("link", name="下一步：抽取").click()
     page.get_by_role("button", name="抽取", exact=True).click()
-    assert "抽取完成" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("抽取完成")
 
     with page.expect_download() as download:
         page.get_by_role("link", name="下载公开包").click()
@@ -104,4 +105,4 @@ def test_the_wall_shows_the_drawn_and_answers_to_the_space_key(page):
     shown = page.inner_text(".show")
     in_order = [shown.index(f"{row.order}\n{row.name}") for row in draw.drawn.order_by("order")]
     assert in_order == sorted(in_order)
-    assert page.locator(".wall input:visible, .wall select:visible, .wall textarea:visible").count() == 0
+    expect(page.locator(".wall input:visible, .wall select:visible, .wall textarea:visible")).to_have_count(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from inspectorate.registries.models import Inspector
 
@@ -49,8 +50,8 @@ def test_two_answers_to_one_point_are_shown_side_by_side(two_phones, received):
     card = second.page.locator("[data-held=LINE]")
 
     assert card.locator(".two").inner_text().split("\n")[1] == "不符合"
-    assert "李执法员填的" in card.inner_text()
-    assert card.locator(".two b").nth(1).inner_text() == "符合"
+    expect(card).to_contain_text("李执法员填的")
+    expect(card.locator(".two b").nth(1)).to_have_text("符合")
     assert answers(received) == ["CONFORMS"]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from inspectorate.inspections import actions
 from tests.cast import BEIJING
@@ -72,5 +73,5 @@ def test_what_was_decided_on_a_recusal_is_read_after_the_next_download(phone, vi
     phone.open_visit()
     phone.open_card(2)
 
-    assert phone.text("申请回避：检查人员是竞争对手的股东").is_visible()
-    assert phone.text("负责人已决定：驳回申请，检查人员不回避。").is_visible()
+    expect(phone.text("申请回避：检查人员是竞争对手的股东")).to_be_visible()
+    expect(phone.text("负责人已决定：驳回申请，检查人员不回避。")).to_be_visible()

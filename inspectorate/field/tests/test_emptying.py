@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from inspectorate.field import actions
 from inspectorate.field.models import Device
@@ -39,7 +40,7 @@ def test_signing_out_with_unsent_entries_names_their_number_and_asks(phone):
     phone.page.locator(".bar a", has_text="我").click()
     phone.button("退出并清空手机").click()
 
-    assert phone.text("还有 3 条没有发出").is_visible()
+    expect(phone.text("还有 3 条没有发出")).to_be_visible()
     phone.button("先不退出").click()
     assert phone.made() == 3
 
@@ -158,7 +159,7 @@ def test_an_ended_task_waits_for_what_was_not_written_to_its_end(phone):
     open_after_the_last_day(phone)
     phone.page.locator("[data-ended]", has_text="还有 1 处没写完：核对身份").wait_for()
     phone.page.get_by_role("link", name="写完：核对身份").click()
-    assert phone.page.get_by_label("向谁出示").input_value() == "门卫"
+    expect(phone.page.get_by_label("向谁出示")).to_have_value("门卫")
 
     phone.page.goto("/field/#today")
     phone.button("放弃没写完的内容").click()
@@ -180,7 +181,7 @@ def test_signing_out_names_what_was_not_written_to_its_end_and_tells_of_it(phone
     type_and_leave(phone)
     phone.page.locator(".bar a", has_text="我").click()
     phone.button("退出并清空手机").click()
-    assert phone.text("还有 1 处没写完，也会丢失：核对身份").is_visible()
+    expect(phone.text("还有 1 处没写完，也会丢失：核对身份")).to_be_visible()
 
     phone.page.locator("dialog .grave").click()
     phone.text("1 处没写完的内容已丢失").wait_for()
@@ -197,7 +198,7 @@ def test_ending_a_visit_names_what_is_not_kept_any_longer(phone):
     phone.page.get_by_label("原因").select_option("REFUSED")
     phone.page.get_by_label("具体情况").fill("保安阻拦")
     phone.button("记为无法检查").click()
-    assert phone.page.locator("dialog", has_text="有没写完、没有记下的：告知与回避").is_visible()
+    expect(phone.page.locator("dialog", has_text="有没写完、没有记下的：告知与回避")).to_be_visible()
 
     phone.page.locator("dialog").get_by_role("button", name="结束检查").click()
     phone.text("未能检查：拒绝、阻碍检查").wait_for()

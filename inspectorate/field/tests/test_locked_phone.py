@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 
@@ -19,7 +20,7 @@ def test_the_password_opens_the_phone_without_a_network(phone):
     phone.page.reload()
     phone.unlock()
 
-    assert phone.page.locator("a.visit").count() == 1
+    expect(phone.page.locator("a.visit")).to_have_count(1)
 
 
 def test_a_wrong_password_opens_nothing_and_loses_nothing(phone):
@@ -29,9 +30,9 @@ def test_a_wrong_password_opens_nothing_and_loses_nothing(phone):
     phone.button("打开").click()
     phone.text("密码不正确").wait_for()
 
-    assert phone.page.locator("a.visit").count() == 0
+    expect(phone.page.locator("a.visit")).to_have_count(0)
     phone.unlock()
-    assert phone.page.locator("a.visit").count() == 1
+    expect(phone.page.locator("a.visit")).to_have_count(1)
 
 
 def test_the_sixth_try_has_to_wait(phone):
@@ -47,7 +48,7 @@ def test_the_sixth_try_has_to_wait(phone):
     phone.button("打开").click()
 
     phone.text("秒再试").wait_for()
-    assert phone.page.locator("a.visit").count() == 0
+    expect(phone.page.locator("a.visit")).to_have_count(0)
 
 
 def test_a_password_changed_in_the_office_takes_the_phone_along(phone, officer_li):
@@ -63,7 +64,7 @@ def test_a_password_changed_in_the_office_takes_the_phone_along(phone, officer_l
     phone.go_offline()
     lock(phone)
     phone.unlock("Sunlot-2024-new!")
-    assert phone.page.locator("a.visit").count() == 1
+    expect(phone.page.locator("a.visit")).to_have_count(1)
 
 
 def test_fifteen_idle_minutes_lock_the_phone_and_keep_the_draft(new_phone):
@@ -78,7 +79,7 @@ def test_fifteen_idle_minutes_lock_the_phone_and_keep_the_draft(new_phone):
     phone.text("已锁定").wait_for()
 
     phone.unlock()
-    assert phone.page.get_by_label("向谁出示").input_value() == "门卫"
+    expect(phone.page.get_by_label("向谁出示")).to_have_value("门卫")
 
 
 def test_who_is_no_officer_cannot_sign_in_on_a_phone(new_phone, planner_wang):
@@ -89,7 +90,7 @@ def test_who_is_no_officer_cannot_sign_in_on_a_phone(new_phone, planner_wang):
     phone.button("登录").click()
 
     phone.text("名录库中）使用手机端").wait_for()
-    assert phone.page.locator("a.visit").count() == 0
+    expect(phone.page.locator("a.visit")).to_have_count(0)
 
 
 def test_a_second_window_does_not_open(phone):

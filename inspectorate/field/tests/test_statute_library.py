@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from inspectorate.field import queries
 from inspectorate.inspections.models import Finding
@@ -82,7 +83,7 @@ def test_an_article_that_no_drawn_item_cites_is_found_offline_and_kept_with_the_
     phone.inform()
     phone.judge(0, "不符合")
     phone.page.locator(".point").nth(0).get_by_role("link", name="写明问题").click()
-    assert "《安全生产法》第三十五条" in phone.page.locator(".chosen").inner_text()
+    expect(phone.page.locator(".chosen")).to_contain_text("《安全生产法》第三十五条")
     choose(phone, "消防法 疏散", "《消防法》第二十八条")
     phone.page.get_by_label("发现了什么").fill("疏散通道堆放货物")
     phone.page.get_by_label("处理意见").fill("立即清理")
@@ -113,7 +114,7 @@ def test_the_library_is_taken_once_and_again_when_it_has_changed(exits, new_phon
     assert again() == 1
     Article.objects.filter(pk=exits.pk).update(text="疏散通道应当保持畅通。")
     assert again() == 2
-    assert phone.page.get_by_text("2 部法规，2 条").is_visible()
+    expect(phone.page.get_by_text("2 部法规，2 条")).to_be_visible()
 
 
 LARGE = """(() => {

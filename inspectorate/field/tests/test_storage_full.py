@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from inspectorate.field.tests.phone import a_film
 
@@ -51,4 +52,4 @@ def test_little_room_is_said_before_it_is_used_up(new_phone):
     phone.fetch_day()
     phone.open_visit()
 
-    assert phone.text("已用 800 MB，还可用约 100 MB").is_visible()
+    expect(phone.text("已用 800 MB，还可用约 100 MB")).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from inspectorate.inspections.models import Finding, Inspection
 
@@ -24,7 +25,7 @@ def test_a_finding_is_withdrawn_with_its_ground(phone, received):
 
     finding = Finding.objects.get()
     assert (finding.is_withdrawn, finding.withdrawn_ground) == (True, "看错了设备编号")
-    assert phone.page.locator("[data-finding]").count() == 0
+    expect(phone.page.locator("[data-finding]")).to_have_count(0)
 
 
 def test_a_visit_that_is_refused_is_broken_off_on_site(phone, received):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from inspectorate.field.tests.phone import photograph
 from inspectorate.registries.models import Inspector
@@ -91,8 +92,8 @@ def test_what_is_being_typed_survives_a_killed_page(phone):
     phone.page.goto(address)
     phone.unlock()
 
-    assert phone.page.get_by_label("企业代表姓名").input_value() == "欧阳"
-    assert phone.page.get_by_label("申请回避的理由").input_value() == "检查人员是竞争对手的股东"
+    expect(phone.page.get_by_label("企业代表姓名")).to_have_value("欧阳")
+    expect(phone.page.get_by_label("申请回避的理由")).to_have_value("检查人员是竞争对手的股东")
 
 
 def test_the_strip_says_when_it_was_saved_and_how_many_wait(phone):
@@ -102,10 +103,10 @@ def test_the_strip_says_when_it_was_saved_and_how_many_wait(phone):
     phone.page.get_by_label("向谁出示").fill("门卫")
 
     phone.page.locator("[data-saved]", has_text="已保存").wait_for()
-    assert phone.page.locator("[data-unsent]").inner_text() == "都已发出"
+    expect(phone.page.locator("[data-unsent]")).to_have_text("都已发出")
     phone.page.get_by_role("link", name="返回本次检查").click()
     phone.start()
-    assert phone.page.locator("[data-unsent]").inner_text() == "待发 2 条"
+    expect(phone.page.locator("[data-unsent]")).to_have_text("待发 2 条")
 
 
 def test_a_visit_cannot_begin_with_one_officer_or_an_expired_certificate(phone):
@@ -118,9 +119,9 @@ def test_a_visit_cannot_begin_with_one_officer_or_an_expired_certificate(phone):
     phone.page.locator("input[name=officer]").nth(0).check()
     phone.page.get_by_label("向谁出示").fill("门卫")
 
-    assert phone.button("开始检查").is_disabled()
-    assert phone.text("至少两名执法人员").is_visible()
-    assert phone.page.locator("input[name=officer]").nth(2).is_disabled()
+    expect(phone.button("开始检查")).to_be_disabled()
+    expect(phone.text("至少两名执法人员")).to_be_visible()
+    expect(phone.page.locator("input[name=officer]").nth(2)).to_be_disabled()
 
 
 def test_nothing_readable_lies_in_the_browsers_store(phone):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from inspectorate.registries.actions import library
 from inspectorate.registries.models import InspectionItem
@@ -256,4 +257,4 @@ def test_the_article_appears_while_the_basis_is_typed(open_as, legal_qian):
 
     page.get_by_text("《演示安全法》第二条").wait_for()
     page.get_by_text("《演示安全法》第二条").click()
-    assert page.get_by_text("（二）转岗人员。").is_visible()
+    expect(page.get_by_text("（二）转岗人员。")).to_be_visible()
