@@ -69,8 +69,10 @@ def hear_from(*, key: str, unsent: int | None, at: datetime) -> Device | None:
 def note_day_taken(*, key: str, by: Person, at: datetime) -> None:
     """Case material left the house on this phone: that belongs in the trail (without saying which)."""
     check(access.may_use_phone, by, on=local_day(at))
-    device = Device.objects.filter(key=key, person=by).first()
-    trail.write(events.DayTaken(subject=by.username, device=str(device) if device else ""), by=by, at=at)
+    device = Device.objects.filter(key=key, person=by, wiped_at__isnull=True, wipe_asked_at__isnull=True).first()
+    if device is None:
+        raise NotNow("device-over", "这部手机没有登记，或者已被要求清除，不能下载检查资料。请退出后重新登录。")
+    trail.write(events.DayTaken(subject=by.username, device=str(device)), by=by, at=at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ import pytest
 
 from inspectorate.field.models import Device
 from inspectorate.field.tests.phone import photograph
+from inspectorate.field.tests.world import with_a_phone
 from inspectorate.inspections.models import Upload
 from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
@@ -140,7 +141,7 @@ def test_a_file_in_pieces_goes_through_its_door(sign_in, officer_li):
 
 
 def test_the_day_on_a_phone_leaves_a_trace(sign_in, officer_li):
-    assert post(sign_in(officer_li), "day/", {}).status_code == 200
+    assert post(with_a_phone(sign_in(officer_li), officer_li), "day/", {}).status_code == 200
 
     assert TrailEntry.objects.filter(kind="DayTaken", actor=officer_li).count() == 1
 

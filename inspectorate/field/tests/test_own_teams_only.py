@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from inspectorate.field.tests.world import with_a_phone
 from inspectorate.inspections.models import FieldEntry, Inspection
 from tests.cast import make_person
 
@@ -23,11 +24,13 @@ def stranger(visit, first_brigade):
 
 
 def test_the_officer_takes_his_own_visit_along(sign_in, visit, officer_li):
-    assert [one["visit"] for one in post(sign_in(officer_li), "day/", {})["visits"]] == [visit.file_no]
+    assert [one["visit"] for one in post(with_a_phone(sign_in(officer_li), officer_li), "day/", {})["visits"]] == [
+        visit.file_no
+    ]
 
 
 def test_another_brigades_officer_gets_nothing_of_it(sign_in, visit, stranger):
-    answer = post(sign_in(stranger), "day/", {})
+    answer = post(with_a_phone(sign_in(stranger), stranger), "day/", {})
 
     assert answer["visits"] == []
     assert visit.drawn.name not in json.dumps(answer, ensure_ascii=False)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from inspectorate.field import queries
+from inspectorate.field.tests.world import with_a_phone
 from inspectorate.inspections.models import Finding
 from inspectorate.registries.models import Article, Statute
 
@@ -48,7 +49,7 @@ def test_an_older_version_is_there_and_marked():
 
 
 def test_the_day_names_the_library_by_a_digest_that_changes_with_it(sign_in, officer_li, exits):
-    client = sign_in(officer_li)
+    client = with_a_phone(sign_in(officer_li), officer_li)
 
     def day():
         return client.post("/field/api/day/", {}, content_type="application/json").json()

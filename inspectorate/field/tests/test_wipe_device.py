@@ -49,6 +49,18 @@ def test_it_is_asked_once(lis_phone, officer_li):
         ask(lis_phone, officer_li)
 
 
+def test_a_phone_that_is_to_be_emptied_takes_no_day_along_any_more(sign_in, lis_phone, officer_li):
+    def day(key):
+        client = sign_in(officer_li)
+        return client.post("/field/api/day/", {}, content_type="application/json", HTTP_X_SUNLOT_DEVICE=key)
+
+    assert day(lis_phone.key).status_code == 200
+    ask(lis_phone, officer_li)
+
+    assert day(lis_phone.key).status_code == 409
+    assert day("").status_code == 409
+
+
 def test_the_phone_hears_of_it_at_its_next_contact_without_being_signed_in(client, lis_phone, officer_li):
     def contact():
         body = {"device": lis_phone.key, "unsent": 7}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
+from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
 from inspectorate.draws.tests import world as draws
+from inspectorate.field import actions as field
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.people.models import Unit
@@ -44,6 +47,13 @@ def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspe
     # The last day of the visit lies ahead, so that no test ends at midnight.
     Inspection.objects.filter(pk=visit.pk).update(planned_until=localdate() + timedelta(days=10))
     return Inspection.objects.get(pk=visit.pk)
+
+
+def with_a_phone(client: Client, person: Any) -> Client:
+    """From now on this client names a phone that is registered for the person."""
+    device = field.register_device(key=str(uuid4()), label="Android 13", by=person, at=timezone.now())
+    client.defaults["HTTP_X_SUNLOT_DEVICE"] = device.key
+    return client
 
 
 def _registry() -> None:

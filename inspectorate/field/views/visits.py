@@ -33,8 +33,8 @@ def day(request: HttpRequest) -> JsonResponse:
     """All that the phone takes along for the day, and which statute library belongs to it."""
     at = timezone.now()
     on = timezone.localdate(at)
-    pack, library = sync.day_pack(person=_me(request), on=on), queries.library(on)
     actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=_me(request), at=at)
+    pack, library = sync.day_pack(person=_me(request), on=on), queries.library(on)
     told = {"digest": library.digest, "size": len(library.content)}
     # A phone that has not taken the new version of the application yet looks for its articles in the pack.
     return JsonResponse(pack | {"fetched_at": at.isoformat(), "library": told, "articles": []})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import Stage
@@ -11,10 +11,13 @@ from inspectorate.inspections.models import Inspection, Occurrence
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
 OFFICE = "办公室电脑"
+# How far a phone's clock may run ahead of the server's.
+AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def changed(visit: Inspection, *fields: str, content_at: datetime | None = None)
 
 def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetime) -> None:
     """Add a line to the whole-process record."""
+    _can_have_been(visit, made, at)
     Occurrence(
         inspection=visit,
         act=act,
@@ -91,6 +95,21 @@ def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetim
         device=made.device[:64],
         by=by,
     ).save(force_insert=True)
+
+
+def _can_have_been(visit: Inspection, made: Made, at: datetime) -> None:
+    """A phone's clock may be some hours off, but nothing was done before the scheme was approved, nor in days to come.
+
+    An expired certificate would count by an earlier day otherwise (行政处罚法 42).
+    """
+    settled, told = visit.scheme_settled_at, local_day(made.at)
+    if settled is not None and told < local_day(settled):
+        raise NotSo(
+            "before-the-scheme",
+            f"手机的日期是{day(told)}，早于检查方案批准的{day(local_day(settled))}。请校正手机的日期，重新填写。",
+        )
+    if made.at > at + AHEAD:
+        raise NotSo("days-ahead", f"手机的日期是{day(told)}，比实际晚了一天以上。请校正手机的日期，重新填写。")
 
 
 def words(text: str, *, most: int, asked: str = "", label: str = "内容") -> str:
