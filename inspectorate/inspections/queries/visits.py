@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
@@ -53,6 +54,13 @@ def of_the_team(person: Person) -> Q:
 def of_the_day(person: Person, on: date) -> QuerySet[Inspection]:
     """What this person's phone takes along: ready or under way, of the person's own teams, still to be made."""
     return visible_to(person, on).filter(of_the_team(person), stage__in=OPEN).exclude(over())
+
+
+def unopened(person: Person, on: date) -> QuerySet[Draw]:
+    """Held draws without visits, as far as this person may see them."""
+    has = Inspection.objects.filter(drawn__draw=OuterRef("pk"))
+    held = draws.visible_to(person, on).filter(~Exists(has), stage=DrawStage.DRAWN)
+    return held.select_related("task__lead_division")
 
 
 def find(person: Person, on: date, file_no: str) -> Inspection | None:

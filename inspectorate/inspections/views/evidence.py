@@ -24,7 +24,7 @@ from inspectorate.inspections.views.site import keep
 from inspectorate.kit import files
 from inspectorate.people.access import requires
 
-RANGE = re.compile(r"bytes=(\d+)-(\d*)\Z")
+RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})\Z")
 BLOCK = 1 << 16
 EXTENSIONS = {
     "image/jpeg": ".jpg",

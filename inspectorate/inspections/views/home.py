@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_voided
@@ -124,14 +123,8 @@ def home(request: HttpRequest) -> HttpResponse:
     page = listing(person, today, [(no, f"{name}（{no}）") for no, name in seen]).page(request.GET, shown)
     if request.GET.get("export"):
         return export(page, "现场检查.xlsx")
-    waiting = [draw for draw in unopened(person, today) if access.may_open(person, today, draw)]
+    waiting = [draw for draw in visits.unopened(person, today) if access.may_open(person, today, draw)]
     return render(request, "inspections/home.html", {"page": page, "waiting": waiting})
-
-
-def unopened(person: Person, today: date) -> QuerySet[Draw]:
-    """Held draws without visits, as far as this person may see them."""
-    has = Inspection.objects.filter(drawn__draw=OuterRef("pk"))
-    return draws.visible_to(person, today).filter(~Exists(has), stage=DrawStage.DRAWN)
 
 
 @requires(access.may_enter)
