@@ -10,8 +10,10 @@ from inspectorate.notices import actions
 
 @task()
 def send(delivery_id: int) -> None:
-    """One try; a failed one is taken up again by the `deliver_waiting` command when its time has come."""
-    actions.send_delivery(delivery_id=delivery_id, at=timezone.now())
+    """One try; the next one, where it has to be tried again, waits with the worker until its time has come."""
+    delivery = actions.send_delivery(delivery_id=delivery_id, at=timezone.now())
+    if delivery.next_try_at:
+        send.using(run_after=delivery.next_try_at).enqueue(delivery_id)
 
 
 @task()

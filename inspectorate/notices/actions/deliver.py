@@ -102,7 +102,7 @@ def _tried(delivery: Delivery) -> tuple[str, bool]:
     try:
         SENDERS[delivery.channel](Message(delivery.address, f"{settings.BUREAU_NAME}检查通知", delivery.body))
     except NotSent as error:
-        return str(error) or "没有发送出去", True
+        return str(error) or "没有发送出去", error.helps
     except Exception:
         log.exception("delivery %s by %s", delivery.pk, delivery.channel)
         return "发送时出错，请核对收件地址；仍不行的，请系统管理员查看日志。", False

@@ -28,7 +28,7 @@ def send_email(message: Message) -> None:
     """SMTP with STARTTLS or TLS as the settings say (RFC 5321, 3207)."""
     place = settings.SMTP
     if not place.host:
-        raise NotSent("没有设置邮件服务器，请系统管理员设置。")
+        raise NotSent("没有设置邮件服务器，请系统管理员设置。", helps=False)
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = place.sender, message.address, message.subject
     mail.set_content(message.text)
@@ -82,7 +82,7 @@ class _NoRedirect(HTTPRedirectHandler):
 
 def _post(name: str, url: str, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
     if not url:
-        raise NotSent(f"没有设置{name}的地址，请系统管理员设置。")
+        raise NotSent(f"没有设置{name}的地址，请系统管理员设置。", helps=False)
     request = Request(  # noqa: S310  https or http, checked when the settings are read
         url, data=body, headers={"Content-Type": "application/json; charset=utf-8", **headers}, method="POST"
     )

@@ -15,4 +15,8 @@ class Message:
 
 
 class NotSent(Exception):
-    """The message did not leave, with the reason for the officer. It can be tried again."""
+    """The message did not leave, with the reason for the officer; `helps` says whether trying again by itself does."""
+
+    def __init__(self, reason: str, *, helps: bool = True) -> None:
+        super().__init__(reason)
+        self.helps = helps

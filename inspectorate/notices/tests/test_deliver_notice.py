@@ -18,9 +18,11 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.notices import actions
+from inspectorate.notices import actions, tasks
 from inspectorate.notices.delivery.reasons import not_sent
 from inspectorate.notices.models import Delivery, NoticeLink
 from inspectorate.notices.tests.parts import AT
@@ -173,7 +175,28 @@ def test_a_robot_that_is_not_there_or_not_set_is_told_in_words(issued, planner_w
     assert "企业微信拒绝连接" in deliver(issued[0], planner_wang, "WECOM", "").problem
 
     settings.WECOM_URL = ""
-    assert "没有设置" in deliver(issued[1], planner_wang, "WECOM", "").problem
+    failed = deliver(issued[1], planner_wang, "WECOM", "")
+    assert "没有设置" in failed.problem
+    assert (failed.stage, failed.next_try_at) == ("FAILED", None)
+
+
+def test_the_worker_tries_again_by_itself_when_the_time_has_come(issued, planner_wang, mailbox):
+    mailbox.refuses = True
+    now = timezone.now()
+    made = actions.deliver_notice(
+        notice_id=issued[0].pk, channel="EMAIL", address="a@example.test", by=planner_wang, at=now
+    )
+    tasks.send.func(made.pk)
+    made.refresh_from_db()
+
+    [waiting] = DBTaskResult.objects.all()
+    assert (waiting.run_after, waiting.args_kwargs["args"]) == (made.next_try_at, [made.pk])
+    mailbox.refuses = False
+    Delivery.objects.update(next_try_at=now)
+    tasks.send.func(made.pk)
+
+    made.refresh_from_db()
+    assert (made.stage, len(mailbox.mails), DBTaskResult.objects.count()) == ("SENT", 1, 1)
 
 
 @pytest.mark.parametrize(

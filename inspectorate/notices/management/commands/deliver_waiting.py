@@ -1,4 +1,4 @@
-"""deliver_waiting: try every message whose time has come. Run it every minute (cron or a systemd timer)."""
+"""deliver_waiting: try every message whose time has come, for one that a worker left behind when it was stopped."""
 
 from __future__ import annotations
 
