@@ -83,3 +83,14 @@ def test_the_chain_holds_and_names_the_first_break(planner_wang):
 
     report = actions.verify_chain()
     assert (report.broken_at, report.reason) == (2, "内容与摘要不符")
+
+
+@pytest.mark.parametrize("trick", ["UPDATE trail_trailhead SET seq = 9", "DELETE FROM trail_trailhead"])
+def test_a_cut_end_is_not_hidden_by_touching_its_mark(planner_wang, trick):
+    for _ in range(3):
+        actions.write(SignedIn(subject="wang"), by=planner_wang, at=MORNING)
+
+    rewrite("DELETE FROM trail_trailentry WHERE seq = 3")
+    rewrite(trick)
+
+    assert actions.verify_chain().reason.startswith("末尾的条目缺失")

@@ -48,6 +48,19 @@ def test_a_lock_is_noted_once_however_long_somebody_keeps_trying(client, planner
     assert TrailEntry.objects.filter(label="登录锁定", subject=name).count() == 1
 
 
+def test_guessing_the_old_password_while_signed_in_locks_the_name_too(sign_in, planner_wang):
+    client = sign_in(planner_wang)
+    guess = {"old": "wrong", "new": "Another-good-1", "again": "Another-good-1"}
+    assert "原密码不正确" in client.post("/office/me/", guess).content.decode()
+    for _ in range(5):
+        answer = client.post("/office/me/", guess)
+
+    assert answer.status_code == 429
+    assert client.post("/office/me/", guess | {"old": PASSWORD}).status_code == 429
+    planner_wang.refresh_from_db()
+    assert planner_wang.check_password(PASSWORD)
+
+
 def test_a_lock_after_the_password_was_reset_is_a_new_one(client, planner_wang, sysadmin_wu):
     for _ in range(6):
         attempt(client, "wang", "wrong")
