@@ -16,7 +16,16 @@ from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
-MISSHAPEN = [{"made_at": "gestern"}, {"made_at": None}, {"body": []}, {"seen": "1"}, {"body": {"text": "\ud83d"}}]
+MISSHAPEN = [
+    {"made_at": "gestern"},
+    {"made_at": None},
+    {"made_at": "0001-01-01T00:00:00+08:00"},
+    {"made_at": "9999-12-31T23:59:59-12:00"},
+    {"body": []},
+    {"seen": "1"},
+    {"seen": 10**30},
+    {"body": {"text": "\ud83d"}},
+]
 DOORS = ["day/", "entries/", f"files/{'0' * 64}/"]
 
 
@@ -89,7 +98,10 @@ def test_who_owes_a_new_password_cannot_begin_on_a_phone(client, officer_li):
     assert enter(client).json()["code"] == "first-password"
 
 
-@pytest.mark.parametrize("sent", [b"", b"[]", b"\xff", b'{"entries": 1}'])
+DEEP = b'{"entries": ' + b"[" * 900 + b"]" * 900 + b"}"
+
+
+@pytest.mark.parametrize("sent", [b"", b"[]", b"\xff", b'{"entries": 1}', DEEP])
 def test_what_is_no_list_of_entries_is_refused_in_words(sign_in, officer_li, sent):
     answer = sign_in(officer_li).post("/field/api/entries/", sent, content_type="application/json")
 
@@ -118,6 +130,23 @@ def test_what_has_not_the_shape_of_an_entry_is_refused_alone(sign_in, visit, off
     assert "重新填写" in answer["receipts"][0]["message"]
     assert "不认识" not in answer["receipts"][-1]["message"]
     assert answer["waiting"] == {}
+
+
+def test_characters_that_no_database_keeps_are_left_out(client, officer_li):
+    answer = post(client, "wipe/", {"device": "\x00", "entries": 1, "visits": {"\x00\ud800X": 10**400}})
+    assert answer.status_code == 200
+
+    key = "7d8f3c1e-2b5a-4b1e-9c7d-000000000001"
+    assert post(client, "signin/", {"username": "l\x00i", "password": PASSWORD, "device": key}).status_code == 200
+
+
+@pytest.mark.parametrize("told", ["bytes 0-1/" + "9" * 5000, "bytes " + "9" * 5000 + "-1/2", "bytes ٣-٤/٥", "x"])
+def test_a_piece_that_says_its_place_oddly_is_refused(sign_in, officer_li, told):
+    answer = sign_in(officer_li).put(
+        f"/field/api/files/{'0' * 64}/", b"x", content_type="application/octet-stream", headers={"Content-Range": told}
+    )
+
+    assert answer.status_code == 422
 
 
 def test_asking_for_a_file_begins_none(sign_in, officer_li):

@@ -10,7 +10,7 @@ from inspectorate.field import actions
 from inspectorate.field.models import Device
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.trail.models import TrailEntry
-from tests.cast import MORNING
+from tests.cast import MORNING, PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,17 @@ def test_a_phone_that_is_to_be_emptied_takes_no_day_along_any_more(sign_in, lis_
 
     assert day(lis_phone.key).status_code == 409
     assert day("").status_code == 409
+
+
+def test_who_holds_a_lost_phone_gets_into_no_page_with_its_session(client, officer_li):
+    entered = {"username": "li", "password": PASSWORD, "device": str(uuid4())}
+    client.post("/field/api/signin/", entered, content_type="application/json")
+    assert client.get("/office/").status_code == 200
+
+    ask(Device.objects.get(), officer_li)
+
+    assert client.get("/office/").headers["Location"].startswith("/office/login/")
+    assert client.post("/field/api/entries/", {}, content_type="application/json").status_code == 401
 
 
 def test_the_phone_hears_of_it_at_its_next_contact_without_being_signed_in(client, lis_phone, officer_li):

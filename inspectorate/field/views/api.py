@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 
 from inspectorate.field import access, actions
+from inspectorate.field.middleware import PHONE
 from inspectorate.field.models import Device
 from inspectorate.field.views.door import body, json_door, refusal, text, whole
 from inspectorate.people.access import check
@@ -31,6 +32,7 @@ def signin(request: HttpRequest) -> JsonResponse:
         return refusal("first-password", "首次使用请先在电脑上登录，修改初始密码。", 409)
     device = actions.sign_in(key=text(asked.get("device"), 36), label=text(asked.get("label"), 64), by=person, at=at)
     auth.login(request, person)
+    request.session[PHONE] = device.key
     return JsonResponse({"username": person.username, "name": person.name, "unit": person.unit.name, **_state(device)})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -18,6 +19,9 @@ from inspectorate.people.models import Person
 View = Callable[..., HttpResponseBase]
 OLD_PHONE = "手机端的版本旧了，与服务器不一致。请到“我”那一页点“更新”，手机上的内容都在。"
 DEVICE = "X-Sunlot-Device"
+# An entry of a visit is at most five levels deep.
+DEEPEST = 12
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 def refusal(code: str, message: str, status: int, **facts: object) -> JsonResponse:
@@ -53,13 +57,20 @@ def body(request: HttpRequest) -> dict[str, Any]:
         value = json.loads(request.body)
     except (ValueError, RecursionError, RawPostDataException) as error:
         raise NotSo("not-json", "收到的内容不完整，请重新发送。") from error
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not _within(value, DEEPEST):
         raise NotSo("not-json", "收到的内容不完整，请重新发送。")
     return value
 
 
+def _within(value: object, depth: int) -> bool:
+    """Whether lists and objects stand in each other no deeper than that."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > 0 and all(_within(one, depth - 1) for one in inside)
+
+
 def text(value: object, limit: int = 255) -> str:
-    return value[:limit] if isinstance(value, str) else ""
+    """What a database can keep of it: without NUL and half characters, no longer than the limit."""
+    return UNKEPT.sub("", value)[:limit] if isinstance(value, str) else ""
 
 
 def whole(value: object, *, most: int = 10**9) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,9 @@ from inspectorate.people.models import Person
 # Without these nothing that follows in the same visit can be accepted: the rest waits until the officer has decided.
 GATES = frozenset({"SHOW_CERTIFICATES", "START"})
 MOST = 100
+# A phone that has lost its battery wakes in 1970; no phone is of another century.
+YEARS = range(1970, 2200)
+NUMBER = re.compile("[0-9]{1,15}")
 
 
 def _me(request: HttpRequest) -> Person:
@@ -80,7 +84,8 @@ def _entry(raw: object) -> sync.Entry | None:
     made_at = _moment(raw)
     if made_at is None or not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         return None
-    if not isinstance(raw.get("body"), dict) or not isinstance(raw.get("seen"), int):
+    seen = raw.get("seen")
+    if not isinstance(raw.get("body"), dict) or not isinstance(seen, int) or seen != whole(seen):
         return None
     return sync.Entry(
         id=text(raw.get("id"), 64),
@@ -89,16 +94,17 @@ def _entry(raw: object) -> sync.Entry | None:
         body=raw["body"],
         made_at=made_at,
         device=text(raw.get("device"), 36),
-        seen=raw["seen"],
+        seen=seen,
     )
 
 
 def _moment(raw: object) -> datetime | None:
     written = raw.get("made_at") if isinstance(raw, dict) else None
     try:
-        return parse_datetime(written) if isinstance(written, str) else None
+        moment = parse_datetime(written) if isinstance(written, str) else None
     except ValueError:
         return None
+    return moment if moment and moment.year in YEARS else None
 
 
 @json_door(access.may_use_phone, "POST", "PUT")
@@ -121,13 +127,13 @@ def file(request: HttpRequest, digest: str) -> JsonResponse:
 def _size(request: HttpRequest) -> int:
     """`bytes 0-524287/1048576`."""
     total = request.headers.get("Content-Range", "").rpartition("/")[2]
-    if not total.isdecimal() or int(total) == 0:
+    if not NUMBER.fullmatch(total) or int(total) == 0:
         raise NotSo("size-missing", "没有说明文件的大小，请重新发送。")
     return int(total)
 
 
 def _offset(request: HttpRequest) -> int:
     first = request.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")[0]
-    if not first.isdecimal():
+    if not NUMBER.fullmatch(first):
         raise NotSo("offset-missing", "没有说明这一段从哪里开始，请重新发送。")
     return int(first)

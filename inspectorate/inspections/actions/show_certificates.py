@@ -14,6 +14,7 @@ from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, ShownCertificate
 from inspectorate.inspections.rules import team
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
 from inspectorate.trail import actions as trail
@@ -59,9 +60,10 @@ def show_certificates(
 
 
 def entitled(visit: Inspection) -> set[str]:
-    """Who was drawn for this visit and not replaced, and who was assigned to assist."""
-    drawn = visit.drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
-    return {*drawn, *visit.assistants.values_list("certificate_no", flat=True)}
+    """Who was drawn for it, not replaced nor bound to withdraw (行政处罚法 43), and who was assigned to assist."""
+    drawn = set(visit.drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
+    leaving = {number for _, number, _ in withdrawing(visit.drawn)}
+    return (drawn - leaving) | set(visit.assistants.values_list("certificate_no", flat=True))
 
 
 def certificates(numbers: Sequence[str]) -> list[team.Certificate]:

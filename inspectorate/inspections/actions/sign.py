@@ -24,6 +24,7 @@ def sign(
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     _role(role)
     name = _signer(visit, role, who)
+    _not_used_before(visit, digest)
     evidence = visit.evidence.filter(digest=digest, kind=EvidenceKind.SIGNATURE).first() or keep_evidence(
         inspection_id=visit.pk,
         digest=digest,
@@ -96,6 +97,13 @@ def _when(visit: Inspection, made: Made, by: Person, at: datetime) -> dict[str, 
 def _role(role: str) -> None:
     if role not in SignatureRole.values:
         raise NotSo("unknown-role", "请选择签字人的身份。")
+
+
+def _not_used_before(visit: Inspection, digest: str) -> None:
+    """Everybody draws his own signature, and draws it again when the contents have changed."""
+    used = visit.signatures.filter(evidence__digest=digest).first()
+    if used is not None:
+        raise NotSo("signature-used", f"这张签名图片已作为{used.who}的签名用过，请重新签字。")
 
 
 def _signer(visit: Inspection, role: str, who: str) -> str:

@@ -34,7 +34,7 @@ def fit_to_inspect(shown: Sequence[Certificate], entitled: Collection[str], on: 
     if strangers:
         raise NotSo(
             "not-of-this-visit",
-            f"{'、'.join(strangers)}不是本次检查抽中的人员，也没有被指派协助，不能参加检查。",
+            f"{'、'.join(strangers)}不是本次检查抽中的人员（或者已回避），也没有被指派协助，不能参加检查。",
             officers=strangers,
         )
     expired = [one.name for one in shown if not one.is_valid(on)]

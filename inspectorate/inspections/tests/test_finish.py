@@ -98,6 +98,19 @@ def test_a_refused_signature_with_its_witness_stands_for_the_enterprise(started)
     assert finish(started).stage == "FINISHED"
 
 
+def test_one_picture_is_one_signature(started):
+    by = world.team(started)[0]
+    world.informed(started)
+    digest = actions.receive_file(
+        inspection_id=started.pk, blocks=[world.picture(900)], name="签名.jpg", by=by, at=world.ON_SITE
+    )
+    put = {"inspection_id": started.pk, "digest": digest, "by": by, "at": world.ON_SITE}
+    actions.sign(role="OFFICER", who=by.name, **put)
+
+    with pytest.raises(NotSo, match=f"已作为{by.name}的签名用过"):
+        actions.sign(role="REPRESENTATIVE", who="高厂长", **put)
+
+
 def test_an_officer_cannot_refuse_to_sign(started):
     with pytest.raises(NotSo, match="必须签字"):
         refuse(started, role="OFFICER")

@@ -176,6 +176,8 @@ def test_a_player_may_ask_for_a_piece(started, office):
 
     assert response.status_code == 206
     assert b"".join(response.streaming_content) == world.picture()[2:6]
+    odd = office(by, at("file", started, evidence.pk), headers={"Range": f"bytes={'9' * 5000}-"})
+    assert odd.status_code == 200
 
 
 def test_a_page_that_is_not_a_file_is_refused_in_the_form(started, office):

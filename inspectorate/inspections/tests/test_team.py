@@ -96,6 +96,10 @@ def test_an_officer_does_not_confirm_his_own_team(visit):
 
 @pytest.fixture
 def leaving(visit, planner_wang):
+    return granted_to_withdraw(visit, planner_wang)
+
+
+def granted_to_withdraw(visit, planner_wang):
     """Told of the visit, the enterprise asked that the team's leader withdraw, and that was granted."""
     terms = Terms(
         visit_from=world.ON_SITE.date(),
@@ -129,6 +133,19 @@ def test_who_was_granted_to_withdraw_holds_the_confirmation_until_replaced(visit
     )
 
     assert actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT).stage == "SCHEME"
+
+
+def test_who_was_granted_to_withdraw_after_the_team_was_confirmed_shows_no_certificate(ready, planner_wang):
+    people = world.team(ready)
+    leaver = granted_to_withdraw(ready, planner_wang)
+
+    with pytest.raises(NotSo, match=f"{leaver.name}不是本次检查抽中的人员"):
+        actions.show_certificates(
+            inspection_id=ready.pk,
+            officers=[p.inspector.certificate_no for p in people],
+            by=people[0],
+            at=world.ON_SITE,
+        )
 
 
 def test_the_page_lists_the_team_with_its_certificates_and_leads_to_the_substitute(visit, leaving, head_zhao, sign_in):

@@ -6,13 +6,14 @@ import { act, choice, field, h, say } from "../dom.js";
 import { MOST, article, articleName, searchArticles } from "../library.js";
 import { add } from "../outbox.js";
 
-// Search by any words; what the item itself is based on stands first.
+// Search by any words; what the item itself is based on stands first. Which of several was violated only the officer knows.
 function articlePicker(suggested, chosen) {
   const hidden = h("input", { name: "article", type: "hidden", value: chosen ?? "" }), words = h("input", { name: "search", type: "search", autocomplete: "off", placeholder: "例如：消防法 疏散通道" });
   const list = h("div.articles", { role: "listbox" }), shown = h("p.chosen");
   const fill = () => {
     const one = article(Number(hidden.value));
-    shown.replaceChildren(one ? h("span", h("b", articleName(one)), h("small", one.text)) : h("span", "还没有选条文"));
+    shown.classList.toggle("none", !one);
+    shown.replaceChildren(one ? h("span", h("b", articleName(one)), h("small", one.text), h("button.plain", { type: "button", onclick: () => pick("") }, "不选这一条")) : h("span", suggested.length > 1 ? "还没有选条文。请从下面选违反的那一条。" : "还没有选条文"));
     const found = words.value.trim() ? searchArticles(words.value, suggested) : suggested.map(article).filter(Boolean);
     list.replaceChildren(...found.filter((other) => other.id !== one?.id).map((other) => h("button.option", { type: "button", role: "option", onclick: () => pick(other.id) }, h("b", articleName(other)), h("small", other.text.slice(0, 90)))),
       words.value.trim() && !found.length ? h("p.help", "没有找到。换一个词再找，或者先不选，回办公室补。") : "",
@@ -30,7 +31,7 @@ function lineChoice(visit, chosen) {
 
 export async function findingForm(visit, line, known, existing) {
   const start = known ?? existing ?? {}, point = visit.lines.find((one) => one.line === line) ?? visit.lines[0];
-  const picker = articlePicker(point?.articles ?? [], start.article ?? point?.articles?.[0]);
+  const picker = articlePicker(point?.articles ?? [], start.article ?? (point?.articles?.length === 1 ? point.articles[0] : null));
   const gravity = choice("gravity", [["GENERAL", "一般隐患", "warn"], ["MAJOR", "重大隐患", "bad"]], start.gravity ?? "GENERAL");
   const which = lineChoice(visit, start.line ?? line), place = h("input", { name: "place", maxlength: 120, value: start.place ?? "", autocomplete: "off" });
   const description = h("textarea", { name: "description", maxlength: 1000, rows: 4 }, start.description ?? ""), measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" });

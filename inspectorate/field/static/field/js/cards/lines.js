@@ -55,6 +55,7 @@ async function point(visit, line, number, changed) {
     }));
     const skip = h("button.big", { type: "button", class: here.answer === "NOT_CHECKED" && here.ground ? "big first" : "big", onclick: () => asked("NOT_CHECKED") }, "未检查");
     box.classList.toggle("done", isJudged(here));
+    box.classList.toggle("bad", here.answer === "VIOLATES");
     below.replaceChildren(isJudged(here) && here.ground ? h("p.help", `理由：${here.ground}`) : "");
     box.replaceChildren(h("p", h("i", number), here.point), answers, h("div.pair", shutter(() => visitOf(visit.ref), () => ({ line: line.line, purpose: "SCENE" }), { after: fill }), skip), below,
       here.answer === "VIOLATES" ? h("a.big.bad", { href: `#card/${visit.ref}/findings/${line.line}` }, hasFinding ? "看这个问题" : "写明问题") : "",
@@ -86,5 +87,5 @@ export async function lines(visit) {
     for (const line of group) list.push(await point(visit, line, ++number, show));
   }
   show();
-  return h("div.lines", !visit.started_at && h("p.note.warn", "还没有出示执法证。请先做第一张卡“核对身份”。"), h("div.sticky", left, meter, jump), list, next);
+  return h("div.lines", !visit.started_at && h("p.note.warn", "还没有出示执法证。请先做第一张卡“核对身份”。"), h("div.sticky", left, meter, jump, next), list);
 }

@@ -18,7 +18,7 @@ function row(visit) {
   return h("a.visit", { href: `#visit/${visit.ref}`, data: { visit: visit.visit } },
     h("span.chip", { class: `chip ${tone}` }, words), visit.is_covert && h("span.chip.warn", "暗查，不得告知"),
     h("b", visit.target.name), h("span", visit.target.address),
-    h("span", `组员：${visit.team.map((one) => one.name).join("、")}`),
+    h("span", `检查组：${visit.team.map((one) => (one.leads ? `${one.name}（组长）` : one.name)).join("、")}`),
     next && !visit.gone && h("em", `下一步：${next.title}`));
 }
 

@@ -1,0 +1,25 @@
+"""A session that began on a phone ends with the phone: whoever holds a lost one gets into no page of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+
+from inspectorate.field.models import Device
+
+# In the session: the key of the phone on which it began.
+PHONE = "phone"
+
+
+class EmptiedPhones:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = request.session.get(PHONE)
+        used = Device.objects.filter(key=key, wiped_at__isnull=True, wipe_asked_at__isnull=True)
+        if key and not used.exists():
+            auth.logout(request)
+        return self.get_response(request)
