@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 from inspectorate.plans import queries as plans
+from inspectorate.plans.models import Task
 
 TYPES = {
     "ANNOUNCED": "冻结公告",
@@ -82,8 +85,18 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.GET.get("export"):
         return export(page, "随机抽取.xlsx")
     tasks = queries.undrawn(plans.visible_to(me(request), today)).select_related("plan", "lead_division")
-    waiting = [(task, access.may_prepare(me(request), today, task)) for task in tasks]
+    waiting = [
+        (task, _when(task, today), access.may_prepare(me(request), today, task))
+        for task in tasks.order_by("window_until", "task_no")
+    ]
     return render(request, "draws/home.html", {"page": page, "waiting": waiting})
+
+
+def _when(task: Task, today: date) -> tuple[str, str]:
+    """Whether the task's window is still to come, runs or has run out: words and colour."""
+    if today < task.window_from:
+        return "未到抽查时间", ""
+    return ("在抽查时间内", "good") if today <= task.window_until else ("抽查时间已过", "bad")
 
 
 @requires(access.may_enter)

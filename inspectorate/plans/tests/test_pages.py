@@ -61,7 +61,8 @@ def test_a_plan_is_copied_into_the_year_that_has_none(published, admin_sun, sign
 
     page = sign_in(admin_sun).get(f"/office/plans/2023/copy/?to={this + 1}", follow=True).content.decode()
 
-    assert f"导入到{this + 1}年度计划" in page
+    assert f"从2023年度计划复制到{this + 1}年度计划" in page
+    assert "换一个文件" not in page
     assert f"{this + 1}001" in page
 
 

@@ -92,11 +92,11 @@ def import_copy(request: HttpRequest, year: int) -> HttpResponse:
     new = int(to) if to.isdecimal() and len(to) == 4 else timezone.localdate().year
     tasks = queries.tasks_of(source, viewer(request), timezone.localdate())
     rows = [annex.for_year(queries.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
-    return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)])
+    return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)], copied=True)
 
 
-def _keep(request: HttpRequest, year: int, name: str, table: list[list[str]]) -> HttpResponse:
-    request.session[KEPT] = {"year": year, "name": name, "table": table}
+def _keep(request: HttpRequest, year: int, name: str, table: list[list[str]], *, copied: bool = False) -> HttpResponse:
+    request.session[KEPT] = {"year": year, "name": name, "table": table, "copied": copied}
     return redirect("plans:import_preview")
 
 
@@ -119,7 +119,8 @@ def import_preview(request: HttpRequest) -> HttpResponse:
         rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], by=person, at=now)
         del request.session[KEPT]
         done = [sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "REFUSED")]
-        messages.success(request, f"已导入：新增{done[0]}项，修改{done[1]}项，未导入{done[2]}项。")
+        act = "已复制" if kept.get("copied") else "已导入"
+        messages.success(request, f"{act}：新增{done[0]}项，修改{done[1]}项，未导入{done[2]}项。")
         return redirect(plan)
     rows = actions.preview(plan or Plan(year=kept["year"]), kept["table"], by=person, at=now)
     counts = {kind: sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "SAME", "REFUSED")}

@@ -355,8 +355,11 @@ def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
     content.name = "名录.xlsx"
 
     answer = client.post("/office/registries/imports/targets/", {"file": content})
-    page = client.get(answer.headers["Location"])
-    assert "导入 1 条" in page.content.decode()
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "导入 1 条" in page
+    assert "所在区县：海港区" in page
+    assert "联系电话：139****0000" in page
+    assert "13900000000" not in page
     client.post(answer.headers["Location"] + "confirm/", {"ground": "信用平台推送"})
 
     assert "已导入 1 条" in client.get(answer.headers["Location"]).content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.kit.listing import Column, Listing
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.secrets import masked
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import check, requires, signed_in
@@ -27,6 +30,7 @@ from inspectorate.registries.models.imports import ImportKind, Verdict
 SMALL_FILE = 150 * 1024
 # Up to so many rows the officer's own workbook is marked while he waits; a larger one comes back in our layout.
 MOST_OF_ONES_OWN = 10_000
+LONG_NUMBER = re.compile("[0-9]{7,17}[0-9Xx]")
 SLUGS = {kind.lower(): kind for kind in ImportKind}
 
 ROWS = Listing[ImportRow](
@@ -35,7 +39,7 @@ ROWS = Listing[ImportRow](
         Column("number", "行", lambda r: r.number, sort="number", numeric=True),
         Column("key", "编号", lambda r: r.key, sort="key"),
         Column("name", "名称", lambda r: r.name, sort="name"),
-        Column("what", "变化或问题", lambda r: _what(r)),
+        Column("what", "内容、变化或问题", lambda r: _what(r)),
         Column("outcome", "导入结果", lambda r: r.outcome),
     ],
     search=["key__icontains", "name__contains"],
@@ -46,7 +50,18 @@ ROWS = Listing[ImportRow](
 def _what(row: ImportRow) -> str:
     if row.problems:
         return "；".join(f"{label}：{reason}" if label else reason for label, reason in row.problems)
+    if row.verdict == Verdict.NEW:
+        return "；".join(_entered(row))
     return "；".join(f"{label}：{before or '（空）'} → {after or '（空）'}" for label, before, after in row.changes)
+
+
+def _entered(row: ImportRow) -> list[str]:
+    """What a new row brings, identity and telephone numbers masked (个人信息保护法 51)."""
+    return [
+        f"{label}：{LONG_NUMBER.sub(lambda found: masked(found.group()), text)}"
+        for label, text in row.cells.items()
+        if text and text not in {row.key, row.name}
+    ]
 
 
 class FileForm(forms.Form):
