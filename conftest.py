@@ -37,6 +37,23 @@ def _empty_append_only_tables_too(self: Any) -> None:
 TransactionTestCase._fixture_teardown = _empty_append_only_tables_too  # type: ignore[attr-defined]
 
 
+# What takes minutes is begun first, so that no worker is left alone with it at the end.
+LONG = (
+    "tests/stories/test_2023001_to_results.py",
+    "tests/test_both_databases.py",
+    "tests/access/test_matrix.py",
+    "inspectorate/field/tests/test_bad_line.py",
+    "tests/access/",
+    "tests/stories/",
+    "inspectorate/field/tests/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files in the order in which they are handed out."""
+    items.sort(key=lambda item: next((n for n, path in enumerate(LONG) if item.nodeid.startswith(path)), len(LONG)))
+
+
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings: Any) -> None:
     """The slow hash protects real passwords; the cast's are known to everybody."""

@@ -1,8 +1,13 @@
-"""What every role is shown around its pages, and what it finds: an answer in words, never a broken page."""
+"""What every role is shown around its pages and where they lead it: an answer in words, never a door that refuses."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
+
+from inspectorate.people.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +25,33 @@ def test_searching_everything_finds_words_for_everybody(office, text):
 
         assert answer.status_code == 200
         assert "<b></b>" not in answer.content.decode()
+
+
+def kind_of(address: str) -> str:
+    """One page of each kind is enough: numbers, codes and what a list is asked for do not matter."""
+    path = address.split("?")[0]
+    return re.sub(r"(?<=/)(?=[^/]*[0-9A-Z])[^/]+(?=/|$)", "*", path)
+
+
+def links(body: str) -> list[str]:
+    found = [unescape(one) for one in re.findall(r'<a [^>]*?href="([^"#]+)', body)]
+    return [one for one in found if one.startswith("/office/") and "export=" not in one]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_link_that_is_shown_opens(office, role):
+    client = office.browser(role)
+    waiting, seen, closed = [("/office/", "")], set(), []
+    while waiting:
+        address, shown_on = waiting.pop(0)
+        if kind_of(address) in seen:
+            continue
+        seen.add(kind_of(address))
+        answer = client.get(address)
+        if answer.status_code >= 400:
+            closed.append(f"{address} on {shown_on}: {answer.status_code}")
+        elif not answer.streaming and answer["Content-Type"].startswith("text/html"):
+            waiting += [(one, address) for one in links(answer.content.decode())]
+
+    assert "\n".join(closed) == ""
+    assert len(seen) > 10

@@ -131,7 +131,7 @@ class Phone:
         ends = time.monotonic() + seconds
         while not is_so():
             assert time.monotonic() < ends, self.page.inner_text("body")[:600]
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(30)
 
     def photograph(self, number: int) -> None:
         """One photograph from 全过程记录."""
