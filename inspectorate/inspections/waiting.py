@@ -99,6 +99,8 @@ def _acts(desk: Desk, rows: Iterable[Inspection]) -> list[Wait]:
         for act in _of(visit):
             if act.is_mine(desk, visit):
                 by_act[act, visit.drawn.draw.task.no].append(visit)
+    if not by_act:
+        return []
     known = periods.calendar()
     return [line for (act, no), of_task in by_act.items() for line in _lines(act, no, of_task, known)]
 

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Petition
 from inspectorate.field.models import Device
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Evidence, Finding, Inspection
 from inspectorate.notices.models import Delivery, Notice, Request
 from inspectorate.people.models import Appointment
 from inspectorate.registries.actions import imports
@@ -83,7 +83,6 @@ WORDS: dict[str, Any] = {
     "digest": "0" * 64,
     "verb": "check",
     "kind": "INSPECTION_RECORD",
-    "number": 1,
     "seq": 1,
     "year": 2023,
     "username": "wang",
@@ -136,6 +135,7 @@ def arguments(name: str, pattern: URLPattern, draw: Any) -> dict[str, Any]:
         "usc_code": lambda: Target.objects.first().usc_code,
         "certificate_no": lambda: Inspector.objects.first().certificate_no,
         "key": lambda: Finding.objects.first().pk,
+        "number": lambda: Evidence.objects.first().pk,
         "pk": lambda: _for(name, NUMBERED),
         "code": lambda: _for(name, CODED),
         "no": lambda: "2023001-001" if name.startswith(OF_A_TASK) else draw.no,
