@@ -57,4 +57,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings: Any) -> None:
     """The slow hash protects real passwords; the cast's are known to everybody."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    from tests.kept import FAST
+
+    settings.PASSWORD_HASHERS = FAST

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
 from inspectorate.demonstration import load, visits, year
@@ -15,6 +14,7 @@ from inspectorate.inspections import actions as inspections
 from inspectorate.people.models import Role
 from tests.access import objects
 from tests.cast import make_person, make_unit
+from tests.kept import kept
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,11 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            draw = _drawn(load.office(lambda line: None))
-            other = make_unit("XFK", "宣传教育科", "DIVISION")
-            people = {role: make_person(f"one_{role.lower()}", role.label, other, role) for role in Role}
-            yield Office(draw, people, {role: session_of(person) for role, person in people.items()})
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+    with kept(django_db_blocker):
+        draw = _drawn(load.office(lambda line: None))
+        other = make_unit("XFK", "宣传教育科", "DIVISION")
+        people = {role: make_person(f"one_{role.lower()}", role.label, other, role) for role in Role}
+        yield Office(draw, people, {role: session_of(person) for role, person in people.items()})
 
 
 def _drawn(cast):

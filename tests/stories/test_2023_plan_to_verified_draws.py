@@ -14,16 +14,20 @@ from inspectorate.kit.refusals import NotNow
 from inspectorate.plans.models import Task
 from inspectorate.registries.models import Target
 from inspectorate.trail.actions import verify_chain
+from tests.kept import kept
+
+pytestmark = pytest.mark.django_db
 
 
 def quiet(line: str) -> None:
     """The loader's progress is not wanted here."""
 
 
-@pytest.fixture
-def history(db):
-    cast = load.office(quiet)
-    return cast, year.carry(cast, quiet)
+@pytest.fixture(scope="module")
+def history(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        cast = load.office(quiet)
+        yield cast, year.carry(cast, quiet)
 
 
 def test_five_tasks_are_carried_to_four_draws_and_one_conclusion(history, tmp_path):
