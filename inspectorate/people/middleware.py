@@ -21,6 +21,8 @@ UNKEEPABLE = NotSo(
     "填写的内容里有看不见的控制字符，不能保存。请返回上一页，把粘贴的内容改为手工输入或者先贴到记事本再复制。",
 )
 
+ONLY_BY_BUTTON = NotSo("only-by-button", "这一页只能从页面上的按钮进入。请返回上一页，再按一次按钮。")
+
 
 def _owes_a_new_password(request: HttpRequest) -> bool:
     person = getattr(request, "user", None)
@@ -45,6 +47,8 @@ class Edge:
             response = self.get_response(request)
         finally:
             trail.address.reset(token)
+        if response.status_code == 405 and request.method == "GET" and request.path.startswith("/office/"):
+            response = render(request, "console/refused.html", {"refusal": ONLY_BY_BUTTON}, status=405)
         if isinstance(getattr(request, "user", None), Person):
             # On a shared machine nothing is left that "back" could show after signing out.
             patch_cache_control(response, private=True, no_store=True)

@@ -18,6 +18,13 @@ def test_what_waits_for_a_person_stands_around_every_page(office, door):
         assert office.browser(role).get(door).status_code in {200, 403}
 
 
+def test_an_address_that_only_a_button_reaches_says_so(office):
+    answer = office.browser(Role.OFFICE_ADMIN).get(f"/office/notices/draws/{office.draw.no}/serve/")
+
+    assert answer.status_code == 405
+    assert "只能从页面上的按钮进入" in answer.content.decode()
+
+
 @pytest.mark.parametrize("text", ["化工", "2023001", "李", "<b>", "%_", "Z01"])
 def test_searching_everything_finds_words_for_everybody(office, text):
     for role in office.people:

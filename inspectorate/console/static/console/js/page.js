@@ -61,3 +61,6 @@ for (const input of document.querySelectorAll(".file input[type=file]")) {
   const name = input.parentElement.querySelector("[data-file-name]");
   input.addEventListener("change", () => { name.textContent = input.files[0]?.name ?? "还没有选择"; });
 }
+
+// On a narrow screen the steps lie in a row that scrolls: the one that is open is brought into it.
+document.querySelector("nav.steps a[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
