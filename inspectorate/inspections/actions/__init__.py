@@ -23,6 +23,7 @@
     receive_file(*, inspection_id, blocks, name, by, at) -> str          the digest; then:
     correct_with_photos(*, inspection_id, finding_id, note, before, after, by, at) -> Finding   files of a form
     keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
+    keep_given(*, inspection_id, given, purpose, kind="", finding="", by, at) -> str     both, for a file of a form
     record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
     record_statement(*, inspection_id, who, text, by, at, made=None) -> Statement
     sign(*, inspection_id, role, who, digest, by, at, made=None) -> Signature
@@ -46,7 +47,7 @@ from inspectorate.inspections.actions.correct_with_photos import correct_with_ph
 from inspectorate.inspections.actions.decide_recusal import decide_recusal
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
-from inspectorate.inspections.actions.keep_evidence import keep_evidence, kind_of, receive_file
+from inspectorate.inspections.actions.keep_evidence import keep_evidence, keep_given, kind_of, receive_file
 from inspectorate.inspections.actions.open_inspections import open_inspections
 from inspectorate.inspections.actions.outcomes import (
     check_outcome,
@@ -98,6 +99,7 @@ __all__ = [
     "finish_file",
     "inform",
     "keep_evidence",
+    "keep_given",
     "kind_of",
     "offered",
     "open_inspections",

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from inspectorate.inspections.actions.correct_finding import correct_finding
-from inspectorate.inspections.actions.keep_evidence import keep_evidence, kind_of, receive_file
+from inspectorate.inspections.actions.keep_evidence import Given, keep_given
 from inspectorate.inspections.codes import Purpose
 from inspectorate.inspections.models import Finding
 from inspectorate.people.models import Person
-
-
-class Given(Protocol):
-    """A file that came with a form."""
-
-    name: str | None
-
-    def chunks(self) -> Iterable[bytes]: ...
 
 
 @transaction.atomic
@@ -35,21 +27,9 @@ def correct_with_photos(
     by: Person,
     at: datetime,
 ) -> Finding:
-    def kept(file: Given, purpose: Purpose) -> str:
-        name = file.name or ""
-        digest = receive_file(inspection_id=inspection_id, blocks=file.chunks(), name=name, by=by, at=at)
-        keep_evidence(
-            inspection_id=inspection_id,
-            digest=digest,
-            kind=kind_of(digest),
-            purpose=purpose,
-            name=name,
-            line_id=None,
-            finding=str(finding_id),
-            by=by,
-            at=at,
-        )
-        return digest
+    def kept(given: Given, purpose: Purpose) -> str:
+        about: dict[str, Any] = {"inspection_id": inspection_id, "finding": str(finding_id), "by": by, "at": at}
+        return keep_given(given=given, purpose=purpose, **about)
 
     return correct_finding(
         inspection_id=inspection_id,

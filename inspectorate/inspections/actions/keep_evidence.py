@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -151,3 +152,23 @@ def _finding(visit: Inspection, key: str) -> Finding | None:
         return visit.findings.filter(pk=UUID(key)).first()
     except ValueError as error:
         raise NotSo("bad-finding-key", "问题的标识不正确。") from error
+
+
+class Given(Protocol):
+    """A file that came with a form."""
+
+    name: str | None
+
+    def chunks(self) -> Iterable[bytes]: ...
+
+
+@transaction.atomic
+def keep_given(
+    *, inspection_id: int, given: Given, purpose: str, kind: str = "", finding: str = "", by: Person, at: datetime
+) -> str:
+    """A file that came with a form: into the store, then onto the visit's record. Returns its digest."""
+    who: dict[str, Any] = {"inspection_id": inspection_id, "by": by, "at": at}
+    name = given.name or ""
+    digest = receive_file(blocks=given.chunks(), name=name, **who)
+    keep_evidence(digest=digest, kind=kind or kind_of(digest), purpose=purpose, name=name, finding=finding, **who)
+    return digest

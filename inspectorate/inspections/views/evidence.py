@@ -12,15 +12,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from inspectorate.inspections import access
+from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import EvidenceKind, Purpose
 from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.forms.site import EvidenceForm
 from inspectorate.inspections.models import Evidence, Inspection
 from inspectorate.inspections.rules.content import SHOWN
 from inspectorate.inspections.thumbnails import thumbnail
-from inspectorate.inspections.views.finding import around, found
-from inspectorate.inspections.views.site import keep
+from inspectorate.inspections.views.finding import acting, around, found
 from inspectorate.kit import files
 from inspectorate.people.access import requires
 
@@ -53,7 +52,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             for file in form.cleaned_data["chosen"]:
                 purpose, kind = form.cleaned_data["purpose"], form.cleaned_data["kind"]
-                keep(request, visit, file, purpose=purpose, kind=kind)
+                actions.keep_given(given=file, purpose=purpose, kind=kind, **acting(request, visit))
             messages.success(request, f"已存入 {len(form.cleaned_data['chosen'])} 个文件。", extra_tags="good")
             return redirect(request.path)
     chosen = request.GET.get("kind", "")

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -215,15 +214,6 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         done="已记录当场纠正。",
         may=access.may_inspect,
     )
-
-
-def keep(request: HttpRequest, visit: Inspection, file: UploadedFile, *, purpose: str, **about: Any) -> str:
-    """A file that came with a form: into the store, then onto the visit's record. Returns its digest."""
-    name, who = file.name or "", acting(request, visit)
-    digest = actions.receive_file(blocks=file.chunks(), name=name, **who)
-    kind = about.pop("kind", "") or actions.kind_of(digest)
-    actions.keep_evidence(digest=digest, kind=kind, purpose=purpose, name=name, **about, **who)
-    return digest
 
 
 @requires(access.may_enter)
