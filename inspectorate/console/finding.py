@@ -41,15 +41,19 @@ def everywhere(person: Person, text: str, on: date) -> list[Group]:
     if not may_enter(person, on):
         return []
     groups = [
-        Group("检查对象", _targets(text), f"{reverse('registries:target_list')}?q={text}"),
+        Group("检查对象", _targets(text), _list("registries:target_list", text)),
         Group("抽查任务", _tasks(person, text, on), ""),
-        Group("随机抽取", _draws(person, text, on), f"{reverse('draws:home')}?q={text}"),
-        Group("现场检查", _visits(person, text, on), f"{reverse('inspections:home')}?q={text}"),
-        Group("执法人员", _inspectors(text), f"{reverse('registries:inspector_list')}?q={text}"),
-        Group("专家", _experts(text), f"{reverse('registries:expert_list')}?q={text}"),
-        Group("抽查事项", _items(text), ""),
+        Group("随机抽取", _draws(person, text, on), _list("draws:home", text)),
+        Group("现场检查", _visits(person, text, on), _list("inspections:home", text)),
+        Group("执法人员", _inspectors(text), _list("registries:inspector_list", text)),
+        Group("专家", _experts(text), _list("registries:expert_list", text)),
+        Group("抽查事项", _items(text), _list("registries:item_list", text)),
     ]
     return [group for group in groups if group.hits]
+
+
+def _list(name: str, text: str) -> str:
+    return f"{reverse(name)}?{urlencode({'q': text})}"
 
 
 def of_file(person: Person, file_no: str, on: date) -> str:
