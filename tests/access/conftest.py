@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from inspectorate.console import waiting
 from inspectorate.demonstration import load, visits, year
 from inspectorate.inspections import actions as inspections
 from inspectorate.people.models import Role
@@ -39,6 +40,19 @@ def office(django_db_setup, django_db_blocker):
         other = make_unit("XFK", "宣传教育科", "DIVISION")
         people = {role: make_person(f"one_{role.lower()}", role.label, other, role) for role in Role}
         yield Office(draw, people, {role: session_of(person) for role, person in people.items()})
+
+
+@pytest.fixture
+def waits_asked_once(monkeypatch):
+    """What waits for a person stands around every page and changes by acts only: a walk that only looks asks once."""
+    ask, known = waiting.lines, {}
+
+    def lines(person, at, today):
+        if person.pk not in known:
+            known[person.pk] = ask(person, at, today)
+        return known[person.pk]
+
+    monkeypatch.setattr(waiting, "lines", lines)
 
 
 def _drawn(cast):

@@ -37,6 +37,7 @@ OF_DRAWS = (
 SEARCHES = ["/office/search/?q=2023001", "/office/search/?q=危险化学品", "/office/search/?q=抽查"]
 # Of pages that differ only by a number, a code or what a list is asked for, some are enough.
 OF_A_KIND = 6
+pytestmark = pytest.mark.usefixtures("waits_asked_once")
 
 
 @pytest.fixture

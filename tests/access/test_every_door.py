@@ -9,7 +9,7 @@ import pytest
 
 from inspectorate.people.models import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("waits_asked_once")]
 
 
 @pytest.mark.parametrize("door", ["/office/", "/office/inspections/", "/office/people/new/"])
