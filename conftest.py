@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 # A machine shared with others is slow now and then: no example fails for its time, and every run tries the same ones.
 hypothesis.register_profile("sunlot", deadline=None, derandomize=True)
@@ -35,6 +36,21 @@ def _empty_append_only_tables_too(self: Any) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_append_only_tables_too  # type: ignore[attr-defined]
+
+
+_scan = WhiteNoiseMiddleware.add_files_from_finders
+_static: dict[str, Any] = {}
+
+
+def _scan_once(self: Any) -> None:
+    """Every test client looks for the static files anew, two fifths of its first request: they are the same."""
+    if not _static:
+        _scan(self)
+        _static.update(self.files)
+    self.files.update(_static)
+
+
+WhiteNoiseMiddleware.add_files_from_finders = _scan_once
 
 
 # What takes minutes is begun first, so that no worker is left alone with it at the end.
