@@ -16,6 +16,8 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests.kept import FAST
+
 # A machine shared with others is slow now and then: no example fails for its time, and every run tries the same ones.
 hypothesis.register_profile("sunlot", deadline=None, derandomize=True)
 hypothesis.load_profile("sunlot")
@@ -73,6 +75,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings: Any) -> None:
     """The slow hash protects real passwords; the cast's are known to everybody."""
-    from tests.kept import FAST
-
     settings.PASSWORD_HASHERS = FAST

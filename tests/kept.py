@@ -16,11 +16,8 @@ FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 @contextmanager
 def kept(django_db_blocker: Any) -> Iterator[None]:
     """For a fixture of module scope, around what it makes and yields."""
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=FAST):
-        atomic = transaction.atomic()
-        atomic.__enter__()
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=FAST), transaction.atomic():
         try:
             yield
         finally:
             transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 
-from inspectorate.field.models import Device
+from inspectorate.field import queries
 
 # In the session: the key of the phone on which it began.
 PHONE = "phone"
@@ -19,7 +19,6 @@ class EmptiedPhones:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = request.session.get(PHONE)
-        used = Device.objects.filter(key=key, wiped_at__isnull=True, wipe_asked_at__isnull=True)
-        if key and not used.exists():
+        if key and not queries.in_use(key).exists():
             auth.logout(request)
         return self.get_response(request)

@@ -26,6 +26,11 @@ def visible_to(person: Person, on: date) -> QuerySet[Device]:
     return devices if person.roles(on) & KEEPERS else devices.filter(person=person)
 
 
+def in_use(key: str) -> QuerySet[Device]:
+    """The phone of this key, unless it was emptied or is to be."""
+    return Device.objects.filter(key=key, wiped_at__isnull=True, wipe_asked_at__isnull=True)
+
+
 def lost_visits(device: Device, person: Person, on: date) -> list[tuple[str, int]]:
     """Of which visits something was lost, as far as this person may know of them."""
     lost: dict[str, int] = device.lost.get("visits", {})

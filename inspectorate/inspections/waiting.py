@@ -56,8 +56,8 @@ def waiting(person: Person, on: date) -> list[Wait]:
     if not access.may_enter(person, on):
         return []
     rows = _open(person, on)
-    own = frozenset(Inspection.objects.filter(visits.of_the_team(person)).values_list("pk", flat=True)) if rows else ()
-    desk = Desk(person, on, person.roles(on), frozenset(own))
+    own = Inspection.objects.filter(visits.of_the_team(person), pk__in=[visit.pk for visit in rows])
+    desk = Desk(person, on, person.roles(on), frozenset(own.values_list("pk", flat=True)))
     over = [visit for visit in rows if why_over(visit)]
     return [*_opening(desk), *_closing(desk, over), *_acts(desk, rows)]
 

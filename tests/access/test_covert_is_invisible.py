@@ -20,6 +20,7 @@ from inspectorate.inspections import actions as inspections
 from inspectorate.people.models import Role
 from inspectorate.trail.models import TrailEntry
 from tests.access.conftest import as_person
+from tests.access.walk import kind_of
 from tests.cast import make_person, make_unit
 
 # Who oversees everything knows of covert tasks too (draws.rules.duties.SEEING_ALL).
@@ -67,12 +68,6 @@ def text_of(answer) -> str:
     return named + content.decode("utf-8", "ignore")
 
 
-def kind_of(address: str) -> str:
-    """The address without its numbers, codes and questions, “/office/registries/targets/*/”; an export is its own."""
-    path, _, asked = address.partition("?")
-    return re.sub(r"(?<=/)(?=[^/]*[0-9A-Z])[^/]+(?=/|$)", "*", path) + ("export" if "export=" in asked else "")
-
-
 def pages(client: Client):
     """Pages of every kind that can be reached by links, once, with what they say."""
     waiting, seen, kinds = ["/office/", "/field/", *SEARCHES], set(), Counter()
@@ -80,10 +75,12 @@ def pages(client: Client):
         address = waiting.pop(0)
         # The same list sorted or sized another way shows the same rows.
         key = re.sub(r"[?&](sort|size|dense|page|col)=[^&]*", "", address)
-        if key in seen or "/logout/" in address or kinds[kind_of(key)] == OF_A_KIND:
+        # An export is a kind of its own.
+        kind = (kind_of(key), "export=" in key)
+        if key in seen or "/logout/" in address or kinds[kind] == OF_A_KIND:
             continue
         seen.add(key)
-        kinds[kind_of(key)] += 1
+        kinds[kind] += 1
         answer = client.get(address)
         if answer.status_code == 200:
             body = text_of(answer)

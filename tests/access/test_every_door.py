@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from inspectorate.people.models import Role
+from tests.access.walk import kind_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("waits_asked_once")]
 
@@ -32,12 +33,6 @@ def test_searching_everything_finds_words_for_everybody(office, text):
 
         assert answer.status_code == 200
         assert "<b></b>" not in answer.content.decode()
-
-
-def kind_of(address: str) -> str:
-    """One page of each kind is enough: numbers, codes and what a list is asked for do not matter."""
-    path = address.split("?")[0]
-    return re.sub(r"(?<=/)(?=[^/]*[0-9A-Z])[^/]+(?=/|$)", "*", path)
 
 
 def links(body: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -13,6 +12,7 @@ from django.http.request import RawPostDataException
 from django.utils import timezone
 
 from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.kit.text import UNKEEPABLE
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
@@ -21,7 +21,6 @@ OLD_PHONE = "手机端的版本旧了，与服务器不一致。请到“我”�
 DEVICE = "X-Sunlot-Device"
 # An entry of a visit is at most five levels deep.
 DEEPEST = 12
-UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 def refusal(code: str, message: str, status: int, **facts: object) -> JsonResponse:
@@ -70,7 +69,7 @@ def _within(value: object, depth: int) -> bool:
 
 def text(value: object, limit: int = 255) -> str:
     """What a database can keep of it: without NUL and half characters, no longer than the limit."""
-    return UNKEPT.sub("", value)[:limit] if isinstance(value, str) else ""
+    return UNKEEPABLE.sub("", value)[:limit] if isinstance(value, str) else ""
 
 
 def whole(value: object, *, most: int = 10**9) -> int:

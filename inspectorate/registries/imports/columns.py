@@ -36,7 +36,7 @@ Reader = Callable[[str], Any]
 
 @dataclass(frozen=True)
 class ImportColumn:
-    """One column. `choices` become a drop-down list in the template."""
+    """One column. `choices` become a drop-down list in the template; what is secret is masked when it is shown."""
 
     key: str
     label: str
@@ -45,6 +45,7 @@ class ImportColumn:
     hint: str = ""
     choices: tuple[str, ...] = ()
     example: str = ""
+    secret: bool = False
 
 
 def text(value: str) -> str:
@@ -143,9 +144,9 @@ TARGETS = (
     _choice("operating_state", "生产经营状态", dict(OperatingState.choices), example="在产"),
     _choice("registration_state", "登记状态", dict(RegistrationState.choices), example="存续"),
     ImportColumn("legal_person", "法定代表人", text),
-    ImportColumn("legal_person_id", "法定代表人证件号", code, hint="按文本填写"),
+    ImportColumn("legal_person_id", "法定代表人证件号", code, hint="按文本填写", secret=True),
     ImportColumn("contact_name", "联系人", text),
-    ImportColumn("contact_phone", "联系电话", code, hint="按文本填写"),
+    ImportColumn("contact_phone", "联系电话", code, hint="按文本填写", secret=True),
     ImportColumn("standardization", "安全生产标准化等级", text),
     ImportColumn("standardization_until", "标准化有效期至", day),
     ImportColumn("hazard_source_level", "重大危险源等级", text),
@@ -174,8 +175,8 @@ INSPECTORS = (
     ImportColumn("specialties", "专业", several_of(dict(Specialty.choices)), hint="多个用顿号隔开", example="化工工艺"),
     _choice("state", "状态", dict(DutyState.choices), example="在岗"),
     ImportColumn("education", "学历", text),
-    ImportColumn("id_number", "身份证号", code, hint="按文本填写"),
-    ImportColumn("phone", "手机号", code, hint="按文本填写"),
+    ImportColumn("id_number", "身份证号", code, hint="按文本填写", secret=True),
+    ImportColumn("phone", "手机号", code, hint="按文本填写", secret=True),
 )
 
 EXPERTS = (
@@ -198,8 +199,8 @@ EXPERTS = (
     ImportColumn("certificate_no", "证书编号", text),
     ImportColumn("certificate_until", "证书有效期至", day),
     _choice("state", "状态", dict(DutyState.choices), example="在岗"),
-    ImportColumn("id_number", "身份证号", code, hint="按文本填写"),
-    ImportColumn("phone", "手机号", code, hint="按文本填写"),
+    ImportColumn("id_number", "身份证号", code, hint="按文本填写", secret=True),
+    ImportColumn("phone", "手机号", code, hint="按文本填写", secret=True),
 )
 
 SPECIALTIES, METHODS = dict(Specialty.choices), dict(Method.choices)

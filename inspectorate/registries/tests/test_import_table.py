@@ -349,6 +349,15 @@ def test_the_preview_refuses_what_the_person_who_brings_it_may_not_enter(upload,
     assert "不由您维护" in reason(batch)[0][1]
 
 
+def test_the_preview_masks_a_landline_too(sign_in, admin_sun, upload):
+    batch = upload(book(line(联系电话="0335-3000000")))
+
+    page = sign_in(admin_sun).get(batch.get_absolute_url()).content.decode()
+
+    assert "联系电话：033*****0000" in page
+    assert "3000000" not in page
+
+
 def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
     client = sign_in(admin_sun)
     content = io.BytesIO(book(line()))
