@@ -165,6 +165,7 @@ INSTALLED_APPS = [
     "inspectorate.inspections",
     "inspectorate.field",
     "inspectorate.documents",
+    "inspectorate.files",
     "inspectorate.periods",
     "inspectorate.people",
     "inspectorate.trail",

@@ -1,10 +1,14 @@
-"""Which roles one person may not hold together. Pure."""
+"""Which roles see what, and which one person may not hold together. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from inspectorate.kit.refusals import NotSo
+
+# Roles that keep the machinery or the accounts and see no case; and those that see every case, covert ones too.
+WITHOUT_CASES = frozenset({"SYSTEM_ADMIN", "SECURITY_ADMIN"})
+SEEING_ALL = frozenset({"LEADER", "OFFICE_ADMIN", "WITNESS", "AUDITOR"})
 
 # 三员分立 (GB/T 22239 权限分离): who keeps accounts, appoints or audits does none of the bureau's business.
 KEEPERS = frozenset({"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDITOR"})

@@ -1,0 +1,49 @@
+"""Who may see a file, who may read its papers, who closes it. The first line is what a refused person reads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspectorate.files.models import File
+from inspectorate.files.rules import LOOKING_ON
+from inspectorate.people.models import Person, Role
+from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
+
+
+def may_enter(person: Person, on: date, obj: object = None) -> bool:
+    """办理或监督抽查业务的人员"""
+    return bool(person.roles(on) - WITHOUT_CASES)
+
+
+def may_see(person: Person, on: date, file: File) -> bool:
+    """经办人员、有关科室和大队的人员、监督人员；暗查暗访的案卷只限应知人员"""
+    if not may_enter(person, on):
+        return False
+    if person.roles(on) & LOOKING_ON and not file.is_covert:
+        return True
+    return may_read(person, on, file) or person.unit_id == file.unit_id or _is_concerned(person, file)
+
+
+def may_read(person: Person, on: date, file: File) -> bool:
+    """承办单位的人员、经办人员和监督人员；暗查暗访的文书只限知情人员"""
+    roles = person.roles(on)
+    if not may_enter(person, on):
+        return False
+    if roles & SEEING_ALL or is_reader(person, file):
+        return True
+    return person.unit_id == file.unit_id and (not file.is_covert or Role.HEAD in roles)
+
+
+def is_reader(person: Person, file: File) -> bool:
+    """On the team, or drafted one of its papers."""
+    return file.readers.filter(pk=person.pk).exists()
+
+
+def _is_concerned(person: Person, file: File) -> bool:
+    return file.units.filter(pk=person.unit_id).exists()
+
+
+def may_close(person: Person, on: date, file: File) -> bool:
+    """承办单位的负责人、双随机办管理员"""
+    roles = person.roles(on)
+    return Role.OFFICE_ADMIN in roles or (Role.HEAD in roles and person.unit_id == file.unit_id)

@@ -1,0 +1,39 @@
+"""What the verbs of other steps keep in a file, inside their own transaction: readers, serial, secrecy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from inspectorate.files.events import FileUncovered
+from inspectorate.files.models import File
+from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
+
+
+def change_readers(file: File, *, coming: Iterable[Person], leaving: Iterable[Person] = ()) -> None:
+    """Who joins the work on a file reads its papers; who withdrew from it reads them no more (行政处罚法 43)."""
+    file.readers.remove(*leaving)
+    file.readers.add(*coming)
+
+
+def take_serial(number: str, *, year: int, next_serial: Callable[[str, int], int]) -> File:
+    """The file, locked, with the serial that its papers share, in the year of whichever of them is issued first.
+
+    `next_serial(series, year)` gives the next one of the kind's own series. So the papers of one file count their
+    parts one after the other, also where they are dated in two years.
+    """
+    file = File.objects.select_for_update(of=("self",)).get(number=number)
+    if file.serial is None:
+        file.year, file.serial = year, next_serial(file.kind, year)
+        file.save(update_fields=["year", "serial"])
+    return file
+
+
+def uncover_files(files: Iterable[File], *, ground: str, by: Person, at: datetime) -> None:
+    """Covert work became public: its files are files like others. Once, and for good."""
+    for file in files:
+        if file.is_covert:
+            file.is_covert = False
+            file.save(update_fields=["is_covert"])
+            trail.write(FileUncovered(subject=file.number, ground=ground), by=by, at=at)
