@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 
 class Refused(Exception):
     """An act that was refused. `code` is for programs, `message` for the officer, `facts` for both."""
@@ -31,3 +33,12 @@ class NotSo(Refused):
     """What was asked breaks a rule."""
 
     status = 422
+
+
+# Field name → what is wrong with it and what to do. Empty: nothing is wrong.
+Problems = dict[str, str]
+
+
+def problems_of(refusal: Refused) -> Problems:
+    """The problems by field, as a form shows them; a refusal about no field in particular is at ""."""
+    return cast(Problems, refusal.facts.get("problems") or {"": refusal.message})

@@ -1,8 +1,11 @@
-"""Characters that are no writing: what no database takes, what no paper shows, what turns the writing around."""
+"""What a person wrote: the characters that are no writing, and how much fits. Nothing typed is ever cut."""
 
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
+
+from inspectorate.kit.refusals import NotSo
 
 # PostgreSQL takes no NUL in a text, and half of a surrogate pair cannot be sent to it at all.
 UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
@@ -18,3 +21,36 @@ def can_be_kept(text: str) -> bool:
 
 def printable(text: str) -> str:
     return UNPRINTABLE.sub("", BREAKS.sub("\n", text))
+
+
+# How much a ground may say: what its column holds.
+GROUND_MAX = 255
+
+
+def written(text: str, *, most: int, label: str = "内容", asked: str = "") -> str:
+    """What a person wrote, whole, without blanks around it.
+
+    `asked`: what to write, where something must be; nothing may be written where it is empty.
+    Raises `NotSo` "nothing-written", or "too-long" with the number of characters: nothing is cut.
+    """
+    return _fitting(printable(text).strip(), most, label, asked)
+
+
+def require_ground(text: str, asked: str = "请写明理由，它将留痕。", *, label: str = "理由") -> str:
+    """Why an act is done: in one line and one form of text (NFC), something, and not more than 255 characters.
+
+    Raises `NotSo` as `written` does; the refusal names the field `ground`.
+    """
+    return _fitting(" ".join(normalize("NFC", printable(text)).split()), GROUND_MAX, label, asked, field="ground")
+
+
+def _fitting(clean: str, most: int, label: str, asked: str, field: str = "") -> str:
+    if asked and not clean:
+        raise _refusal("nothing-written", asked, field)
+    if len(clean) > most:
+        raise _refusal("too-long", f"{label}请控制在 {most} 字以内，目前 {len(clean)} 字。", field)
+    return clean
+
+
+def _refusal(code: str, message: str, field: str) -> NotSo:
+    return NotSo(code, message, problems={field: message}) if field else NotSo(code, message)

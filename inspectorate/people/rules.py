@@ -1,10 +1,10 @@
-"""Which roles see what, and which one person may not hold together. Pure."""
+"""Which roles see what, which one person may not hold together, and which acts one person may not do. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.refusals import NotSo, NotYou
 
 # Roles that keep the machinery or the accounts and see no case; and those that see every case, covert ones too.
 WITHOUT_CASES = frozenset({"SYSTEM_ADMIN", "SECURITY_ADMIN"})
@@ -40,3 +40,12 @@ def check_compatible(held: Iterable[str], added: str, labels: dict[str, str]) ->
                 held=role,
                 added=added,
             )
+
+
+def another_person(by: int, *before: int | None, why: str, code: str = "same-person") -> None:
+    """Raise `NotYou` when `by` is one of those who acted `before` (职责分离): keys of persons, none who did not act.
+
+    `why`: the sentence that says what he did there.
+    """
+    if by in before:
+        raise NotYou(code, why)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.models import Person
+from inspectorate.people.acting import acting, me
 from inspectorate.periods import access, actions, queries
 from inspectorate.periods.forms import LengthForm, ReckonForm, YearForm
 from inspectorate.periods.models import CalendarYear
@@ -20,11 +20,6 @@ from inspectorate.periods.rules.reading import read_year
 from inspectorate.periods.rules.table import PERIODS
 
 WAITING = "periods.year"
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 @requires(signed_in)
@@ -101,7 +96,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if waiting is None:
         return redirect("periods:enter")
     if request.method == "POST":
-        actions.enter_year(**waiting, by=me(request), at=timezone.now())
+        actions.enter_year(**waiting, **acting(request))
         del request.session[WAITING]
         messages.success(request, f"{waiting['year']}年的工作日历已录入。")
         return redirect(f"/office/periods/?year={waiting['year']}")
@@ -119,7 +114,7 @@ def length(request: HttpRequest, code: str) -> HttpResponse:
     form = LengthForm(request.POST or None, initial={"length": now.length})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_period(code=code, **form.cleaned_data, by=me(request), at=timezone.now())
+            actions.set_period(code=code, **form.cleaned_data, **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:

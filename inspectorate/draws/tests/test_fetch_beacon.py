@@ -8,6 +8,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.utils import timezone
 
 from inspectorate.draws import fair
 from inspectorate.draws.tests.test_reveal_value import (  # noqa: F401
@@ -16,7 +17,6 @@ from inspectorate.draws.tests.test_reveal_value import (  # noqa: F401
     answer,
     with_beacon,
 )
-from inspectorate.draws.views import sources as views
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def press(with_beacon, planner_wang, sign_in, settings, relay, monkeypatch):  # 
     settings.DRAND_RELAY = relay.address
     source = with_beacon.sources.get(kind="DRAND")
     at = fair.round_time(fair.QUICKNET, ROUND) + timedelta(minutes=1)
-    monkeypatch.setattr(views, "now", lambda: at)
+    monkeypatch.setattr(timezone, "now", lambda: at)
     client = sign_in(planner_wang)
 
     def act():

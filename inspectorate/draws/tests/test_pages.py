@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -91,7 +92,7 @@ def test_the_marks_show_the_sources_as_done_once_every_value_is_known(sign_in, a
 
 
 def test_extra_fields_posted_by_a_browser_do_nothing(sign_in, revealed, planner_wang, monkeypatch):
-    monkeypatch.setattr("inspectorate.draws.views.results.now", lambda: world.EVENING)
+    monkeypatch.setattr(timezone, "now", lambda: world.EVENING)
     client = sign_in(planner_wang)
     stranger = "91130302DEMO000039"
 
@@ -151,7 +152,7 @@ def test_a_voided_draw_stays_to_be_read_and_the_task_can_be_drawn_again(sign_in,
 def test_two_different_readings_of_a_public_figure_are_shown_side_by_side(
     sign_in, announced, planner_wang, witness_chen, monkeypatch
 ):
-    monkeypatch.setattr("inspectorate.draws.views.sources.now", lambda: world.EVENING)
+    monkeypatch.setattr(timezone, "now", lambda: world.EVENING)
     figure = announced.sources.get(kind="PUBLIC")
     address = at(announced, f"sources/{figure.pk}/reveal/")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -13,7 +12,7 @@ from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import results
-from inspectorate.people.models import Person
+from inspectorate.people.acting import me
 
 MARKS = (
     ("scope", "范围"),
@@ -32,11 +31,6 @@ def reached(draw: Draw) -> int:
     if draw.stage == Stage.ANNOUNCED and not draw.sources.filter(value="").exists():
         return 4
     return REACHED[Stage(draw.stage)]
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def found(request: HttpRequest, no: str) -> Draw:
@@ -72,7 +66,3 @@ def _marks(draw: Draw, here: str) -> list[tuple[str, str, bool]]:
     if draw.stage == Stage.PREPARING and here in keys:
         behind = keys.index(here)
     return [(key, label, number < behind) for number, (key, label) in enumerate(MARKS)]
-
-
-def now() -> datetime:
-    return timezone.now()

@@ -14,11 +14,12 @@ from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw, LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
-from inspectorate.draws.views.finding import found, me, now
+from inspectorate.draws.views.finding import found
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting, me
 from inspectorate.plans import queries as plans
 from inspectorate.plans.models import Task
 
@@ -110,7 +111,7 @@ def task_draw(request: HttpRequest, no: str) -> HttpResponse:
     if live is not None:
         return redirect(live)
     if request.method == "POST":
-        return redirect(actions.prepare_draw(task_id=task.pk, by=me(request), at=now()))
+        return redirect(actions.prepare_draw(task_id=task.pk, **acting(request)))
     context = {"task": task, "earlier": task.draws.all(), "operates": access.may_prepare(me(request), today, task)}
     return render(request, "draws/task_draw.html", context)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +12,9 @@ from inspectorate.draws.forms import GroundForm, PetitionForm
 from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
-from inspectorate.draws.views.finding import around, found, me, now
+from inspectorate.draws.views.finding import around, found
 from inspectorate.people.access import check, requires
+from inspectorate.people.acting import acting, me
 
 
 @requires(access.may_enter)
@@ -36,12 +35,13 @@ def ask(request: HttpRequest, no: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, draw: Draw, kind: str, target: str, out: str, values: dict[str, str]) -> Petition:
-    common: dict[str, Any] = {"draw_id": draw.pk, "by": me(request), "at": now(), **values}
+    who = acting(request)
     if kind == PetitionKind.VOID:
-        return actions.ask_to_void(**common)
+        return actions.ask_to_void(draw_id=draw.pk, **values, **who)
     if kind == PetitionKind.TARGET:
-        return actions.ask_to_substitute_target(target_code=target, **common)
-    return actions.ask_to_substitute_inspector(target_code=target, certificate_no=out, **common)
+        return actions.ask_to_substitute_target(draw_id=draw.pk, target_code=target, **values, **who)
+    out_of_team = {"target_code": target, "certificate_no": out}
+    return actions.ask_to_substitute_inspector(draw_id=draw.pk, **out_of_team, **values, **who)
 
 
 @requires(access.may_enter)
@@ -58,7 +58,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("draws:draw_detail", no=draw.no)
         if form.is_valid():
             ground = form.cleaned_data["ground"]
-            actions.decline_petition(petition_id=pk, ground=ground, by=me(request), at=now())
+            actions.decline_petition(petition_id=pk, ground=ground, **acting(request))
             messages.success(request, "已退回申请。", extra_tags="good")
             return redirect("draws:draw_detail", no=draw.no)
     context = around(request, draw, "draw") | {
@@ -73,8 +73,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _grant(request: HttpRequest, petition: Petition) -> None:
     if petition.kind == PetitionKind.VOID:
-        actions.void_draw(petition_id=petition.pk, by=me(request), at=now())
+        actions.void_draw(petition_id=petition.pk, **acting(request))
     elif petition.kind == PetitionKind.TARGET:
-        actions.substitute_target(petition_id=petition.pk, by=me(request), at=now())
+        actions.substitute_target(petition_id=petition.pk, **acting(request))
     else:
-        actions.substitute_inspector(petition_id=petition.pk, by=me(request), at=now())
+        actions.substitute_inspector(petition_id=petition.pk, **acting(request))

@@ -13,10 +13,11 @@ from inspectorate.draws.forms import QuotaForm, ScopeForm, SourceForm
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries.preview import Preview, glance, listed, preview
 from inspectorate.draws.rules.options import from_json
-from inspectorate.draws.views.finding import around, found, me, now
+from inspectorate.draws.views.finding import around, found
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting
 from inspectorate.people.models import Unit
 
 ROSTER_LABELS = {
@@ -38,7 +39,7 @@ def scope(request: HttpRequest, no: str) -> HttpResponse:
     form = ScopeForm(request.POST or None, initial=ScopeForm.initial_of(from_json(draw.options)))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_options(draw_id=draw.pk, changes=form.cleaned_data, by=me(request), at=now())
+            actions.change_options(draw_id=draw.pk, changes=form.cleaned_data, **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -74,7 +75,7 @@ def quotas(request: HttpRequest, no: str) -> HttpResponse:
     form = QuotaForm(request.POST or None, options=from_json(draw.options))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_options(draw_id=draw.pk, changes=form.changes(), by=me(request), at=now())
+            actions.change_options(draw_id=draw.pk, changes=form.changes(), **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -99,7 +100,7 @@ def announce(request: HttpRequest, no: str) -> HttpResponse:
     context = around(request, draw, "announce")
     if request.method == "POST":
         shown = request.POST.get("shown", "")
-        actions.freeze_and_announce(draw_id=draw.pk, by=me(request), at=now(), shown=shown)
+        actions.freeze_and_announce(draw_id=draw.pk, **acting(request), shown=shown)
         messages.success(request, "名录已冻结并公告。从现在起，范围、名额和随机源都不能再改。", extra_tags="good")
         return redirect("draws:sources", no=no)
     if not context["preparing"]:

@@ -15,9 +15,10 @@ from inspectorate.draws.documents import record as record_sheet
 from inspectorate.draws.forms import GroundForm
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import packages, results
-from inspectorate.draws.views.finding import around, found, me, now
+from inspectorate.draws.views.finding import around, found
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting
 
 
 @requires(access.may_enter)
@@ -26,7 +27,7 @@ def draw_page(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     context = around(request, draw, "draw")
     if request.method == "POST":
-        actions.hold_draw(draw_id=draw.pk, by=me(request), at=now())
+        actions.hold_draw(draw_id=draw.pk, **acting(request))
         if request.POST.get("wall"):
             return redirect("draws:wall", no=no)
         messages.success(request, "抽取完成，结果已写入公开日志。", extra_tags="good")
@@ -128,7 +129,7 @@ def open_covert(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     form = GroundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.open_covert(draw_id=draw.pk, ground=form.cleaned_data["ground"], by=me(request), at=now())
+        actions.open_covert(draw_id=draw.pk, ground=form.cleaned_data["ground"], **acting(request))
         messages.success(request, "本次抽取的名录、规则和记录已公开。", extra_tags="good")
         return redirect("draws:result", no=no)
     return render(request, "draws/open.html", around(request, draw, "draw") | {"form": form})

@@ -17,10 +17,11 @@ from inspectorate.draws import access, actions, fair
 from inspectorate.draws.forms import BeaconForm, FigureForm, GroundForm, PhraseForm, SourceForm
 from inspectorate.draws.models import Draw, Source, SourceKind
 from inspectorate.draws.queries import draws as queries
-from inspectorate.draws.views.finding import around, found, me, now
+from inspectorate.draws.views.finding import around, found
 from inspectorate.draws.views.prepare import announce_page
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting, me
 
 
 @requires(access.may_enter)
@@ -31,7 +32,7 @@ def add(request: HttpRequest, no: str) -> HttpResponse:
     if not form.is_valid():
         return announce_page(request, draw, form)
     try:
-        source = actions.add_source(draw_id=draw.pk, **_source_values(form.cleaned_data), by=me(request), at=now())
+        source = actions.add_source(draw_id=draw.pk, **_source_values(form.cleaned_data), **acting(request))
     except NotSo as refusal:
         form.add_error(None, refusal.message)
         return announce_page(request, draw, form)
@@ -51,7 +52,7 @@ def _source_values(values: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 def remove(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     source = _source(found(request, no), pk)
-    actions.remove_source(source_id=source.pk, by=me(request), at=now())
+    actions.remove_source(source_id=source.pk, **acting(request))
     messages.success(request, f"已移除随机源：{source.name}。", extra_tags="good")
     return redirect("draws:announce", no=no)
 
@@ -77,14 +78,14 @@ def commit(request: HttpRequest, no: str, pk: int) -> HttpResponse:
 
 def _commit(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> actions.Slip:
     if own:
-        return actions.commit_value(source_id=source.pk, phrase=values["text"], by=me(request), at=now())
+        return actions.commit_value(source_id=source.pk, phrase=values["text"], **acting(request))
     return actions.commit_at_the_operators_machine(
         source_id=source.pk,
         username=values["username"],
         password=values["password"],
         phrase=values["text"],
         request=request,
-        at=now(),
+        at=timezone.now(),
     )
 
 
@@ -149,7 +150,7 @@ def fetch(request: HttpRequest, no: str, pk: int) -> HttpResponse:
         if source.round is None:
             raise Http404
         text = fair.fetch_beacon(settings.DRAND_RELAY, chain=source.chain, round_=source.round)
-        source = actions.enter_drand(source_id=source.pk, text=text, by=me(request), at=now())
+        source = actions.enter_drand(source_id=source.pk, text=text, **acting(request))
     except Refused as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect("draws:reveal", no=no, pk=pk)
@@ -158,15 +159,20 @@ def fetch(request: HttpRequest, no: str, pk: int) -> HttpResponse:
 
 
 def _reveal(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> Source:
-    by, at, text = me(request), now(), values["text"]
+    text, who = values["text"], acting(request)
     if source.kind == SourceKind.PUBLIC:
-        return actions.enter_public_value(source_id=source.pk, text=text, by=by, at=at)
+        return actions.enter_public_value(source_id=source.pk, text=text, **who)
     if source.kind == SourceKind.DRAND:
-        return actions.enter_drand(source_id=source.pk, text=text, by=by, at=at)
+        return actions.enter_drand(source_id=source.pk, text=text, **who)
     if own or fair.is_slip(text):
-        return actions.reveal_value(source_id=source.pk, text=text, by=by, at=at)
+        return actions.reveal_value(source_id=source.pk, text=text, **who)
     return actions.reveal_at_the_operators_machine(
-        source_id=source.pk, username=values["username"], password=values["password"], text=text, request=request, at=at
+        source_id=source.pk,
+        username=values["username"],
+        password=values["password"],
+        text=text,
+        request=request,
+        at=who["at"],
     )
 
 
@@ -177,7 +183,7 @@ def abort(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     source = _source(draw, pk)
     form = GroundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.abort_draw(source_id=source.pk, ground=form.cleaned_data["ground"], by=me(request), at=now())
+        actions.abort_draw(source_id=source.pk, ground=form.cleaned_data["ground"], **acting(request))
         messages.success(request, "抽取已中止并写入公开日志。", extra_tags="good")
         return redirect("draws:draw_detail", no=no)
     return render(request, "draws/abort.html", around(request, draw, "sources") | {"source": source, "form": form})

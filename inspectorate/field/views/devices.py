@@ -11,30 +11,25 @@ from django.views.decorators.http import require_POST
 from inspectorate.field import actions, queries
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.models import Person
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
+from inspectorate.people.acting import acting, me
 
 
 @requires(signed_in)
 def device_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    found, of = queries.visible_to(_me(request), today), request.GET.get("person", "")
+    found, of = queries.visible_to(me(request), today), request.GET.get("person", "")
     devices = list((found.filter(person__username=of) if of else found)[:200])
     for device in devices:
-        device.lost_visits = queries.lost_visits(device, _me(request), today)  # type: ignore[attr-defined]
+        device.lost_visits = queries.lost_visits(device, me(request), today)  # type: ignore[attr-defined]
     return render(request, "field/device_list.html", {"devices": devices})
 
 
 @requires(signed_in)
 @require_POST
 def device_wipe(request: HttpRequest, pk: int) -> HttpResponse:
-    device = get_object_or_404(queries.visible_to(_me(request), timezone.localdate()), pk=pk)
+    device = get_object_or_404(queries.visible_to(me(request), timezone.localdate()), pk=pk)
     try:
-        actions.ask_wipe(device_id=device.pk, ground=request.POST.get("ground", ""), by=_me(request), at=timezone.now())
+        actions.ask_wipe(device_id=device.pk, ground=request.POST.get("ground", ""), **acting(request))
     except NotSo as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
     else:

@@ -17,7 +17,7 @@ from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
 from inspectorate.inspections import actions as inspections
 from inspectorate.inspections import sync
 from inspectorate.kit.refusals import NotSo, Refused
-from inspectorate.people.models import Person
+from inspectorate.people.acting import acting, me
 
 # Without these nothing that follows in the same visit can be accepted: the rest waits until the officer has decided.
 GATES = frozenset({"SHOW_CERTIFICATES", "START"})
@@ -27,18 +27,13 @@ YEARS = range(1970, 2200)
 NUMBER = re.compile("[0-9]{1,15}")
 
 
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 @json_door(access.may_use_phone, "POST")
 def day(request: HttpRequest) -> JsonResponse:
     """All that the phone takes along for the day, and which statute library belongs to it."""
     at = timezone.now()
     on = timezone.localdate(at)
-    actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=_me(request), at=at)
-    pack, library = sync.day_pack(person=_me(request), on=on), queries.library(on)
+    actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=me(request), at=at)
+    pack, library = sync.day_pack(person=me(request), on=on), queries.library(on)
     told = {"digest": library.digest, "size": len(library.content)}
     # A phone that has not taken the new version of the application yet looks for its articles in the pack.
     return JsonResponse(pack | {"fetched_at": at.isoformat(), "library": told, "articles": []})
@@ -69,7 +64,7 @@ def entries(request: HttpRequest) -> JsonResponse:
         if entry.visit in waiting:
             continue
         try:
-            receipt = sync.accept(entry=entry, by=_me(request), at=timezone.now())
+            receipt = sync.accept(entry=entry, **acting(request))
         except Refused as refused:
             waiting[entry.visit] = refused.message
             continue
@@ -110,17 +105,17 @@ def _moment(raw: object) -> datetime | None:
 @json_door(access.may_use_phone, "POST", "PUT")
 def file(request: HttpRequest, digest: str) -> JsonResponse:
     """POST: begin, or go on; how much has arrived? PUT: one more piece, from the offset named in Content-Range."""
-    at, by = timezone.now(), _me(request)
+    who = acting(request)
     if request.method == "PUT":
         size, offset = _size(request), _offset(request)
-        received = inspections.add_piece(digest=digest, offset=offset, content=request.body, by=by, at=at)
+        received = inspections.add_piece(digest=digest, offset=offset, content=request.body, **who)
     else:
         told = body(request)
         size, name = whole(told.get("size"), most=1 << 53), text(told.get("name"), 128)
-        received = inspections.begin_file(digest=digest, size=size, name=name, by=by, at=at)
+        received = inspections.begin_file(digest=digest, size=size, name=name, **who)
     kept = received >= size
     if kept:
-        inspections.finish_file(digest=digest, by=by, at=at)
+        inspections.finish_file(digest=digest, **who)
     return JsonResponse({"digest": digest, "received": received, "kept": kept})
 
 

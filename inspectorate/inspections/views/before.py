@@ -11,9 +11,10 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import act, acting, found, me
+from inspectorate.inspections.views.finding import act, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting, me
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.queries import pools
 
@@ -28,7 +29,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.confirm_team(ground=v.get("ground", ""), **acting(request, visit)),
+        lambda v: actions.confirm_team(ground=v.get("ground", ""), inspection_id=visit.pk, **acting(request)),
         title="确认检查组",
         consequence="核对抽中人员能否参加。不能参加的，在抽取结果中申请补抽，由规则定出递补人员，不能挑选。",
         button="确认检查组",
@@ -52,7 +53,7 @@ def assist(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.assign_assistant(**v, **acting(request, visit)),
+        lambda v: actions.assign_assistant(**v, inspection_id=visit.pk, **acting(request)),
         title="指派协助人员",
         consequence="只为补足检查组缺少的专业。抽中的人员不变，协助人员另加。",
         button="指派",
@@ -79,7 +80,7 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.prepare_scheme(**v, **acting(request, visit)),
+        lambda v: actions.prepare_scheme(**v, inspection_id=visit.pk, **acting(request)),
         title="起草现场检查方案",
         consequence="按名录信息和抽中的事项生成草稿，可以修改；由负责人审核、局领导审批后才能检查。",
         button="起草方案",
@@ -97,7 +98,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.show_certificates(**v, **acting(request, visit)),
+        lambda v: actions.show_certificates(**v, inspection_id=visit.pk, **acting(request)),
         title="出示执法证件",
         consequence="两名以上执法人员出示证件，证件当日都在有效期内，才能开始检查（行政处罚法第四十二条、第五十五条）。",
         button="记录已出示",
@@ -114,7 +115,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.start(place=v["place"], **acting(request, visit)),
+        lambda v: actions.start(place=v["place"], inspection_id=visit.pk, **acting(request)),
         title="开始现场检查",
         consequence="记录开始时间。从现在起逐项检查，结束之前都可以补充和修改。",
         button="开始检查",

@@ -19,9 +19,10 @@ from inspectorate.inspections.forms.site import EvidenceForm
 from inspectorate.inspections.models import Evidence, Inspection
 from inspectorate.inspections.rules.content import SHOWN
 from inspectorate.inspections.thumbnails import thumbnail
-from inspectorate.inspections.views.finding import acting, around, found
+from inspectorate.inspections.views.finding import around, found
 from inspectorate.kit import files
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting
 
 RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})\Z")
 BLOCK = 1 << 16
@@ -52,7 +53,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             for file in form.cleaned_data["chosen"]:
                 purpose, kind = form.cleaned_data["purpose"], form.cleaned_data["kind"]
-                actions.keep_given(given=file, purpose=purpose, kind=kind, **acting(request, visit))
+                actions.keep_given(given=file, purpose=purpose, kind=kind, inspection_id=visit.pk, **acting(request))
             messages.success(request, f"已存入 {len(form.cleaned_data['chosen'])} 个文件。", extra_tags="good")
             return redirect(request.path)
     chosen = request.GET.get("kind", "")

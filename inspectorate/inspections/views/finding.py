@@ -18,17 +18,7 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.people.access import May, check
-from inspectorate.people.models import Person
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
-def acting(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
-    """The visit, and the `by=` and `at=` of an action."""
-    return {"inspection_id": visit.pk, "by": me(request), "at": timezone.now()}
+from inspectorate.people.acting import me
 
 
 def found(request: HttpRequest, pk: int) -> Inspection:

@@ -21,11 +21,11 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.papers import preload_schemes
 from inspectorate.inspections.queries.standing import over, why_over
-from inspectorate.inspections.views.finding import me
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.periods import queries as periods
 
@@ -177,17 +177,17 @@ def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
 
 def _act(request: HttpRequest, draw: Draw) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
-    code, by, at = request.POST.get("act", ""), me(request), timezone.now()
+    code, who = request.POST.get("act", ""), acting(request)
     if code == "open":
-        new = actions.open_inspections(draw_id=draw.pk, by=by, at=at)
+        new = actions.open_inspections(draw_id=draw.pk, **who)
         messages.success(request, f"已建立现场检查 {len(new)} 户。", extra_tags="good")
         return
     if code == "close":
-        closed = actions.close_visits(draw_id=draw.pk, by=by, at=at)
+        closed = actions.close_visits(draw_id=draw.pk, **who)
         messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
         return
     chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
-    carried = actions.carry_batch(draw_id=draw.pk, act=code, visit_ids=chosen, by=by, at=at)
+    carried = actions.carry_batch(draw_id=draw.pk, act=code, visit_ids=chosen, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

@@ -18,8 +18,9 @@ from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
-from inspectorate.inspections.views.finding import act, acting, around, found, me
+from inspectorate.inspections.views.finding import act, around, found
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting, me
 
 STEPS = {
     "submit": (actions.submit_outcome, "检查结果已提交，等待核对。"),
@@ -53,7 +54,8 @@ def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> Htt
                 ways=values["ways"],
                 measure=values["measure"],
                 measure_note=values["measure_note"],
-                **acting(request, visit),
+                inspection_id=visit.pk,
+                **acting(request),
             )
             said = "检查结果已提交，等待核对。" if submits else "检查结果已保存，尚未提交。"
             messages.success(request, said, extra_tags="good")
@@ -89,7 +91,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in STEPS:
         raise Http404
     do, said = STEPS[verb]
-    do(**acting(request, visit))
+    do(inspection_id=visit.pk, **acting(request))
     messages.success(request, said, extra_tags="good")
     return redirect("inspections:outcome", pk=pk)
 
@@ -102,7 +104,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.return_outcome(ground=v["ground"], **acting(request, visit)),
+        lambda v: actions.return_outcome(ground=v["ground"], inspection_id=visit.pk, **acting(request)),
         title="退回检查结果",
         consequence="退回录入人修改，修改后须重新核对、重新审批。",
         button="退回",

@@ -18,9 +18,10 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import act, acting, around, found, me
+from inspectorate.inspections.views.finding import act, around, found
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check, requires
+from inspectorate.people.acting import acting, me
 from inspectorate.registries.models import Expert, LegalBasis
 from inspectorate.registries.queries import statutes
 
@@ -35,7 +36,7 @@ def inform(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.inform(**v, **acting(request, visit)),
+        lambda v: actions.inform(**v, inspection_id=visit.pk, **acting(request)),
         title="告知与回避",
         consequence="告知检查的依据和内容、企业的权利和义务，询问是否申请检查人员回避。",
         button="记录",
@@ -55,7 +56,11 @@ def recusal(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         form,
         lambda v: actions.decide_recusal(
-            granted=v["granted"] == "yes", officers=v["officers"], ground=v["ground"], **acting(request, visit)
+            granted=v["granted"] == "yes",
+            officers=v["officers"],
+            ground=v["ground"],
+            inspection_id=visit.pk,
+            **acting(request),
         ),
         title="决定回避申请",
         consequence=f"企业申请检查人员回避：{visit.recusal_ground}。同意的，由发起科室申请补抽接替人员；决定只作一次。",
@@ -116,7 +121,8 @@ def _save(request: HttpRequest, visit: Inspection) -> tuple[int, list[tuple[int,
                 answer=answer,
                 ground=ground,
                 seen=int(seen) if seen.isdecimal() else 0,
-                **acting(request, visit),
+                inspection_id=visit.pk,
+                **acting(request),
             )
             saved += 1
         except (NotNow, NotSo) as refusal:
@@ -143,7 +149,7 @@ def finding(request: HttpRequest, pk: int, key: UUID | None = None) -> HttpRespo
         visit,
         form,
         lambda v: actions.record_finding(
-            finding_id=key, seen=known.version if known else None, **_said(v), **acting(request, visit)
+            finding_id=key, seen=known.version if known else None, **_said(v), inspection_id=visit.pk, **acting(request)
         ),
         title=f"修改问题 {known.number}" if known else "记录问题",
         consequence="一个问题记一条。违反的条文从法规库中选取，选不到的写明法规和条号。",
@@ -189,7 +195,9 @@ def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.withdraw_finding(finding_id=key, ground=v["ground"], **acting(request, visit)),
+        lambda v: actions.withdraw_finding(
+            finding_id=key, ground=v["ground"], inspection_id=visit.pk, **acting(request)
+        ),
         title="撤销问题",
         consequence="误记的问题可以在签字结束之前撤销，原记录保留并注明理由。",
         button="撤销这个问题",
@@ -207,7 +215,7 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.correct_with_photos(finding_id=key, **v, **acting(request, visit)),
+        lambda v: actions.correct_with_photos(finding_id=key, **v, inspection_id=visit.pk, **acting(request)),
         title="当场纠正",
         consequence="须有纠正前和纠正后的照片。",
         button="记录已纠正",
@@ -225,7 +233,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.record_opinion(**v, **acting(request, visit)),
+        lambda v: actions.record_opinion(**v, inspection_id=visit.pk, **acting(request)),
         title="专家意见",
         consequence="按专家的原话记录。专家提供意见，不作出决定。",
         button="记录意见",
@@ -242,7 +250,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.record_statement(**v, **acting(request, visit)),
+        lambda v: actions.record_statement(**v, inspection_id=visit.pk, **acting(request)),
         title="被检查单位意见",
         consequence="按企业的原话记录其陈述和申辩。",
         button="记录意见",
@@ -257,10 +265,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.SignForm(request.POST or None, request.FILES or None)
 
     def do(values: dict[str, Any]) -> None:
-        who = acting(request, visit)
-        picture = values["picture"]
-        digest = actions.receive_file(blocks=picture.chunks(), name=picture.name, **who)
-        actions.sign(role=values["role"], who=values["who"], digest=digest, **who)
+        picture, who = values["picture"], acting(request)
+        digest = actions.receive_file(inspection_id=visit.pk, blocks=picture.chunks(), name=picture.name, **who)
+        actions.sign(inspection_id=visit.pk, role=values["role"], who=values["who"], digest=digest, **who)
 
     return act(
         request,
@@ -283,7 +290,7 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.refuse_signature(role="REPRESENTATIVE", **v, **acting(request, visit)),
+        lambda v: actions.refuse_signature(role="REPRESENTATIVE", **v, inspection_id=visit.pk, **acting(request)),
         title="拒绝签字",
         consequence="被检查单位拒绝签字的，记录在案并报告（安全生产法第六十八条）。须有见证人。",
         button="记录拒签",
@@ -301,7 +308,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            actions.finish(**acting(request, visit))
+            actions.finish(inspection_id=visit.pk, **acting(request))
         except (NotNow, NotSo) as refused:
             error = refused.message
         else:
@@ -319,7 +326,7 @@ def break_off(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         visit,
         form,
-        lambda v: actions.break_off(**v, **acting(request, visit)),
+        lambda v: actions.break_off(**v, inspection_id=visit.pk, **acting(request)),
         title="未能检查",
         consequence="没有填写的检查项全部记为“未检查”，检查随即结束，不能恢复。现场照片、退件等证明请先存入全过程记录。",
         button="结束，记为未能检查",

@@ -24,9 +24,10 @@ from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.day_pack import target_facts
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import acting, around, found, me
+from inspectorate.inspections.views.finding import around, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import May, requires
+from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert, Target
@@ -72,14 +73,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 def draft(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Draft a document from the visit's facts, and go on with it among the documents."""
     one = found(request, pk)
-    return redirect(actions.draft_visit_document(kind=kind, **acting(request, one)))
+    return redirect(actions.draft_visit_document(kind=kind, inspection_id=one.pk, **acting(request)))
 
 
 @requires(access.may_enter)
 @require_POST
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
-    actions.settle_scheme(**acting(request, one))
+    actions.settle_scheme(inspection_id=one.pk, **acting(request))
     return redirect(one)
 
 
@@ -87,7 +88,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
-    actions.approve_scheme(opinion="同意", **acting(request, one))
+    actions.approve_scheme(opinion="同意", inspection_id=one.pk, **acting(request))
     return redirect(one)
 
 

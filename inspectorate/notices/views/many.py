@@ -20,8 +20,9 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries, tasks
 from inspectorate.notices.forms import ChannelForm, SameServiceForm
 from inspectorate.notices.models import Channel, Notice
-from inspectorate.notices.views.office import found_draw, me
+from inspectorate.notices.views.office import found_draw
 from inspectorate.people.access import check, requires
+from inspectorate.people.acting import acting, me
 from inspectorate.registries.models import Target
 
 
@@ -33,7 +34,7 @@ def serve(request: HttpRequest, no: str) -> HttpResponse:
     form = SameServiceForm(request.POST if "do" in request.POST else None, initial=initial)
 
     def do(facts: dict[str, Any], said: Mapping[int, str]) -> str:
-        count = actions.serve_notices(receivers=said, **facts, by=me(request), at=timezone.now())
+        count = actions.serve_notices(receivers=said, **facts, **acting(request))
         return f"已登记 {count} 份送达。"
 
     words = {"title": "登记送达", "asks": "收件人", "button": "登记送达", "known": "contact_name"}
@@ -47,7 +48,7 @@ def send(request: HttpRequest, no: str) -> HttpResponse:
     form = ChannelForm(request.POST if "do" in request.POST else None, initial={"channel": Channel.SMS})
 
     def do(facts: dict[str, Any], said: Mapping[int, str]) -> str:
-        made = actions.deliver_notices(channel=facts["channel"], addresses=said, by=me(request), at=timezone.now())
+        made = actions.deliver_notices(channel=facts["channel"], addresses=said, **acting(request))
         for delivery in made:
             tasks.send.enqueue(delivery.pk)
         return f"已交付发送 {len(made)} 条，发送结果见各企业的页面。"

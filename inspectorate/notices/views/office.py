@@ -24,16 +24,11 @@ from inspectorate.notices.lifecycle import Stage
 from inspectorate.notices.models import BatchAct, Channel, Delivery, Notice, Request, Wish
 from inspectorate.notices.rules import LINK_DAYS
 from inspectorate.people.access import check, requires
-from inspectorate.people.models import Person
+from inspectorate.people.acting import acting, me
 from inspectorate.registries.models import Target
 
 # Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
 SMALL_BATCH = 20
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def found_draw(request: HttpRequest, no: str) -> Draw:
@@ -109,9 +104,7 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
     form = TermsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.prepare_notices(
-                draw_id=draw.pk, terms=Terms(**form.cleaned_data), by=person, at=timezone.now()
-            )
+            made = actions.prepare_notices(draw_id=draw.pk, terms=Terms(**form.cleaned_data), **acting(request))
         except (NotSo, NotNow) as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -129,7 +122,7 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
         raise Http404
     ids = [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
     try:
-        one = actions.start_batch(draw_id=draw.pk, act=act.upper(), notice_ids=ids, by=me(request), at=timezone.now())
+        one = actions.start_batch(draw_id=draw.pk, act=act.upper(), notice_ids=ids, **acting(request))
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect("notices:draw_notices", no=no)
@@ -146,7 +139,7 @@ def resume(request: HttpRequest, no: str) -> HttpResponse:
     """接着办: the worker was stopped half-way; every notice is taken once."""
     draw = found_draw(request, no)
     try:
-        one = actions.resume_batch(draw_id=draw.pk, by=me(request), at=timezone.now())
+        one = actions.resume_batch(draw_id=draw.pk, **acting(request))
         tasks.carry.enqueue(one.pk)
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
@@ -208,7 +201,7 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
     form = ServiceForm(request.POST or None, initial={"served_on": timezone.localdate(), "servers": me(request).name})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.serve_notice(notice_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())
+            actions.serve_notice(notice_id=pk, **form.cleaned_data, **acting(request))
         except (NotSo, NotNow) as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -225,7 +218,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     drafts = queries.correction(notice) is None
     verb = actions.correct_notice if drafts else actions.replace_notice
     try:
-        verb(notice_id=pk, by=me(request), at=timezone.now())
+        verb(notice_id=pk, **acting(request))
         done = "已制作更正的通知书，报送审批。" if drafts else "已签发更正的通知书，请送达企业。"
         messages.success(request, done)
     except (NotSo, NotNow) as refusal:
@@ -240,7 +233,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     form = DeliverForm(request.POST)
     if form.is_valid():
         try:
-            delivery = actions.deliver_notice(notice_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())
+            delivery = actions.deliver_notice(notice_id=pk, **form.cleaned_data, **acting(request))
         except (NotSo, NotNow) as refusal:
             messages.error(request, refusal.message, extra_tags="bad")
         else:
@@ -255,7 +248,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     """The link and its square, shown this once, to be handed over by the office's own means."""
     notice = found(request, pk)
     try:
-        made = actions.make_link(notice_id=pk, by=me(request), at=timezone.now())
+        made = actions.make_link(notice_id=pk, **acting(request))
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect(notice)
@@ -273,7 +266,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     if delivery is None:
         raise Http404
     notice = found(request, delivery.notice_id)
-    actions.retry_delivery(delivery_id=pk, by=me(request), at=timezone.now())
+    actions.retry_delivery(delivery_id=pk, **acting(request))
     tasks.send.enqueue(pk)
     messages.success(request, "已重新交付发送。")
     return redirect(notice)
@@ -292,7 +285,7 @@ def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     if form.is_valid():
         try:
             facts = form.cleaned_data
-            actions.decide_request(request_id=pk, granted=how == "grant", **facts, by=me(request), at=timezone.now())
+            actions.decide_request(request_id=pk, granted=how == "grant", **facts, **acting(request))
         except (NotSo, NotNow) as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -310,7 +303,7 @@ def draft_decision(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     notice = found(request, asked.notice_id)
     try:
-        made = actions.draft_recusal_decision(request_id=pk, by=me(request), at=timezone.now())
+        made = actions.draft_recusal_decision(request_id=pk, **acting(request))
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect(notice)

@@ -16,6 +16,7 @@ from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import export
 from inspectorate.people import access, actions, queries
 from inspectorate.people.access import requires
+from inspectorate.people.acting import acting, me
 from inspectorate.people.forms import AppointForm, EndAppointmentForm, GroundForm, NewPersonForm, PersonForm, UnitForm
 from inspectorate.people.models import Appointment, Person, Role, Unit, UnitKind
 
@@ -70,17 +71,12 @@ UNITS = Listing[Unit](
 )
 
 
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 @requires(access.may_see_people)
 def person_list(request: HttpRequest) -> HttpResponse:
     page = PERSONS.page(request.GET, queries.persons(timezone.localdate()).distinct())
     if request.GET.get("export"):
         return export(page, "人员.xlsx")
-    keeps = access.may_keep_accounts(_me(request), timezone.localdate())
+    keeps = access.may_keep_accounts(me(request), timezone.localdate())
     return render(request, "people/person_list.html", {"page": page, "keeps": keeps})
 
 
@@ -91,8 +87,8 @@ def person_detail(request: HttpRequest, username: str) -> HttpResponse:
     context = {
         "person": person,
         "appointments": person.appointments.order_by("-from_date"),
-        "keeps": access.may_keep_accounts(_me(request), today),
-        "appoints": access.may_appoint(_me(request), today),
+        "keeps": access.may_keep_accounts(me(request), today),
+        "appoints": access.may_appoint(me(request), today),
         "appoint_form": AppointForm(initial={"from_date": today}),
         "end_form": EndAppointmentForm(initial={"until_date": today}),
         "ground_form": GroundForm(),
@@ -105,7 +101,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     form = NewPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person, password = actions.add_person(**form.cleaned_data, by=_me(request), at=timezone.now())
+            person, password = actions.add_person(**form.cleaned_data, **acting(request))
         except NotSo as refusal:
             form.add_error("username", refusal.message)
         else:
@@ -118,7 +114,7 @@ def person_edit(request: HttpRequest, username: str) -> HttpResponse:
     person = get_object_or_404(Person, username=username)
     form = PersonForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
-        actions.change_person(person_id=person.pk, values=form.cleaned_data, by=_me(request), at=timezone.now())
+        actions.change_person(person_id=person.pk, values=form.cleaned_data, **acting(request))
         messages.success(request, f"{person.name}的信息已保存。", extra_tags="good")
         return redirect(person)
     return render(request, "people/person_form.html", {"form": form, "person": person})
@@ -128,7 +124,7 @@ def person_edit(request: HttpRequest, username: str) -> HttpResponse:
 @require_POST
 def person_reset(request: HttpRequest, username: str) -> HttpResponse:
     person = get_object_or_404(Person, username=username)
-    password = actions.reset_password(person_id=person.pk, by=_me(request), at=timezone.now())
+    password = actions.reset_password(person_id=person.pk, **acting(request))
     return render(request, "people/first_password.html", {"person": person, "password": password})
 
 
@@ -144,7 +140,7 @@ def person_switch(request: HttpRequest, username: str) -> HttpResponse:
     # What the button said, not what the account is by now: a second click must not turn it back.
     stops = request.POST.get("to") != "restore"
     act = actions.stop_person if stops else actions.restore_person
-    act(person_id=person.pk, ground=form.cleaned_data["ground"], by=_me(request), at=timezone.now())
+    act(person_id=person.pk, ground=form.cleaned_data["ground"], **acting(request))
     messages.success(request, f"{person.name}的账户已{'停用' if stops else '恢复'}。", extra_tags="good")
     return redirect(person)
 
@@ -156,7 +152,7 @@ def appoint(request: HttpRequest, username: str) -> HttpResponse:
     form = AppointForm(request.POST)
     if form.is_valid():
         values = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
-        actions.appoint(person_id=person.pk, **values, by=_me(request), at=timezone.now())
+        actions.appoint(person_id=person.pk, **values, **acting(request))
         messages.success(request, f"已任命{person.name}为{values['role'].label}。", extra_tags="good")
     else:
         messages.error(request, _first_error(form), extra_tags="bad")
@@ -169,7 +165,7 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(Appointment.objects.select_related("person"), pk=pk)
     form = EndAppointmentForm(request.POST)
     if form.is_valid():
-        actions.end_appointment(appointment_id=pk, **form.cleaned_data, by=_me(request), at=timezone.now())
+        actions.end_appointment(appointment_id=pk, **form.cleaned_data, **acting(request))
         messages.success(request, "任职已结束。", extra_tags="good")
     else:
         messages.error(request, _first_error(form), extra_tags="bad")
@@ -181,7 +177,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     page = UNITS.page(request.GET, queries.units())
     if request.GET.get("export"):
         return export(page, "单位.xlsx")
-    keeps = access.may_keep_accounts(_me(request), timezone.localdate())
+    keeps = access.may_keep_accounts(me(request), timezone.localdate())
     return render(request, "people/unit_list.html", {"page": page, "keeps": keeps})
 
 
@@ -189,18 +185,17 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 def unit_form(request: HttpRequest, code: str = "") -> HttpResponse:
     """A unit: to be changed by who keeps the accounts, to be read by the others."""
     unit = get_object_or_404(Unit, code=code) if code else None
-    keeps = access.may_keep_accounts(_me(request), timezone.localdate())
+    keeps = access.may_keep_accounts(me(request), timezone.localdate())
     if unit is None or request.method == "POST":
-        access.check(access.may_keep_accounts, _me(request), on=timezone.localdate())
+        access.check(access.may_keep_accounts, me(request), on=timezone.localdate())
     form = UnitForm(request.POST or None, instance=Unit.objects.get(pk=unit.pk) if unit else None)
     for field in form.fields.values():
         field.disabled = not keeps
     if request.method == "POST" and form.is_valid():
-        at, by = timezone.now(), _me(request)
         if unit:
-            actions.change_unit(unit_id=unit.pk, values=form.cleaned_data, by=by, at=at)
+            actions.change_unit(unit_id=unit.pk, values=form.cleaned_data, **acting(request))
         else:
-            actions.add_unit(values=form.cleaned_data, by=by, at=at)
+            actions.add_unit(values=form.cleaned_data, **acting(request))
         messages.success(request, f"{form.cleaned_data['name']}已保存。", extra_tags="good")
         return redirect("people:unit_list")
     return render(request, "people/unit_form.html", {"form": form, "unit": unit, "keeps": keeps})

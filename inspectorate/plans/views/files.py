@@ -11,13 +11,14 @@ from django.utils import timezone
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import acting, me
 from inspectorate.plans import access, actions, queries
 from inspectorate.plans.documents import Sheet, pdf, reading, spreadsheet, word
 from inspectorate.plans.forms import ImportForm
 from inspectorate.plans.models import Plan
 from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.annex import COLUMNS
-from inspectorate.plans.views.plans import plan_or_404, viewer
+from inspectorate.plans.views.plans import plan_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KEPT = "plan-import"
@@ -25,7 +26,7 @@ KEPT = "plan-import"
 
 def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
     """The rows this person may see. Only what was published bears a day of issue, and it is that day."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     version = plan.versions.first()
     if queries.sees_working_copy(person, today, plan) or version is None:
         tasks = queries.tasks_of(plan, person, today)
@@ -90,7 +91,7 @@ def import_copy(request: HttpRequest, year: int) -> HttpResponse:
     source = plan_or_404(request, year)
     to = request.GET.get("to", "")
     new = int(to) if to.isdecimal() and len(to) == 4 else timezone.localdate().year
-    tasks = queries.tasks_of(source, viewer(request), timezone.localdate())
+    tasks = queries.tasks_of(source, me(request), timezone.localdate())
     rows = [annex.for_year(queries.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
     return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)], copied=True)
 
@@ -112,17 +113,17 @@ def import_preview(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(KEPT)
     if not kept:
         return redirect("plans:import_start")
-    person, now = viewer(request), timezone.now()
+    who = acting(request)
     plan = Plan.objects.filter(year=kept["year"]).first()
     if request.method == "POST":
-        plan = plan or actions.make_plan(year=kept["year"], by=person, at=now)
-        rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], by=person, at=now)
+        plan = plan or actions.make_plan(year=kept["year"], **who)
+        rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], **who)
         del request.session[KEPT]
         done = [sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "REFUSED")]
         act = "已复制" if kept.get("copied") else "已导入"
         messages.success(request, f"{act}：新增{done[0]}项，修改{done[1]}项，未导入{done[2]}项。")
         return redirect(plan)
-    rows = actions.preview(plan or Plan(year=kept["year"]), kept["table"], by=person, at=now)
+    rows = actions.preview(plan or Plan(year=kept["year"]), kept["table"], **who)
     counts = {kind: sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "SAME", "REFUSED")}
     context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
     context["ready"] = counts["NEW"] + counts["CHANGED"] and (plan is None or plan.stage == "DRAFT")

@@ -14,11 +14,11 @@ from inspectorate.kit import workbook
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Unit
 from inspectorate.plans import access, actions, queries
 from inspectorate.plans.forms import OtherWorkForm
 from inspectorate.plans.models import OtherWork, WorkSource
-from inspectorate.plans.views.plans import viewer
 
 
 def _units() -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ LISTING: Listing[OtherWork] = Listing(
 
 @requires(signed_in)
 def other_work_list(request: HttpRequest) -> HttpResponse:
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     page: Any = LISTING.page(request.GET, queries.other_work(person, today))
     if request.GET.get("export") == "xlsx":
         return workbook.export(page, "其他来源的检查.xlsx")
@@ -61,11 +61,11 @@ def other_work_list(request: HttpRequest) -> HttpResponse:
 def other_work_new(request: HttpRequest) -> HttpResponse:
     form = OtherWorkForm(
         request.POST or None,
-        initial={"unit": viewer(request).unit.code, "received_date": timezone.localdate(), "source": "COMPLAINT"},
+        initial={"unit": me(request).unit.code, "received_date": timezone.localdate(), "source": "COMPLAINT"},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            work = actions.record_other_work(values=form.values(), by=viewer(request), at=timezone.now())
+            work = actions.record_other_work(values=form.values(), **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import May, requires, signed_in
+from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.plans import access, actions, queries
 from inspectorate.plans.forms import ConfirmForm, GroundForm, MakePlanForm, SubmitForm
@@ -24,13 +25,8 @@ from inspectorate.plans.rules import versions
 from inspectorate.plans.rules.annex import COLUMNS
 
 
-def viewer(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 def plan_or_404(request: HttpRequest, year: int) -> Plan:
-    plan = queries.plans_visible_to(viewer(request), timezone.localdate()).filter(year=year).first()
+    plan = queries.plans_visible_to(me(request), timezone.localdate()).filter(year=year).first()
     if plan is None:
         raise Http404
     return plan
@@ -39,7 +35,7 @@ def plan_or_404(request: HttpRequest, year: int) -> Plan:
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
     """This year's plan, or the button that makes it; the other years as tabs. ?year= asks for the next."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     plans = list(queries.plans_visible_to(person, today))
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
@@ -61,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires(signed_in)
 def plan_detail(request: HttpRequest, year: int) -> HttpResponse:
     """The annex with what it must be warned of."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     plan = plan_or_404(request, year)
     working = queries.sees_working_copy(person, today, plan)
     lines, found = _lines(plan, person, working)
@@ -101,7 +97,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     """Begin a year's plan with an empty table."""
     form = MakePlanForm(request.POST or None, initial={"year": request.GET.get("year", timezone.localdate().year)})
     if request.method == "POST" and form.is_valid():
-        plan = actions.make_plan(year=form.cleaned_data["year"], by=viewer(request), at=timezone.now())
+        plan = actions.make_plan(year=form.cleaned_data["year"], **acting(request))
         return redirect(plan)
     return render(request, "plans/plan_new.html", {"form": form})
 
@@ -168,7 +164,7 @@ STEPS = {
 @requires(signed_in)
 def plan_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     """What an act on the plan means, the ground where one is needed, and the act."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     plan, one = plan_or_404(request, year), STEPS.get(step)
     if one is None:
         raise Http404
@@ -176,7 +172,7 @@ def plan_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     form = one.form(request.POST) if request.method == "POST" else one.form(initial=shown)
     if request.method == "POST" and form.is_valid():
         try:
-            one.act(plan_id=plan.pk, by=person, at=timezone.now(), **form.cleaned_data)
+            one.act(plan_id=plan.pk, **acting(request), **form.cleaned_data)
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -199,7 +195,7 @@ def _why_closed(plan: Plan, step: Step, person: Person) -> str:
 @requires(signed_in)
 def plan_versions(request: HttpRequest, year: int) -> HttpResponse:
     """Two versions side by side; the working copy counts as the newest for those who see it."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     plan = plan_or_404(request, year)
     kept = {str(v.version): v for v in plan.versions.all()}
     rows = {key: queries.version_rows(v, person, today) for key, v in kept.items()}
@@ -230,12 +226,12 @@ def plan_versions(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 def plan_order(request: HttpRequest, year: int) -> HttpResponse:
     """Move one row up or down."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     plan = plan_or_404(request, year)
     order = [t.no for t in queries.tasks_of(plan, person, today)]
     no, step = request.POST.get("no", ""), -1 if request.POST.get("to") == "up" else 1
     if no in order and 0 <= (place := order.index(no) + step) < len(order):
         order.remove(no)
         order.insert(place, no)
-        actions.reorder_tasks(plan_id=plan.pk, order=order, by=person, at=timezone.now())
+        actions.reorder_tasks(plan_id=plan.pk, order=order, **acting(request))
     return redirect(plan)

@@ -16,16 +16,17 @@ from django.utils import timezone
 from inspectorate.documents.access import may_enter as works_on_cases
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import May, requires, signed_in
+from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.plans import access, actions, queries
 from inspectorate.plans.forms import ConfirmForm, GroundForm, RatiosForm, TaskForm, initial_for, initial_of
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
-from inspectorate.plans.views.plans import plan_or_404, viewer
+from inspectorate.plans.views.plans import plan_or_404
 
 
 def task_or_404(request: HttpRequest, no: str) -> Task:
-    task = queries.find_task(viewer(request), timezone.localdate(), no)
+    task = queries.find_task(me(request), timezone.localdate(), no)
     if task is None:
         raise Http404
     return task
@@ -33,7 +34,7 @@ def task_or_404(request: HttpRequest, no: str) -> Task:
 
 @requires(signed_in)
 def task_detail(request: HttpRequest, no: str) -> HttpResponse:
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     task = task_or_404(request, no)
     classes = queries.class_lines(task, on=today)
     insider = access.sees_drafts(person, today)
@@ -71,12 +72,12 @@ def _draw_url(task: Task) -> str:
 
 @requires(access.may_plan)
 def task_new(request: HttpRequest, year: int) -> HttpResponse:
-    person, plan = viewer(request), plan_or_404(request, year)
+    person, plan = me(request), plan_or_404(request, year)
     own = person.unit.code if not access.may_run_plan(person, timezone.localdate()) else ""
     form = TaskForm(request.POST or None, plan=plan, initial=initial_for(plan, own))
     if request.method == "POST" and form.is_valid():
         try:
-            task = actions.add_task(plan_id=plan.pk, values=form.values(), by=person, at=timezone.now())
+            task = actions.add_task(plan_id=plan.pk, values=form.values(), **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -88,14 +89,12 @@ def task_new(request: HttpRequest, year: int) -> HttpResponse:
 
 @requires(access.may_plan)
 def task_edit(request: HttpRequest, no: str) -> HttpResponse:
-    person, task = viewer(request), task_or_404(request, no)
+    task = task_or_404(request, no)
     form = TaskForm(request.POST or None, plan=task.plan, task=task, initial=initial_of(task))
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"] or 0
         try:
-            task = actions.change_task(
-                task_id=task.pk, values=form.values(), revision=revision, by=person, at=timezone.now()
-            )
+            task = actions.change_task(task_id=task.pk, values=form.values(), revision=revision, **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -108,12 +107,12 @@ def task_edit(request: HttpRequest, no: str) -> HttpResponse:
 @requires(access.may_plan)
 def task_ratios(request: HttpRequest, no: str) -> HttpResponse:
     """Only the ratios per grade, beside the number of enterprises they apply to."""
-    person, task = viewer(request), task_or_404(request, no)
+    task = task_or_404(request, no)
     initial = {k: v for k, v in initial_of(task).items() if k.startswith(("ratio_", "ground_"))}
     form = RatiosForm(request.POST or None, task=task, on=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_ratios(task_id=task.pk, shares=form.shares(), by=person, at=timezone.now())
+            actions.set_ratios(task_id=task.pk, shares=form.shares(), **acting(request))
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -193,14 +192,14 @@ STEPS = {
 @requires(signed_in)
 def task_step(request: HttpRequest, no: str, step: str) -> HttpResponse:
     """What an act on the task means, the ground where one is needed, and the act."""
-    person, today = viewer(request), timezone.localdate()
+    person, today = me(request), timezone.localdate()
     task, one = task_or_404(request, no), STEPS.get(step)
     if one is None:
         raise Http404
     form = one.form(request.POST) if request.method == "POST" else one.form()
     if request.method == "POST" and form.is_valid():
         try:
-            one.act(task_id=task.pk, by=person, at=timezone.now(), **form.cleaned_data)
+            one.act(task_id=task.pk, **acting(request), **form.cleaned_data)
         except NotSo as refusal:
             form.add_error(None, refusal.message)
         else:

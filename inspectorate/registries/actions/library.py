@@ -12,6 +12,7 @@ from django.db import transaction
 
 from inspectorate.kit.days import local_day
 from inspectorate.people.access import check
+from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
 from inspectorate.registries import access
 from inspectorate.registries.actions.items import add_item, change_item
@@ -48,20 +49,28 @@ def load_items(*, by: Person, at: datetime) -> int:
     return added
 
 
+class Initial(Acting):
+    """What every item of the first list is recorded with."""
+
+    ground: str
+    batch: str
+    is_initial: bool
+
+
 def _load(one: dict[str, Any], category: ItemCategory, by: Person, at: datetime) -> bool:
     """One item in one version; a second version continues the first."""
     versions = InspectionItem.objects.filter(code=one["code"])
     if versions.filter(version=one["version"]).exists():
         return False
-    acting: dict[str, Any] = {"ground": GROUND, "by": by, "at": at, "batch": "初始清单", "is_initial": True}
+    first = Initial(ground=GROUND, by=by, at=at, batch="初始清单", is_initial=True)
     facts: dict[str, Any] = {"values": _values(one, category), "points": one["points"], "cited": _cited(one)}
     earlier = versions.order_by("-version").first()
     if earlier is not None:
         del facts["values"]["code"]
-        item = change_item(item_id=earlier.pk, **facts, **acting)
+        item = change_item(item_id=earlier.pk, **facts, **first)
     else:
         until = date.fromisoformat(one["valid_until"]) if one["valid_until"] else None
-        item = add_item(valid_until=until, **facts, **acting)
+        item = add_item(valid_until=until, **facts, **first)
     if one.get("needs_review"):
         item.needs_review = True
         item.save(update_fields=["needs_review"])

@@ -9,17 +9,25 @@ from django.db import models, transaction
 
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check
+from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
 from inspectorate.registries import access
 from inspectorate.registries.actions.adjust import Why, record, require_ground
 from inspectorate.registries.actions.experts import change_expert
 from inspectorate.registries.actions.inspectors import change_inspector
 from inspectorate.registries.actions.targets import change_target
-from inspectorate.registries.events import AdjustmentUndone
+from inspectorate.registries.events import AdjustmentUndone, RegistryEvent
 from inspectorate.registries.models import Change, ChangeAction, Expert, InspectionItem, Inspector, Target
 from inspectorate.registries.queries.changes import can_undo, entry_of
 from inspectorate.registries.queries.readable import facts_of
 from inspectorate.registries.rules.targets import PermitFacts
+
+
+class Undoing(Acting):
+    """What every change back is recorded with."""
+
+    action: ChangeAction
+    event: type[RegistryEvent]
 
 
 @transaction.atomic
@@ -34,7 +42,7 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
         )
     require_ground(ground)
     undone = f"撤销：{ground.strip()}"
-    common: dict[str, Any] = {"by": by, "at": at, "action": ChangeAction.UNDO, "event": AdjustmentUndone}
+    common = Undoing(by=by, at=at, action=ChangeAction.UNDO, event=AdjustmentUndone)
     if isinstance(entry, Target):
         return _undo_target(entry, change.earlier, undone, common)
     values = {name: _value(entry, name, raw) for name, raw in change.earlier.items()}
@@ -43,7 +51,7 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
     return change_expert(expert_id=entry.pk, values=values, ground=undone, **common)
 
 
-def _undo_target(target: Target, earlier: dict[str, Any], ground: str, common: dict[str, Any]) -> Target:
+def _undo_target(target: Target, earlier: dict[str, Any], ground: str, common: Undoing) -> Target:
     if "is_active" in earlier:
         return _set_active(target, earlier["is_active"], Why(ground=ground, by=common["by"], at=common["at"]))
     plain = {k: _value(target, k, raw) for k, raw in earlier.items() if k not in {"sectors", "permits"}}

@@ -13,13 +13,13 @@ from django.utils import timezone
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
+from inspectorate.people.acting import acting, allowed, me
 from inspectorate.registries import access
 from inspectorate.registries.actions.undo import undo_change
 from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.targets import GroundForm
 from inspectorate.registries.models import Change, ChangeAction, Registry, Target
 from inspectorate.registries.queries import changes as queries
-from inspectorate.registries.views.acting import acting, allowed, me
 
 SHORT = {"TARGETS": "检查对象", "INSPECTORS": "执法人员", "EXPERTS": "专家", "ITEMS": "事项"}
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import experts as actions
 from inspectorate.registries.actions.secrets import note_secrets_shown
@@ -21,7 +22,6 @@ from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.people import ExpertForm, StateForm
 from inspectorate.registries.models import Expert, Registry
 from inspectorate.registries.queries import changes, people
-from inspectorate.registries.views.acting import acting, allowed
 from inspectorate.registries.views.inspectors import skills
 
 

@@ -15,6 +15,7 @@ from inspectorate.kit.secrets import masked
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import check, requires, signed_in
+from inspectorate.people.acting import Acting, acting, me
 from inspectorate.people.models import Person
 from inspectorate.registries import tasks
 from inspectorate.registries.actions import imports as actions
@@ -76,27 +77,20 @@ def _kind(slug: str) -> ImportKind:
     return SLUGS[slug]
 
 
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 @requires(signed_in)
 def import_start(request: HttpRequest, registry: str) -> HttpResponse:
     """Template, file, and what was imported before."""
     kind = _kind(registry)
-    check(TABLES[kind].may_import, _me(request), on=timezone.localdate())
+    check(TABLES[kind].may_import, me(request), on=timezone.localdate())
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            batch = actions.receive_import(
-                registry=kind, name=file.name, content=file.read(), by=_me(request), at=timezone.now()
-            )
+            batch = actions.receive_import(registry=kind, name=file.name, content=file.read(), **acting(request))
         except NotSo as refusal:
             form.add_error("file", refusal.message)
         else:
-            _read(batch, _me(request))
+            _read(batch, me(request))
             return redirect(batch)
     earlier = ImportBatch.objects.filter(registry=kind).select_related("uploaded_by")[:20]
     context = {"kind": kind, "slug": registry, "form": form, "earlier": earlier, "columns": TABLES[kind].columns}
@@ -160,22 +154,22 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """确认导入 · 放弃 · 撤销 · 接着办 (a worker that was stopped half-way; every row is taken once)."""
-    batch, by, at = _batch(request, pk), _me(request), timezone.now()
+    batch, who = _batch(request, pk), acting(request)
     if act == "resume":
-        tasks.carry_on_import.enqueue(batch.pk, by.pk)
+        tasks.carry_on_import.enqueue(batch.pk, who["by"].pk)
         return redirect(batch)
     if act == "cancel":
-        actions.cancel_import(batch_id=pk, by=by, at=at)
+        actions.cancel_import(batch_id=pk, **who)
         messages.success(request, "已放弃，没有改动任何内容。")
         return redirect(batch)
     form = GroundForm(request.POST)
     ground = form.cleaned_data["ground"] if form.is_valid() else ""
     try:
         if act == "confirm":
-            actions.confirm_import(batch_id=pk, ground=ground, by=by, at=at)
-            _apply(batch, by)
+            actions.confirm_import(batch_id=pk, ground=ground, **who)
+            _apply(batch, who)
         elif act == "undo":
-            actions.undo_import(batch_id=pk, ground=ground, by=by, at=at)
+            actions.undo_import(batch_id=pk, ground=ground, **who)
             messages.success(request, "已撤销这次导入。")
         else:
             raise Http404
@@ -184,14 +178,14 @@ def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     return redirect(batch)
 
 
-def _apply(batch: ImportBatch, by: Person) -> None:
+def _apply(batch: ImportBatch, who: Acting) -> None:
     if batch.rows.count() <= 300:
-        actions.apply_import(batch_id=batch.pk, by=by, at=timezone.now())
+        actions.apply_import(batch_id=batch.pk, **who)
     else:
-        tasks.carry_on_import.enqueue(batch.pk, by.pk)
+        tasks.carry_on_import.enqueue(batch.pk, who["by"].pk)
 
 
 def _batch(request: HttpRequest, pk: int) -> ImportBatch:
     batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), pk=pk)
-    check(TABLES[batch.registry].may_import, _me(request), on=timezone.localdate())
+    check(TABLES[batch.registry].may_import, me(request), on=timezone.localdate())
     return batch

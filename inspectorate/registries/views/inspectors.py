@@ -13,6 +13,7 @@ from django.utils import timezone
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import acting, allowed
 from inspectorate.people.models import Unit
 from inspectorate.registries import access
 from inspectorate.registries.actions import inspectors as actions
@@ -22,7 +23,6 @@ from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.people import AbsenceForm, EndForm, InspectorForm, StateForm
 from inspectorate.registries.models import Absence, Inspector, ItemCategory, Registry
 from inspectorate.registries.queries import changes, people
-from inspectorate.registries.views.acting import acting, allowed
 
 
 def skills(codes: list[str]) -> str:

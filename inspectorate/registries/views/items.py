@@ -18,6 +18,7 @@ from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import items as actions
 from inspectorate.registries.codes import ItemWeight, Method, tag_label
@@ -33,7 +34,6 @@ from inspectorate.registries.forms.items import (
 from inspectorate.registries.models import BasisKind, InspectionItem, ItemCategory, LegalBasis, Registry
 from inspectorate.registries.queries import changes, statutes
 from inspectorate.registries.queries import items as queries
-from inspectorate.registries.views.acting import acting, allowed
 from inspectorate.registries.views.inspectors import skills
 
 WEIGHTS = [(ItemWeight.KEY.value, "重点"), (ItemWeight.GENERAL.value, "一般")]

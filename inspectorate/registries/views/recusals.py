@@ -13,6 +13,7 @@ from django.utils import timezone
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import recusals as actions
 from inspectorate.registries.codes import Ground
@@ -20,7 +21,6 @@ from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.people import EndForm, RecusalForm
 from inspectorate.registries.models import Expert, Inspector, Recusal
 from inspectorate.registries.queries import people
-from inspectorate.registries.views.acting import acting, allowed
 
 
 def _standing(recusal: Recusal, on: date) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
+from inspectorate.people.acting import acting, allowed, me
 from inspectorate.registries import access
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.secrets import note_secrets_shown
@@ -32,7 +33,6 @@ from inspectorate.registries.forms.targets import GradeForm, GroundForm, PermitF
 from inspectorate.registries.models import CreditScheme, Registry, Target, TargetSector
 from inspectorate.registries.queries import changes, pools
 from inspectorate.registries.queries import targets as queries
-from inspectorate.registries.views.acting import acting, allowed, me
 from inspectorate.registries.views.inspectors import skills
 
 YES_NO = [("1", "是"), ("0", "否")]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from inspectorate.kit.refusals import Refused
+from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
 
 
@@ -23,11 +24,11 @@ class RegistryCommand(BaseCommand):
         parser.add_argument("--by", required=True, help="办理人的用户名（双随机办管理员或法制审核员）")
         parser.add_argument("--at", default="", help="办理时间，如 2023-05-04T09:00:00+08:00，缺省为现在")
 
-    def acting(self, options: dict[str, Any]) -> dict[str, Any]:
+    def acting(self, options: dict[str, Any]) -> Acting:
         person = Person.objects.select_related("unit").filter(username=options["by"]).first()
         if person is None:
             raise CommandError(f"没有用户 {options['by']}")
-        return {"by": person, "at": _moment(options["at"])}
+        return Acting(by=person, at=_moment(options["at"]))
 
 
 def _moment(text: str) -> datetime:

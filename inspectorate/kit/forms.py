@@ -1,0 +1,58 @@
+"""Forms and fields that every door shares: why, on which day, and how a refusal comes back into the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+
+from inspectorate.kit.refusals import NotNow, NotSo, problems_of
+from inspectorate.kit.text import require_ground
+
+
+class GroundField(forms.CharField):
+    """Why. It refuses with the verbs' own words (`require_ground`).
+
+    It names no `maxlength` to the browser, which would cut what is pasted without a word.
+    """
+
+    def __init__(self, label: str = "理由", *, rows: int = 2, **kwargs: Any) -> None:
+        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value))
+        try:
+            return require_ground(text, label=str(self.label)) if text else ""
+        except NotSo as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+
+
+class GroundForm(forms.Form):
+    """Asked before every act that changes what others rely on."""
+
+    ground = GroundField()
+
+    def __init__(self, *args: Any, label: str = "理由", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].label = label
+
+
+def day_field(label: str, **kwargs: Any) -> forms.DateField:
+    """A day, chosen in the browser's own calendar."""
+    return forms.DateField(label=label, widget=day_input(), **kwargs)
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+@contextmanager
+def refusals_in(form: forms.BaseForm) -> Iterator[None]:
+    """Run an act; what it refuses is shown in the form at its field, with everything that was typed still there."""
+    try:
+        yield
+    except (NotNow, NotSo) as refusal:
+        for field, text in problems_of(refusal).items():
+            form.add_error(field if field in form.fields else None, text)
