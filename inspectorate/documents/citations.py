@@ -15,8 +15,11 @@ from typing import Protocol
 
 from inspectorate.documents import rendering
 from inspectorate.documents.kinds import KINDS, Kind
+from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
 
+# In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
+REMEDY = "remedy"
 LINE = re.compile(r"^// cites:(.*)$", re.MULTILINE)
 CITED = re.compile(r"^(?P<title>.+)\((?P<version>\d{4}-\d{2}-\d{2})\)(?P<articles>( \d+)+)$")
 
@@ -61,12 +64,25 @@ def cited_by(template: Path) -> tuple[Citation, ...]:
     line = LINE.search(template.read_text(encoding="utf-8"))
     if line is None:
         raise ValueError(f"{template.name} does not say what it cites")
-    found = [CITED.match(part.strip()) for part in line[1].split(";") if part.strip()]
-    return tuple(
-        Citation(m["title"], date.fromisoformat(m["version"]), tuple(map(int, m["articles"].split())))
-        for m in found
-        if m is not None
-    )
+    return tuple(_read(part) for part in _parts(line[1]) if part != REMEDY)
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in line.split(";") if part.strip()]
+
+
+def _read(part: str) -> Citation:
+    m = CITED.match(part)
+    if m is None:
+        raise ValueError(f"{part} is no citation such as 安全生产法(2021-06-10) 65")
+    return Citation(m["title"], date.fromisoformat(m["version"]), tuple(map(int, m["articles"].split())))
+
+
+def cited_on(template: Path, dated: date) -> tuple[Citation, ...]:
+    """What a paper of this date cites: its template, and the remedy of that date where the template prints it."""
+    line = LINE.search(template.read_text(encoding="utf-8"))
+    printed = line is not None and REMEDY in _parts(line[1])
+    return cited_by(template) + (tuple(map(_read, _parts(remedy_on(dated).cites))) if printed else ())
 
 
 @dataclass(frozen=True)
@@ -90,11 +106,11 @@ def editions(on: date) -> list[Edition]:
         ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
         for (start, path), end in zip(known, ends, strict=True):
             day = max(start, min(end, on))
-            found.append(Edition(kind, start, _library(cited_by(path), day)))
+            found.append(Edition(kind, start, _library(cited_on(path, day), day)))
     return found
 
 
 def problems_of(document: Document) -> list[Verdict]:
     """What is no longer right, on the document's date, with what its template cites."""
     path = rendering.template_for(document.kind, document.dated)
-    return [verdict for verdict in _library(cited_by(path), document.dated) if verdict.problem]
+    return [verdict for verdict in _library(cited_on(path, document.dated), document.dated) if verdict.problem]

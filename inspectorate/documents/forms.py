@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from inspectorate.documents.kinds import SERIES, Field, Input
+from inspectorate.documents.kinds import Field, Input, series_names
 from inspectorate.documents.models import Document, Way
 
 SPARE_ROWS = 3
@@ -144,7 +144,7 @@ class ServiceForm(forms.Form):
 
 
 class UsedNumbersForm(forms.Form):
-    series = forms.ChoiceField(label="哪一种文号", choices=list(SERIES.items()))
+    series = forms.ChoiceField(label="哪一种文号", choices=lambda: list(series_names().items()))
     year = forms.IntegerField(label="年度", min_value=2000, max_value=2100)
     last = forms.IntegerField(
         label="纸上用到的最后一个号", min_value=1, max_value=99_999, help_text="系统从它的下一个号接着编。"

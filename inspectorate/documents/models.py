@@ -27,7 +27,7 @@ def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type:
 class Document(models.Model):
     """文书. `file_no` names the visit or case it belongs to; `facts` are the kind's fields as they were filled in."""
 
-    kind = models.CharField("文书种类", max_length=32, choices=[(k.code, k.title) for k in KINDS.values()])
+    kind = models.CharField("文书种类", max_length=32)
     file_no = models.CharField("所属检查或案件", max_length=160, db_index=True)
     target_code = models.CharField("统一社会信用代码", max_length=64, db_index=True, blank=True)
     target_name = models.CharField("单位名称", max_length=128)
@@ -93,7 +93,7 @@ class Document(models.Model):
 class NumberSeries(models.Model):
     """The last serial of a series in a year; locked while the next is taken. VISIT is the series that visits share."""
 
-    series = models.CharField("系列", max_length=16)
+    series = models.CharField("系列", max_length=32)
     year = models.PositiveSmallIntegerField("年度")
     last = models.PositiveIntegerField("最后一个号", default=0)
 
@@ -119,7 +119,7 @@ class FileNumber(models.Model):
 class NumberNote(models.Model):
     """Numbers that this system did not give out itself: used on paper before, with their ground."""
 
-    series = models.CharField("系列", max_length=16)
+    series = models.CharField("系列", max_length=32)
     year = models.PositiveSmallIntegerField("年度")
     first = models.PositiveIntegerField("起号")
     last = models.PositiveIntegerField("止号")

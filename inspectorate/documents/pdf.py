@@ -16,6 +16,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 HERE = Path(__file__).resolve().parent
 SHIPPED_FONTS = HERE / "fonts"
+# Where a template's imports may lie; of a folder of kinds elsewhere, that folder.
 ROOT = HERE.parent
 # Blanks, line ends, marks that only steer: they need no glyph.
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -75,7 +76,7 @@ def pages(template: Path, data: Mapping[str, Any], *, at: datetime, dots_per_inc
     """The same as pictures (PNG), one a page, to be looked at on a screen."""
     made = typst.compile(
         str(template),
-        root=str(ROOT),
+        root=_root(template),
         font_paths=font_folders(),
         ignore_system_fonts=True,
         format="png",
@@ -86,11 +87,15 @@ def pages(template: Path, data: Mapping[str, Any], *, at: datetime, dots_per_inc
     return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
 
 
+def _root(template: Path) -> str:
+    return str(ROOT if template.is_relative_to(ROOT) else template.parents[1])
+
+
 def _compiled(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(template),
-            root=str(ROOT),
+            root=_root(template),
             font_paths=font_folders(),
             ignore_system_fonts=True,
             format="pdf",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from inspectorate.documents import rendering, rules
-from inspectorate.documents.kinds import SERIES
+from inspectorate.documents.kinds import series_names
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries, Way
 from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
@@ -60,12 +60,14 @@ def visible_to(person: Person, on: date) -> QuerySet[Document]:
 def series_in_use() -> list[tuple[str, int, int]]:
     """Every series and year that has given out numbers: what it is called, the year, the last number; newest first."""
     rows = NumberSeries.objects.filter(last__gt=0).order_by("-year", "series")
-    return [(SERIES.get(one.series, one.series), one.year, one.last) for one in rows]
+    names = series_names()
+    return [(names.get(one.series, one.series), one.year, one.last) for one in rows]
 
 
 def numbers_on_paper() -> list[tuple[str, NumberNote]]:
     """What was registered as used before, each with the name of its series."""
-    return [(SERIES.get(one.series, one.series), one) for one in NumberNote.objects.select_related("by")]
+    names = series_names()
+    return [(names.get(one.series, one.series), one) for one in NumberNote.objects.select_related("by")]
 
 
 def pdf(document: Document, at: datetime) -> bytes:

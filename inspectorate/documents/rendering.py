@@ -10,18 +10,18 @@ from typing import Any
 from django.conf import settings
 
 from inspectorate.documents import pdf, signatures
-from inspectorate.documents.kinds import Input
+from inspectorate.documents.kinds import KINDS, Input
+from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day, moment
 
-FOLDER = Path(__file__).resolve().parent / "kinds"
-VERSION = re.compile(r"^v(\d{4})(\d{2})(\d{2})\.typ$")
+BODY = re.compile(r"^body_v(\d{4})(\d{2})(\d{2})\.typ$")
 
 
 def versions(kind: str) -> list[tuple[date, Path]]:
     """The kind's templates with the day from which each counts, oldest first."""
-    found = [(VERSION.match(path.name), path) for path in (FOLDER / kind.lower()).iterdir()]
+    found = [(BODY.match(path.name), path) for path in KINDS[kind].folder.iterdir()]
     return sorted((date(*map(int, m.groups())), path) for m, path in found if m)
 
 
@@ -50,11 +50,21 @@ def data(document: Document) -> dict[str, Any]:
         "reviewed": day(document.reviewed_at) if document.reviewed_at else "",
         "approver": str(document.approved_by or ""),
         "approved": day(document.approved_at) if document.approved_at else "",
+        "remedy": _remedy(document.dated),
         "corrects": document.corrects.document_no if document.corrects else "",
         "signatures": signatures.printed(document.signatures),
         "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
         "columns": [[f.label, in_words(f.input, document.facts.get(f.name, "")), f.columns] for f in kind.fields],
     }
+
+
+def _remedy(dated: date) -> str:
+    offices = {
+        "government": settings.GOVERNMENT_NAME,
+        "superior": settings.SUPERIOR_NAME,
+        "court": settings.COURT_NAME,
+    }
+    return remedy_on(dated).words.format(**offices)
 
 
 def in_words(kind: Input, value: Any) -> Any:
@@ -74,17 +84,28 @@ def render(document: Document, *, at: datetime) -> tuple[bytes, str]:
     """The PDF, and which template it was made with (`inspection_notice/v20230101`)."""
     path = template_for(document.kind, document.dated)
     try:
-        return pdf.render(path, data(document), at=at), f"{path.parent.name}/{path.stem}"
+        return pdf.render(path, data(document), at=at), _name_of(path)
     except pdf.CannotPrint as error:
         if not error.missing:
             raise
         raise NotSo("no-glyph", f"“{error.missing}”没有字形，印不出来。请改用其他字或者去掉。") from error
 
 
+def _name_of(template: Path) -> str:
+    return f"{template.parent.name}/{template.stem.removeprefix('body_')}"
+
+
+def _template_of(document: Document) -> Path:
+    """The one it was issued with; else the one that it would be issued with."""
+    if not document.template:
+        return template_for(document.kind, document.dated)
+    folder, version = document.template.split("/")
+    return document.about.folder.with_name(folder) / f"body_{version}.typ"
+
+
 def pages(document: Document) -> list[bytes]:
     """The paper as pictures. Of an issued one they are made from the same facts and the same template as its PDF."""
-    path = FOLDER / f"{document.template}.typ" if document.template else template_for(document.kind, document.dated)
-    return pdf.pages(path, data(document), at=document.issued_at or document.drafted_at)
+    return pdf.pages(_template_of(document), data(document), at=document.issued_at or document.drafted_at)
 
 
 def page_count(document: Document) -> int:

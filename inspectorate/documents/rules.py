@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from inspectorate.documents.kinds import KINDS, Approval, Input, Kind
+from inspectorate.documents.kinds import Approval, Input, Kind, needed_before
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
@@ -103,14 +103,14 @@ def lacking(kind: Kind, stage: str, is_served: bool) -> str:
 
 def require_prior(kind: Kind, done: Collection[str]) -> None:
     """Every document has its place in the order (domain.md §4.4). `done`: the kinds issued or approved in this file."""
-    for choices in kind.needs:
-        if not any(code in done for code in choices):
-            wanted = "或者".join(f"《{KINDS[code].title}》" for code in choices if code in KINDS)
+    for choices in needed_before(kind):
+        if not any(one.code in done for one in choices):
+            wanted = "或者".join(f"《{one.title}》" for one in choices)
             raise NotNow(
                 "prior-document-missing",
                 f"签发《{kind.title}》之前，本次检查须先有{wanted}。请先办理。",
                 kind=kind.code,
-                needs=list(choices),
+                needs=[one.code for one in choices],
             )
 
 

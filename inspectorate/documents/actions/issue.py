@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.finding import locked, move, require_ground, tell
-from inspectorate.documents.kinds import SERIES, VISIT, Approval, Numbering
+from inspectorate.documents.kinds import VISIT, Approval, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
 from inspectorate.kit import files
@@ -51,7 +51,7 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
 
 
 def _days_before(document: Document) -> list[tuple[str, date]]:
-    needed = {code for choices in document.about.needs for code in choices}
+    needed = {one.code for choices in needed_before(document.about) for one in choices}
     done = queries.of_file(document.file_no).filter(stage=Stage.ISSUED, kind__in=needed)
     return [(one.about.title, one.dated) for one in done] if document.kind != "PROOF_OF_SERVICE" else []
 
@@ -145,7 +145,8 @@ def register_used_numbers(*, series: str, year: int, last: int, ground: str, by:
     """登记已用文号: numbers used on paper before this system, so that the next one follows them without a gap."""
     check(access.may_keep_numbers, by, on=local_day(at))
     reason = require_ground(ground)
-    if series not in SERIES:
+    name = series_names().get(series)
+    if name is None:
         raise NotSo("no-such-series", "请选择哪一种文号。")
     if year > local_day(at).year:
         raise NotSo("year-to-come", f"{year}年还没有到，不会有已经用过的号。请核对年度。")
@@ -161,6 +162,6 @@ def register_used_numbers(*, series: str, year: int, last: int, ground: str, by:
     )
     counter.last = last
     counter.save(update_fields=["last"])
-    event = events.NumbersRegistered(subject=f"{SERIES[series]} {year}年", ground=reason, first=note.first, last=last)
+    event = events.NumbersRegistered(subject=f"{name} {year}年", ground=reason, first=note.first, last=last)
     trail.write(event, by=by, at=at)
     return note

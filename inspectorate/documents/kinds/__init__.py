@@ -1,6 +1,44 @@
-"""The kinds of official documents and the templates they are printed with, each version in a file of its own."""
+"""The kinds of official documents. One is a folder: `kind.py`, templates `body_v<yyyymmdd>.typ`, `sample.json`.
 
-from inspectorate.documents.kinds.catalogue import KINDS, SERIES
-from inspectorate.documents.kinds.kind import VISIT, Approval, Field, Input, Kind, Numbering
+To add one, copy a folder (CONTRIBUTING). A template that was used is never edited: the next date gets a new one.
+"""
 
-__all__ = ["KINDS", "SERIES", "VISIT", "Approval", "Field", "Input", "Kind", "Numbering"]
+from __future__ import annotations
+
+from pathlib import Path
+
+from inspectorate.documents.kinds.kind import TO_SERVE, VISIT, Approval, Field, Input, Kind, Numbering
+from inspectorate.documents.kinds.registry import found_in
+
+PLACE = Path(__file__).resolve().parent
+KINDS: dict[str, Kind] = found_in(PLACE)
+
+
+def needed_before(kind: Kind) -> list[list[Kind]]:
+    """What has to be issued before it: for each entry, one of these kinds."""
+    return [[one for one in KINDS.values() if _is_among(one, choices)] for choices in kind.needs]
+
+
+def _is_among(kind: Kind, choices: tuple[str, ...]) -> bool:
+    return kind.code in choices or (kind.is_to_serve and TO_SERVE in choices)
+
+
+def series_names() -> dict[str, str]:
+    """Every series of numbers, and what an officer calls it."""
+    shared = "、".join(f"应急{kind.word}" for kind in KINDS.values() if kind.numbering == Numbering.VISIT)
+    own = {k.series: f"{k.title}（应急{k.word}）" for k in KINDS.values() if k.numbering == Numbering.OWN}
+    return {VISIT: f"一次检查的各种文书共用（{shared}）"} | own
+
+
+__all__ = [
+    "KINDS",
+    "PLACE",
+    "VISIT",
+    "Approval",
+    "Field",
+    "Input",
+    "Kind",
+    "Numbering",
+    "needed_before",
+    "series_names",
+]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Input(StrEnum):
@@ -35,6 +36,8 @@ class Approval(StrEnum):
 
 # The series that the documents of all visits share: one serial a visit.
 VISIT = "VISIT"
+# In `needs`: any kind that has to be served.
+TO_SERVE = "TO_SERVE"
 
 
 @dataclass(frozen=True)
@@ -52,27 +55,30 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """`needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before.
+    """`word` stands in its number. `series`: what its serials are counted in; VISIT: the visit's own; "": it has none.
 
+    `needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
+    `order`: its place in lists. `folder`: where it was found, with the templates that print it.
     """
 
     code: str
     title: str
     word: str
     fields: tuple[Field, ...]
-    numbering: Numbering = Numbering.VISIT
+    series: str = VISIT
     approval: Approval = Approval.NONE
     needs: tuple[tuple[str, ...], ...] = ()
     is_internal: bool = False
     is_to_serve: bool = False
     copies: int = 2
+    order: int = 0
+    folder: Path = field(default=Path(), compare=False)
 
     @property
     def required(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.required)
 
     @property
-    def series(self) -> str:
-        """The series that its serials are taken from; none where it has no number."""
-        return {Numbering.VISIT: VISIT, Numbering.OWN: self.code[:16], Numbering.NONE: ""}[self.numbering]
+    def numbering(self) -> Numbering:
+        return {VISIT: Numbering.VISIT, "": Numbering.NONE}.get(self.series, Numbering.OWN)

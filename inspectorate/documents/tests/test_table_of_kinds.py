@@ -8,7 +8,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from inspectorate.documents import rendering, rules
-from inspectorate.documents.kinds import KINDS, Approval, Numbering
+from inspectorate.documents.kinds import KINDS, Approval, Numbering, needed_before
 from inspectorate.documents.tests.parts import complete_facts
 from inspectorate.documents.tests.test_render_documents import CONTENTS, document
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -45,9 +45,9 @@ def paper(kind):
 def prior(kind):
     if not kind.needs:
         return "–"
-    wanted = "; ".join(" or ".join(KINDS[c].title for c in choices if c in KINDS) for choices in kind.needs)
+    wanted = "; ".join(" or ".join(one.title for one in choices) for choices in needed_before(kind))
     refused = refuses(rules.require_prior, kind, set())
-    refused = refused and not refuses(rules.require_prior, kind, {choices[0] for choices in kind.needs})
+    refused = refused and not refuses(rules.require_prior, kind, {choices[0].code for choices in needed_before(kind)})
     return f"{'refused' if refused else 'NOT REFUSED'} without {wanted}"
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from inspectorate.documents import access, citations, queries, rendering, rules
 from inspectorate.documents.forms import GroundForm, OpinionForm
-from inspectorate.documents.kinds import KINDS, Approval, Numbering
+from inspectorate.documents.kinds import KINDS, Approval, Numbering, needed_before
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.finding import found, me
@@ -155,7 +155,7 @@ def kind_list(request: HttpRequest) -> HttpResponse:
             "approval": {Approval.NONE: "两名执法人员制作", Approval.ONE: "审批", Approval.TWO: "审核、审批"}[
                 kind.approval
             ],
-            "needs": ["或".join(KINDS[c].title for c in choices if c in KINDS) for choices in kind.needs],
+            "needs": ["或".join(one.title for one in choices) for choices in needed_before(kind)],
             "editions": [one for one in editions if one.kind == kind],
         }
         for kind in KINDS.values()

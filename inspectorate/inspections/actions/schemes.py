@@ -10,10 +10,11 @@ from django.db import transaction
 from inspectorate.documents import actions as documents
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.documents.papers import Paper
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import SchemeSettled, VisitDocumentDrafted
-from inspectorate.inspections.lifecycle import MOVES, OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import MOVES, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import accounts
@@ -24,16 +25,6 @@ from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
 APPROVED = (DocumentStage.APPROVED, DocumentStage.ISSUED)
-# The stage of the visit from which a document can be drafted.
-FROM: dict[str, tuple[Stage, ...]] = {
-    papers.SCHEME: (Stage.SCHEME,),
-    "INSPECTION_RECORD": (Stage.UNDER_WAY, Stage.FINISHED),
-    "INSPECTION_CHECKLIST": (Stage.UNDER_WAY, Stage.FINISHED),
-    "ON_SITE_MEASURE": (Stage.UNDER_WAY, Stage.FINISHED),
-    "RECTIFICATION_ORDER": (Stage.UNDER_WAY, Stage.FINISHED),
-    "RESULT_TABLE": (Stage.FINISHED,),
-    "RECUSAL_DECISION": (Stage.UNDER_WAY, Stage.FINISHED),
-}
 
 
 @transaction.atomic
@@ -59,7 +50,7 @@ def prepare_scheme(
 def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datetime) -> Document:
     """A draft of this kind, filled with the visit's facts; one open draft of a kind at a time."""
     visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
-    _due_now(visit, kind)
+    paper = _due_now(visit, kind)
     draw = visit.drawn.draw
     document = documents.draft_document(
         kind=kind,
@@ -67,13 +58,13 @@ def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datet
         target_code=visit.drawn.usc_code,
         target_name=visit.drawn.name,
         unit=visit.unit,
-        facts=papers.facts_of(kind, visit),
-        dated=papers.dated(kind, visit, local_day(at)),
+        facts=paper.facts(visit),
+        dated=paper.dated(visit, local_day(at)),
         by=by,
         at=at,
         confidential=not draw.is_public,
         readers=accounts(visit),
-        signatures=papers.signatures_of(kind, visit),
+        signatures=paper.signatures(visit),
     )
     trail.write(VisitDocumentDrafted(subject=visit.file_no, document=document.about.title), by=by, at=at)
     return document
@@ -130,29 +121,22 @@ def _day(text: object) -> date | None:
 def draftable(visit: Inspection) -> list[str]:
     """The kinds that `draft_visit_document` would draft now."""
     found = []
-    for kind in FROM:
+    for kind in papers.PAPERS:
         with suppress(Refused):
             _due_now(visit, kind)
             found.append(kind)
     return found
 
 
-def _due_now(visit: Inspection, kind: str) -> None:
-    if kind not in FROM:
+def _due_now(visit: Inspection, kind: str) -> Paper[Inspection]:
+    paper = papers.PAPERS.get(kind)
+    if paper is None:
         raise NotSo("unknown-kind", "本次检查不办理这种文书。")
-    if visit.stage not in FROM[kind]:
-        raise NotNow("not-yet", f"本次检查目前是“{visit.get_stage_display()}”，这种文书现在不能起草。")
-    if kind in {"ON_SITE_MEASURE", "RECTIFICATION_ORDER"} and not visit.findings.filter(
-        is_withdrawn=False, corrected_on_site=False
-    ):
-        raise NotNow("nothing-to-order", "没有尚未改正的问题，不需要这种文书。")
-    outcome = getattr(visit, "outcome", None)
-    if kind == "RESULT_TABLE" and (outcome is None or outcome.stage == OutcomeStage.RETURNED):
-        raise NotNow("no-outcome", "还没有录入检查结果，或者结果已退回。")
-    if kind == "RECUSAL_DECISION" and not hasattr(visit, "recusal_decision"):
-        raise NotNow("not-decided", "还没有作出决定，决定之后才能起草回避决定书。")
+    if refusal := paper.why_not(visit):
+        raise refusal
     there = papers.of_visit(visit).filter(kind=kind).exclude(stage=DocumentStage.CANCELLED).last()
     if there is not None and there.stage not in APPROVED:
         raise NotNow("draft-there", "这种文书已有一份在办理中，请在文书页面继续办理。")
     if there is not None:
         raise NotNow("document-there", "这种文书已经制作。内容需要改动的，请在文书页面更正。")
+    return paper

@@ -1,34 +1,27 @@
-"""The facts of a visit as the fields of its documents: what is written down once is not typed again."""
+"""The documents of a visit: one row for each that can be drafted of it, and those that are there."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from inspectorate.documents.kinds import KINDS as DOCUMENT_KINDS
+from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.documents.papers import Paper, by_kind
 from inspectorate.documents.queries import of_file, unfinished
-from inspectorate.documents.signatures import Signed
-from inspectorate.inspections.codes import Answer, Gravity, Measure, Result, Way
-from inspectorate.inspections.lifecycle import OutcomeStage
-from inspectorate.inspections.models import Finding, Inspection
-from inspectorate.inspections.queries.records import stands
+from inspectorate.inspections.codes import Measure, Result
+from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries import facts
 from inspectorate.kit.days import local_day
-from inspectorate.kit.words import day
-from inspectorate.periods import queries as periods
-from inspectorate.periods.rules.counting import YearUnknown
-from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
+from inspectorate.kit.refusals import NotNow, Refused
 
-Facts = dict[str, Any]
 SCHEME = "INSPECTION_SCHEME"
-LAW_65 = "《中华人民共和国安全生产法》第六十五条第一款"
+WhyNot = Callable[[Inspection], Refused | None]
 
 
 def preload_schemes(visits: list[Inspection]) -> None:
@@ -50,42 +43,6 @@ def scheme_of(visit: Inspection) -> Document | None:
     return rows.order_by("-pk").first()
 
 
-def facts_of(kind: str, visit: Inspection) -> Facts:
-    """What the document of this kind would say of this visit now."""
-    return KINDS[kind](visit)
-
-
-def dated(kind: str, visit: Inspection, today: date) -> date:
-    """On-site documents bear the day on which the visit ended."""
-    if kind in ON_SITE and visit.finished_at is not None:
-        return local_day(visit.finished_at)
-    return today
-
-
-# What is shown and signed on the phone; on the others pens sign what was decided afterwards.
-SIGNED_ON_SITE = frozenset({"INSPECTION_RECORD", "INSPECTION_CHECKLIST"})
-
-
-def signatures_of(kind: str, visit: Inspection) -> list[Signed]:
-    """The last signature (or refusal) of each signer, given after the record last changed and before it is printed."""
-    if kind not in SIGNED_ON_SITE:
-        return []
-    rows = visit.signatures.select_related("evidence").order_by("signed_at", "pk")
-    latest = {(s.role, s.who): s for s in rows if stands(s)}
-    return [
-        Signed(
-            role=s.role,
-            who=s.who,
-            at=timezone.localtime(s.signed_at).isoformat(),
-            digest=s.evidence.digest if s.evidence else "",
-            refused=s.refused,
-            ground=s.ground,
-            witness=s.witness,
-        )
-        for s in sorted(latest.values(), key=lambda s: (s.signed_at, s.pk))
-    ]
-
-
 def days(visit: Inspection, today: date) -> tuple[date, date]:
     """What the enterprise was told; else what was planned; else what is left of the task's window. Never a past day."""
     notice, window = getattr(visit.drawn, "notice", None), visit.drawn.draw.task
@@ -95,140 +52,16 @@ def days(visit: Inspection, today: date) -> tuple[date, date]:
     return max(first, today), max(first, last, today)
 
 
-def scheme(visit: Inspection) -> Facts:
-    target, task = _target(visit), visit.drawn.draw.task
-    lines = list(visit.lines.all())
-    bases: dict[int, list[str]] = defaultdict(list)
-    for basis in LegalBasis.objects.filter(item__in={line.item_id for line in lines}, kind="BASIS"):
-        bases[basis.item_id].append(str(basis))
-    methods = list(dict.fromkeys(m for line in lines for m in line.method.split("、") if m))
-    return {
-        "address": target.address if target else "",
-        "contact": target.contact_name if target else "",
-        "sector": _sectors(target) or task.name,
-        "visit_from": visit.planned_from.isoformat() if visit.planned_from else "",
-        "visit_until": visit.planned_until.isoformat() if visit.planned_until else "",
-        "officers": _team(visit),
-        "experts": _experts(visit),
-        "contents": [[one.item_name, one.point, "；".join(bases[one.item_id])] for one in lines],
-        "methods": "、".join(methods) or "现场检查、查阅资料、现场询问",
-        "equipment": "执法记录仪、照相设备；按作业场所佩戴安全帽、防护鞋、防护眼镜等",
-    }
-
-
-def record(visit: Inspection) -> Facts:
-    refusals = [s for s in signatures_of("INSPECTION_RECORD", visit) if s.refused]
-    target = _target(visit)
-    return {
-        "address": target.address if target else visit.place,
-        "representative": target.legal_person if target else "",
-        "present": visit.representative,
-        "position": visit.representative_position,
-        "phone": visit.representative_phone,
-        "place": visit.place,
-        "visit_from": _moment(visit.started_at),
-        "visit_until": _moment(visit.finished_at),
-        "officers": _shown(visit),
-        "informed": visit.informed_at is not None,
-        "recusal": _recusal(visit),
-        "situation": _situation(visit),
-        "statement": _statement(visit),
-        "refusal": "；".join(f"{s.who}拒绝签字：{s.ground}（见证人{s.witness}）" for s in refusals),
-    }
-
-
-def checklist(visit: Inspection) -> Facts:
-    lines = list(visit.lines.all())
-    found, target = _live(visit), _target(visit)
-    return {
-        "address": target.address if target else visit.place,
-        "phone": _contact(visit, target)[1],
-        "visit_on": _day(visit.started_at),
-        "officers": _shown(visit),
-        "lines": [[str(one.order), one.point, one.get_answer_display(), one.ground] for one in lines],
-        "conclusion": _counts(visit) + (f"发现问题 {len(found)} 项。" if found else "未发现问题。"),
-        "handling": "；".join(_handled(one) for one in found),
-        "statement": _statement(visit),
-    }
-
-
-def measure(visit: Inspection) -> Facts:
-    found = [one for one in _live(visit) if not one.corrected_on_site]
-    grave = [one for one in found if one.gravity == Gravity.MAJOR] or found
-    return {
-        "visit_on": _day(visit.started_at),
-        "findings": "\n".join(f"{n}．{_where(one)}" for n, one in enumerate(grave, start=1)),
-        "basis": f"{LAW_65}第三项",
-        "decision": "\n".join(f"{n}．{one.measure}" for n, one in enumerate(grave, start=1) if one.measure),
-        "officers": _shown(visit),
-        "articles": _articles(grave),
-    }
-
-
-def order(visit: Inspection) -> Facts:
-    found = [one for one in _live(visit) if not one.corrected_on_site]
-    until = _rectified_by(visit)
-    return {
-        "visit_on": _day(visit.started_at),
-        "findings": [[str(n), _where(one), str(one.article or "")] for n, one in enumerate(found, start=1)],
-        "basis": f"{LAW_65}第二项、第三项",
-        "terms": [[str(n), one.measure or "立即改正", until] for n, one in enumerate(found, start=1)],
-        "officers": _shown(visit),
-        "articles": _articles(found),
-    }
-
-
-def result_table(visit: Inspection) -> Facts:
-    task, outcome = visit.drawn.draw.task, getattr(visit, "outcome", None)
-    target = _target(visit)
-    contact, phone = _contact(visit, target)
-    facts = {
-        "address": target.address if target else visit.place,
-        "representative": target.legal_person if target else "",
-        "contact": contact,
-        "phone": phone,
-        "task_no": task.no,
-        "task_name": task.name,
-        "usc_code": visit.drawn.usc_code,
-        "statement": _statement(visit),
-        "officers": _shown(visit),
-    }
-    if outcome is None:
-        return facts
-    checked = outcome.stage in {OutcomeStage.CHECKED, OutcomeStage.CLEARED}
-    return facts | {
-        "items": [[i.item_name, i.problem, i.handling] for i in outcome.items.all()],
-        "methods": "、".join(str(Way(w).label) for w in outcome.ways),
-        "result": outcome.get_result_display(),
-        "follow_up": f"{Measure(outcome.measure).label}{f'：{outcome.measure_note}' if outcome.measure_note else ''}",
-        "check_opinion": f"已核对，同意。{outcome.checked_by} {day(outcome.checked_at)}" if checked else "",
-        "clear_opinion": f"同意公示。{outcome.cleared_by} {day(outcome.cleared_at)}" if outcome.cleared_by else "",
-    }
-
-
 def of_visit(visit: Inspection) -> QuerySet[Document]:
     """The visit's own documents: the decision on what was asked by the notice's link belongs to that request."""
     return of_file(visit.file_no).filter(request=None, corrects__request=None)
-
-
-def recusal_decision(visit: Inspection) -> Facts:
-    decision = visit.recusal_decision
-    return {
-        "applicant": visit.drawn.name,
-        "applied_on": _day(visit.informed_at),
-        "officer": "、".join(name for name, _ in decision.officers) or "检查组人员",
-        "reason": visit.recusal_ground,
-        "inquiry": decision.ground,
-        "decision": decision.words,
-        "decider": str(decision.decided_by),
-    }
 
 
 def _is_to_order(visit: Inspection) -> bool:
     """The result says that something is to be put right, and not all of it was put right on the spot."""
     outcome = getattr(visit, "outcome", None)
     says_so = outcome is not None and (outcome.measure == Measure.ORDER or outcome.result == Result.ORDERED)
-    return says_so and any(not one.corrected_on_site for one in _live(visit))
+    return says_so and any(not one.corrected_on_site for one in facts.live_findings(visit))
 
 
 def gaps(visit: Inspection) -> list[str]:
@@ -241,121 +74,56 @@ def gaps(visit: Inspection) -> list[str]:
         wanted.append("RECTIFICATION_ORDER")
     if hasattr(visit, "recusal_decision"):
         wanted.append("RECUSAL_DECISION")
-    missing = [f"没有起草{DOCUMENT_KINDS[kind].title}" for kind in wanted if kind not in begun]
+    missing = [f"没有起草{KINDS[kind].title}" for kind in wanted if kind not in begun]
     return [*missing, *unfinished(visit.file_no)]
 
 
-KINDS: dict[str, Callable[[Inspection], Facts]] = {
-    SCHEME: scheme,
-    "INSPECTION_RECORD": record,
-    "INSPECTION_CHECKLIST": checklist,
-    "ON_SITE_MEASURE": measure,
-    "RECTIFICATION_ORDER": order,
-    "RESULT_TABLE": result_table,
-    "RECUSAL_DECISION": recusal_decision,
-}
-ON_SITE = frozenset({"INSPECTION_RECORD", "INSPECTION_CHECKLIST", "ON_SITE_MEASURE", "RECTIFICATION_ORDER"})
+def _during(*stages: Stage, else_: WhyNot = lambda visit: None) -> WhyNot:
+    """In these stages of the visit; there `else_` may still refuse."""
+
+    def why_not(visit: Inspection) -> Refused | None:
+        if visit.stage not in stages:
+            return NotNow("not-yet", f"本次检查目前是“{visit.get_stage_display()}”，这种文书现在不能起草。")
+        return else_(visit)
+
+    return why_not
 
 
-def _target(visit: Inspection) -> Target | None:
-    return Target.objects.filter(usc_code=visit.drawn.usc_code).prefetch_related("sectors").first()
+def _nothing_to_order(visit: Inspection) -> Refused | None:
+    if visit.findings.filter(is_withdrawn=False, corrected_on_site=False):
+        return None
+    return NotNow("nothing-to-order", "没有尚未改正的问题，不需要这种文书。")
 
 
-def _sectors(target: Target | None) -> str:
-    return "、".join(dict.fromkeys(s.get_sector_display() for s in target.sectors.all())) if target else ""
+def _no_outcome(visit: Inspection) -> Refused | None:
+    outcome = getattr(visit, "outcome", None)
+    if outcome is not None and outcome.stage != OutcomeStage.RETURNED:
+        return None
+    return NotNow("no-outcome", "还没有录入检查结果，或者结果已退回。")
 
 
-def _contact(visit: Inspection, target: Target | None) -> tuple[str, str]:
-    """Who speaks for the enterprise, and that person's telephone: the registry's, else who was present."""
-    if target is not None and target.contact_phone:
-        return target.contact_name, target.contact_phone
-    return visit.representative, visit.representative_phone
+def _not_decided(visit: Inspection) -> Refused | None:
+    if hasattr(visit, "recusal_decision"):
+        return None
+    return NotNow("not-decided", "还没有作出决定，决定之后才能起草回避决定书。")
 
 
-def _team(visit: Inspection) -> list[list[str]]:
-    drawn = visit.drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
-    numbers = [*(m.certificate_no for m in drawn), *visit.assistants.values_list("certificate_no", flat=True)]
-    names = dict(Inspector.objects.filter(certificate_no__in=numbers).values_list("certificate_no", "name"))
-    return [[names.get(number, number), number] for number in numbers]
+def _day_of_the_visit(visit: Inspection, today: date) -> date:
+    """On-site documents bear the day on which the visit ended."""
+    return local_day(visit.finished_at) if visit.finished_at is not None else today
 
 
-def _shown(visit: Inspection) -> list[list[str]]:
-    shown = [[one.name, one.certificate_no] for one in visit.certificates.all()]
-    return shown or _team(visit)
-
-
-def _experts(visit: Inspection) -> list[list[str]]:
-    rows = {e.code: e for e in Expert.objects.filter(code__in=visit.drawn.experts)}
-    return [[rows[c].name, rows[c].organisation, "随检查组到场"] for c in visit.drawn.experts if c in rows]
-
-
-def _live(visit: Inspection) -> list[Finding]:
-    return list(visit.findings.filter(is_withdrawn=False).select_related("article__statute"))
-
-
-def _where(one: Finding) -> str:
-    return f"{one.place}：{one.description}" if one.place else one.description
-
-
-def _handled(one: Finding) -> str:
-    return f"问题 {one.number} 已当场纠正" if one.corrected_on_site else f"问题 {one.number}：{one.measure}"
-
-
-def _articles(found: list[Finding]) -> list[list[str]]:
-    cited = dict.fromkeys(one.article for one in found if one.article)
-    return [[article.statute.title, article.words, article.text] for article in cited]
-
-
-def _counts(visit: Inspection) -> str:
-    answers = list(visit.lines.values_list("answer", flat=True))
-    said = [f"{Answer(a).label} {answers.count(a)} 项" for a in Answer.values if answers.count(a)]
-    return f"检查要点 {len(answers)} 项，其中{'、'.join(said)}。" if said else ""
-
-
-def _situation(visit: Inspection) -> str:
-    """What was checked, what was found, where; or why nothing could be checked."""
-    items = list(dict.fromkeys(visit.lines.values_list("item_name", flat=True)))
-    parts = [f"本次检查的事项：{'、'.join(items)}。{_counts(visit)}"]
-    if visit.break_off:
-        parts.append(f"{visit.get_break_off_display()}：{visit.break_off_ground}")
-    found = _live(visit)
-    parts += [
-        f"{n}．{_where(one)}{f'（{one.article}）' if one.article else ''}"
-        f"{'，已当场纠正' if one.corrected_on_site else ''}。"
-        for n, one in enumerate(found, start=1)
+_ON_SITE = (Stage.UNDER_WAY, Stage.FINISHED)
+_ORDERED = _during(*_ON_SITE, else_=_nothing_to_order)
+# What is shown and signed on the phone bears those signatures; on the others pens sign what was decided afterwards.
+PAPERS = by_kind(
+    [
+        Paper(SCHEME, facts.scheme, _during(Stage.SCHEME)),
+        Paper("INSPECTION_RECORD", facts.record, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
+        Paper("INSPECTION_CHECKLIST", facts.checklist, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
+        Paper("ON_SITE_MEASURE", facts.measure, _ORDERED, _day_of_the_visit),
+        Paper("RECTIFICATION_ORDER", facts.order, _ORDERED, _day_of_the_visit),
+        Paper("RESULT_TABLE", facts.result_table, _during(Stage.FINISHED, else_=_no_outcome)),
+        Paper("RECUSAL_DECISION", facts.recusal_decision, _during(*_ON_SITE, else_=_not_decided)),
     ]
-    if not found and not visit.break_off:
-        parts.append("未发现问题。")
-    parts += [f"专家{one.name}的意见：{one.text}" for one in visit.opinions.all()]
-    return "\n".join(parts)
-
-
-def _recusal(visit: Inspection) -> str:
-    if not visit.asks_recusal:
-        return "不申请回避"
-    decision = getattr(visit, "recusal_decision", None)
-    decided = f"决定：{decision.words}" if decision else "由本机关负责人决定，决定作出之前不停止检查。"
-    return f"申请回避：{visit.recusal_ground}。{decided}"
-
-
-def _statement(visit: Inspection) -> str:
-    said = visit.statements.order_by("made_at", "pk").last()
-    return said.text if said else ""
-
-
-def _rectified_by(visit: Inspection) -> str:
-    """The office's own period, as a proposal; empty where the year's calendar is missing."""
-    if visit.finished_at is None:
-        return ""
-    try:
-        return day(periods.due("RECTIFICATION", local_day(visit.finished_at)))
-    except YearUnknown:
-        return ""
-
-
-def _moment(at: datetime | None) -> str:
-    return timezone.localtime(at).replace(second=0, microsecond=0).isoformat() if at else ""
-
-
-def _day(at: datetime | None) -> str:
-    return local_day(at).isoformat() if at else ""
+)

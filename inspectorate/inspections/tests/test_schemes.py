@@ -156,7 +156,7 @@ def test_the_result_table_repeats_the_outcome(started):
     enter(started)
     started.refresh_from_db()
 
-    facts = papers.facts_of("RESULT_TABLE", started)
+    facts = papers.PAPERS["RESULT_TABLE"].facts(started)
 
     assert facts["result"] == "未发现问题"
     assert facts["task_no"] == started.drawn.draw.task.no
@@ -195,7 +195,7 @@ def test_the_record_names_who_was_present_and_the_legal_representative_apart(sta
     )
     started.refresh_from_db()
 
-    facts = papers.facts_of("INSPECTION_RECORD", started)
+    facts = papers.PAPERS["INSPECTION_RECORD"].facts(started)
 
     assert facts["representative"] == "董海燕"
     assert (facts["present"], facts["position"], facts["phone"]) == ("高厂长", "站长", "13800001111")
@@ -207,7 +207,7 @@ def test_the_result_table_gives_the_telephone_of_whom_it_names(started):
     Inspection.objects.filter(pk=started.pk).update(representative_phone="13800001111")
     started.refresh_from_db()
 
-    facts = papers.facts_of("RESULT_TABLE", started)
+    facts = papers.PAPERS["RESULT_TABLE"].facts(started)
 
     assert (facts["representative"], facts["contact"], facts["phone"]) == ("董海燕", "高厂长", "13800001111")
 

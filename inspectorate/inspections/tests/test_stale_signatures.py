@@ -24,7 +24,7 @@ def missing(visit):
 
 def printed(visit):
     visit.refresh_from_db()
-    return papers.signatures_of("INSPECTION_RECORD", visit)
+    return papers.PAPERS["INSPECTION_RECORD"].signatures(visit)
 
 
 def test_a_phone_whose_clock_is_slow_changes_what_others_have_signed(started):

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from inspectorate.documents import citations, rendering
-from inspectorate.documents.kinds import KINDS
+from inspectorate.documents.kinds import KINDS, PLACE
 from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import draft
 from inspectorate.registries.models import Article, Statute
@@ -48,7 +48,7 @@ def flagged(on):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_a_template_names_every_article_that_it_prints(path):
     source = path.read_text(encoding="utf-8")
-    frame = (rendering.FOLDER / "frame_v1.typ").read_text(encoding="utf-8")
+    frame = (PLACE / "frame_v1.typ").read_text(encoding="utf-8")
     for name in re.findall(r"\b(remedy-\d{4})\(", source):
         source += next(line for line in frame.splitlines() if line.startswith(f"#let {name}("))
     printed = re.findall(r"《中华人民共和国([^》]*)》((?:第[一二三四五六七八九十百]+条、?)+)", source)

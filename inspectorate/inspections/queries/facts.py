@@ -1,0 +1,269 @@
+"""The facts of a visit as the fields of its documents: what is written down once is not typed again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.documents.signatures import Signed
+from inspectorate.inspections.codes import Answer, Gravity, Measure, Way
+from inspectorate.inspections.lifecycle import OutcomeStage
+from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.queries.records import stands
+from inspectorate.kit.days import local_day
+from inspectorate.kit.words import day
+from inspectorate.periods import queries as periods
+from inspectorate.periods.rules.counting import YearUnknown
+from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
+
+Facts = dict[str, Any]
+LAW_65 = "《中华人民共和国安全生产法》第六十五条第一款"
+
+
+def signed_on_site(visit: Inspection) -> list[Signed]:
+    """The last signature (or refusal) of each signer, given after the record last changed and before it is printed."""
+    rows = visit.signatures.select_related("evidence").order_by("signed_at", "pk")
+    latest = {(s.role, s.who): s for s in rows if stands(s)}
+    return [
+        Signed(
+            role=s.role,
+            who=s.who,
+            at=timezone.localtime(s.signed_at).isoformat(),
+            digest=s.evidence.digest if s.evidence else "",
+            refused=s.refused,
+            ground=s.ground,
+            witness=s.witness,
+        )
+        for s in sorted(latest.values(), key=lambda s: (s.signed_at, s.pk))
+    ]
+
+
+def scheme(visit: Inspection) -> Facts:
+    target, task = _target(visit), visit.drawn.draw.task
+    lines = list(visit.lines.all())
+    bases: dict[int, list[str]] = defaultdict(list)
+    for basis in LegalBasis.objects.filter(item__in={line.item_id for line in lines}, kind="BASIS"):
+        bases[basis.item_id].append(str(basis))
+    methods = list(dict.fromkeys(m for line in lines for m in line.method.split("、") if m))
+    return {
+        "address": target.address if target else "",
+        "contact": target.contact_name if target else "",
+        "sector": _sectors(target) or task.name,
+        "visit_from": visit.planned_from.isoformat() if visit.planned_from else "",
+        "visit_until": visit.planned_until.isoformat() if visit.planned_until else "",
+        "officers": _team(visit),
+        "experts": _experts(visit),
+        "contents": [[one.item_name, one.point, "；".join(bases[one.item_id])] for one in lines],
+        "methods": "、".join(methods) or "现场检查、查阅资料、现场询问",
+        "equipment": "执法记录仪、照相设备；按作业场所佩戴安全帽、防护鞋、防护眼镜等",
+    }
+
+
+def record(visit: Inspection) -> Facts:
+    refusals = [s for s in signed_on_site(visit) if s.refused]
+    target = _target(visit)
+    return {
+        "address": target.address if target else visit.place,
+        "representative": target.legal_person if target else "",
+        "present": visit.representative,
+        "position": visit.representative_position,
+        "phone": visit.representative_phone,
+        "place": visit.place,
+        "visit_from": _moment(visit.started_at),
+        "visit_until": _moment(visit.finished_at),
+        "officers": _shown(visit),
+        "informed": visit.informed_at is not None,
+        "recusal": _recusal(visit),
+        "situation": _situation(visit),
+        "statement": _statement(visit),
+        "refusal": "；".join(f"{s.who}拒绝签字：{s.ground}（见证人{s.witness}）" for s in refusals),
+    }
+
+
+def checklist(visit: Inspection) -> Facts:
+    lines = list(visit.lines.all())
+    found, target = live_findings(visit), _target(visit)
+    return {
+        "address": target.address if target else visit.place,
+        "phone": _contact(visit, target)[1],
+        "visit_on": _day(visit.started_at),
+        "officers": _shown(visit),
+        "lines": [[str(one.order), one.point, one.get_answer_display(), one.ground] for one in lines],
+        "conclusion": _counts(visit) + (f"发现问题 {len(found)} 项。" if found else "未发现问题。"),
+        "handling": "；".join(_handled(one) for one in found),
+        "statement": _statement(visit),
+    }
+
+
+def measure(visit: Inspection) -> Facts:
+    found = [one for one in live_findings(visit) if not one.corrected_on_site]
+    grave = [one for one in found if one.gravity == Gravity.MAJOR] or found
+    return {
+        "visit_on": _day(visit.started_at),
+        "findings": "\n".join(f"{n}．{_where(one)}" for n, one in enumerate(grave, start=1)),
+        "basis": f"{LAW_65}第三项",
+        "decision": "\n".join(f"{n}．{one.measure}" for n, one in enumerate(grave, start=1) if one.measure),
+        "officers": _shown(visit),
+        "articles": _articles(grave),
+    }
+
+
+def order(visit: Inspection) -> Facts:
+    found = [one for one in live_findings(visit) if not one.corrected_on_site]
+    until = _rectified_by(visit)
+    return {
+        "visit_on": _day(visit.started_at),
+        "findings": [[str(n), _where(one), str(one.article or "")] for n, one in enumerate(found, start=1)],
+        "basis": f"{LAW_65}第二项、第三项",
+        "terms": [[str(n), one.measure or "立即改正", until] for n, one in enumerate(found, start=1)],
+        "officers": _shown(visit),
+        "articles": _articles(found),
+    }
+
+
+def result_table(visit: Inspection) -> Facts:
+    task, outcome = visit.drawn.draw.task, getattr(visit, "outcome", None)
+    target = _target(visit)
+    contact, phone = _contact(visit, target)
+    facts = {
+        "address": target.address if target else visit.place,
+        "representative": target.legal_person if target else "",
+        "contact": contact,
+        "phone": phone,
+        "task_no": task.no,
+        "task_name": task.name,
+        "usc_code": visit.drawn.usc_code,
+        "statement": _statement(visit),
+        "officers": _shown(visit),
+    }
+    if outcome is None:
+        return facts
+    checked = outcome.stage in {OutcomeStage.CHECKED, OutcomeStage.CLEARED}
+    return facts | {
+        "items": [[i.item_name, i.problem, i.handling] for i in outcome.items.all()],
+        "methods": "、".join(str(Way(w).label) for w in outcome.ways),
+        "result": outcome.get_result_display(),
+        "follow_up": f"{Measure(outcome.measure).label}{f'：{outcome.measure_note}' if outcome.measure_note else ''}",
+        "check_opinion": f"已核对，同意。{outcome.checked_by} {day(outcome.checked_at)}" if checked else "",
+        "clear_opinion": f"同意公示。{outcome.cleared_by} {day(outcome.cleared_at)}" if outcome.cleared_by else "",
+    }
+
+
+def recusal_decision(visit: Inspection) -> Facts:
+    decision = visit.recusal_decision
+    return {
+        "applicant": visit.drawn.name,
+        "applied_on": _day(visit.informed_at),
+        "officer": "、".join(name for name, _ in decision.officers) or "检查组人员",
+        "reason": visit.recusal_ground,
+        "inquiry": decision.ground,
+        "decision": decision.words,
+        "decider": str(decision.decided_by),
+    }
+
+
+def _target(visit: Inspection) -> Target | None:
+    return Target.objects.filter(usc_code=visit.drawn.usc_code).prefetch_related("sectors").first()
+
+
+def _sectors(target: Target | None) -> str:
+    return "、".join(dict.fromkeys(s.get_sector_display() for s in target.sectors.all())) if target else ""
+
+
+def _contact(visit: Inspection, target: Target | None) -> tuple[str, str]:
+    """Who speaks for the enterprise, and that person's telephone: the registry's, else who was present."""
+    if target is not None and target.contact_phone:
+        return target.contact_name, target.contact_phone
+    return visit.representative, visit.representative_phone
+
+
+def _team(visit: Inspection) -> list[list[str]]:
+    drawn = visit.drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
+    numbers = [*(m.certificate_no for m in drawn), *visit.assistants.values_list("certificate_no", flat=True)]
+    names = dict(Inspector.objects.filter(certificate_no__in=numbers).values_list("certificate_no", "name"))
+    return [[names.get(number, number), number] for number in numbers]
+
+
+def _shown(visit: Inspection) -> list[list[str]]:
+    shown = [[one.name, one.certificate_no] for one in visit.certificates.all()]
+    return shown or _team(visit)
+
+
+def _experts(visit: Inspection) -> list[list[str]]:
+    rows = {e.code: e for e in Expert.objects.filter(code__in=visit.drawn.experts)}
+    return [[rows[c].name, rows[c].organisation, "随检查组到场"] for c in visit.drawn.experts if c in rows]
+
+
+def live_findings(visit: Inspection) -> list[Finding]:
+    return list(visit.findings.filter(is_withdrawn=False).select_related("article__statute"))
+
+
+def _where(one: Finding) -> str:
+    return f"{one.place}：{one.description}" if one.place else one.description
+
+
+def _handled(one: Finding) -> str:
+    return f"问题 {one.number} 已当场纠正" if one.corrected_on_site else f"问题 {one.number}：{one.measure}"
+
+
+def _articles(found: list[Finding]) -> list[list[str]]:
+    cited = dict.fromkeys(one.article for one in found if one.article)
+    return [[article.statute.title, article.words, article.text] for article in cited]
+
+
+def _counts(visit: Inspection) -> str:
+    answers = list(visit.lines.values_list("answer", flat=True))
+    said = [f"{Answer(a).label} {answers.count(a)} 项" for a in Answer.values if answers.count(a)]
+    return f"检查要点 {len(answers)} 项，其中{'、'.join(said)}。" if said else ""
+
+
+def _situation(visit: Inspection) -> str:
+    """What was checked, what was found, where; or why nothing could be checked."""
+    items = list(dict.fromkeys(visit.lines.values_list("item_name", flat=True)))
+    parts = [f"本次检查的事项：{'、'.join(items)}。{_counts(visit)}"]
+    if visit.break_off:
+        parts.append(f"{visit.get_break_off_display()}：{visit.break_off_ground}")
+    found = live_findings(visit)
+    parts += [
+        f"{n}．{_where(one)}{f'（{one.article}）' if one.article else ''}"
+        f"{'，已当场纠正' if one.corrected_on_site else ''}。"
+        for n, one in enumerate(found, start=1)
+    ]
+    if not found and not visit.break_off:
+        parts.append("未发现问题。")
+    parts += [f"专家{one.name}的意见：{one.text}" for one in visit.opinions.all()]
+    return "\n".join(parts)
+
+
+def _recusal(visit: Inspection) -> str:
+    if not visit.asks_recusal:
+        return "不申请回避"
+    decision = getattr(visit, "recusal_decision", None)
+    decided = f"决定：{decision.words}" if decision else "由本机关负责人决定，决定作出之前不停止检查。"
+    return f"申请回避：{visit.recusal_ground}。{decided}"
+
+
+def _statement(visit: Inspection) -> str:
+    said = visit.statements.order_by("made_at", "pk").last()
+    return said.text if said else ""
+
+
+def _rectified_by(visit: Inspection) -> str:
+    """The office's own period, as a proposal; empty where the year's calendar is missing."""
+    if visit.finished_at is None:
+        return ""
+    try:
+        return day(periods.due("RECTIFICATION", local_day(visit.finished_at)))
+    except YearUnknown:
+        return ""
+
+
+def _moment(at: datetime | None) -> str:
+    return timezone.localtime(at).replace(second=0, microsecond=0).isoformat() if at else ""
+
+
+def _day(at: datetime | None) -> str:
+    return local_day(at).isoformat() if at else ""
