@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from inspectorate.documents import pdf, signatures
+from inspectorate.documents import pdf, pictures, signatures
 from inspectorate.documents.kinds import KINDS, Input
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
@@ -103,10 +103,7 @@ def _template_of(document: Document) -> Path:
     return document.about.folder.with_name(folder) / f"body_{version}.typ"
 
 
-def pages(document: Document) -> list[bytes]:
+def pages(document: Document) -> list[Path]:
     """The paper as pictures. Of an issued one they are made from the same facts and the same template as its PDF."""
-    return pdf.pages(_template_of(document), data(document), at=document.issued_at or document.drafted_at)
-
-
-def page_count(document: Document) -> int:
-    return len(pages(document))
+    at = document.issued_at or document.drafted_at
+    return pictures.pages_of(_template_of(document), data(document), at=at)

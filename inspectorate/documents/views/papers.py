@@ -39,4 +39,4 @@ def document_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     pages = rendering.pages(found(request, pk))
     if not 1 <= page <= len(pages):
         raise Http404
-    return HttpResponse(pages[page - 1], content_type="image/png")
+    return HttpResponse(pages[page - 1].read_bytes(), content_type="image/png")

@@ -69,7 +69,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "kind": document.about,
-        "pages": range(1, rendering.page_count(document) + 1),
+        "pages": range(1, len(rendering.pages(document)) + 1),
         "services": document.services.select_related("recorded_by"),
         "others": [d for d in others if visible.filter(pk=d.pk).exists()],
         "corrections": document.corrections.all(),
