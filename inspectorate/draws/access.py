@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from inspectorate.draws.rules.duties import SEEING_ALL, WITHOUT_CASES
 from inspectorate.people.models import Person, Role
+from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
 
 
 def day(at: datetime) -> date:

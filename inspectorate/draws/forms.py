@@ -9,6 +9,7 @@ from django import forms
 from inspectorate.draws.models import SourceKind
 from inspectorate.draws.rules.duties import INSPECTOR_REASONS, PHRASE_MIN, TARGET_REASONS, VOID_REASONS
 from inspectorate.draws.rules.options import DIMENSION_LABELS, WINDOW_LABELS, Group, Options
+from inspectorate.kit.forms import GroundField
 from inspectorate.people.models import Person, Unit, UnitKind
 
 
@@ -139,15 +140,11 @@ class BeaconForm(forms.Form):
     )
 
 
-class GroundForm(forms.Form):
-    ground = forms.CharField(label="理由", max_length=255, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class PetitionForm(forms.Form):
     """申请作废或补抽. Reasons are listed; who comes in is never chosen."""
 
     reason_code = forms.ChoiceField(label="理由")
-    ground = forms.CharField(label="具体情况", max_length=255, widget=forms.Textarea(attrs={"rows": 3}))
+    ground = GroundField("具体情况", rows=3)
 
     REASONS = {"VOID": VOID_REASONS, "TARGET": TARGET_REASONS, "INSPECTOR": INSPECTOR_REASONS}
 

@@ -12,6 +12,7 @@ from inspectorate.field import access, events, queries
 from inspectorate.field.models import Device
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.events import SignedIn, SignedOut
 from inspectorate.people.models import Person
@@ -84,9 +85,8 @@ def ask_wipe(*, device_id: int, ground: str, by: Person, at: datetime) -> Device
         raise NotNow("device-wiped", "这部手机已经清除，没有可以再清除的内容。")
     if device.wipe_asked_at is not None:
         raise NotNow("wipe-asked", "已经要求清除，手机下次联网时执行。")
-    if not ground.strip():
-        raise NotSo("ground-missing", "请写明为什么要清除这部手机。")
-    device.wipe_asked_at, device.wipe_asked_by, device.wipe_ground = at, by, ground.strip()[:255]
+    said = require_ground(ground, "请写明为什么要清除这部手机。")
+    device.wipe_asked_at, device.wipe_asked_by, device.wipe_ground = at, by, said
     device.save(update_fields=["wipe_asked_at", "wipe_asked_by", "wipe_ground"])
     trail.write(
         events.WipeAsked(subject=device.person.username, ground=device.wipe_ground, device=device.label), by=by, at=at

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from inspectorate.draws import access as draws
-from inspectorate.draws.rules.duties import SEEING_ALL
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person, Role
+from inspectorate.people.rules import SEEING_ALL
 
 
 def may_enter(person: Person, on: date, obj: Any = None) -> bool:

@@ -34,9 +34,9 @@ class GroundForm(forms.Form):
 
     ground = GroundField()
 
-    def __init__(self, *args: Any, label: str = "理由", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: str = "理由", help_text: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].label = label
+        self.fields["ground"].label, self.fields["ground"].help_text = label, help_text
 
 
 def day_field(label: str, **kwargs: Any) -> forms.DateField:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from inspectorate.documents.forms import ServiceForm
+from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.notices.models import Channel, Wish
 
 REQUIREMENTS = (
@@ -16,15 +17,11 @@ REQUIREMENTS = (
 )
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class TermsForm(forms.Form):
     """What every notice of a batch says."""
 
-    visit_from = forms.DateField(label="检查时间起", widget=_day())
-    visit_until = forms.DateField(label="检查时间止", widget=_day())
+    visit_from = day_field("检查时间起")
+    visit_until = day_field("检查时间止")
     requirements = forms.CharField(
         label="相关要求", widget=forms.Textarea(attrs={"rows": 4}), initial=REQUIREMENTS, max_length=2000
     )
@@ -67,7 +64,7 @@ class DecisionForm(forms.Form):
     officers = forms.MultipleChoiceField(
         label="回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="不同意的不选。"
     )
-    ground = forms.CharField(label="决定的理由", max_length=255, help_text="将告知申请单位。")
+    ground = GroundField("决定的理由", help_text="将告知申请单位。")
 
     def __init__(self, *args: Any, team: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +84,7 @@ class AskForm(forms.Form):
     officer = forms.MultipleChoiceField(
         label="申请回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="申请回避时勾选。"
     )
-    wished_on = forms.DateField(label="希望改到哪一天", required=False, widget=_day(), help_text="申请改期时填写。")
+    wished_on = day_field("希望改到哪一天", required=False, help_text="申请改期时填写。")
 
     def __init__(self, *args: Any, team: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.kit.words import day
 from inspectorate.people import access, events, rules
 from inspectorate.people.models import Appointment, Person, Role, Unit
@@ -116,7 +117,7 @@ def stop_person(*, person_id: int, ground: str, by: Person, at: datetime) -> Non
         raise NotNow("already-stopped", "该账户已经停用。")
     person.is_active = False
     person.save(update_fields=["is_active"])
-    trail.write(events.PersonStopped(subject=person.username, ground=ground), by=by, at=at)
+    trail.write(events.PersonStopped(subject=person.username, ground=require_ground(ground)), by=by, at=at)
 
 
 @transaction.atomic
@@ -127,7 +128,7 @@ def restore_person(*, person_id: int, ground: str, by: Person, at: datetime) -> 
         raise NotNow("already-active", "该账户正在使用中。")
     person.is_active = True
     person.save(update_fields=["is_active"])
-    trail.write(events.PersonRestored(subject=person.username, ground=ground), by=by, at=at)
+    trail.write(events.PersonRestored(subject=person.username, ground=require_ground(ground)), by=by, at=at)
 
 
 @transaction.atomic

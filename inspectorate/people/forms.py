@@ -8,11 +8,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
+from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.people.models import Person, Role, Unit
-
-
-def day_field(label: str, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class LoginForm(forms.Form):
@@ -76,8 +73,4 @@ class AppointForm(forms.Form):
 
 class EndAppointmentForm(forms.Form):
     until_date = day_field("任职止")
-    ground = forms.CharField(label="理由", max_length=255)
-
-
-class GroundForm(forms.Form):
-    ground = forms.CharField(label="理由", max_length=255, widget=forms.Textarea(attrs={"rows": 2}))
+    ground = GroundField()

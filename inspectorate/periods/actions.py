@@ -9,6 +9,7 @@ from django.db import transaction
 
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.periods import access
@@ -49,10 +50,9 @@ def set_period(*, code: str, length: int, ground: str, by: Person, at: datetime)
         raise NotSo("fixed-by-law", "这个期限由法律规定，不能改。")
     if not 1 <= length <= 366:
         raise NotSo("length", "期限应在 1 到 366 之间。")
-    if not ground.strip():
-        raise NotSo("no-ground", "请填写依据。")
+    said = require_ground(ground, "请填写依据。", label="依据")
     before = period(code).words
-    made = PeriodLength.objects.create(code=code, length=length, ground=ground.strip(), set_by=by, set_at=at)
+    made = PeriodLength.objects.create(code=code, length=length, ground=said, set_by=by, set_at=at)
     trail.write(
         PeriodSet(subject=known.label, ground=made.ground, before=before, after=period(code).words), by=by, at=at
     )

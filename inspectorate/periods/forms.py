@@ -8,6 +8,7 @@ import io
 from django import forms
 
 from inspectorate.kit import spreadsheets
+from inspectorate.kit.forms import GroundField
 from inspectorate.kit.refusals import Refused
 from inspectorate.periods.rules.table import PERIODS
 
@@ -54,7 +55,7 @@ def _pasted(text: str) -> list[list[str]]:
 
 class LengthForm(forms.Form):
     length = forms.IntegerField(label="期限", min_value=1, max_value=366)
-    ground = forms.CharField(label="依据", max_length=255, help_text="例如：省厅 2026 年某号文件。")
+    ground = GroundField("依据", help_text="例如：省厅 2026 年某号文件。")
 
 
 class ReckonForm(forms.Form):

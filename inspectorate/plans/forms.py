@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from inspectorate.kit.forms import GroundField
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Unit, UnitKind
 from inspectorate.plans import queries
@@ -225,18 +226,11 @@ class RatiosForm(forms.Form):
         return [Share(g, data[f"ratio_{g}"], data[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
 
 
-class GroundForm(forms.Form):
-    """Why. Asked before every act that changes what others rely on."""
-
-    ground = forms.CharField(label="理由", max_length=255, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class SubmitForm(forms.Form):
-    ground = forms.CharField(
-        label="报批说明",
-        max_length=255,
+    ground = GroundField(
+        "报批说明",
+        rows=3,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="上面标“请处理或说明”的，没有处理的须在这里说明原因，随计划一并报批。",
     )
 

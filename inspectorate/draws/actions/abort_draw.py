@@ -13,9 +13,9 @@ from inspectorate.draws.actions.log import append_aborted
 from inspectorate.draws.events import DrawAborted
 from inspectorate.draws.lifecycle import MOVES, Stage
 from inspectorate.draws.models import Draw
-from inspectorate.draws.rules import duties
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -29,7 +29,7 @@ def abort_draw(*, source_id: int, ground: str, by: Person, at: datetime) -> Draw
     check_move(MOVES, draw.stage, Stage.ABORTED)
     if not source.is_committed_kind or source.value:
         raise NotSo("not-withheld", "只有承诺了却没有揭示的值，才能据以中止抽取。")
-    said = duties.ground(ground, "请写明催告经过和拒不揭示的情况，中止会连同姓名一并公开。")
+    said = require_ground(ground, "请写明催告经过和拒不揭示的情况，中止会连同姓名一并公开。")
     overdue(draw, at)
     source.is_withheld = True
     source.save(update_fields=["is_withheld"])

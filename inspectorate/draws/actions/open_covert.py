@@ -12,8 +12,8 @@ from inspectorate.draws.actions.log import append_opened
 from inspectorate.draws.events import CovertOpened
 from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw
-from inspectorate.draws.rules import duties
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -30,7 +30,7 @@ def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
         raise NotNow("already-open", "这次抽取已经公开。")
     if draw.stage not in {Stage.DRAWN, Stage.VOID, Stage.ABORTED}:
         raise NotNow("not-finished", "抽取和检查办完之后才能公开。")
-    said = duties.ground(ground, "请写明检查已经结束的情况。公开后不能收回。")
+    said = require_ground(ground, "请写明检查已经结束的情况。公开后不能收回。")
     draw.opened_at = at
     draw.save(update_fields=["opened_at"])
     append_opened(draw, at=at)

@@ -14,9 +14,12 @@ from inspectorate.draws.models import Draw, Petition, PetitionKind, TeamMember
 from inspectorate.draws.rules import duties
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
+
+ASKED = "请写明具体情况，它将与理由一起留痕。"
 
 
 def ask_to_void(*, draw_id: int, reason_code: str, ground: str, by: Person, at: datetime) -> Petition:
@@ -46,7 +49,7 @@ def decline_petition(*, petition_id: int, ground: str, by: Person, at: datetime)
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
     check_move(PETITION_MOVES, petition.stage, PetitionStage.DECLINED)
-    said = duties.ground(ground, "请写明不同意的理由。")
+    said = require_ground(ground, "请写明不同意的理由。")
     decide(petition, PetitionStage.DECLINED, ground=said, by=by, at=at)
     trail.write(PetitionDeclined(subject=draw.no, ground=said, kind=petition.kind), by=by, at=at)
     return petition
@@ -77,7 +80,7 @@ def _ask(
         target_code=target,
         out_id=out,
         reason_code=code,
-        ground=duties.ground(ground),
+        ground=require_ground(ground, ASKED),
         asked_by=by,
         asked_at=at,
     )

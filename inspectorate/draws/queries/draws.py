@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from inspectorate.draws.lifecycle import PetitionStage, Stage
 from inspectorate.draws.models import Draw, Petition, Source, SourceKind
-from inspectorate.draws.rules.duties import SEEING_ALL, WITHOUT_CASES
 from inspectorate.people.models import Person, Role
+from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from inspectorate.kit.refusals import NotSo, NotYou
-
-# Roles that keep the machinery or the accounts and see no case; and those that see every covert task.
-WITHOUT_CASES = frozenset({"SYSTEM_ADMIN", "SECURITY_ADMIN"})
-SEEING_ALL = frozenset({"LEADER", "OFFICE_ADMIN", "WITNESS", "AUDITOR"})
+from inspectorate.kit.refusals import NotSo
+from inspectorate.people.rules import another_person
 
 # Reasons that may be given; a reason that is not here is no reason (domain.md §1.7).
 VOID_REASONS = {"WRONG_LIST": "名录有误", "WRONG_RULE": "抽取规则有误"}
@@ -26,31 +23,20 @@ INSPECTOR_REASONS = {
     "ABSENT": "出差、学习等不在岗",
 }
 PHRASE_MIN, PHRASE_MAX = 6, 100
-GROUND_MAX = 255
 
 
 def second_person(decider: int, *, asked_by: int, prepared_by: int) -> None:
     """The one who approves is neither who asked nor who prepared the draw."""
-    if decider == asked_by:
-        raise NotYou("asked-yourself", "这项申请是您本人提出的，须由另一人审批。")
-    if decider == prepared_by:
-        raise NotYou("prepared-yourself", "这次抽取是您本人准备的，不能审批它的作废或补抽，须由另一人审批。")
+    asked = "这项申请是您本人提出的，须由另一人审批。"
+    another_person(decider, asked_by, code="asked-yourself", why=asked)
+    prepared = "这次抽取是您本人准备的，不能审批它的作废或补抽，须由另一人审批。"
+    another_person(decider, prepared_by, code="prepared-yourself", why=prepared)
 
 
 def reason(code: str, allowed: Collection[str]) -> None:
     """A listed reason, or none."""
     if code not in allowed:
         raise NotSo("unknown-reason", "请从所列理由中选择一项；其他理由不能作废或补抽。", reason=code)
-
-
-def ground(text: str, asked: str = "请写明具体情况，它将与理由一起留痕。") -> str:
-    """What was written as the ground: something, and not more than fits."""
-    clean = " ".join(unicodedata.normalize("NFC", text).split())
-    if not clean:
-        raise NotSo("no-ground", asked)
-    if len(clean) > GROUND_MAX:
-        raise NotSo("ground-too-long", f"理由请控制在 {GROUND_MAX} 字以内，目前 {len(clean)} 字。")
-    return clean
 
 
 def phrase(text: str) -> str:

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.draws import access, actions
-from inspectorate.draws.forms import GroundForm, PetitionForm
+from inspectorate.draws.forms import PetitionForm
 from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
 from inspectorate.draws.views.finding import around, found
+from inspectorate.kit.forms import GroundForm
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 
@@ -49,8 +50,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person agrees or not. Who comes in follows from the draw, nobody chooses."""
     petition = get_object_or_404(Petition.objects.select_related("draw", "asked_by", "decided_by"), pk=pk)
     draw = found(request, petition.draw.no)
-    form = GroundForm(request.POST if request.POST.get("decline") else None)
-    form.fields["ground"].label = "不同意的理由"
+    form = GroundForm(request.POST if request.POST.get("decline") else None, label="不同意的理由")
     if request.method == "POST":
         if not request.POST.get("decline"):
             _grant(request, petition)

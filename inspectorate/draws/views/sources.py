@@ -14,11 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from inspectorate.draws import access, actions, fair
-from inspectorate.draws.forms import BeaconForm, FigureForm, GroundForm, PhraseForm, SourceForm
+from inspectorate.draws.forms import BeaconForm, FigureForm, PhraseForm, SourceForm
 from inspectorate.draws.models import Draw, Source, SourceKind
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.views.finding import around, found
 from inspectorate.draws.views.prepare import announce_page
+from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me

@@ -43,6 +43,13 @@ def test_a_ground_is_asked_for(lis_phone, officer_li):
         ask(lis_phone, officer_li, ground="  ")
 
 
+def test_a_long_ground_is_kept_whole_or_refused_with_its_number(lis_phone, officer_li):
+    with pytest.raises(NotSo, match="目前 256 字"):
+        ask(lis_phone, officer_li, ground="丢" * 256)
+
+    assert ask(lis_phone, officer_li, ground="丢" * 255).wipe_ground == "丢" * 255
+
+
 def test_it_is_asked_once(lis_phone, officer_li):
     ask(lis_phone, officer_li)
     with pytest.raises(NotNow):

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, entered, words
+from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import AssistantAssigned
 from inspectorate.inspections.lifecycle import BEFORE_START
 from inspectorate.inspections.models import Assistant, Inspection
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.queries import pools
@@ -27,7 +28,7 @@ def assign_assistant(
     visit = entered(inspection_id, access.may_confirm, by=by, at=at)
     if visit.stage not in BEFORE_START:
         raise NotNow("begun", "检查已经开始，不能再指派协助人员。")
-    said = words(ground, most=255, asked="请写明指派的理由。", label="理由")
+    said = require_ground(ground, "请写明指派的理由。")
     who = _fit(visit, certificate_no, skill, at)
     assistant = Assistant(
         inspection=visit,

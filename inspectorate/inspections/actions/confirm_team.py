@@ -9,13 +9,14 @@ from django.db import transaction
 from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.models import PetitionKind
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, entered, words
+from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import TeamConfirmed
 from inspectorate.inspections.lifecycle import MOVES, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.rules.team import FEWEST
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import written
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Specialty
@@ -28,7 +29,7 @@ def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: dateti
     visit = entered(inspection_id, access.may_confirm, by=by, at=at)
     check_move(MOVES, visit.stage, Stage.SCHEME)
     members = _members(visit)
-    said = words(ground, most=255, label="理由")
+    said = written(ground, most=255, label="理由")
     _skills(visit, said)
     visit.stage, visit.team_confirmed_at, visit.team_confirmed_by = Stage.SCHEME, at, by
     changed(visit, "stage", "team_confirmed_at", "team_confirmed_by")

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
 from inspectorate.inspections.events import FindingCorrected
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import written
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -33,7 +34,7 @@ def correct_finding(
     finding = the_finding(visit, finding_id)
     if not before or not after:
         raise NotSo("no-pictures", "当场纠正须有纠正前和纠正后的照片。")
-    finding.correction_note = words(note, most=500, label="纠正情况")
+    finding.correction_note = written(note, most=500, label="纠正情况")
     finding.before, finding.after = list(before), list(after)
     finding.corrected_on_site, finding.corrected_at, finding.version = True, made.at, visit.version + 1
     finding.save(update_fields=["correction_note", "before", "after", "corrected_on_site", "corrected_at", "version"])

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, entered, words
+from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import RecusalDecided
 from inspectorate.inspections.models import Inspection, RecusalDecision
 from inspectorate.inspections.queries.team import members
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -30,7 +31,7 @@ def decide_recusal(
         inspection=visit,
         granted=granted,
         officers=_named(visit, officers) if granted else [],
-        ground=words(ground, most=255, asked="请写明决定的理由，它将告知申请单位。", label="理由"),
+        ground=require_ground(ground, "请写明决定的理由，它将告知申请单位。"),
         decided_at=at,
         decided_by=by,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, occurred, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, occurred, on_site
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, Stage
@@ -16,6 +16,7 @@ from inspectorate.inspections.queries.records import record_facts
 from inspectorate.inspections.rules import record
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -45,7 +46,7 @@ def break_off(
     if why not in BreakOff.values:
         raise NotSo("unknown-reason", "请选择未能检查的原因。")
     visit.break_off = why
-    visit.break_off_ground = words(ground, most=500, asked="请写明未能检查的具体情况。", label="情况")
+    visit.break_off_ground = written(ground, most=500, asked="请写明未能检查的具体情况。", label="情况")
     for line in visit.lines.filter(answer=""):
         line.answer, line.ground, line.version = Answer.NOT_CHECKED, BreakOff(why).label, visit.version + 1
         line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
@@ -55,7 +56,7 @@ def break_off(
     occurred(visit, "BREAK_OFF", made, by=by, at=at)
     event = VisitBrokenOff(
         subject=visit.file_no,
-        ground=visit.break_off_ground[:255],
+        ground=visit.break_off_ground,
         break_off=BreakOff(why).label,
         device_time=moment(made.at),
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, occurred, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, made_here, occurred, on_site
 from inspectorate.inspections.events import EnterpriseInformed
 from inspectorate.inspections.models import Inspection, RecusalDecision
 from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.text import require_ground, written
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -29,12 +30,12 @@ def inform(
 ) -> Inspection:
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     asked = "请写明被检查单位现场负责人的姓名。"
-    visit.representative = words(representative, most=64, asked=asked, label="姓名")
-    visit.representative_position = words(position, most=64, label="职务")
-    visit.representative_phone = words(phone, most=32, label="电话")
+    visit.representative = written(representative, most=64, asked=asked, label="姓名")
+    visit.representative_position = written(position, most=64, label="职务")
+    visit.representative_phone = written(phone, most=32, label="电话")
     known = visit.asks_recusal, visit.recusal_ground
     ground_asked = "请写明申请回避的理由。" if asks_recusal else ""
-    visit.recusal_ground = words(recusal_ground, most=255, asked=ground_asked, label="理由") if asks_recusal else ""
+    visit.recusal_ground = require_ground(recusal_ground, ground_asked) if asks_recusal else ""
     visit.asks_recusal, visit.informed_at = asks_recusal, made.at
     _not_after_the_decision(visit, known)
     changed(

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import Made, changed, entered, made_here, words
+from inspectorate.inspections.actions.visits import Made, changed, entered, made_here
 from inspectorate.inspections.codes import EvidenceKind, Purpose
 from inspectorate.inspections.events import EvidenceKept, FileReceived
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
@@ -19,6 +19,7 @@ from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, In
 from inspectorate.inspections.rules import content
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import written
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -55,7 +56,7 @@ def keep_evidence(
         digest=digest,
         kind=kind,
         purpose=purpose,
-        name=words(name, most=128, label="文件名") or digest[:12],
+        name=written(name, most=128, label="文件名") or digest[:12],
         size=sent.size,
         content_type=content.content_type(head_of(digest), kind),
         taken_at=made.at,

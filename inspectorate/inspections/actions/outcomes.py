@@ -9,7 +9,7 @@ from django.db import transaction
 
 from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import entered, words
+from inspectorate.inspections.actions.visits import entered
 from inspectorate.inspections.codes import Measure, Result, Way
 from inspectorate.inspections.events import (
     OutcomeChecked,
@@ -25,6 +25,7 @@ from inspectorate.inspections.rules import outcomes as rules
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import require_ground, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -47,7 +48,7 @@ def enter_outcome(
     drawn = drawn_items(visit)
     checked = _checked(drawn, items, visit)
     findings = [f for one in drawn for f in one.facts.findings]
-    note = words(measure_note, most=500, label="后续处置说明")
+    note = written(measure_note, most=500, label="后续处置说明")
     results = [value.result for _, value in checked]
     rules.whole(results=results, ways=ways, measure=measure, note=note, findings=findings)
     outcome.result, outcome.ways, outcome.measure = rules.gravest(results), sorted(ways), measure
@@ -114,7 +115,7 @@ def return_outcome(*, inspection_id: int, ground: str, by: Person, at: datetime)
     waits_for_check = outcome.stage == OutcomeStage.SUBMITTED
     check(access.may_check_outcome if waits_for_check else access.may_clear_outcome, by, visit, on=local_day(at))
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.RETURNED)
-    said = words(ground, most=255, asked="请写明退回的理由。", label="理由")
+    said = require_ground(ground, "请写明退回的理由。")
     outcome.stage, outcome.return_ground = OutcomeStage.RETURNED, said
     outcome.returned_by, outcome.returned_at = by, at
     outcome.save(update_fields=["stage", "return_ground", "returned_by", "returned_at"])
@@ -151,8 +152,8 @@ def _save(outcome: Outcome, checked: Sequence[tuple[DrawnItem, rules.ItemResult]
             item_code=one.code,
             item_name=one.facts.name,
             result=value.result,
-            problem=words(value.problem, most=1000, label="发现问题情况"),
-            handling=words(value.handling, most=1000, label="处置情况"),
+            problem=written(value.problem, most=1000, label="发现问题情况"),
+            handling=written(value.handling, most=1000, label="处置情况"),
         )
         for order, (one, value) in enumerate(checked, start=1)
     )

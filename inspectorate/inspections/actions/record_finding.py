@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from inspectorate.inspections.actions.answer_line import Conflict
-from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, on_site
 from inspectorate.inspections.codes import Gravity
 from inspectorate.inspections.events import FindingRecorded
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Article
@@ -47,9 +48,9 @@ def record_finding(
     finding.line = _line(visit, line_id)
     finding.gravity = _gravity(gravity)
     finding.article = _article(article_id, made, at)
-    finding.place = words(place, most=255, label="部位")
-    finding.description = words(description, most=2000, asked="请写明发现的问题。", label="问题描述")
-    finding.measure = words(measure, most=500, label="处理意见")
+    finding.place = written(place, most=255, label="部位")
+    finding.description = written(description, most=2000, asked="请写明发现的问题。", label="问题描述")
+    finding.measure = written(measure, most=500, label="处理意见")
     finding.version, finding.found_by, finding.found_at = visit.version + 1, by, made.at
     finding.received_at, finding.device = at, made.device[:64]
     if finding._state.adding:
@@ -61,7 +62,7 @@ def record_finding(
         subject=visit.file_no,
         number=finding.number,
         gravity=Gravity(finding.gravity).label,
-        description=finding.description[:200],
+        description=finding.description,
     )
     trail.write(event, by=by, at=at)
     return finding

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
 from inspectorate.inspections.events import OpinionRecorded
 from inspectorate.inspections.models import ExpertOpinion
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.text import written
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Expert
 from inspectorate.trail import actions as trail
@@ -27,7 +28,7 @@ def record_opinion(
         inspection=visit,
         expert=expert,
         name=known.name if known else expert,
-        text=words(text, most=2000, asked="请写明专家的意见。", label="意见"),
+        text=written(text, most=2000, asked="请写明专家的意见。", label="意见"),
         made_at=made.at,
         received_at=at,
         by=by,

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
 from inspectorate.inspections.events import StatementRecorded
 from inspectorate.inspections.models import Statement
+from inspectorate.kit.text import written
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -20,8 +21,8 @@ def record_statement(
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     statement = Statement(
         inspection=visit,
-        who=words(who, most=64, label="陈述人") or visit.representative,
-        text=words(text, most=2000, asked="请写明被检查单位的意见；没有意见的写“无异议”。", label="意见"),
+        who=written(who, most=64, label="陈述人") or visit.representative,
+        text=written(text, most=2000, asked="请写明被检查单位的意见；没有意见的写“无异议”。", label="意见"),
         made_at=made.at,
         received_at=at,
         by=by,

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred, words
+from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred
 from inspectorate.inspections.events import CertificatesShown
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, ShownCertificate
 from inspectorate.inspections.rules import team
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import written
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
@@ -51,7 +52,7 @@ def show_certificates(
         )
         for one in shown
     )
-    visit.shown_to = words(shown_to, most=64, label="出示对象")
+    visit.shown_to = written(shown_to, most=64, label="出示对象")
     changed(visit, "shown_to")
     occurred(visit, "SHOW_CERTIFICATES", made, by=by, at=at)
     names = [one.name for one in shown]

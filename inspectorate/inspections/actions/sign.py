@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.inspections.actions.keep_evidence import keep_evidence
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
 from inspectorate.inspections.codes import EvidenceKind, Purpose, SignatureRole
 from inspectorate.inspections.events import RecordSigned, SigningRefused
 from inspectorate.inspections.models import Inspection, Signature
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.text import require_ground, written
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -65,10 +66,10 @@ def refuse_signature(
     signature = Signature(
         inspection=visit,
         role=role,
-        who=words(who, most=64, label="姓名") or visit.representative or "现场负责人",
+        who=written(who, most=64, label="姓名") or visit.representative or "现场负责人",
         refused=True,
-        ground=words(ground, most=255, asked="请写明拒绝签字的情况（安全生产法第六十八条）。", label="情况"),
-        witness=words(witness, most=64, asked="请写明在场见证人的姓名。", label="姓名"),
+        ground=require_ground(ground, "请写明拒绝签字的情况（安全生产法第六十八条）。", label="情况"),
+        witness=written(witness, most=64, asked="请写明在场见证人的姓名。", label="姓名"),
         **_when(visit, made, by, at),
     )
     signature.save(force_insert=True)
@@ -108,7 +109,7 @@ def _not_used_before(visit: Inspection, digest: str) -> None:
 
 def _signer(visit: Inspection, role: str, who: str) -> str:
     """An officer signs under the name on the certificate that was shown."""
-    name = words(who, most=64, asked="请写明签字人的姓名。", label="姓名")
+    name = written(who, most=64, asked="请写明签字人的姓名。", label="姓名")
     shown = set(visit.certificates.values_list("name", flat=True))
     if role == SignatureRole.OFFICER and name not in shown:
         raise NotSo("not-shown", f"{name}没有在本次检查中出示执法证，不能作为检查人员签字。")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.show_certificates import certificates, entitled
-from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred, words
+from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred
 from inspectorate.inspections.events import VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, Stage
 from inspectorate.inspections.models import Inspection
@@ -16,6 +16,7 @@ from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Target
@@ -33,7 +34,7 @@ def start(*, inspection_id: int, place: str = "", by: Person, at: datetime, made
         raise NotNow("certificates-not-shown", "还没有出示执法证件。请先出示证件，再开始检查（行政处罚法第五十五条）。")
     team.fit_to_inspect(certificates([one.certificate_no for one in shown]), entitled(visit), on)
     visit.stage, visit.started_at = Stage.UNDER_WAY, made.at
-    visit.place = words(place or made.place, most=255, label="检查场所") or _registered(visit)
+    visit.place = written(place or made.place, most=255, label="检查场所") or _registered(visit)
     changed(visit, "stage", "started_at", "place")
     occurred(visit, "START", made, by=by, at=at)
     event = VisitStarted(subject=visit.file_no, place=visit.place, device_time=moment(made.at))

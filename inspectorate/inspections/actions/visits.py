@@ -11,6 +11,7 @@ from inspectorate.inspections.models import Inspection, Occurrence
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import written
 from inspectorate.kit.words import day
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
@@ -89,7 +90,7 @@ def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetim
         act=act,
         made_at=made.at,
         received_at=at,
-        place=made.place[:255],
+        place=written(made.place, most=255, label="位置"),
         lat=made.lat[:24],
         lon=made.lon[:24],
         device=made.device[:64],
@@ -110,13 +111,3 @@ def _can_have_been(visit: Inspection, made: Made, at: datetime) -> None:
         )
     if made.at > at + AHEAD:
         raise NotSo("days-ahead", f"手机的日期是{day(told)}，比实际晚了一天以上。请校正手机的日期，重新填写。")
-
-
-def words(text: str, *, most: int, asked: str = "", label: str = "内容") -> str:
-    """What was written, trimmed: not more than fits, and something where `asked` says what to write."""
-    clean = text.replace("\x00", "").strip()
-    if asked and not clean:
-        raise NotSo("nothing-written", asked)
-    if len(clean) > most:
-        raise NotSo("too-long", f"{label}请控制在 {most} 字以内，目前 {len(clean)} 字。", most=most)
-    return clean

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from inspectorate.inspections.actions.correct_finding import the_finding
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site, words
+from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
 from inspectorate.inspections.events import FindingWithdrawn
 from inspectorate.inspections.models import Finding
+from inspectorate.kit.text import require_ground
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -21,7 +22,7 @@ def withdraw_finding(
 ) -> Finding:
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     finding = the_finding(visit, finding_id)
-    finding.withdrawn_ground = words(ground, most=255, asked="请写明撤销的理由。", label="理由")
+    finding.withdrawn_ground = require_ground(ground, "请写明撤销的理由。")
     finding.is_withdrawn, finding.version = True, visit.version + 1
     finding.save(update_fields=["is_withdrawn", "withdrawn_ground", "version"])
     changed(visit, content_at=made.at)

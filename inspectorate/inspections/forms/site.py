@@ -7,24 +7,21 @@ from typing import Any
 from django import forms
 
 from inspectorate.inspections.codes import BreakOff, EvidenceKind, Gravity, Purpose, SignatureRole
-from inspectorate.inspections.forms.fields import FilesField, day, text
+from inspectorate.inspections.forms.fields import FilesField, text
+from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.registries.codes import Specialty
 
 CHOICES = tuple[str, str]
 
 
-class GroundForm(forms.Form):
-    ground = text("理由", most=255, rows=2)
-
-
 class ConfirmTeamForm(forms.Form):
-    ground = text("缺少的专业不指派协助人员的理由", most=255, rows=2, required=False)
+    ground = GroundField("缺少的专业不指派协助人员的理由", rows=2, required=False)
 
 
 class AssistantForm(forms.Form):
     certificate_no = forms.ChoiceField(label="协助人员")
     skill = forms.ChoiceField(label="补足的专业")
-    ground = text("理由", most=255, rows=2)
+    ground = GroundField("理由", rows=2)
 
     def __init__(self, *args: Any, officers: list[CHOICES], skills: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,8 +31,8 @@ class AssistantForm(forms.Form):
 
 
 class SchemeForm(forms.Form):
-    planned_from = day("拟检查日期起")
-    planned_until = day("拟检查日期止")
+    planned_from = day_field("拟检查日期起")
+    planned_until = day_field("拟检查日期止")
 
 
 class CertificatesForm(forms.Form):
@@ -56,9 +53,8 @@ class InformForm(forms.Form):
     position = text("职务", most=64, required=False)
     phone = text("联系电话", most=32, required=False)
     asks_recusal = forms.BooleanField(label="企业申请检查人员回避", required=False)
-    recusal_ground = text(
+    recusal_ground = GroundField(
         "申请回避的理由",
-        most=255,
         rows=2,
         required=False,
         help_text="是否回避由本机关负责人决定，决定作出之前不停止检查（行政处罚法第四十三条）。",
@@ -72,7 +68,7 @@ class RecusalForm(forms.Form):
     officers = forms.MultipleChoiceField(
         label="回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="驳回申请的不选。"
     )
-    ground = text("决定的理由", most=255, rows=3, help_text="写明查明的情况，将告知申请单位。")
+    ground = GroundField("决定的理由", rows=3, help_text="写明查明的情况，将告知申请单位。")
 
     def __init__(self, *args: Any, officers: list[CHOICES], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +119,7 @@ class SignForm(forms.Form):
 
 class RefusalForm(forms.Form):
     who = text("拒绝签字的人", most=64, required=False, help_text="不填则为现场负责人。")
-    ground = text("拒绝签字的情况", most=255, rows=2)
+    ground = GroundField("拒绝签字的情况", rows=2)
     witness = text("在场见证人", most=64)
 
 

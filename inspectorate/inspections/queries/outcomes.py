@@ -55,7 +55,7 @@ def _item(
     item = ItemFacts(name=name, findings=there, judged=sum(a in JUDGED for a in answers), points=len(answers))
     problem = "；".join(f.description for f in findings) or visit.break_off_ground or NONE
     handling = "；".join(_handled(f) for f in findings) or NONE
-    return DrawnItem(code, item, proposed(item, facts), problem[:1000], handling[:1000])
+    return DrawnItem(code, item, proposed(item, facts), problem, handling)
 
 
 def _handled(finding: Finding) -> str:

@@ -10,12 +10,12 @@ from inspectorate.draws.lifecycle import Stage as DrawStage
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
-from inspectorate.draws.rules.duties import SEEING_ALL
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Assistant, Inspection
 from inspectorate.inspections.queries.standing import over
 from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person
+from inspectorate.people.rules import SEEING_ALL
 
 OPEN = (Stage.READY, Stage.UNDER_WAY)
 

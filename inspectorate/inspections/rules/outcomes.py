@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspectorate.inspections.codes import Gravity, Measure, Result, Way
 from inspectorate.kit.refusals import NotSo
+from inspectorate.people.rules import another_person
 
 # From the lightest to the gravest. No text says how items add up for an enterprise: this order is ours.
 GRAVITY = (
@@ -146,5 +147,5 @@ def whole(
 
 def second_person(by: int, *others: int | None) -> None:
     """Entering, checking and clearing are three persons' acts (职责分离)."""
-    if by in others:
-        raise NotSo("same-person", "录入、核对、批准须由不同的人办理。您已办理过前面的环节，请由另一人办理。")
+    why = "录入、核对、批准须由不同的人办理。您已办理过前面的环节，请由另一人办理。"
+    another_person(by, *others, why=why)

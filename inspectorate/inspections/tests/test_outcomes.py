@@ -145,7 +145,7 @@ def test_the_leader_who_entered_it_does_not_check_it(started):
     actions.enter_outcome(items=items, ways=["ON_SITE"], measure="1", **step)
     actions.submit_outcome(**step)
 
-    with pytest.raises(NotSo, match="不同的人"):
+    with pytest.raises(NotYou, match="不同的人"):
         actions.check_outcome(**step)
 
 

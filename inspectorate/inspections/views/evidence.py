@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import EvidenceKind, Purpose
-from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.forms.site import EvidenceForm
 from inspectorate.inspections.models import Evidence, Inspection
 from inspectorate.inspections.rules.content import SHOWN
 from inspectorate.inspections.thumbnails import thumbnail
 from inspectorate.inspections.views.finding import around, found
 from inspectorate.kit import files
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting
 

@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.inspections import access
-from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import May, check
 from inspectorate.people.acting import me
 

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST
 from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Way
-from inspectorate.inspections.forms.fields import refusals_in
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
-from inspectorate.inspections.forms.site import GroundForm
 from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.views.finding import act, around, found
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 

@@ -19,6 +19,7 @@ from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.finding import act, around, found
+from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
@@ -190,7 +191,7 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
 @requires(access.may_enter)
 def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     visit = found(request, pk)
-    form = forms.GroundForm(request.POST or None)
+    form = GroundForm(request.POST or None)
     return act(
         request,
         visit,

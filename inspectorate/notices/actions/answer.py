@@ -14,6 +14,7 @@ from inspectorate.documents import actions as documents
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import require_ground, written
 from inspectorate.notices import access, events, queries
 from inspectorate.notices.lifecycle import REQUEST_MOVES, RequestStage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
@@ -54,10 +55,10 @@ def open_link(*, token: str, at: datetime) -> NoticeLink:
 def confirm_by_link(*, token: str, contact_name: str, contact_phone: str, at: datetime) -> Notice:
     """The enterprise confirms and names whom to call; later it may name another."""
     notice = _noticed(token, at)
-    if not contact_name.strip():
-        raise NotSo("no-contact", "请填写联系人。")
+    name = written(contact_name, most=32, label="联系人", asked="请填写联系人。")
+    phone = written(contact_phone, most=32, label="联系电话")
     documents.confirm_receipt(document_id=notice.document_id, at=at)
-    notice.contact_name, notice.contact_phone = contact_name.strip()[:32], contact_phone.strip()[:32]
+    notice.contact_name, notice.contact_phone = name, phone
     notice.save(update_fields=["contact_name", "contact_phone"])
     trail.write(events.ContactNamed(subject=queries.file_no(notice.drawn)), by=None, at=at)
     return notice
@@ -71,20 +72,16 @@ def ask_by_link(
     notice = _noticed(token, at)
     if kind not in Wish.values:
         raise NotSo("no-such-wish", "请选择要申请什么。")
-    if not text.strip():
-        raise NotSo("no-text", "请写明理由。")
-    if kind == Wish.RECUSAL and not officer.strip():
+    said = written(text, most=500, label="理由", asked="请写明理由。")
+    named = written(officer, most=64, label="申请回避的人员")
+    if kind == Wish.RECUSAL and not named:
         raise NotSo("no-officer", "请选择申请哪些检查人员回避。")
     if kind == Wish.POSTPONE and (wished_on is None or wished_on <= local_day(at)):
         raise NotSo("no-day", "请填写希望改到哪一天，应在今天以后。")
     if notice.requests.filter(kind=kind, stage=RequestStage.ASKED).exists():
         raise NotNow("asked-already", "您的申请已经收到，正在等待决定。")
-    made = notice.requests.create(
-        kind=kind, text=text.strip()[:500], officer=officer.strip()[:64], wished_on=wished_on, asked_at=at
-    )
-    event = events.RequestMade(
-        subject=queries.file_no(notice.drawn), ground=made.text[:255], kind=str(Wish(kind).label)
-    )
+    made = notice.requests.create(kind=kind, text=said, officer=named, wished_on=wished_on, asked_at=at)
+    event = events.RequestMade(subject=queries.file_no(notice.drawn), ground=said, kind=str(Wish(kind).label))
     trail.write(event, by=None, at=at)
     return made
 
@@ -105,16 +102,14 @@ def decide_request(
     check(access.may_decide_recusal if request.kind == Wish.RECUSAL else access.may_decide, by, draw, on=on)
     then = RequestStage.GRANTED if granted else RequestStage.DECLINED
     check_move(REQUEST_MOVES, request.stage, then)
-    reason = " ".join(ground.split())
-    if not reason:
-        raise NotSo("no-ground", "请写明决定的理由，它将告知申请单位。")
+    reason = require_ground(ground, "请写明决定的理由，它将告知申请单位。")
     if granted and request.kind == Wish.RECUSAL:
         request.officers = _named(request, officers)
-    request.stage, request.decided_by, request.decided_at, request.decided_ground = then, by, at, reason[:255]
+    request.stage, request.decided_by, request.decided_at, request.decided_ground = then, by, at, reason
     request.save(update_fields=["stage", "officers", "decided_by", "decided_at", "decided_ground"])
     event = events.RequestDecided(
         subject=queries.file_no(request.notice.drawn),
-        ground=reason[:255],
+        ground=reason,
         kind=str(Wish(request.kind).label),
         decision=str(then.label),
         officers=[name for name, _ in request.officers],

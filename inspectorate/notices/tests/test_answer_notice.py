@@ -351,3 +351,29 @@ def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, direct
     made = client.post(f"/office/notices/requests/{request.pk}/draft/", follow=True).content.decode()
     assert "已起草回避决定书" in made
     assert "还没有文号" in client.get(f"/office/notices/{notice.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("facts", [{"text": "因" * 501}, {"kind": "RECUSAL", "officer": "李" * 65}])
+def test_what_the_enterprise_wrote_is_not_cut(notice, facts):
+    with pytest.raises(NotSo, match="字以内，目前"):
+        ask(**facts)
+
+    assert ask(text="因" * 500).text == "因" * 500
+    assert TrailEntry.objects.get(kind="RequestMade").ground == "因" * 500
+
+
+def test_a_contact_that_does_not_fit_is_not_cut(notice):
+    with pytest.raises(NotSo, match="联系人请控制在 32 字以内，目前 33 字"):
+        actions.confirm_by_link(token=TOKEN, contact_name="周" * 33, contact_phone="13900000000", at=AT)
+
+
+@pytest.mark.parametrize("ground", ["\u3000\u3000", "因" * 256])
+def test_a_decision_has_a_ground_that_is_kept_whole(notice, director_zhang, ground):
+    asked = ask()
+
+    with pytest.raises(NotSo):
+        actions.decide_request(request_id=asked.pk, granted=False, ground=ground, by=director_zhang, at=AT)
+
+    actions.decide_request(request_id=asked.pk, granted=False, ground="因" * 255, by=director_zhang, at=AT)
+    asked.refresh_from_db()
+    assert asked.decided_ground == "因" * 255

@@ -100,3 +100,12 @@ def test_a_unit_code_that_cannot_stand_in_an_address_is_refused(sign_in, sysadmi
 
     assert "编码只能用大写字母" in client.post("/office/units/new/", values).content.decode()
     assert client.get("/office/units/").status_code == 200
+
+
+@pytest.mark.parametrize("ground", ["", "\u3000", "离" * 256])
+def test_an_account_is_stopped_on_a_ground_that_is_kept_whole(sysadmin_wu, officer_li, ground):
+    with pytest.raises(NotSo):
+        actions.stop_person(person_id=officer_li.pk, ground=ground, by=sysadmin_wu, at=MORNING)
+
+    officer_li.refresh_from_db()
+    assert officer_li.is_active

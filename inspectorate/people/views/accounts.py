@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import export
 from inspectorate.people import access, actions, queries
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
-from inspectorate.people.forms import AppointForm, EndAppointmentForm, GroundForm, NewPersonForm, PersonForm, UnitForm
+from inspectorate.people.forms import AppointForm, EndAppointmentForm, NewPersonForm, PersonForm, UnitForm
 from inspectorate.people.models import Appointment, Person, Role, Unit, UnitKind
 
 PERSONS = Listing[Person](

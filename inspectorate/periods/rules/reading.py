@@ -11,6 +11,9 @@ HEAD = ("日期", "安排", "名称")
 OFF, WORK = "放假", "上班"
 DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?$")
 
+# What the name of a holiday may say.
+LONGEST_NAME = 32
+
 
 @dataclass(frozen=True)
 class SpecialDay:
@@ -67,7 +70,9 @@ def _day(year: int, cells: Sequence[str]) -> SpecialDay | str:
     is_workday = cells[1] == WORK
     if is_workday and day.weekday() < 5:
         return f"{day} 是周一至周五，本来就上班。只需写周末的调休上班日。"
-    return SpecialDay(day, is_workday, cells[2][:32])
+    if len(cells[2]) > LONGEST_NAME:
+        return f"“{cells[2]}”请控制在 {LONGEST_NAME} 字以内，目前 {len(cells[2])} 字。"
+    return SpecialDay(day, is_workday, cells[2])
 
 
 def _missing(year: int, days: dict[date, SpecialDay]) -> list[str]:

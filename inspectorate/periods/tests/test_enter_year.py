@@ -13,6 +13,7 @@ from inspectorate.periods import queries
 from inspectorate.periods.actions import enter_year, set_period
 from inspectorate.periods.models import CalendarYear
 from inspectorate.periods.rules.counting import YearUnknown
+from inspectorate.periods.rules.reading import read_year
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
 
@@ -161,3 +162,11 @@ def test_how_long_is_left_is_said_in_words(db):
     assert words == ["还有 5 个工作日", "今天到期", "已逾期 2 个工作日"]
     assert (on_the_sunday_after_a_friday.words, on_the_sunday_after_a_friday.is_late) == ("已到期", True)
     assert "尚未录入" in queries.left(date(YEAR, 1, 5), date(YEAR - 1, 12, 30)).words
+
+
+TOO_LONG = f"第 11 行：“{'节' * 33}”请控制在 32 字以内，目前 33 字。"
+
+
+@pytest.mark.parametrize(("length", "problems"), [(32, []), (33, [TOO_LONG])])
+def test_the_name_of_a_holiday_is_kept_whole_or_refused(length, problems):
+    assert list(read_year(YEAR, rows([f"{YEAR}-02-01", "放假", "节" * length])).problems) == problems

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import require_ground
 from inspectorate.people import access as people
 from inspectorate.people.models import Person
 from inspectorate.plans import access, queries
-from inspectorate.plans.actions.plans import with_ground
+from inspectorate.plans.actions.plans import ASKED
 from inspectorate.plans.events import ConclusionProposed, ConclusionReturned, TaskCancelled, TaskConcluded
 from inspectorate.plans.lifecycle import TASK_MOVES, PlanStage, TaskStage
 from inspectorate.plans.models import Task
@@ -35,7 +36,7 @@ def propose_conclusion(*, task_id: int, ground: str, by: Person, at: datetime) -
     people.check(access.may_plan, by, task, on=on)
     check_move(TASK_MOVES, task.stage, TaskStage.CONCLUDING)
     _check_concludable(task)
-    task.stage, task.conclusion, task.conclusion_proposed_by = TaskStage.CONCLUDING, with_ground(ground), by
+    task.stage, task.conclusion, task.conclusion_proposed_by = TaskStage.CONCLUDING, require_ground(ground, ASKED), by
     task.save(update_fields=["stage", "conclusion", "conclusion_proposed_by"])
     listed = sum(queries.population(task, on=on).values())
     trail.write(ConclusionProposed(subject=task.no, ground=task.conclusion, population=listed), by=by, at=at)
@@ -50,7 +51,7 @@ def return_conclusion(*, task_id: int, ground: str, by: Person, at: datetime) ->
     check_move(TASK_MOVES, task.stage, TaskStage.PLANNED)
     task.stage, task.conclusion, task.conclusion_proposed_by = TaskStage.PLANNED, "", None
     task.save(update_fields=["stage", "conclusion", "conclusion_proposed_by"])
-    trail.write(ConclusionReturned(subject=task.no, ground=with_ground(ground)), by=by, at=at)
+    trail.write(ConclusionReturned(subject=task.no, ground=require_ground(ground, ASKED)), by=by, at=at)
     return task
 
 
@@ -72,7 +73,7 @@ def conclude_without_targets(*, task_id: int, ground: str = "", by: Person, at: 
         check_move(TASK_MOVES, task.stage, TaskStage.CONCLUDING)
     check_move(TASK_MOVES, TaskStage.CONCLUDING, TaskStage.CONCLUDED)
     _check_concludable(task)
-    task.stage, task.conclusion = TaskStage.CONCLUDED, with_ground(ground)
+    task.stage, task.conclusion = TaskStage.CONCLUDED, require_ground(ground, ASKED)
     task.concluded_at, task.concluded_by = at, by
     task.save(update_fields=["stage", "conclusion", "concluded_at", "concluded_by"])
     trail.write(TaskConcluded(subject=task.no, ground=task.conclusion, population=listed), by=by, at=at)
@@ -94,7 +95,7 @@ def cancel_task(*, task_id: int, ground: str, by: Person, at: datetime) -> Task:
     if task.plan.stage not in (PlanStage.DRAFT, PlanStage.PUBLISHED):
         raise NotNow("plan-not-open", f"计划目前是“{task.plan.get_stage_display()}”，不能取消任务。")
     _check_undrawn(task)
-    task.stage, task.conclusion = TaskStage.CANCELLED, with_ground(ground)
+    task.stage, task.conclusion = TaskStage.CANCELLED, require_ground(ground, ASKED)
     task.concluded_at, task.concluded_by = at, by
     task.save(update_fields=["stage", "conclusion", "concluded_at", "concluded_by"])
     trail.write(TaskCancelled(subject=task.no, ground=task.conclusion), by=by, at=at)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import GROUND_MAX, require_ground, written
 from inspectorate.people import access as people
 from inspectorate.people.models import Person
 from inspectorate.plans import access, queries
@@ -26,16 +27,12 @@ from inspectorate.plans.models import Plan, PlanVersion
 from inspectorate.plans.rules.planned import Weight
 from inspectorate.trail import actions as trail
 
+# What is asked for wherever a plan or a task is not just carried on.
+ASKED = "没有写理由。请写明理由后再办理。"
+
 
 def locked(plan_id: int) -> Plan:
     return Plan.objects.select_for_update().get(pk=plan_id)
-
-
-def with_ground(ground: str) -> str:
-    """A ground without which nothing happens."""
-    if not ground.strip():
-        raise NotSo("ground-missing", "没有写理由。请写明理由后再办理。")
-    return ground.strip()
 
 
 @transaction.atomic
@@ -67,7 +64,8 @@ def submit_plan(*, plan_id: int, ground: str = "", by: Person, at: datetime) -> 
     if must := [c for c in found if c.weight == Weight.MUST]:
         raise NotSo("plan-must-be-corrected", "还有必须改正的问题：" + "".join(c.text for c in must[:5]))
     should = [c for c in found if c.weight == Weight.SHOULD]
-    if should and not ground.strip():
+    explained = written(ground, most=GROUND_MAX, label="报批说明")
+    if should and not explained:
         raise NotSo(
             "not-explained",
             f"有 {len(should)} 条须处理或者说明的问题，例如：{should[0].text}没有处理的，请在“报批说明”中写明原因。",
@@ -76,7 +74,7 @@ def submit_plan(*, plan_id: int, ground: str = "", by: Person, at: datetime) -> 
     plan.save(update_fields=["stage", "submitted_by", "submitted_at", "return_ground"])
     plan.planners.add(by)
     codes = sorted({c.code for c in found})
-    trail.write(PlanSubmitted(subject=plan.no, ground=ground, version=plan.version, cautions=codes), by=by, at=at)
+    trail.write(PlanSubmitted(subject=plan.no, ground=explained, version=plan.version, cautions=codes), by=by, at=at)
     return plan
 
 
@@ -88,7 +86,7 @@ def return_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Plan:
     check_move(PLAN_MOVES, plan.stage, PlanStage.DRAFT)
     if plan.stage not in (PlanStage.SUBMITTED, PlanStage.APPROVED):
         raise NotNow("not-submitted", "只有待审批或已批准、尚未公布的计划可以退回。已公布的请办理调整。")
-    plan.return_ground, plan.stage = with_ground(ground), PlanStage.DRAFT
+    plan.return_ground, plan.stage = require_ground(ground, ASKED), PlanStage.DRAFT
     plan.approved_by, plan.approved_at = None, None
     plan.save(update_fields=["return_ground", "stage", "approved_by", "approved_at"])
     trail.write(PlanReturned(subject=plan.no, ground=plan.return_ground, version=plan.version), by=by, at=at)
@@ -144,7 +142,7 @@ def amend_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Plan:
     if plan.stage not in (PlanStage.PUBLISHED, PlanStage.WITHDRAWN):
         raise NotNow("not-published", f"目前是“{plan.get_stage_display()}”，只有已公布或已撤回的计划可以调整。")
     check_move(PLAN_MOVES, plan.stage, PlanStage.DRAFT)
-    plan.ground, plan.stage = with_ground(ground), PlanStage.DRAFT
+    plan.ground, plan.stage = require_ground(ground, ASKED), PlanStage.DRAFT
     newest = plan.versions.order_by("-version").first()
     plan.version = newest.version + 1 if newest else plan.version
     plan.approved_by, plan.approved_at, plan.submitted_by, plan.submitted_at = None, None, None, None
@@ -163,7 +161,7 @@ def withdraw_plan(*, plan_id: int, ground: str, by: Person, at: datetime) -> Pla
     check_move(PLAN_MOVES, plan.stage, PlanStage.WITHDRAWN)
     if drawn := [t.no for t in plan.tasks.all() if queries.is_committed(t)]:
         raise NotNow("tasks-drawn", f"任务{'、'.join(drawn)}已经冻结名录或抽取，计划不能撤回。可以改为调整计划。")
-    plan.ground, plan.stage = with_ground(ground), PlanStage.WITHDRAWN
+    plan.ground, plan.stage = require_ground(ground, ASKED), PlanStage.WITHDRAWN
     plan.save(update_fields=["ground", "stage"])
     trail.write(PlanWithdrawn(subject=plan.no, ground=plan.ground, version=plan.version), by=by, at=at)
     return plan

@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import May, requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.plans import access, actions, queries
-from inspectorate.plans.forms import ConfirmForm, GroundForm, MakePlanForm, SubmitForm
+from inspectorate.plans.forms import ConfirmForm, MakePlanForm, SubmitForm
 from inspectorate.plans.lifecycle import PlanStage
 from inspectorate.plans.models import Plan
 from inspectorate.plans.rules import versions

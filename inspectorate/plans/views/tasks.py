@@ -14,12 +14,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from inspectorate.documents.access import may_enter as works_on_cases
+from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import May, requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.plans import access, actions, queries
-from inspectorate.plans.forms import ConfirmForm, GroundForm, RatiosForm, TaskForm, initial_for, initial_of
+from inspectorate.plans.forms import ConfirmForm, RatiosForm, TaskForm, initial_for, initial_of
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
 from inspectorate.plans.views.plans import plan_or_404

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from inspectorate.kit import text
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Person
@@ -24,7 +25,7 @@ from inspectorate.registries.models import (
     Target,
 )
 from inspectorate.registries.queries.readable import Facts, difference, facts_of
-from inspectorate.registries.rules.refused import ground_problem, refuse
+from inspectorate.registries.rules.refused import refuse
 from inspectorate.trail import actions as trail
 
 REGISTRY_OF: dict[type[Model], Registry] = {
@@ -34,6 +35,8 @@ REGISTRY_OF: dict[type[Model], Registry] = {
     Expert: Registry.EXPERTS,
     InspectionItem: Registry.ITEMS,
 }
+
+ASKED = "请写明调整依据，例如文件名称文号、企业申请或现场核实情况。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +59,9 @@ def key_of(obj: Model) -> str:
 
 
 def require_ground(ground: str) -> None:
-    if problem := ground_problem(ground):
-        refuse({"ground": problem})
+    """调整依据 is asked for with every adjustment (domain.md §2.5); a single character is none."""
+    if len(text.require_ground(ground, ASKED, label="调整依据")) < 2:
+        refuse({"ground": ASKED})
 
 
 def put(obj: Model, values: Mapping[str, Any], allowed: Collection[str]) -> None:
@@ -94,7 +98,7 @@ def adjustment(
     rows = changed.fields + (extra or [])
     if before and not rows:
         raise NotSo("nothing-changed", "没有任何变动，因此没有保存。请修改后再保存，或直接返回。")
-    ground = why.ground.strip()
+    ground = text.require_ground(why.ground, label="调整依据")
     change = Change(
         registry=REGISTRY_OF[type(obj)],
         key=key_of(obj),

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.refusals import NotNow, Problems
 from inspectorate.kit.secrets import keyed_digest
 from inspectorate.kit.words import day
 from inspectorate.people.access import check
@@ -28,7 +28,7 @@ from inspectorate.registries.models import Absence, ChangeAction, Inspector
 from inspectorate.registries.queries.readable import facts_of
 from inspectorate.registries.rules.identifiers import compact_id_number
 from inspectorate.registries.rules.people import absence_problems, inspector_problems
-from inspectorate.registries.rules.refused import Problems, refuse
+from inspectorate.registries.rules.refused import refuse
 
 INSPECTOR_FIELDS = frozenset(
     f.name

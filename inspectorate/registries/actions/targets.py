@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotNow, NotSo, Problems
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
@@ -26,7 +26,7 @@ from inspectorate.registries.events import (
 from inspectorate.registries.models import ChangeAction, CreditScheme, Permit, Target, TargetSector
 from inspectorate.registries.queries.readable import Facts, facts_of
 from inspectorate.registries.rules import identifiers
-from inspectorate.registries.rules.refused import Problems, refuse
+from inspectorate.registries.rules.refused import refuse
 from inspectorate.registries.rules.targets import (
     PermitFacts,
     grade_problems,

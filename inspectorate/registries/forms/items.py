@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.forms.models import fields_for_model
 
+from inspectorate.kit.forms import day_field, day_input
 from inspectorate.registries.codes import (
     TAG_ALL,
     TAG_MAJOR_HAZARD,
@@ -17,7 +18,7 @@ from inspectorate.registries.codes import (
     tag_label,
     tags_of_sector,
 )
-from inspectorate.registries.forms.fields import day_field, day_input, ground_field, say_what_empty_means
+from inspectorate.registries.forms.fields import ground_field, say_what_empty_means
 from inspectorate.registries.models import Article, BasisKind, InspectionItem, LegalBasis
 from inspectorate.registries.queries.statutes import Found, look_up
 from inspectorate.registries.rules.items import Cited

@@ -8,9 +8,10 @@ from django import forms
 from django.db.models import Q
 from django.forms.models import fields_for_model
 
+from inspectorate.kit.forms import day_field, day_input
 from inspectorate.people.models import Person, Unit
 from inspectorate.registries.codes import DutyState, Ground, Specialty
-from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field, say_what_empty_means
+from inspectorate.registries.forms.fields import SECRET, ground_field, say_what_empty_means
 from inspectorate.registries.models import Expert, Inspector, ItemCategory, Target
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]

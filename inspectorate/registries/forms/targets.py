@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.forms.models import fields_for_model
 
+from inspectorate.kit.forms import day_field, day_input
 from inspectorate.registries.codes import KINDS_OF, BusinessKind, Sector, Specialty
-from inspectorate.registries.forms.fields import SECRET, day_field, day_input, ground_field, say_what_empty_means
+from inspectorate.registries.forms.fields import SECRET, ground_field, say_what_empty_means
 from inspectorate.registries.models import CreditScheme, Target
 from inspectorate.registries.rules.targets import PermitFacts
 
@@ -179,10 +180,6 @@ def _grades(schemes: Iterable[CreditScheme]) -> list[tuple[str, str]]:
         for code, label in scheme.grades:
             seen.setdefault(code, []).append(f"{label}（{scheme.code} 方案）")
     return [(code, f"{code} 级 " + "、".join(labels)) for code, labels in seen.items()]
-
-
-class GroundForm(forms.Form):
-    ground = ground_field()
 
 
 class SchemeForm(forms.Form):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from inspectorate.kit.refusals import Problems
 from inspectorate.kit.words import day
 from inspectorate.registries.codes import TAGS, Method, Specialty
-from inspectorate.registries.rules.refused import Problems
 from inspectorate.registries.rules.statutes import article_key, article_number, short_title
 
 BASIS = "BASIS"

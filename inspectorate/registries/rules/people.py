@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from inspectorate.kit.refusals import Problems
 from inspectorate.kit.words import day
 from inspectorate.registries.codes import Ground, Specialty
 from inspectorate.registries.rules import identifiers
-from inspectorate.registries.rules.refused import Problems
 
 
 def inspector_problems(values: Mapping[str, Any], *, on: date, pattern: str) -> Problems:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
-from inspectorate.kit.refusals import NotSo
-
-# Field name → what is wrong with it and what to do. Empty: nothing is wrong.
-Problems = dict[str, str]
+from inspectorate.kit.refusals import NotSo, Problems
 
 
 def refuse(problems: Problems, labels: Mapping[str, str] | None = None) -> None:
@@ -18,13 +14,3 @@ def refuse(problems: Problems, labels: Mapping[str, str] | None = None) -> None:
     names = labels or {}
     sentences = [f"{names[field]}：{text}" if field in names else text for field, text in problems.items()]
     raise NotSo("registry-facts-wrong", "".join(sentences), problems=dict(problems))
-
-
-def problems_of(refusal: NotSo) -> Problems:
-    """The problems by field, as a form shows them; a refusal about no field in particular is at ""."""
-    return cast(Problems, refusal.facts.get("problems") or {"": refusal.message})
-
-
-def ground_problem(ground: str) -> str:
-    """调整依据 is asked for with every adjustment (domain.md §2.5)."""
-    return "" if len(ground.strip()) >= 2 else "请写明调整依据，例如文件名称文号、企业申请或现场核实情况。"

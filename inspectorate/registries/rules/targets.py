@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from inspectorate.kit.refusals import Problems
 from inspectorate.registries.codes import KINDS_OF, District, IdKind, Sector, Specialty
 from inspectorate.registries.rules import identifiers
-from inspectorate.registries.rules.refused import Problems
 
 
 @dataclass(frozen=True)

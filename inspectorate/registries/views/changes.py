@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
 from inspectorate.people.acting import acting, allowed, me
 from inspectorate.registries import access
 from inspectorate.registries.actions.undo import undo_change
-from inspectorate.registries.forms.fields import refusals_in
-from inspectorate.registries.forms.targets import GroundForm
+from inspectorate.registries.forms.fields import GROUND
 from inspectorate.registries.models import Change, ChangeAction, Registry, Target
 from inspectorate.registries.queries import changes as queries
 
@@ -78,7 +78,7 @@ def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(Change, pk=pk)
     entry = queries.entry_of(change)
     may = access.may_maintain_targets if isinstance(entry, Target) else access.may_maintain_registries
-    form = GroundForm(request.POST or None)
+    form = GroundForm(request.POST or None, **GROUND)
     if request.method == "POST":
         check(may, me(request), entry, on=timezone.localdate())
         if form.is_valid():

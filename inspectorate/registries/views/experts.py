@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
@@ -18,7 +19,6 @@ from inspectorate.registries import access
 from inspectorate.registries.actions import experts as actions
 from inspectorate.registries.actions.secrets import note_secrets_shown
 from inspectorate.registries.codes import DutyState, Specialty
-from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.people import ExpertForm, StateForm
 from inspectorate.registries.models import Expert, Registry
 from inspectorate.registries.queries import changes, people

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.listing import Column, Listing
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.secrets import masked
@@ -67,8 +68,7 @@ class FileForm(forms.Form):
     file = forms.FileField(label="选择文件", help_text="Excel（.xlsx）或 CSV（UTF-8、GB18030），最多 60 MB、20 万行。")
 
 
-class GroundForm(forms.Form):
-    ground = forms.CharField(label="调整依据", max_length=255, help_text="例如：市信用平台 2023 年一季度推送数据")
+GROUND = {"label": "调整依据", "help_text": "例如：市信用平台 2023 年一季度推送数据"}
 
 
 def _kind(slug: str) -> ImportKind:
@@ -128,7 +128,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": [(str(v), v.label, counts[str(v)]) for v in Verdict],
         "to_apply": counts[Verdict.NEW] + counts[Verdict.CHANGED],
         "refused": counts[Verdict.REFUSED],
-        "form": GroundForm(),
+        "form": GroundForm(**GROUND),
         "running": batch.stage in {ImportStage.READING, ImportStage.APPLYING},
         "percent": 100 * batch.done // batch.total if batch.total else 0,
         "conflicts": batch.rows.filter(is_applied=True).exclude(outcome="已导入")[:50],
@@ -162,7 +162,7 @@ def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         actions.cancel_import(batch_id=pk, **who)
         messages.success(request, "已放弃，没有改动任何内容。")
         return redirect(batch)
-    form = GroundForm(request.POST)
+    form = GroundForm(request.POST, **GROUND)
     ground = form.cleaned_data["ground"] if form.is_valid() else ""
     try:
         if act == "confirm":

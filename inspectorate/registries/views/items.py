@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.workbook import export
@@ -22,7 +23,6 @@ from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import items as actions
 from inspectorate.registries.codes import ItemWeight, Method, tag_label
-from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.items import (
     BaseCitedFormSet,
     ItemForm,

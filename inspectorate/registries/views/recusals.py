@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
@@ -17,7 +18,6 @@ from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import recusals as actions
 from inspectorate.registries.codes import Ground
-from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.people import EndForm, RecusalForm
 from inspectorate.registries.models import Expert, Inspector, Recusal
 from inspectorate.registries.queries import people

@@ -7,11 +7,11 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import schemes as actions
-from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.targets import SchemeForm
 from inspectorate.registries.models import CreditScheme, Target
 

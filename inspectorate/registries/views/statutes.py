@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions.statutes import load_statute
-from inspectorate.registries.forms.fields import refusals_in
 from inspectorate.registries.forms.items import StatuteForm
 from inspectorate.registries.models import Statute
 from inspectorate.registries.queries import statutes as queries

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
@@ -28,8 +29,8 @@ from inspectorate.registries.codes import (
     Sector,
     SupervisionLevel,
 )
-from inspectorate.registries.forms.fields import refusals_in
-from inspectorate.registries.forms.targets import GradeForm, GroundForm, PermitFormSet, TargetForm, permit_initial
+from inspectorate.registries.forms.fields import GROUND
+from inspectorate.registries.forms.targets import GradeForm, PermitFormSet, TargetForm, permit_initial
 from inspectorate.registries.models import CreditScheme, Registry, Target, TargetSector
 from inspectorate.registries.queries import changes, pools
 from inspectorate.registries.queries import targets as queries
@@ -239,7 +240,7 @@ def target_reactivate(request: HttpRequest) -> HttpResponse:
 
 def _set_active(request: HttpRequest, act: Callable[..., int], words: dict[str, str]) -> HttpResponse:
     chosen = _chosen(request)
-    form = GroundForm(request.POST if "confirmed" in request.POST else None)
+    form = GroundForm(request.POST if "confirmed" in request.POST else None, **GROUND)
     if form.is_bound and form.is_valid():
         with refusals_in(form):
             n = act(target_ids=[t.pk for t in chosen], ground=form.cleaned_data["ground"], **acting(request))
