@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from inspectorate.console import finding, handbook
+from inspectorate.console import handbook
+from inspectorate.console import search as searching
 from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.models import Person
@@ -26,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything whose name or number contains what was typed, as far as this person may see it."""
     assert isinstance(request.user, Person)
     text = request.GET.get("q", "").strip()
-    groups = finding.everywhere(request.user, text, timezone.localdate()) if text else []
+    groups = searching.everywhere(request.user, text, timezone.localdate()) if text else []
     return render(request, "console/search.html", {"find": text, "groups": groups})
 
 
@@ -34,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, no: str) -> HttpResponse:
     """From a document to what it belongs to: documents stand below visits and notices, and know the number only."""
     assert isinstance(request.user, Person)
-    return redirect(finding.of_file(request.user, no, timezone.localdate()))
+    return redirect(searching.of_file(request.user, no, timezone.localdate()))
 
 
 @requires(signed_in)

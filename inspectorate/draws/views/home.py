@@ -14,7 +14,7 @@ from inspectorate.draws.lifecycle import Stage
 from inspectorate.draws.models import Draw, LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
-from inspectorate.draws.views.finding import found
+from inspectorate.draws.views.reach import found
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export

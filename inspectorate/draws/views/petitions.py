@@ -12,7 +12,7 @@ from inspectorate.draws.forms import PetitionForm
 from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
-from inspectorate.draws.views.finding import around, found
+from inspectorate.draws.views.reach import around, found
 from inspectorate.kit.forms import GroundForm
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me

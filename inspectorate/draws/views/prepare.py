@@ -13,7 +13,7 @@ from inspectorate.draws.forms import QuotaForm, ScopeForm, SourceForm
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries.preview import Preview, glance, listed, preview
 from inspectorate.draws.rules.options import from_json
-from inspectorate.draws.views.finding import around, found
+from inspectorate.draws.views.reach import around, found
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires

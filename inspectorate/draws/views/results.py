@@ -14,7 +14,7 @@ from inspectorate.draws import access, actions
 from inspectorate.draws.documents import record as record_sheet
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import packages, results
-from inspectorate.draws.views.finding import around, found
+from inspectorate.draws.views.reach import around, found
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires

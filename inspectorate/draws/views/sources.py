@@ -17,8 +17,8 @@ from inspectorate.draws import access, actions, fair
 from inspectorate.draws.forms import BeaconForm, FigureForm, PhraseForm, SourceForm
 from inspectorate.draws.models import Draw, Source, SourceKind
 from inspectorate.draws.queries import draws as queries
-from inspectorate.draws.views.finding import around, found
 from inspectorate.draws.views.prepare import announce_page
+from inspectorate.draws.views.reach import around, found
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.access import requires

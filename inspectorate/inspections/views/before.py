@@ -11,7 +11,7 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import act, found
+from inspectorate.inspections.views.reach import act, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me

@@ -18,7 +18,7 @@ from inspectorate.inspections.forms.site import EvidenceForm
 from inspectorate.inspections.models import Evidence, Inspection
 from inspectorate.inspections.rules.content import SHOWN
 from inspectorate.inspections.thumbnails import thumbnail
-from inspectorate.inspections.views.finding import around, found
+from inspectorate.inspections.views.reach import around, found
 from inspectorate.kit import files
 from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires

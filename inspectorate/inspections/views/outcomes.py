@@ -16,7 +16,7 @@ from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
-from inspectorate.inspections.views.finding import act, around, found
+from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me

@@ -18,7 +18,7 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import act, around, found
+from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check, requires

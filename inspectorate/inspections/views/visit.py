@@ -24,7 +24,7 @@ from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.day_pack import target_facts
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.finding import around, found
+from inspectorate.inspections.views.reach import around, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import May, requires
 from inspectorate.people.acting import acting, me
