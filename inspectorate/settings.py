@@ -177,7 +177,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
-    "django_htmx",
     "csp",
     "axes",
     "django_tasks",
@@ -195,7 +194,6 @@ MIDDLEWARE = [
     "inspectorate.field.middleware.EmptiedPhones",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "inspectorate.people.middleware.Edge",
     "axes.middleware.AxesMiddleware",
 ]
