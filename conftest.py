@@ -16,7 +16,11 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from inspectorate.draws.rules import sealing
 from tests.kept import FAST
+
+# A guess at a phrase is dear on purpose; the cast's phrases are known. test_sealing.py pays the real price.
+sealing.COST = 2
 
 # A machine shared with others is slow now and then: no example fails for its time, and every run tries the same ones.
 hypothesis.register_profile("sunlot", deadline=None, derandomize=True)

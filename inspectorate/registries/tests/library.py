@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -10,7 +12,8 @@ from inspectorate.registries.actions.items import add_item
 from inspectorate.registries.actions.statutes import load_statute
 from inspectorate.registries.models import InspectionItem, ItemCategory, Statute
 from inspectorate.registries.rules.items import Cited
-from tests.cast import MORNING, TODAY
+from tests.cast import MORNING, TODAY, make_person, make_unit
+from tests.kept import kept
 
 FILES = sorted((library.DATA / "laws").glob("*.md"))
 LAW = """# 中华人民共和国演示安全法
@@ -74,3 +77,13 @@ def listed(by: Any, *, points: Any = POINTS, cited: Any = BASES, at: Any = MORNI
 
 
 LATER = date(2023, 9, 1)
+
+
+@contextmanager
+def whole_list(django_db_blocker: Any) -> Iterator[Any]:
+    """The product's own statutes and items, loaded once for a file; who loaded them."""
+    with kept(django_db_blocker):
+        loader = make_person("loader", "装载员", make_unit("BGS", "办公室", "DIVISION", order=5), "OFFICE_ADMIN")
+        library.load_all_statutes(by=loader, at=MORNING)
+        library.load_items(by=loader, at=MORNING)
+        yield loader

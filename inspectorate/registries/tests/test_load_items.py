@@ -6,12 +6,12 @@ import json
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from inspectorate.registries.actions import library
 from inspectorate.registries.codes import TAGS, Method, Specialty
 from inspectorate.registries.models import Change, InspectionItem, ItemCategory, LegalBasis, Statute
 from inspectorate.registries.queries import pools
+from inspectorate.registries.tests.library import whole_list
 from tests.cast import MORNING
 
 CONTENT = json.loads((library.DATA / "items.json").read_text(encoding="utf-8"))
@@ -24,11 +24,15 @@ def ids(one):
     return f"{one['code']}-{one['version']}"
 
 
+@pytest.fixture(scope="module")
+def list_and_loader(django_db_setup, django_db_blocker):
+    with whole_list(django_db_blocker) as loader:
+        yield loader
+
+
 @pytest.fixture
-def loaded(admin_sun):
-    library.load_all_statutes(by=admin_sun, at=MORNING)
-    library.load_items(by=admin_sun, at=MORNING)
-    return admin_sun
+def loaded(list_and_loader, db):
+    return list_and_loader
 
 
 @pytest.mark.parametrize("one", ITEMS, ids=ids)
@@ -119,11 +123,3 @@ def test_conditions_of_a_licence_are_never_drawn_away(loaded, code):
 
 def test_no_article_of_the_provincial_regulation_is_cited():
     assert "河北省安全生产条例" not in json.dumps(CONTENT, ensure_ascii=False)
-
-
-def test_the_command_can_be_repeated(admin_sun, capsys):
-    for _ in range(2):
-        call_command("load_items", by="sun")
-
-    assert capsys.readouterr().out.splitlines() == ["事项 43 项（按版本计）已装入。", "事项 0 项（按版本计）已装入。"]
-    assert LegalBasis.objects.exclude(article=None).count() == 0
