@@ -15,6 +15,10 @@ CHECKS: dict[str, list[str]] = {
     "format": [f"{BIN}/ruff", "format", "--check", "."],
     "lint": [f"{BIN}/ruff", "check", "."],
     "types": [f"{BIN}/mypy"],
+    "templates' format": [f"{BIN}/djangofmt", "--check", "inspectorate"],
+    "templates' lint": [f"{BIN}/djangofmt", "check", "inspectorate"],
+    "scripts' and styles' format": [f"{BIN}/deno", "fmt", "--check"],
+    "scripts' lint": [f"{BIN}/deno", "lint"],
     "imports": [f"{BIN}/lint-imports"],
     "doors and settings": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
@@ -23,10 +27,18 @@ CHECKS: dict[str, list[str]] = {
 }
 
 
+def missing() -> list[str]:
+    """Tools that this environment does not have yet; `./sunlot check` installs them from the lock."""
+    return sorted({command[0] for command in CHECKS.values() if not os.path.exists(command[0])})
+
+
 def main() -> int:
+    if absent := missing():
+        print(f"not installed: {', '.join(absent)}; run ./sunlot check, which installs what the lock names")
+        return 1
     failed = []
     with tempfile.TemporaryDirectory(prefix="sunlot-check-") as folder:
-        environment = os.environ | {"SUNLOT_DATA": folder, "SUNLOT_HTTPS": "1"}
+        environment = os.environ | {"SUNLOT_DATA": folder, "SUNLOT_HTTPS": "1", "DENO_DIR": f"{folder}/deno"}
         os.mkdir(f"{folder}/static")
         for name, command in CHECKS.items():
             started = time.monotonic()

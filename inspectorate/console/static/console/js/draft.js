@@ -3,12 +3,19 @@
 // Attached by data-draft="name" on a form. Passwords, files, hidden fields and
 // what is marked data-secret (identity and telephone numbers) are never kept.
 
-const kept = (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && !("secret" in field.dataset);
+const kept = (field) =>
+  field.name && !["password", "file", "hidden", "submit"].includes(field.type) && !("secret" in field.dataset);
 const key = (form) => `draft:${document.body.dataset.me ?? ""}:${form.dataset.draft}`;
 
 function collect(form) {
-  return [...form.elements].filter(kept).map((field) =>
-    [field.name, field.type, field.type === "checkbox" || field.type === "radio" ? field.checked : field.value, field.value]);
+  return [...form.elements].filter(kept).map((
+    field,
+  ) => [
+    field.name,
+    field.type,
+    field.type === "checkbox" || field.type === "radio" ? field.checked : field.value,
+    field.value,
+  ]);
 }
 
 function restore(form, entries) {
@@ -32,7 +39,10 @@ function offer(form, draft) {
   button.textContent = "恢复草稿";
   note.append(`本机留有 ${draft.at} 没有保存的草稿。 `, button);
   form.prepend(note);
-  button.addEventListener("click", () => { restore(form, draft.entries); note.textContent = "已恢复草稿，核对后请提交。证件号、电话请重新填写。"; });
+  button.addEventListener("click", () => {
+    restore(form, draft.entries);
+    note.textContent = "已恢复草稿，核对后请提交。证件号、电话请重新填写。";
+  });
 }
 
 const saved = document.querySelector(".messages.success") !== null;

@@ -12,7 +12,12 @@ for (const select of document.querySelectorAll("select[data-submit]")) {
 }
 
 for (const link of document.querySelectorAll("a[data-back]")) {
-  if (history.length > 1) link.addEventListener("click", (event) => { event.preventDefault(); history.back(); });
+  if (history.length > 1) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.back();
+    });
+  }
 }
 
 for (const code of document.querySelectorAll("[data-copy]")) {
@@ -51,7 +56,10 @@ for (const form of document.querySelectorAll("form[data-batch]")) {
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
   const field = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (field && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); field.focus(); }
+  if (field && !typing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    field.focus();
+  }
 });
 
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
@@ -59,7 +67,9 @@ for (const button of document.querySelectorAll("[data-print]")) button.addEventL
 // The name of the chosen file beside our own button, in the page's language whatever the browser's is.
 for (const input of document.querySelectorAll(".file input[type=file]")) {
   const name = input.parentElement.querySelector("[data-file-name]");
-  input.addEventListener("change", () => { name.textContent = input.files[0]?.name ?? "还没有选择"; });
+  input.addEventListener("change", () => {
+    name.textContent = input.files[0]?.name ?? "还没有选择";
+  });
 }
 
 // On a narrow screen the steps lie in a row that scrolls: the one that is open is brought into it.

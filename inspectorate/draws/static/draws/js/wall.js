@@ -4,7 +4,8 @@
 const wall = document.querySelector(".wall");
 const form = document.querySelector("form[data-space]");
 const data = JSON.parse(document.getElementById("draw-data")?.textContent ?? "null");
-const still = matchMedia("(prefers-reduced-motion: reduce)").matches || new URLSearchParams(location.search).has("still");
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches ||
+  new URLSearchParams(location.search).has("still");
 const SECONDS = 14;
 let skip = still;
 let running = false;
@@ -25,7 +26,11 @@ function element(name, text, className = "") {
 
 function place(entry) {
   const line = element("li", "");
-  line.append(element("b", String(orderOf.get(entry.ticket))), element("span", entry.name), element("code", entry.ticket.slice(0, 12)));
+  line.append(
+    element("b", String(orderOf.get(entry.ticket))),
+    element("span", entry.name),
+    element("code", entry.ticket.slice(0, 12)),
+  );
   return line;
 }
 
@@ -56,7 +61,10 @@ function everything(show) {
 }
 
 async function play() {
-  if (running) { skip = true; return; }
+  if (running) {
+    skip = true;
+    return;
+  }
   running = true;
   const show = document.querySelector(".show");
   const count = data.strata.reduce((sum, one) => sum + one.tickets.length, 0) || 1;

@@ -6,7 +6,7 @@ import { h, say } from "./dom.js";
 import { retire } from "./ended.js";
 import { sweep } from "./files.js";
 import { bar, strip } from "./frame.js";
-import { empty, emptied, obey } from "./leave.js";
+import { emptied, empty, obey } from "./leave.js";
 import { forgetOutbox, loadOutbox, unsent } from "./outbox.js";
 import { flush } from "./send.js";
 import { setDevice } from "./server.js";
@@ -34,7 +34,11 @@ async function draw({ keepPlace = false } = {}) {
   main.replaceChildren(screen);
   document.body.dataset.screen = name || "today";
   bar(name);
-  if (keepPlace) scrollTo(0, height); else { scrollTo(0, 0); main.focus({ preventScroll: true }); }
+  if (keepPlace) scrollTo(0, height);
+  else {
+    scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+  }
 }
 
 async function unlocked() {
@@ -60,8 +64,17 @@ async function locked(words = "") {
 }
 
 async function start() {
-  if (!window.isSecureContext || !window.indexedDB) {
-    main.replaceChildren(h("div.card.bad", h("h1", "这样打开不能使用"), h("p", "手机端要在手机上加密保存资料，只能用 https 开头的网址打开，并且不能用无痕浏览。请向系统管理员要正确的网址。")));
+  if (!globalThis.isSecureContext || !globalThis.indexedDB) {
+    main.replaceChildren(
+      h(
+        "div.card.bad",
+        h("h1", "这样打开不能使用"),
+        h(
+          "p",
+          "手机端要在手机上加密保存资料，只能用 https 开头的网址打开，并且不能用无痕浏览。请向系统管理员要正确的网址。",
+        ),
+      ),
+    );
     return;
   }
   let key = await plain.get("device");
@@ -77,19 +90,35 @@ const tellsOfSending = () => /^#(outbox|card\/[^/]+\/finish)/.test(location.hash
 
 function listen() {
   addEventListener("hashchange", () => draw());
-  for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
-  const idle = () => { if (isUnlocked() && Date.now() - touched > IDLE) locked("15 分钟没有使用，已锁定。填写的内容都已保存。"); };
+  for (const name of ["pointerdown", "keydown", "input"]) {
+    addEventListener(name, () => {
+      touched = Date.now();
+    }, { passive: true });
+  }
+  const idle = () => {
+    if (isUnlocked() && Date.now() - touched > IDLE) locked("15 分钟没有使用，已锁定。填写的内容都已保存。");
+  };
   setInterval(idle, 10_000);
-  setInterval(() => { flush(); obey().catch(() => null); }, 60_000);
+  setInterval(() => {
+    flush();
+    obey().catch(() => null);
+  }, 60_000);
   addEventListener("visibilitychange", idle);
   on("lock", (words) => locked(words ?? ""));
   on("redraw", () => draw({ keepPlace: true }));
   on("wipe", () => empty("本手机已按要求远程清除。", true));
   on("signin", () => signInAgain());
   on("trouble", (error) => say(error.message, "bad"));
-  on("visit", () => { if (document.body.dataset.screen !== "card") draw({ keepPlace: true }); });
-  on("outbox", () => { if (tellsOfSending()) draw({ keepPlace: true }); if (isUnlocked() && !unsent() && day.pack) retire(); });
-  on("sending", () => { if (location.hash.startsWith("#outbox")) draw({ keepPlace: true }); });
+  on("visit", () => {
+    if (document.body.dataset.screen !== "card") draw({ keepPlace: true });
+  });
+  on("outbox", () => {
+    if (tellsOfSending()) draw({ keepPlace: true });
+    if (isUnlocked() && !unsent() && day.pack) retire();
+  });
+  on("sending", () => {
+    if (location.hash.startsWith("#outbox")) draw({ keepPlace: true });
+  });
 }
 
 // One window at a time: two would write over each other's order.
@@ -97,7 +126,14 @@ function alone(work) {
   if (!navigator.locks) return work();
   return navigator.locks.request("sunlot-field-window", { ifAvailable: true }, (lock) => {
     if (lock) return work().then(() => new Promise(() => null));
-    main.replaceChildren(h("div.card", h("h1", "手机端已经打开"), h("p", "手机端已在另一个窗口打开。请回到那个窗口，或者把它关闭后再刷新这里。"), h("button.big.first", { onclick: () => location.reload() }, "刷新")));
+    main.replaceChildren(
+      h(
+        "div.card",
+        h("h1", "手机端已经打开"),
+        h("p", "手机端已在另一个窗口打开。请回到那个窗口，或者把它关闭后再刷新这里。"),
+        h("button.big.first", { onclick: () => location.reload() }, "刷新"),
+      ),
+    );
     return null;
   });
 }
@@ -106,5 +142,7 @@ size();
 listen();
 alone(start);
 if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).then((kept) => tell("worker", kept)).catch(() => null);
+  navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).then((kept) => tell("worker", kept)).catch(
+    () => null,
+  );
 }

@@ -7,14 +7,22 @@ import { place } from "./place.js";
 import { get, seal } from "./store.js";
 
 const EDGE = 960;
-const KINDS = { photo: ["image/*", "PHOTO", "拍照", "照片"], film: ["video/*", "VIDEO", "录像", "录像"], sound: ["audio/*", "AUDIO", "录音", "录音"], file: ["image/*,application/pdf", "FILE", "选文件", "文件"] };
+const KINDS = {
+  photo: ["image/*", "PHOTO", "拍照", "照片"],
+  film: ["video/*", "VIDEO", "录像", "录像"],
+  sound: ["audio/*", "AUDIO", "录音", "录音"],
+  file: ["image/*,application/pdf", "FILE", "选文件", "文件"],
+};
 
 // A small copy for the screen, upright. What cannot be drawn (a film, a broken file) has none.
 async function look(blob) {
   if (!blob.type.startsWith("image/")) return null;
   try {
     const whole = await createImageBitmap(blob), scale = Math.min(1, EDGE / Math.max(whole.width, whole.height));
-    const canvas = new OffscreenCanvas(Math.max(1, Math.round(whole.width * scale)), Math.max(1, Math.round(whole.height * scale)));
+    const canvas = new OffscreenCanvas(
+      Math.max(1, Math.round(whole.width * scale)),
+      Math.max(1, Math.round(whole.height * scale)),
+    );
     canvas.getContext("2d").drawImage(whole, 0, 0, canvas.width, canvas.height);
     whole.close();
     return new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 })).arrayBuffer());
@@ -23,22 +31,50 @@ async function look(blob) {
   }
 }
 
-const kindOf = (blob, asked) => (blob.type.startsWith("image/") ? "PHOTO" : blob.type.startsWith("video/") ? "VIDEO" : blob.type.startsWith("audio/") ? "AUDIO" : asked);
-const takenAt = (blob) => new Date(blob.lastModified && blob.lastModified <= Date.now() ? blob.lastModified : Date.now()).toISOString();
+const kindOf = (
+  blob,
+  asked,
+) => (blob.type.startsWith("image/")
+  ? "PHOTO"
+  : blob.type.startsWith("video/")
+  ? "VIDEO"
+  : blob.type.startsWith("audio/")
+  ? "AUDIO"
+  : asked);
+const takenAt = (blob) =>
+  new Date(blob.lastModified && blob.lastModified <= Date.now() ? blob.lastModified : Date.now()).toISOString();
 
 // The record takes pictures, sound, film and PDF; better to hear so here than after sending.
 function check(blob, kind) {
   if (!blob.size) throw new Error("这个文件是空的，没有存下。请重新拍摄。");
-  if (kind === "FILE" && blob.type !== "application/pdf") throw new Error("执法记录只收照片、录音、录像和 PDF 文件。其他文件请拍照留存。");
+  if (kind === "FILE" && blob.type !== "application/pdf") {
+    throw new Error("执法记录只收照片、录音、录像和 PDF 文件。其他文件请拍照留存。");
+  }
 }
 
 // Keep one file of a visit: original, small copy and entry (and what `also` makes of it) become real together.
-export async function keepEvidence(visit, blob, { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = () => [] } = {}) {
+export async function keepEvidence(
+  visit,
+  blob,
+  { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = () => [] } = {},
+) {
   check(blob, kind || kindOf(blob, "FILE"));
-  const [kept, small, where] = await Promise.all([keepFile(blob, name || blob.name || "照片.jpg"), look(blob), place()]);
+  const [kept, small, where] = await Promise.all([
+    keepFile(blob, name || blob.name || "照片.jpg"),
+    look(blob),
+    place(),
+  ]);
   const body = {
-    digest: kept.digest, kind: kind || kindOf(blob, "FILE"), name: kept.name, size: blob.size, type: blob.type,
-    taken_at: takenAt(blob), ...where, purpose, line, finding,
+    digest: kept.digest,
+    kind: kind || kindOf(blob, "FILE"),
+    name: kept.name,
+    size: blob.size,
+    type: blob.type,
+    taken_at: takenAt(blob),
+    ...where,
+    purpose,
+    line,
+    finding,
   };
   const writes = [...kept.writes];
   if (small) writes.push(["looks", await seal("looks", kept.digest, small)]);
@@ -49,31 +85,46 @@ export async function keepEvidence(visit, blob, { kind = "", purpose = "SCENE", 
 // A large button that opens the camera (or recorder). `about` is asked at the moment of the picture.
 export function shutter(visitOf, about, { what = "photo", label = "", after = () => null } = {}) {
   const [accept, kind, words, thing] = KINDS[what];
-  const input = h("input", { type: "file", accept, multiple: what === "file", ...(what === "file" ? {} : { capture: "environment" }) });
+  const input = h("input", {
+    type: "file",
+    accept,
+    multiple: what === "file",
+    ...(what === "file" ? {} : { capture: "environment" }),
+  });
   const button = h("label.shutter", { data: { what } }, input, h("span", label || words));
-  input.addEventListener("change", () => act(input, async () => {
-    const files = [...input.files];
-    for (const file of files) {
-      const taken = await keepEvidence(visitOf(), file, { kind: what === "file" ? kindOf(file, "FILE") : kind, ...about() });
-      after(taken);
-    }
-    input.value = "";
-    if (files.length) say(`${thing}已存在手机上。`);
-  }));
+  input.addEventListener("change", () =>
+    act(input, async () => {
+      const files = [...input.files];
+      for (const file of files) {
+        const taken = await keepEvidence(visitOf(), file, {
+          kind: what === "file" ? kindOf(file, "FILE") : kind,
+          ...about(),
+        });
+        after(taken);
+      }
+      input.value = "";
+      if (files.length) say(`${thing}已存在手机上。`);
+    }));
   return button;
 }
 
 // The small copies of these files, in a row; each is drawn when it has been unsealed.
 export function looks(list) {
-  return h("ul.looks", list.map((one) => {
-    const item = h("li", h("span", { PHOTO: "照片", VIDEO: "录像", AUDIO: "录音", SIGNATURE: "签名" }[one.kind] ?? "文件"));
-    get("looks", one.digest).then((small) => {
-      if (!small) return;
-      const address = URL.createObjectURL(new Blob([small], { type: "image/jpeg" }));
-      const picture = h("img", { alt: one.name, src: address });
-      picture.addEventListener("load", () => URL.revokeObjectURL(address));
-      item.replaceChildren(picture);
-    }).catch(() => null);
-    return item;
-  }));
+  return h(
+    "ul.looks",
+    list.map((one) => {
+      const item = h(
+        "li",
+        h("span", { PHOTO: "照片", VIDEO: "录像", AUDIO: "录音", SIGNATURE: "签名" }[one.kind] ?? "文件"),
+      );
+      get("looks", one.digest).then((small) => {
+        if (!small) return;
+        const address = URL.createObjectURL(new Blob([small], { type: "image/jpeg" }));
+        const picture = h("img", { alt: one.name, src: address });
+        picture.addEventListener("load", () => URL.revokeObjectURL(address));
+        item.replaceChildren(picture);
+      }).catch(() => null);
+      return item;
+    }),
+  );
 }

@@ -14,7 +14,11 @@ function number(value) {
 }
 
 // Half a surrogate pair (a keyboard that was interrupted) has no bytes in UTF-8: it becomes the replacement mark.
-export const sound = (text) => (text.toWellFormed ? text.toWellFormed() : text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"));
+export const sound = (
+  text,
+) => (text.toWellFormed
+  ? text.toWellFormed()
+  : text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"));
 
 export function canonical(value) {
   if (value === null || typeof value === "boolean") return String(value);

@@ -37,7 +37,9 @@ export const visits = () => [...day.visits.keys()].map(visitOf);
 // What this phone knows of its own visit and the pack does not carry.
 function withOwn(visit, own) {
   const only = {};
-  for (const name of ["evidence", "shown", "content_changed_at"]) if (own && (visit[name] === undefined || visit[name] === null)) only[name] = own[name];
+  for (const name of ["evidence", "shown", "content_changed_at"]) {
+    if (own && (visit[name] === undefined || visit[name] === null)) only[name] = own[name];
+  }
   return { ...visit, ...only };
 }
 
@@ -49,7 +51,8 @@ function newer(visit) {
 
 // Before leaving: everything in one pack, put down in one go or not at all.
 export async function fetchDay(progress = () => null) {
-  const { visits: fresh, ...pack } = await call("POST", "day/", { json: {} }), statutes = await fetchLibrary(pack.library, progress);
+  const { visits: fresh, ...pack } = await call("POST", "day/", { json: {} }),
+    statutes = await fetchLibrary(pack.library, progress);
   await inTurn(() => keepDay(fresh, pack, statutes));
   tell("visit");
 }
@@ -57,14 +60,18 @@ export async function fetchDay(progress = () => null) {
 async function keepDay(fresh, pack, statutes) {
   const kept = new Map(fresh.map(newer).map((visit) => [visit.ref, visit]));
   for (const visit of day.visits.values()) {
-    if (!kept.has(visit.ref) && (entriesOf(visit.visit, true).length || visit.finished_at)) kept.set(visit.ref, { ...visit, gone: !visit.finished_at });
+    if (!kept.has(visit.ref) && (entriesOf(visit.visit, true).length || visit.finished_at)) {
+      kept.set(visit.ref, { ...visit, gone: !visit.finished_at });
+    }
   }
   const writes = [["day", await seal("day", "pack", pack)], ["plain", pack.keep_until ?? "", "keepUntil"]];
   if (statutes) writes.push(["day", await seal("day", "library", statutes)]);
   for (const [ref, visit] of kept) writes.push(["visits", await seal("visits", ref, visit)]);
   const gone = [...day.visits.keys()].filter((ref) => !kept.has(ref));
   for (const ref of gone) writes.push(["visits", null, ref]);
-  for (const id of await ids("drafts")) if (gone.some((ref) => id.startsWith(`${ref}|`))) writes.push(["drafts", null, id]);
+  for (const id of await ids("drafts")) {
+    if (gone.some((ref) => id.startsWith(`${ref}|`))) writes.push(["drafts", null, id]);
+  }
   await write(writes);
   if (statutes) openLibrary(statutes);
   day.pack = pack;

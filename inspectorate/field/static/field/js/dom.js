@@ -22,11 +22,21 @@ function set(element, key, value) {
 
 const two = (number) => String(number).padStart(2, "0");
 export const clock = (date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
-export const dayWords = (text) => { const [y, m, d] = text.slice(0, 10).split("-").map(Number); return `${y}年${m}月${d}日`; };
+export const dayWords = (text) => {
+  const [y, m, d] = text.slice(0, 10).split("-").map(Number);
+  return `${y}年${m}月${d}日`;
+};
 // The business day of a moment: counted in Beijing, wherever the phone thinks it is.
 export const localDay = (at = new Date()) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
-export const moment = (text) => { const at = new Date(text); return `${at.getMonth() + 1}月${at.getDate()}日 ${clock(at)}`; };
-export const amount = (bytes) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)} MB`);
+export const moment = (text) => {
+  const at = new Date(text);
+  return `${at.getMonth() + 1}月${at.getDate()}日 ${clock(at)}`;
+};
+export const amount = (
+  bytes,
+) => (bytes < 1024 * 1024
+  ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+  : `${(bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)} MB`);
 
 // A labelled field, the same everywhere.
 export function field(label, control, help = "") {
@@ -36,18 +46,39 @@ export function field(label, control, help = "") {
 
 // A choice of two or three large buttons that are radio buttons underneath.
 export function choice(name, options, chosen, attributes = {}) {
-  return h("div.switch", { role: "radiogroup", ...attributes }, options.map(([value, words, tone = ""]) =>
-    h("label", { class: tone }, h("input", { type: "radio", name, value, checked: value === chosen }), h("span", words))));
+  return h(
+    "div.switch",
+    { role: "radiogroup", ...attributes },
+    options.map(([value, words, tone = ""]) =>
+      h(
+        "label",
+        { class: tone },
+        h("input", { type: "radio", name, value, checked: value === chosen }),
+        h("span", words),
+      )
+    ),
+  );
 }
 
 // Ask before something that cannot be taken back. Resolves to true only on the grave button.
 export function ask(title, words, grave, calm = "不，返回") {
   return new Promise((resolve) => {
-    const close = (value) => { box.close(); box.remove(); resolve(value); };
-    const box = h("dialog.ask", h("h2", title), ...[words].flat().filter(Boolean).map((one) => h("p", one)),
+    const close = (value) => {
+      box.close();
+      box.remove();
+      resolve(value);
+    };
+    const box = h(
+      "dialog.ask",
+      h("h2", title),
+      ...[words].flat().filter(Boolean).map((one) => h("p", one)),
       h("button.big.grave", { type: "button", onclick: () => close(true) }, grave),
-      h("button.big.first", { type: "button", onclick: () => close(false) }, calm));
-    box.addEventListener("cancel", (event) => { event.preventDefault(); close(false); });
+      h("button.big.first", { type: "button", onclick: () => close(false) }, calm),
+    );
+    box.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      close(false);
+    });
     document.body.append(box);
     box.showModal();
   });
@@ -56,7 +87,12 @@ export function ask(title, words, grave, calm = "不，返回") {
 // A sentence under the strip, clear of the buttons; a refusal stays until it is touched or the next one comes.
 export function say(words, tone = "good") {
   document.querySelector(".toast")?.remove();
-  const toast = h("button.toast", { class: `toast ${tone}`, type: "button", role: tone === "bad" ? "alert" : "status", onclick: () => toast.remove() }, words);
+  const toast = h("button.toast", {
+    class: `toast ${tone}`,
+    type: "button",
+    role: tone === "bad" ? "alert" : "status",
+    onclick: () => toast.remove(),
+  }, words);
   document.body.append(toast);
   if (tone !== "bad") setTimeout(() => toast.remove(), 4000);
 }

@@ -17,8 +17,13 @@ function collect(form) {
 
 function restore(form, values) {
   for (const one of fields(form)) {
-    if (one.type === "checkbox") { const key = `${one.name}=${one.value}`; if (key in values) one.checked = values[key]; }
-    else if (one.name in values) { if (one.type === "radio") one.checked = one.value === values[one.name]; else one.value = values[one.name]; }
+    if (one.type === "checkbox") {
+      const key = `${one.name}=${one.value}`;
+      if (key in values) one.checked = values[key];
+    } else if (one.name in values) {
+      if (one.type === "radio") one.checked = one.value === values[one.name];
+      else one.value = values[one.name];
+    }
   }
 }
 
@@ -35,8 +40,17 @@ function writer(id) {
     running = null;
   };
   return {
-    save(values) { next = { values }; running ??= run().catch((error) => { running = null; tell("trouble", error); }); },
-    async stop() { next = null; await running; },
+    save(values) {
+      next = { values };
+      running ??= run().catch((error) => {
+        running = null;
+        tell("trouble", error);
+      });
+    },
+    async stop() {
+      next = null;
+      await running;
+    },
   };
 }
 
@@ -45,14 +59,28 @@ function writer(id) {
 export async function keepDraft(form, id) {
   const blank = JSON.stringify(collect(form)), saved = await get("drafts", id), pen = writer(id);
   if (saved) restore(form, saved.values);
-  form.addEventListener("input", () => { const values = collect(form); pen.save(JSON.stringify(values) === blank ? null : values); });
+  form.addEventListener("input", () => {
+    const values = collect(form);
+    pen.save(JSON.stringify(values) === blank ? null : values);
+  });
   form.dispatchEvent(new CustomEvent("restored"));
-  return async () => { await pen.stop(); await remove("drafts", id); };
+  return async () => {
+    await pen.stop();
+    await remove("drafts", id);
+  };
 }
 
 const PLACES = {
-  identity: ["identity", "核对身份"], inform: ["inform", "告知与回避"], line: ["lines", "检查项的理由"], finding: ["findings", "问题"], correction: ["findings", "当场改正"],
-  withdraw: ["findings", "撤销问题"], opinion: ["words", "专家意见"], statement: ["words", "企业陈述"], refusal: ["sign", "拒绝签字"], break: ["finish", "检查无法进行"],
+  identity: ["identity", "核对身份"],
+  inform: ["inform", "告知与回避"],
+  line: ["lines", "检查项的理由"],
+  finding: ["findings", "问题"],
+  correction: ["findings", "当场改正"],
+  withdraw: ["findings", "撤销问题"],
+  opinion: ["words", "专家意见"],
+  statement: ["words", "企业陈述"],
+  refusal: ["sign", "拒绝签字"],
+  break: ["finish", "检查无法进行"],
 };
 
 // What was begun and not put down, of one visit or of all: {ref, kind, title, address}.

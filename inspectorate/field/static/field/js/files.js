@@ -11,7 +11,9 @@ const SMALL = 64 * 1024 * 1024;
 async function digestOf(blob) {
   if (blob.size <= SMALL) return hex(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
   const state = new Sha256();
-  for (let at = 0; at < blob.size; at += 4 * PIECE) state.update(new Uint8Array(await blob.slice(at, at + 4 * PIECE).arrayBuffer()));
+  for (let at = 0; at < blob.size; at += 4 * PIECE) {
+    state.update(new Uint8Array(await blob.slice(at, at + 4 * PIECE).arrayBuffer()));
+  }
   return state.hex();
 }
 
@@ -81,7 +83,11 @@ export async function sendFile(digest, progress = () => null) {
 async function settleFile(facts) {
   const count = Math.max(0, ((await plain.get("files")) ?? 1) - 1);
   const gone = (await ids("pieces")).filter((id) => id.startsWith(`${facts.digest}/`));
-  await write([["files", await seal("files", facts.digest, { ...facts, sent: true })], ["plain", count, "files"], ...gone.map((id) => ["pieces", null, id])]);
+  await write([
+    ["files", await seal("files", facts.digest, { ...facts, sent: true })],
+    ["plain", count, "files"],
+    ...gone.map((id) => ["pieces", null, id]),
+  ]);
 }
 
 // The officer gave this file up with its entry.
@@ -89,5 +95,9 @@ export async function dropFile(digest) {
   const facts = await get("files", digest);
   if (!facts || facts.sent) return;
   await dropPieces(digest);
-  await write([["files", null, digest], ["looks", null, digest], ["plain", Math.max(0, ((await plain.get("files")) ?? 1) - 1), "files"]]);
+  await write([["files", null, digest], ["looks", null, digest], [
+    "plain",
+    Math.max(0, ((await plain.get("files")) ?? 1) - 1),
+    "files",
+  ]]);
 }

@@ -15,7 +15,16 @@ async function report(lost) {
     await call("POST", "wipe/", { json: lost, anonymous: true });
     localStorage.removeItem(NOTE);
   } catch {
-    localStorage.setItem(NOTE, JSON.stringify({ device: lost.device, entries: lost.entries, files: lost.files, drafts: lost.drafts, visits: {} }));
+    localStorage.setItem(
+      NOTE,
+      JSON.stringify({
+        device: lost.device,
+        entries: lost.entries,
+        files: lost.files,
+        drafts: lost.drafts,
+        visits: {},
+      }),
+    );
   }
 }
 
@@ -34,18 +43,32 @@ export function empty(words, isSignedOut = true) {
     const key = crypto.randomUUID();
     await plain.set("device", key);
     setDevice(key);
-    const told = lost.entries || lost.files || lost.drafts ? `没有发出的 ${lost.entries} 条内容、${lost.files} 个文件、${lost.drafts} 处没写完的内容已丢失，已${localStorage.getItem(NOTE) ? "记下，联网后" : ""}报告办公室。` : "没有未发出的内容。";
+    const told = lost.entries || lost.files || lost.drafts
+      ? `没有发出的 ${lost.entries} 条内容、${lost.files} 个文件、${lost.drafts} 处没写完的内容已丢失，已${
+        localStorage.getItem(NOTE) ? "记下，联网后" : ""
+      }报告办公室。`
+      : "没有未发出的内容。";
     location.hash = "";
     tell("lock", `${words}${told}`);
-  })().finally(() => { emptying = null; });
+  })().finally(() => {
+    emptying = null;
+  });
   return emptying;
 }
 
 // Locked, or its session over, the phone still asks whether it is to be emptied. (Otherwise `contact` asks.)
 export async function obey() {
   if ((isUnlocked() && !sending.needsSignIn) || !(await plain.get("lock")) || !mayTry()) return;
-  const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: (await plain.get("unsent")) ?? 0 }, anonymous: true });
+  const heard = await call("POST", "contact/", {
+    json: { device: deviceKey(), unsent: (await plain.get("unsent")) ?? 0 },
+    anonymous: true,
+  });
   if (heard.wipe) await empty("本手机已按要求远程清除。");
 }
 
-on("net", (online) => { if (online) { emptied().catch(() => null); obey().catch(() => null); } });
+on("net", (online) => {
+  if (online) {
+    emptied().catch(() => null);
+    obey().catch(() => null);
+  }
+});

@@ -13,24 +13,52 @@ export async function loadOutbox() {
   waiting = (await all("entries")).sort((a, b) => a.seq - b.seq);
   next = (waiting.at(-1)?.seq ?? 0) + 1;
 }
-export const forgetOutbox = () => { waiting = []; };
+export const forgetOutbox = () => {
+  waiting = [];
+};
 
 export const items = () => waiting;
 export const unsent = () => waiting.length;
 export const held = () => waiting.filter((one) => one.state === "HELD");
 // What was made here for one visit. What the server turned down no longer counts as the state of the visit.
-export const entriesOf = (visit, everything = false) => waiting.filter((one) => one.entry.visit === visit && (everything || one.state !== "HELD")).map((one) => one.entry);
+export const entriesOf = (visit, everything = false) =>
+  waiting.filter((one) => one.entry.visit === visit && (everything || one.state !== "HELD")).map((one) => one.entry);
 
 // What is kept and sent is what was digested, with half a surrogate pair already mended.
 async function newItem(visit, kind, body, seen, seq) {
-  const entry = { id: crypto.randomUUID(), visit, kind, body, made_at: new Date().toISOString(), device: deviceKey(), seen };
-  return { id: entry.id, seq, entry: JSON.parse(canonical(entry)), digest: await digest(entry), state: "WAITING", receipt: null };
+  const entry = {
+    id: crypto.randomUUID(),
+    visit,
+    kind,
+    body,
+    made_at: new Date().toISOString(),
+    device: deviceKey(),
+    seen,
+  };
+  return {
+    id: entry.id,
+    seq,
+    entry: JSON.parse(canonical(entry)),
+    digest: await digest(entry),
+    state: "WAITING",
+    receipt: null,
+  };
 }
 
 const tallied = (list) => ["plain", list.length, "unsent"];
 
 // What an entry is about: doing the same thing anew takes the place of the one that was turned down.
-const subject = ({ visit, kind, body }) => [visit, kind, body.line ?? "", body.finding ?? "", body.digest ?? "", body.role ?? "", body.who ?? "", body.expert ?? ""].join("|");
+const subject = ({ visit, kind, body }) =>
+  [
+    visit,
+    kind,
+    body.line ?? "",
+    body.finding ?? "",
+    body.digest ?? "",
+    body.role ?? "",
+    body.who ?? "",
+    body.expert ?? "",
+  ].join("|");
 const turnedDown = (entry) => waiting.find((one) => one.state === "HELD" && subject(one.entry) === subject(entry));
 
 // Put entries down, with the files they name, in one go. Only then does the page say that they are saved.
@@ -39,7 +67,15 @@ export async function add(visit, made, also = []) {
   for (const [kind, body] of made) {
     const old = turnedDown({ visit: visit.visit, kind, body });
     if (old) gone.push(old);
-    fresh.push(await newItem(visit.visit, kind, body, Math.max(visit.version ?? 0, old?.receipt?.version ?? 0), old?.seq ?? next++));
+    fresh.push(
+      await newItem(
+        visit.visit,
+        kind,
+        body,
+        Math.max(visit.version ?? 0, old?.receipt?.version ?? 0),
+        old?.seq ?? next++,
+      ),
+    );
   }
   await change(gone, fresh, also);
   tell("saved", new Date());
@@ -89,7 +125,9 @@ export async function settle(receipts, baseOf, kept) {
 async function accepted(one, receipt, baseOf, kept) {
   const base = baseOf(one.entry.visit);
   const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
-  await changeNow([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => { if (moved) kept(moved); });
+  await changeNow([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => {
+    if (moved) kept(moved);
+  });
 }
 
 // The officer decided about an entry that was turned down: send it once more as a new one, in its old place, …
@@ -102,12 +140,22 @@ export async function again(one, body = one.entry.body) {
 // … or give it up.
 export const giveUp = (one) => change([one]);
 
-export const hold = (one, message) => change([one], [{ ...one, state: "HELD", receipt: { state: "REFUSED", message, version: one.entry.seen, theirs: null } }]);
+export const hold = (one, message) =>
+  change([one], [{
+    ...one,
+    state: "HELD",
+    receipt: { state: "REFUSED", message, version: one.entry.seen, theirs: null },
+  }]);
 
 // How much would be lost if the phone were emptied now, also while it is locked.
 export async function tally() {
   const visits = {};
   for (const { entry } of waiting) visits[entry.visit] = (visits[entry.visit] ?? 0) + 1;
   const files = waiting.filter(({ entry }) => entry.kind === "EVIDENCE").length;
-  return { entries: (await plain.get("unsent")) ?? 0, files: (await plain.get("files")) ?? files, drafts: (await ids("drafts")).length, visits };
+  return {
+    entries: (await plain.get("unsent")) ?? 0,
+    files: (await plain.get("files")) ?? files,
+    drafts: (await ids("drafts")).length,
+    visits,
+  };
 }

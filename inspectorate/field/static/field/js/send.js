@@ -4,14 +4,17 @@ import { on, tell } from "./bus.js";
 import { baseOf, day } from "./day.js";
 import { factsOf, isSent, sendFile } from "./files.js";
 import { hold, items, settle, unsent } from "./outbox.js";
-import { Refusal, SignIn, call, deviceKey, mayTry } from "./server.js";
+import { call, deviceKey, mayTry, Refusal, SignIn } from "./server.js";
 import { isUnlocked } from "./store.js";
 
 const BATCH = 50, LARGE = 2 * 1024 * 1024, LONGEST = 300_000;
 let failures = 0, timer = null, running = null;
 export const sending = { busy: false, message: "", nextAt: null, needsSignIn: false, part: "" };
 
-const show = (values) => { Object.assign(sending, values); tell("sending"); };
+const show = (values) => {
+  Object.assign(sending, values);
+  tell("sending");
+};
 
 function later(error) {
   failures += 1;
@@ -29,7 +32,10 @@ async function filesBefore(one, between = () => null) {
     if (await isSent(digest)) continue;
     const facts = await factsOf(digest);
     try {
-      await sendFile(digest, async (part) => { show({ part: `${facts.name} 已发 ${Math.floor(part * 100)}%` }); await between(); });
+      await sendFile(digest, async (part) => {
+        show({ part: `${facts.name} 已发 ${Math.floor(part * 100)}%` });
+        await between();
+      });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 422) throw error;
       await hold(one, error.message);
@@ -45,24 +51,40 @@ async function sendEntries(batch) {
   const answer = await call("POST", "entries/", { json: { entries: list.map((one) => one.entry) } });
   const keep = (visit) => day.visits.set(visit.ref, visit);
   const left = await settle(answer.receipts, baseOf, keep);
-  if (left) { failures = 0; tell("visit"); }
+  if (left) {
+    failures = 0;
+    tell("visit");
+  }
   return answer.waiting ?? {};
 }
 
 async function isLong(one) {
-  for (const digest of named(one.entry)) if (!(await isSent(digest)) && (await factsOf(digest)).size > LARGE) return true;
+  for (const digest of named(one.entry)) {
+    if (!(await isSent(digest)) && (await factsOf(digest)).size > LARGE) return true;
+  }
   return false;
 }
 
 // A long film holds up only its own entry and the end of its visit, which may rest on it as evidence.
 const ENDS = ["FINISH", "BREAK_OFF"];
-const restsOn = (one, films) => ENDS.includes(one.entry.kind) && films.some((film) => film.entry.visit === one.entry.visit);
+const restsOn = (one, films) =>
+  ENDS.includes(one.entry.kind) && films.some((film) => film.entry.visit === one.entry.visit);
 
-// One pass over what waits: everything in its order, and the long films last. A visit whose beginning was turned down, or that the server asks to wait for, is left alone.
+// One pass over what waits: everything in its order, and the long films last.
+// A visit whose beginning was turned down, or that the server asks to wait for, is left alone.
 async function pass() {
   const blocked = new Map(), batch = [];
-  const gate = () => { for (const one of items()) if (one.state === "HELD" && ["SHOW_CERTIFICATES", "START"].includes(one.entry.kind)) blocked.set(one.entry.visit, ""); };
-  const send = async () => { for (const [visit, words] of Object.entries(await sendEntries(batch))) blocked.set(visit, words); gate(); };
+  const gate = () => {
+    for (const one of items()) {
+      if (one.state === "HELD" && ["SHOW_CERTIFICATES", "START"].includes(one.entry.kind)) {
+        blocked.set(one.entry.visit, "");
+      }
+    }
+  };
+  const send = async () => {
+    for (const [visit, words] of Object.entries(await sendEntries(batch))) blocked.set(visit, words);
+    gate();
+  };
   const open = (one) => one.state !== "HELD" && !blocked.has(one.entry.visit) && items().includes(one);
   // What needs no long film; again between its pieces, for what was written meanwhile. Returns the films that wait.
   const ahead = async () => {
@@ -91,8 +113,10 @@ async function work() {
     failures = 0;
     if (items().some((one) => one.state !== "HELD")) timer = setTimeout(flush, 1000);
   } catch (error) {
-    if (error instanceof SignIn) { show({ needsSignIn: true, message: error.message }); tell("signin"); }
-    else later(error);
+    if (error instanceof SignIn) {
+      show({ needsSignIn: true, message: error.message });
+      tell("signin");
+    } else later(error);
   } finally {
     show({ busy: false, part: "" });
     tell("outbox");
@@ -110,7 +134,9 @@ export async function contact() {
 export function flush() {
   clearTimeout(timer);
   if (!isUnlocked() || !mayTry() || sending.needsSignIn || running) return running ?? Promise.resolve();
-  running = work().finally(() => { running = null; });
+  running = work().finally(() => {
+    running = null;
+  });
   return running;
 }
 
@@ -121,5 +147,12 @@ export async function signedInAgain() {
   return flush();
 }
 
-on("net", (online) => { if (online) { failures = 0; flush(); } });
-on("saved", () => { if (unsent() && !sending.needsSignIn && !sending.nextAt) setTimeout(flush, 300); });
+on("net", (online) => {
+  if (online) {
+    failures = 0;
+    flush();
+  }
+});
+on("saved", () => {
+  if (unsent() && !sending.needsSignIn && !sending.nextAt) setTimeout(flush, 300);
+});

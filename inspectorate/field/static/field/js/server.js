@@ -2,16 +2,36 @@
 
 import { tell } from "./bus.js";
 
-export class Offline extends Error { constructor() { super("没有网络，内容都在手机上，联网后再发。"); } }
-export class Trouble extends Error { constructor(status) { super(`服务器暂时不能处理（${status}），内容都在手机上，稍后自动再发。`); this.status = status; } }
-export class SignIn extends Error { constructor() { super("登录已过期，请再次登录。手机上的内容都在。"); } }
+export class Offline extends Error {
+  constructor() {
+    super("没有网络，内容都在手机上，联网后再发。");
+  }
+}
+export class Trouble extends Error {
+  constructor(status) {
+    super(`服务器暂时不能处理（${status}），内容都在手机上，稍后自动再发。`);
+    this.status = status;
+  }
+}
+export class SignIn extends Error {
+  constructor() {
+    super("登录已过期，请再次登录。手机上的内容都在。");
+  }
+}
 export class Refusal extends Error {
-  constructor(answer, status) { super(answer.message); this.code = answer.code; this.facts = answer; this.status = status; }
+  constructor(answer, status) {
+    super(answer.message);
+    this.code = answer.code;
+    this.facts = answer;
+    this.status = status;
+  }
 }
 
 let device = "";
 let reachable = navigator.onLine;
-export const setDevice = (key) => { device = key; };
+export const setDevice = (key) => {
+  device = key;
+};
 export const deviceKey = () => device;
 // What is shown: whether the last attempt got through. Whether an attempt is worth making, only the phone itself knows:
 // a line that dropped one answer is tried again.
@@ -19,9 +39,15 @@ export const isOnline = () => reachable && navigator.onLine;
 export const mayTry = () => navigator.onLine;
 
 function heard(state) {
-  if (state !== reachable) { reachable = state; tell("net", isOnline()); }
+  if (state !== reachable) {
+    reachable = state;
+    tell("net", isOnline());
+  }
 }
-addEventListener("online", () => { reachable = true; tell("net", true); });
+addEventListener("online", () => {
+  reachable = true;
+  tell("net", true);
+});
 addEventListener("offline", () => tell("net", false));
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
@@ -33,8 +59,13 @@ async function send(method, path, { json, bytes, headers = {}, anonymous = false
   if (bytes !== undefined) all["Content-Type"] = "application/octet-stream";
   try {
     const answer = await fetch(`/field/api/${path}`, {
-      method, headers: all, body: json === undefined ? bytes : JSON.stringify(json),
-      credentials: anonymous ? "omit" : "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience),
+      method,
+      headers: all,
+      body: json === undefined ? bytes : JSON.stringify(json),
+      credentials: anonymous ? "omit" : "same-origin",
+      redirect: "manual",
+      cache: "no-store",
+      signal: AbortSignal.timeout(patience),
     });
     heard(true);
     return answer;
@@ -58,7 +89,10 @@ async function text(answer, progress) {
 }
 
 async function read(answer, progress) {
-  const content = await text(answer, progress).catch(() => { heard(false); throw new Offline(); });
+  const content = await text(answer, progress).catch(() => {
+    heard(false);
+    throw new Offline();
+  });
   try {
     return JSON.parse(content);
   } catch {
@@ -70,7 +104,11 @@ const isJson = (answer) => (answer.headers.get("Content-Type") ?? "").includes("
 
 // A new token against forged requests, when the kept one is gone: the page itself brings it.
 async function renewToken() {
-  try { await fetch("/field/?token", { cache: "no-store", credentials: "same-origin" }); } catch { throw new Offline(); }
+  try {
+    await fetch("/field/?token", { cache: "no-store", credentials: "same-origin" });
+  } catch {
+    throw new Offline();
+  }
 }
 
 export async function call(method, path, content = {}) {
@@ -81,7 +119,12 @@ export async function call(method, path, content = {}) {
     answer = await send(method, path, content);
   }
   if (answer.type === "opaqueredirect") throw new SignIn();
-  if (answer.status === 429) throw new Refusal({ code: "locked", message: "连续输错多次，该用户名已暂时锁定。请等待半小时，或者请系统管理员解锁。" }, 429);
+  if (answer.status === 429) {
+    throw new Refusal({
+      code: "locked",
+      message: "连续输错多次，该用户名已暂时锁定。请等待半小时，或者请系统管理员解锁。",
+    }, 429);
+  }
   if (answer.status >= 500 || !isJson(answer)) throw new Trouble(answer.status);
   const value = await read(answer, content.progress);
   if (answer.status === 401) throw new SignIn();

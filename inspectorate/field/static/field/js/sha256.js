@@ -23,18 +23,33 @@ function compress(state, words, view, at) {
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[i] + words[i]) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((value, i) => { state[i] = (state[i] + value) | 0; });
+  [a, b, c, d, e, f, g, h].forEach((value, i) => {
+    state[i] = (state[i] + value) | 0;
+  });
 }
 
 export class Sha256 {
-  constructor() { this.state = [...START]; this.words = new Int32Array(64); this.rest = new Uint8Array(0); this.length = 0; }
+  constructor() {
+    this.state = [...START];
+    this.words = new Int32Array(64);
+    this.rest = new Uint8Array(0);
+    this.length = 0;
+  }
 
   update(bytes) {
     this.length += bytes.length;
     const all = new Uint8Array(this.rest.length + bytes.length);
-    all.set(this.rest); all.set(bytes, this.rest.length);
+    all.set(this.rest);
+    all.set(bytes, this.rest.length);
     const whole = all.length - (all.length % 64), view = new DataView(all.buffer);
     for (let at = 0; at < whole; at += 64) compress(this.state, this.words, view, at);
     this.rest = all.slice(whole);
@@ -43,8 +58,10 @@ export class Sha256 {
 
   hex() {
     const size = this.rest.length < 56 ? 64 : 128, last = new Uint8Array(size), view = new DataView(last.buffer);
-    last.set(this.rest); last[this.rest.length] = 0x80;
-    view.setUint32(size - 8, Math.floor(this.length / 2 ** 29)); view.setUint32(size - 4, (this.length << 3) >>> 0);
+    last.set(this.rest);
+    last[this.rest.length] = 0x80;
+    view.setUint32(size - 8, Math.floor(this.length / 2 ** 29));
+    view.setUint32(size - 4, (this.length << 3) >>> 0);
     for (let at = 0; at < size; at += 64) compress(this.state, this.words, view, at);
     return this.state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
   }

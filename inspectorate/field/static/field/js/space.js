@@ -5,7 +5,11 @@ import { amount } from "./dom.js";
 const LITTLE = 200 * 1024 * 1024;
 
 export async function askToKeep() {
-  try { return (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false; } catch { return false; }
+  try {
+    return (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false;
+  } catch {
+    return false;
+  }
 }
 
 // {words, isLittle, isPromised}

@@ -8,10 +8,16 @@ let opened = null;
 let key = null;
 
 export const isUnlocked = () => key !== null;
-export const setKey = (value) => { key = value; };
+export const setKey = (value) => {
+  key = value;
+};
 
 export class Full extends Error {
-  constructor() { super("手机的存储空间已满，这一份没有存下。请先到“待发”把已有内容发出，或者删除手机里不用的照片和视频，再重新拍摄。"); }
+  constructor() {
+    super(
+      "手机的存储空间已满，这一份没有存下。请先到“待发”把已有内容发出，或者删除手机里不用的照片和视频，再重新拍摄。",
+    );
+  }
 }
 
 function database() {
@@ -21,23 +27,34 @@ function database() {
       asked.result.createObjectStore("plain");
       for (const name of SEALED) asked.result.createObjectStore(name, { keyPath: "id" });
     };
-    asked.onsuccess = () => { asked.result.onclose = () => { opened = null; }; resolve(asked.result); };
-    asked.onerror = () => { opened = null; reject(asked.error); };
+    asked.onsuccess = () => {
+      asked.result.onclose = () => {
+        opened = null;
+      };
+      resolve(asked.result);
+    };
+    asked.onerror = () => {
+      opened = null;
+      reject(asked.error);
+    };
   });
   return opened;
 }
 
-const done = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 const isFull = (error) => error?.name === "QuotaExceededError" || error?.inner?.name === "QuotaExceededError";
 
 // All of these writes or none, on the disk before it returns. A write: [store, record to put] or [store, null, id].
 export async function write(writes) {
   const db = await database();
   await new Promise((resolve, reject) => {
-    const transaction = db.transaction([...new Set(writes.map(([store]) => store))], "readwrite", { durability: "strict" });
+    const transaction = db.transaction([...new Set(writes.map(([store]) => store))], "readwrite", {
+      durability: "strict",
+    });
     const fail = () => reject(isFull(transaction.error) ? new Full() : transaction.error ?? new Error("not written"));
     transaction.oncomplete = resolve;
     transaction.onabort = fail;
@@ -56,7 +73,9 @@ export async function write(writes) {
 }
 
 export const plain = {
-  async get(name) { return done((await database()).transaction("plain").objectStore("plain").get(name)); },
+  async get(name) {
+    return done((await database()).transaction("plain").objectStore("plain").get(name));
+  },
   set: (name, value) => write([["plain", value, name]]),
 };
 

@@ -11,14 +11,18 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   const sweep = async () => {
-    for (const name of await caches.keys()) if (name.startsWith("sunlot-shell-") && name !== NAME) await caches.delete(name);
+    for (const name of await caches.keys()) {
+      if (name.startsWith("sunlot-shell-") && name !== NAME) await caches.delete(name);
+    }
     await self.clients.claim();
   };
   event.waitUntil(sweep());
 });
 
 // A new version waits until the officer takes it: a page never runs with files of two versions.
-self.addEventListener("message", (event) => { if (event.data === "take-over") self.skipWaiting(); });
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") self.skipWaiting();
+});
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);

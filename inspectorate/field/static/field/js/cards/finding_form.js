@@ -3,42 +3,97 @@
 import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, choice, field, h, say } from "../dom.js";
-import { MOST, article, articleName, searchArticles } from "../library.js";
+import { article, articleName, MOST, searchArticles } from "../library.js";
 import { add } from "../outbox.js";
 
 // Search by any words; what the item itself is based on stands first. Which of several was violated only the officer knows.
 function articlePicker(suggested, chosen) {
-  const hidden = h("input", { name: "article", type: "hidden", value: chosen ?? "" }), words = h("input", { name: "search", type: "search", autocomplete: "off", placeholder: "例如：消防法 疏散通道" });
+  const hidden = h("input", { name: "article", type: "hidden", value: chosen ?? "" }),
+    words = h("input", { name: "search", type: "search", autocomplete: "off", placeholder: "例如：消防法 疏散通道" });
   const list = h("div.articles", { role: "listbox" }), shown = h("p.chosen");
   const fill = () => {
     const one = article(Number(hidden.value));
     shown.classList.toggle("none", !one);
-    shown.replaceChildren(one ? h("span", h("b", articleName(one)), h("small", one.text), h("button.plain", { type: "button", onclick: () => pick("") }, "不选这一条")) : h("span", suggested.length > 1 ? "还没有选条文。请从下面选违反的那一条。" : "还没有选条文"));
+    shown.replaceChildren(
+      one
+        ? h(
+          "span",
+          h("b", articleName(one)),
+          h("small", one.text),
+          h("button.plain", { type: "button", onclick: () => pick("") }, "不选这一条"),
+        )
+        : h("span", suggested.length > 1 ? "还没有选条文。请从下面选违反的那一条。" : "还没有选条文"),
+    );
     const found = words.value.trim() ? searchArticles(words.value, suggested) : suggested.map(article).filter(Boolean);
-    list.replaceChildren(...found.filter((other) => other.id !== one?.id).map((other) => h("button.option", { type: "button", role: "option", onclick: () => pick(other.id) }, h("b", articleName(other)), h("small", other.text.slice(0, 90)))),
+    list.replaceChildren(
+      ...found.filter((other) => other.id !== one?.id).map((other) =>
+        h(
+          "button.option",
+          {
+            type: "button",
+            role: "option",
+            onclick: () => pick(other.id),
+          },
+          h("b", articleName(other)),
+          h("small", other.text.slice(0, 90)),
+        )
+      ),
       words.value.trim() && !found.length ? h("p.help", "没有找到。换一个词再找，或者先不选，回办公室补。") : "",
-      found.length >= MOST ? h("p.help", `只列出 ${MOST} 条，再写一个词缩小范围。`) : "");
+      found.length >= MOST ? h("p.help", `只列出 ${MOST} 条，再写一个词缩小范围。`) : "",
+    );
   };
-  const pick = (id) => { hidden.value = id; words.value = ""; fill(); hidden.dispatchEvent(new Event("input", { bubbles: true })); };
+  const pick = (id) => {
+    hidden.value = id;
+    words.value = "";
+    fill();
+    hidden.dispatchEvent(new Event("input", { bubbles: true }));
+  };
   words.addEventListener("input", fill);
   return { box: h("div.picker", h("p.label", "违反的条文"), shown, field("查找条文", words), list, hidden), fill };
 }
 
 function lineChoice(visit, chosen) {
-  const select = h("select", { name: "line" }, visit.lines.map((line) => h("option", { value: String(line.line), selected: line.line === chosen }, line.point)));
+  const select = h(
+    "select",
+    { name: "line" },
+    visit.lines.map((line) => h("option", { value: String(line.line), selected: line.line === chosen }, line.point)),
+  );
   return select;
 }
 
 export async function findingForm(visit, line, known, existing) {
   const start = known ?? existing ?? {}, point = visit.lines.find((one) => one.line === line) ?? visit.lines[0];
-  const picker = articlePicker(point?.articles ?? [], start.article ?? (point?.articles?.length === 1 ? point.articles[0] : null));
-  const gravity = choice("gravity", [["GENERAL", "一般隐患", "warn"], ["MAJOR", "重大隐患", "bad"]], start.gravity ?? "GENERAL");
-  const which = lineChoice(visit, start.line ?? line), place = h("input", { name: "place", maxlength: 120, value: start.place ?? "", autocomplete: "off" });
-  const description = h("textarea", { name: "description", maxlength: 1000, rows: 4 }, start.description ?? ""), measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" });
+  const picker = articlePicker(
+    point?.articles ?? [],
+    start.article ?? (point?.articles?.length === 1 ? point.articles[0] : null),
+  );
+  const gravity = choice(
+    "gravity",
+    [["GENERAL", "一般隐患", "warn"], ["MAJOR", "重大隐患", "bad"]],
+    start.gravity ?? "GENERAL",
+  );
+  const which = lineChoice(visit, start.line ?? line),
+    place = h("input", { name: "place", maxlength: 120, value: start.place ?? "", autocomplete: "off" });
+  const description = h("textarea", { name: "description", maxlength: 1000, rows: 4 }, start.description ?? ""),
+    measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" });
   const button = h("button.big.first", start.finding ? "保存修改" : "记下问题"), hint = h("p.help", { role: "status" });
-  const form = h("form", line ? h("p.point", point.point) : field("对应的检查要点", which), field("发现了什么", description, "写清楚部位、数量、状况，例如：东侧罐区 3 号罐液位计失灵。"), field("地点", place), h("p.label", "严重程度"), gravity, picker.box, field("处理意见", measure, "例如：限 15 日内改正。当场改正的可以不写。"), hint, button);
+  const form = h(
+    "form",
+    line ? h("p.point", point.point) : field("对应的检查要点", which),
+    field("发现了什么", description, "写清楚部位、数量、状况，例如：东侧罐区 3 号罐液位计失灵。"),
+    field("地点", place),
+    h("p.label", "严重程度"),
+    gravity,
+    picker.box,
+    field("处理意见", measure, "例如：限 15 日内改正。当场改正的可以不写。"),
+    hint,
+    button,
+  );
   if (line) form.append(h("input", { type: "hidden", name: "line", value: String(line) }));
-  const show = () => { button.disabled = !description.value.trim(); hint.textContent = button.disabled ? "请写明发现了什么。" : ""; };
+  const show = () => {
+    button.disabled = !description.value.trim();
+    hint.textContent = button.disabled ? "请写明发现了什么。" : "";
+  };
   form.addEventListener("input", show);
   form.addEventListener("restored", picker.fill);
   const drop = await keepDraft(form, `${visit.ref}|finding|${start.finding ?? line ?? "other"}`);
@@ -47,8 +102,13 @@ export async function findingForm(visit, line, known, existing) {
     event.preventDefault();
     act(button, async () => {
       const body = {
-        finding: start.finding ?? crypto.randomUUID(), line: Number(form.elements.line.value), gravity: form.elements.gravity.value,
-        article: Number(form.elements.article.value) || null, place: place.value.trim(), description: description.value.trim(), measure: measure.value.trim(),
+        finding: start.finding ?? crypto.randomUUID(),
+        line: Number(form.elements.line.value),
+        gravity: form.elements.gravity.value,
+        article: Number(form.elements.article.value) || null,
+        place: place.value.trim(),
+        description: description.value.trim(),
+        measure: measure.value.trim(),
       };
       const here = visitOf(visit.ref), judged = here.lines.find((one) => one.line === body.line);
       const made = judged.answer === "VIOLATES" ? [] : [["LINE", { line: body.line, answer: "VIOLATES", ground: "" }]];

@@ -7,30 +7,58 @@ import { act, clock, field, h, localDay, say } from "../dom.js";
 import { add, entriesOf } from "../outbox.js";
 import { place } from "../place.js";
 
-const isValid = (one) => (!one.valid_from || one.valid_from <= localDay()) && (!one.valid_until || localDay() < one.valid_until);
+const isValid = (one) =>
+  (!one.valid_from || one.valid_from <= localDay()) && (!one.valid_until || localDay() < one.valid_until);
 
 function member(one) {
   const valid = isValid(one);
-  return h("label.tick", { class: valid ? "tick" : "tick off" }, h("input", { type: "checkbox", name: "officer", value: one.certificate_no, disabled: !valid }),
-    h("span", h("b", one.name, one.leads ? "（组长）" : ""), h("small", `${one.unit ?? ""} · 证号 ${one.certificate_no}`), h("small", valid ? `有效期至 ${one.valid_until ?? "长期"}` : "证件不在有效期内，不能出示")));
+  return h(
+    "label.tick",
+    { class: valid ? "tick" : "tick off" },
+    h("input", { type: "checkbox", name: "officer", value: one.certificate_no, disabled: !valid }),
+    h(
+      "span",
+      h("b", one.name, one.leads ? "（组长）" : ""),
+      h("small", `${one.unit ?? ""} · 证号 ${one.certificate_no}`),
+      h("small", valid ? `有效期至 ${one.valid_until ?? "长期"}` : "证件不在有效期内，不能出示"),
+    ),
+  );
 }
 
 export async function identity(visit) {
   if (visit.started_at) {
     const shown = visit.team.filter((one) => visit.shown?.officers.includes(one.certificate_no)).map((one) => one.name);
-    return h("section.card.good", h("p", h("b", `${clock(new Date(visit.started_at))} 开始检查`)), h("p", `出示执法证：${shown.join("、")}`), visit.place && h("p", `地点：${visit.place}`));
+    return h(
+      "section.card.good",
+      h("p", h("b", `${clock(new Date(visit.started_at))} 开始检查`)),
+      h("p", `出示执法证：${shown.join("、")}`),
+      visit.place && h("p", `地点：${visit.place}`),
+    );
   }
   const shownTo = h("input", { name: "shown_to", maxlength: 64, autocomplete: "off" });
   const where = h("input", { name: "place", maxlength: 120, value: visit.target.address, autocomplete: "off" });
   const button = h("button.big.first"), hint = h("p.help", { role: "status" });
-  const form = h("form", visit.team.map(member), field("向谁出示", shownTo, "对方在场人员的姓名或职务"), field("检查地点", where), hint, button);
-  for (const box of form.querySelectorAll("[name=officer]")) box.checked = !box.disabled && Boolean(visit.shown?.officers.includes(box.value));
+  const form = h(
+    "form",
+    visit.team.map(member),
+    field("向谁出示", shownTo, "对方在场人员的姓名或职务"),
+    field("检查地点", where),
+    hint,
+    button,
+  );
+  for (const box of form.querySelectorAll("[name=officer]")) {
+    box.checked = !box.disabled && Boolean(visit.shown?.officers.includes(box.value));
+  }
   const chosen = () => [...form.querySelectorAll("[name=officer]:checked")].map((one) => one.value);
   const show = () => {
     const count = chosen().length;
     button.disabled = count < 2 || !shownTo.value.trim();
     button.textContent = count < 2 ? "开始检查" : `${count} 人已出示执法证，开始检查`;
-    hint.textContent = count < 2 ? "至少两名执法人员在场并出示有效证件，才能开始检查。请勾选已出示证件的人。" : shownTo.value.trim() ? "" : "请写明向谁出示。";
+    hint.textContent = count < 2
+      ? "至少两名执法人员在场并出示有效证件，才能开始检查。请勾选已出示证件的人。"
+      : shownTo.value.trim()
+      ? ""
+      : "请写明向谁出示。";
   };
   form.addEventListener("input", show);
   form.addEventListener("restored", show);
@@ -41,7 +69,8 @@ export async function identity(visit) {
     act(button, async () => {
       const at = await place();
       const isShown = visit.shown && String(visit.shown.officers) === String(chosen());
-      const show = ["SHOW_CERTIFICATES", { officers: chosen(), shown_to: shownTo.value.trim() }], start = ["START", { place: where.value.trim(), ...at }];
+      const show = ["SHOW_CERTIFICATES", { officers: chosen(), shown_to: shownTo.value.trim() }],
+        start = ["START", { place: where.value.trim(), ...at }];
       const isWaiting = entriesOf(visit.visit).some((one) => one.kind === "START");
       await add(visit, isShown ? [start] : isWaiting ? [show] : [show, start]);
       await drop();
@@ -49,6 +78,15 @@ export async function identity(visit) {
       location.hash = `#card/${visit.ref}/inform`;
     });
   });
-  return h("div", h("section.card", h("h2", visit.target.name), h("p", visit.target.address), h("p.help", "先核对门牌和营业执照，与上面一致再出示证件。")),
-    h("section.card", h("h2", "出示执法证"), form), shutter(() => visitOf(visit.ref), () => ({ purpose: "SCENE" }), { label: "拍出示证件的照片" }));
+  return h(
+    "div",
+    h(
+      "section.card",
+      h("h2", visit.target.name),
+      h("p", visit.target.address),
+      h("p.help", "先核对门牌和营业执照，与上面一致再出示证件。"),
+    ),
+    h("section.card", h("h2", "出示执法证"), form),
+    shutter(() => visitOf(visit.ref), () => ({ purpose: "SCENE" }), { label: "拍出示证件的照片" }),
+  );
 }

@@ -3,7 +3,7 @@
 import { looks, shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
-import { act, choice, field, h, say } from "../dom.js";
+import { act, choice, field, h } from "../dom.js";
 import { article, articleName } from "../library.js";
 import { add } from "../outbox.js";
 import { isJudged, needsGround } from "../visit.js";
@@ -13,7 +13,11 @@ const ANSWERS = [["CONFORMS", "符合", "good"], ["VIOLATES", "不符合", "bad"
 function laws(line) {
   const known = (line.articles ?? []).map(article).filter(Boolean);
   if (!known.length) return null;
-  return h("details.law", h("summary", "依据"), known.map((one) => h("div", h("b", articleName(one)), h("p", one.text))));
+  return h(
+    "details.law",
+    h("summary", "依据"),
+    known.map((one) => h("div", h("b", articleName(one)), h("p", one.text))),
+  );
 }
 
 async function judge(visit, line, answer, ground) {
@@ -22,44 +26,91 @@ async function judge(visit, line, answer, ground) {
   await add(visitOf(visit.ref), [["LINE", { line: line.line, answer, ground }]]);
 }
 
-const GROUNDS = { NOT_APPLICABLE: ["没有这种设备设施", "不从事这项活动"], NOT_CHECKED: ["停产检修，不具备条件", "负责的人不在场"] };
+const GROUNDS = {
+  NOT_APPLICABLE: ["没有这种设备设施", "不从事这项活动"],
+  NOT_CHECKED: ["停产检修，不具备条件", "负责的人不在场"],
+};
 
 // 不适用 and 未检查 need their ground: one tap on a common one, or a few words.
 async function grounded(visit, line, answer, changed) {
   const words = answer === "NOT_CHECKED" ? "未检查" : "不适用";
-  const ground = h("input", { name: "ground", maxlength: 255, value: line.answer === answer ? line.ground ?? "" : "", autocomplete: "off" });
+  const ground = h("input", {
+    name: "ground",
+    maxlength: 255,
+    value: line.answer === answer ? line.ground ?? "" : "",
+    autocomplete: "off",
+  });
   const button = h("button.big.first", `记为${words}`);
-  const keep = (pressed, said) => act(pressed, async () => { await judge(visit, line, answer, said); await drop(); changed(); });
-  const common = GROUNDS[answer].map((said) => h("button.option", { type: "button", onclick: (event) => keep(event.target, said) }, said));
+  const keep = (pressed, said) =>
+    act(pressed, async () => {
+      await judge(visit, line, answer, said);
+      await drop();
+      changed();
+    });
+  const common = GROUNDS[answer].map((said) =>
+    h("button.option", { type: "button", onclick: (event) => keep(event.target, said) }, said)
+  );
   const form = h("form.ground", h("p.label", `${words}的理由`), common, field("或者写明理由", ground), button);
   const drop = await keepDraft(form, `${visit.ref}|line|${line.line}|${answer}`);
-  const show = () => { button.disabled = !ground.value.trim(); };
+  const show = () => {
+    button.disabled = !ground.value.trim();
+  };
   form.addEventListener("input", show);
   show();
-  form.addEventListener("submit", (event) => { event.preventDefault(); keep(button, ground.value.trim()); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep(button, ground.value.trim());
+  });
   return form;
 }
 
 async function point(visit, line, number, changed) {
   const box = h("section.point", { id: `line-${line.line}`, data: { line: line.line } });
-  const fill = async () => {
+  const fill = () => {
     const now = visitOf(visit.ref), here = now.lines.find((one) => one.line === line.line);
-    const pictures = now.evidence.filter((one) => one.line === line.line), hasFinding = now.findings.some((one) => one.line === line.line);
+    const pictures = now.evidence.filter((one) => one.line === line.line),
+      hasFinding = now.findings.some((one) => one.line === line.line);
     const answers = choice(`answer-${line.line}`, ANSWERS, here.answer, { "aria-label": here.point });
     const below = h("div");
-    const redo = async () => { await fill(); changed(); };
-    const asked = async (answer) => { below.replaceChildren(await grounded(visit, here, answer, redo)); below.querySelector("form").scrollIntoView({ block: "nearest" }); };
-    answers.addEventListener("change", (event) => act(event.target, async () => {
-      if (needsGround(event.target.value)) await asked(event.target.value);
-      else { await judge(visit, line, event.target.value, ""); await redo(); }
-    }));
-    const skip = h("button.big", { type: "button", class: here.answer === "NOT_CHECKED" && here.ground ? "big first" : "big", onclick: () => asked("NOT_CHECKED") }, "未检查");
+    const redo = async () => {
+      await fill();
+      changed();
+    };
+    const asked = async (answer) => {
+      below.replaceChildren(await grounded(visit, here, answer, redo));
+      below.querySelector("form").scrollIntoView({ block: "nearest" });
+    };
+    answers.addEventListener("change", (event) =>
+      act(event.target, async () => {
+        if (needsGround(event.target.value)) await asked(event.target.value);
+        else {
+          await judge(visit, line, event.target.value, "");
+          await redo();
+        }
+      }));
+    const skip = h("button.big", {
+      type: "button",
+      class: here.answer === "NOT_CHECKED" && here.ground ? "big first" : "big",
+      onclick: () => asked("NOT_CHECKED"),
+    }, "未检查");
     box.classList.toggle("done", isJudged(here));
     box.classList.toggle("bad", here.answer === "VIOLATES");
     below.replaceChildren(isJudged(here) && here.ground ? h("p.help", `理由：${here.ground}`) : "");
-    box.replaceChildren(h("p", h("i", number), here.point), answers, h("div.pair", shutter(() => visitOf(visit.ref), () => ({ line: line.line, purpose: "SCENE" }), { after: fill }), skip), below,
-      here.answer === "VIOLATES" ? h("a.big.bad", { href: `#card/${visit.ref}/findings/${line.line}` }, hasFinding ? "看这个问题" : "写明问题") : "",
-      pictures.length ? looks(pictures) : "", laws(here) ?? "");
+    box.replaceChildren(
+      h("p", h("i", number), here.point),
+      answers,
+      h(
+        "div.pair",
+        shutter(() => visitOf(visit.ref), () => ({ line: line.line, purpose: "SCENE" }), { after: fill }),
+        skip,
+      ),
+      below,
+      here.answer === "VIOLATES"
+        ? h("a.big.bad", { href: `#card/${visit.ref}/findings/${line.line}` }, hasFinding ? "看这个问题" : "写明问题")
+        : "",
+      pictures.length ? looks(pictures) : "",
+      laws(here) ?? "",
+    );
   };
   await fill();
   return box;
@@ -71,7 +122,9 @@ export async function lines(visit) {
   const jump = h("button.big", { type: "button" }, "跳到下一个没判定的");
   const show = () => {
     const open = visitOf(visit.ref).lines.filter((one) => !isJudged(one));
-    left.textContent = open.length ? `还有 ${open.length} 项没有判定，共 ${visit.lines.length} 项` : `${visit.lines.length} 项都已判定`;
+    left.textContent = open.length
+      ? `还有 ${open.length} 项没有判定，共 ${visit.lines.length} 项`
+      : `${visit.lines.length} 项都已判定`;
     meter.value = visit.lines.length - open.length;
     jump.hidden = !open.length;
     next.hidden = open.length > 0;
@@ -87,5 +140,10 @@ export async function lines(visit) {
     for (const line of group) list.push(await point(visit, line, ++number, show));
   }
   show();
-  return h("div.lines", !visit.started_at && h("p.note.warn", "还没有出示执法证。请先做第一张卡“核对身份”。"), h("div.sticky", left, meter, jump, next), list);
+  return h(
+    "div.lines",
+    !visit.started_at && h("p.note.warn", "还没有出示执法证。请先做第一张卡“核对身份”。"),
+    h("div.sticky", left, meter, jump, next),
+    list,
+  );
 }

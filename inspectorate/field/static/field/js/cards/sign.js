@@ -10,10 +10,29 @@ import { sign } from "../signature.js";
 import { ANSWERS, isJudged, missing, signature, signers } from "../visit.js";
 
 function summary(visit) {
-  const counts = Object.entries(ANSWERS).map(([code, words]) => [words, visit.lines.filter((line) => line.answer === code && isJudged(line)).length]);
-  return h("section.card", h("h2", "请双方核对"), h("p", `${visit.target.name}，检查 ${visit.lines.length} 项：${counts.filter(([, number]) => number).map(([words, number]) => `${words} ${number} 项`).join("，") || "还没有判定"}。`),
-    visit.findings.length ? h("ol", visit.findings.map((one) => h("li", `${one.description}${one.place ? `（${one.place}）` : ""}${one.corrected ? "，已当场改正" : ""}`))) : h("p", "没有发现问题。"),
-    visit.statement && h("p", `企业陈述：${visit.statement.text}`));
+  const counts = Object.entries(ANSWERS).map((
+    [code, words],
+  ) => [words, visit.lines.filter((line) => line.answer === code && isJudged(line)).length]);
+  return h(
+    "section.card",
+    h("h2", "请双方核对"),
+    h(
+      "p",
+      `${visit.target.name}，检查 ${visit.lines.length} 项：${
+        counts.filter(([, number]) => number).map(([words, number]) => `${words} ${number} 项`).join("，") ||
+        "还没有判定"
+      }。`,
+    ),
+    visit.findings.length
+      ? h(
+        "ol",
+        visit.findings.map((one) =>
+          h("li", `${one.description}${one.place ? `（${one.place}）` : ""}${one.corrected ? "，已当场改正" : ""}`)
+        ),
+      )
+      : h("p", "没有发现问题。"),
+    visit.statement && h("p", `企业陈述：${visit.statement.text}`),
+  );
 }
 
 async function signNow(visit, { role, who, label }) {
@@ -26,16 +45,30 @@ async function signNow(visit, { role, who, label }) {
 }
 
 async function refusal(visit, one) {
-  const ground = h("input", { name: "ground", maxlength: 255, autocomplete: "off" }), witness = h("input", { name: "witness", maxlength: 64, autocomplete: "off" });
-  const button = h("button.big.grave", "记为拒绝签字"), form = h("form", field("拒绝的理由", ground, "对方不说理由，写“未说明理由”。"), field("见证人姓名", witness, "请在场的第三人见证，并请其签字。"), button);
+  const ground = h("input", { name: "ground", maxlength: 255, autocomplete: "off" }),
+    witness = h("input", { name: "witness", maxlength: 64, autocomplete: "off" });
+  const button = h("button.big.grave", "记为拒绝签字"),
+    form = h(
+      "form",
+      field("拒绝的理由", ground, "对方不说理由，写“未说明理由”。"),
+      field("见证人姓名", witness, "请在场的第三人见证，并请其签字。"),
+      button,
+    );
   const drop = await keepDraft(form, `${visit.ref}|refusal|${one.role}`);
-  const show = () => { button.disabled = !ground.value.trim() || !witness.value.trim(); };
+  const show = () => {
+    button.disabled = !ground.value.trim() || !witness.value.trim();
+  };
   form.addEventListener("input", show);
   show();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     act(button, async () => {
-      await add(visitOf(visit.ref), [["REFUSED_SIGNATURE", { role: one.role, who: one.who, ground: ground.value.trim(), witness: witness.value.trim() }]]);
+      await add(visitOf(visit.ref), [["REFUSED_SIGNATURE", {
+        role: one.role,
+        who: one.who,
+        ground: ground.value.trim(),
+        witness: witness.value.trim(),
+      }]]);
       await drop();
       say("已记下拒绝签字。请见证人签字。");
       tell("redraw");
@@ -48,18 +81,51 @@ async function row(visit, one) {
   const done = signature(visit, one);
   if (done) {
     const drawn = visit.evidence.filter((each) => each.digest === done.evidence);
-    return h("section.card.good", { data: { signer: one.who } }, h("p", h("b", `${one.label} ${one.who}`), " ", done.refused ? `拒绝签字：${done.ground}，见证人 ${done.witness}` : `${done.at ? clock(new Date(done.at)) : ""} 已签字`), drawn.length ? looks(drawn) : null);
+    return h(
+      "section.card.good",
+      { data: { signer: one.who } },
+      h(
+        "p",
+        h("b", `${one.label} ${one.who}`),
+        " ",
+        done.refused
+          ? `拒绝签字：${done.ground}，见证人 ${done.witness}`
+          : `${done.at ? clock(new Date(done.at)) : ""} 已签字`,
+      ),
+      drawn.length ? looks(drawn) : null,
+    );
   }
   const button = h("button.big.first", { type: "button" }, `${one.who} 签字`);
   button.addEventListener("click", () => act(button, () => signNow(visit, one)));
-  return h("section.card", { data: { signer: one.who } }, h("p", h("b", `${one.label} ${one.who}`)), button, one.role === "REPRESENTATIVE" ? await refusal(visit, one) : null);
+  return h(
+    "section.card",
+    { data: { signer: one.who } },
+    h("p", h("b", `${one.label} ${one.who}`)),
+    button,
+    one.role === "REPRESENTATIVE" ? await refusal(visit, one) : null,
+  );
 }
 
 export async function signing(visit) {
   const before = missing(visit).filter(([card]) => card !== "sign"), list = signers(visit);
-  const witnesses = visit.signatures.filter((one) => one.refused && one.witness).map((one) => ({ role: "WITNESS", who: one.witness, label: "见证人" }));
+  const witnesses = visit.signatures.filter((one) => one.refused && one.witness).map((one) => ({
+    role: "WITNESS",
+    who: one.witness,
+    label: "见证人",
+  }));
   const rows = [];
   for (const one of [...list, ...witnesses]) rows.push(await row(visit, one));
-  return h("div", before.length ? h("div.note.warn", h("p", "签字前还差："), h("ul", before.map(([card, words]) => h("li", h("a", { href: `#card/${visit.ref}/${card}` }, words))))) : null, summary(visit), rows,
-    !visit.informed && h("p.note", "企业代表签字前，要先做“告知与回避”。"));
+  return h(
+    "div",
+    before.length
+      ? h(
+        "div.note.warn",
+        h("p", "签字前还差："),
+        h("ul", before.map(([card, words]) => h("li", h("a", { href: `#card/${visit.ref}/${card}` }, words)))),
+      )
+      : null,
+    summary(visit),
+    rows,
+    !visit.informed && h("p.note", "企业代表签字前，要先做“告知与回避”。"),
+  );
 }

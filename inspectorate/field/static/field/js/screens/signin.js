@@ -5,11 +5,13 @@ import { unfinished } from "../draft.js";
 import { changeLock, makeLock, openLock } from "../keys.js";
 import { empty } from "../leave.js";
 import { sending, signedInAgain } from "../send.js";
-import { Offline, Refusal, call, deviceKey, mayTry } from "../server.js";
+import { call, deviceKey, mayTry, Offline, Refusal } from "../server.js";
 import { plain, setKey, write } from "../store.js";
 
-const label = () => (navigator.userAgent.match(/\(([^)]+)\)/)?.[1] ?? "手机").split(";").slice(0, 3).join(" ").trim().slice(0, 60);
-const enter = (username, password) => call("POST", "signin/", { json: { username, password, device: deviceKey(), label: label() } });
+const label = () =>
+  (navigator.userAgent.match(/\(([^)]+)\)/)?.[1] ?? "手机").split(";").slice(0, 3).join(" ").trim().slice(0, 60);
+const enter = (username, password) =>
+  call("POST", "signin/", { json: { username, password, device: deviceKey(), label: label() } });
 
 // Five wrong tries without the network make the next one wait: 30 seconds, a minute, two, …
 async function patience() {
@@ -18,7 +20,11 @@ async function patience() {
 }
 async function wrong() {
   const tries = ((await plain.get("tries")) ?? 0) + 1;
-  await write([["plain", tries, "tries"], ["plain", tries >= 5 ? Date.now() + 30_000 * 2 ** Math.min(tries - 5, 6) : 0, "waitUntil"]]);
+  await write([["plain", tries, "tries"], [
+    "plain",
+    tries >= 5 ? Date.now() + 30_000 * 2 ** Math.min(tries - 5, 6) : 0,
+    "waitUntil",
+  ]]);
   throw new Error("密码不正确，请重新输入。手机上的内容都在。");
 }
 
@@ -26,7 +32,12 @@ async function firstTime(username, password) {
   if (!mayTry()) throw new Error("第一次使用要联网登录。请连上网络后再试。");
   const person = await enter(username, password);
   const lock = await makeLock(password);
-  await write([["plain", lock, "lock"], ["plain", { username: person.username, name: person.name, unit: person.unit }, "person"], ["plain", 0, "unsent"], ["plain", 0, "files"]]);
+  await write([
+    ["plain", lock, "lock"],
+    ["plain", { username: person.username, name: person.name, unit: person.unit }, "person"],
+    ["plain", 0, "unsent"],
+    ["plain", 0, "files"],
+  ]);
   setKey(await openLock(lock, password));
 }
 
@@ -34,7 +45,9 @@ async function firstTime(username, password) {
 async function oldPassword(lock, password) {
   const old = await typed("您在别处改过密码", "请输入这部手机上原来的密码，手机里的资料就转到新密码下。", "原来的密码");
   const fresh = old && (await changeLock(lock, old, password));
-  if (!fresh) throw new Error("原来的密码不正确，手机里的资料打不开。想起来后再试；确实想不起来，只能点“换人使用”清空。");
+  if (!fresh) {
+    throw new Error("原来的密码不正确，手机里的资料打不开。想起来后再试；确实想不起来，只能点“换人使用”清空。");
+  }
   await write([["plain", fresh, "lock"]]);
   return openLock(fresh, password);
 }
@@ -54,10 +67,27 @@ async function knownPhone(person, password) {
 
 export async function signIn(opened, words) {
   const person = (await plain.get("lock")) ? await plain.get("person") : null;
-  const name = h("input", { name: "username", autocomplete: "username", autocapitalize: "none", required: true, maxlength: 32 });
-  const password = h("input", { name: "password", type: "password", autocomplete: "current-password", required: true, maxlength: 128 });
+  const name = h("input", {
+    name: "username",
+    autocomplete: "username",
+    autocapitalize: "none",
+    required: true,
+    maxlength: 32,
+  });
+  const password = h("input", {
+    name: "password",
+    type: "password",
+    autocomplete: "current-password",
+    required: true,
+    maxlength: 128,
+  });
   const button = h("button.big.first", person ? "打开" : "登录");
-  const form = h("form", person ? h("p.who", h("b", person.name), h("span", person.unit)) : field("用户名", name), field("密码", password), button);
+  const form = h(
+    "form",
+    person ? h("p.who", h("b", person.name), h("span", person.unit)) : field("用户名", name),
+    field("密码", password),
+    button,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     act(button, async () => {
@@ -67,23 +97,53 @@ export async function signIn(opened, words) {
     });
   });
   const other = person && h("button.plain", { type: "button", onclick: changeHands }, "换人使用");
-  return h("div.door", h("h1", "阳光抽查"), h("p.lead", document.body.dataset.bureau), words && h("p.note", words), form,
-    h("p.help", person ? "没有网络也能打开。打开后，没有发出的内容会继续发送。" : "第一次登录要联网。以后没有网络，用同一个密码就能打开。"), other);
+  return h(
+    "div.door",
+    h("h1", "阳光抽查"),
+    h("p.lead", document.body.dataset.bureau),
+    words && h("p.note", words),
+    form,
+    h(
+      "p.help",
+      person
+        ? "没有网络也能打开。打开后，没有发出的内容会继续发送。"
+        : "第一次登录要联网。以后没有网络，用同一个密码就能打开。",
+    ),
+    other,
+  );
 }
 
 async function changeHands() {
   const unsent = (await plain.get("unsent")) ?? 0, open = (await unfinished()).length;
-  const words = [unsent ? `手机上还有 ${unsent} 条没有发出的内容，清空后不能恢复，要重新检查。` : "手机上的检查资料将清空。", open && `还有 ${open} 处没写完的内容，也会丢失。`];
-  if (await ask("清空这部手机，换人使用？", words, unsent ? `丢弃 ${unsent} 条，清空` : "清空")) await empty("手机已清空。");
+  const words = [
+    unsent ? `手机上还有 ${unsent} 条没有发出的内容，清空后不能恢复，要重新检查。` : "手机上的检查资料将清空。",
+    open && `还有 ${open} 处没写完的内容，也会丢失。`,
+  ];
+  if (await ask("清空这部手机，换人使用？", words, unsent ? `丢弃 ${unsent} 条，清空` : "清空")) {
+    await empty("手机已清空。");
+  }
 }
 
 function typed(title, words, label) {
   return new Promise((resolve) => {
     const input = h("input", { type: "password", maxlength: 128, autocomplete: "current-password" });
-    const close = (value) => { box.close(); box.remove(); resolve(value); };
+    const close = (value) => {
+      box.close();
+      box.remove();
+      resolve(value);
+    };
     const form = h("form", field(label, input), h("button.big.first", "继续"));
-    form.addEventListener("submit", (event) => { event.preventDefault(); close(input.value); });
-    const box = h("dialog.ask", h("h2", title), h("p", words), form, h("button.big", { type: "button", onclick: () => close("") }, "返回"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      close(input.value);
+    });
+    const box = h(
+      "dialog.ask",
+      h("h2", title),
+      h("p", words),
+      form,
+      h("button.big", { type: "button", onclick: () => close("") }, "返回"),
+    );
     document.body.append(box);
     box.showModal();
   });
@@ -96,7 +156,11 @@ export async function signInAgain() {
   asking = true;
   try {
     const person = await plain.get("person");
-    const password = await typed("登录已过期", "再次登录后继续发送。手机上的内容都在，一条也没有丢。", `${person.name}的密码`);
+    const password = await typed(
+      "登录已过期",
+      "再次登录后继续发送。手机上的内容都在，一条也没有丢。",
+      `${person.name}的密码`,
+    );
     if (!password) return;
     await enter(person.username, password);
     say("已登录，继续发送。");
