@@ -17,7 +17,7 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.pdf import SHIPPED_FONTS
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import actions
-from inspectorate.inspections.codes import Measure, Result, Way
+from inspectorate.inspections.codes import Measure, Result, Verification
 from inspectorate.inspections.models import ChecklistLine, Inspection
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.rules.outcomes import NONE, ItemResult
@@ -25,6 +25,7 @@ from inspectorate.notices import actions as notices
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import REQUIREMENTS
 from inspectorate.notices.models import BatchAct, Notice
+from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
 
 TOLD, TEAMS = moment("2023-05-05T09:00"), moment("2023-05-05T15:00")
@@ -173,9 +174,9 @@ def _result(visit: Inspection, officers: list[Person], cast: Cast, at: datetime)
         )
     measure = Measure.ORDER if found else Measure.NONE
     enters, checks = officers[1], officers[0]
-    visit_id = visit.pk
-    actions.enter_outcome(inspection_id=visit_id, items=items, ways=[Way.ON_SITE], measure=measure, by=enters, at=at)
-    actions.submit_outcome(inspection_id=visit_id, by=enters, at=at)
+    visit_id, entering = visit.pk, Acting(by=enters, at=at)
+    actions.enter_outcome(inspection_id=visit_id, items=items, ways=[Verification.ON_SITE], measure=measure, **entering)
+    actions.submit_outcome(inspection_id=visit_id, **entering)
     actions.check_outcome(inspection_id=visit_id, by=checks, at=CHECKED)
     actions.clear_outcome(inspection_id=visit_id, by=cast["gu"], at=CLEARED)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from inspectorate.documents.kinds import Field, Input, series_names
-from inspectorate.documents.models import Document, Way
+from inspectorate.documents.models import Document, ServiceWay
 
 SPARE_ROWS = 3
 MOST_ROWS = 300
@@ -130,7 +130,7 @@ class GroundForm(forms.Form):
 
 
 class ServiceForm(forms.Form):
-    way = forms.ChoiceField(label="送达方式", choices=Way.choices)
+    way = forms.ChoiceField(label="送达方式", choices=ServiceWay.choices)
     served_on = forms.DateField(label="送达日期", widget=_day())
     receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收的不填。")
     place = forms.CharField(label="送达地点", max_length=128, required=False)

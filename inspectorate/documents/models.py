@@ -134,7 +134,7 @@ class NumberNote(models.Model):
         verbose_name = "文号登记"
 
 
-class Way(models.TextChoices):
+class ServiceWay(models.TextChoices):
     """送达方式 (民事诉讼法 第七章第二节, 行政处罚法 61)."""
 
     DIRECT = "DIRECT", "直接送达"
@@ -149,7 +149,7 @@ class Service(models.Model):
     """送达: one serving of one document. A failed one stays; another follows."""
 
     document = models.ForeignKey(Document, verbose_name="文书", on_delete=models.PROTECT, related_name="services")
-    way = models.CharField("送达方式", max_length=12, choices=Way)
+    way = models.CharField("送达方式", max_length=12, choices=ServiceWay)
     served_on = models.DateField("送达日期")
     receiver = models.CharField("收件人", max_length=64, blank=True)
     place = models.CharField("送达地点", max_length=128, blank=True)
@@ -172,4 +172,4 @@ class Service(models.Model):
     @property
     def reached(self) -> bool:
         """What is left behind before a witness counts as served although it was refused (民事诉讼法 留置送达)."""
-        return not self.is_refused or self.way == Way.LEFT
+        return not self.is_refused or self.way == ServiceWay.LEFT

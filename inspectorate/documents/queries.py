@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import series_names
 from inspectorate.documents.lifecycle import Stage
-from inspectorate.documents.models import Document, NumberNote, NumberSeries, Way
+from inspectorate.documents.models import Document, NumberNote, NumberSeries, ServiceWay
 from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
 from inspectorate.kit import files
 from inspectorate.people.models import Person, Role
@@ -40,7 +40,7 @@ def unfinished(file_no: str) -> list[str]:
 def served(document: str = "") -> Q:
     """`Document.is_served` as a condition; `document` leads to the document, as in "notice__document__"."""
     received = Q(**{f"{document}received_at__isnull": False})
-    reached = Q(**{f"{document}services__is_refused": False}) | Q(**{f"{document}services__way": Way.LEFT})
+    reached = Q(**{f"{document}services__is_refused": False}) | Q(**{f"{document}services__way": ServiceWay.LEFT})
     return received | reached
 
 

@@ -3,7 +3,7 @@
 from inspectorate.kit.state import Moves, State
 
 
-class Stage(State):
+class DrawStage(State):
     PREPARING = "PREPARING", "准备中"
     ANNOUNCED = "ANNOUNCED", "已冻结公告"
     DRAWN = "DRAWN", "已抽取"
@@ -12,11 +12,11 @@ class Stage(State):
 
 
 MOVES: Moves = {
-    (Stage.PREPARING, Stage.ANNOUNCED): "freeze_and_announce",
-    (Stage.ANNOUNCED, Stage.DRAWN): "hold_draw",
-    (Stage.ANNOUNCED, Stage.ABORTED): "abort_draw",
-    (Stage.ANNOUNCED, Stage.VOID): "void_draw",
-    (Stage.DRAWN, Stage.VOID): "void_draw",
+    (DrawStage.PREPARING, DrawStage.ANNOUNCED): "freeze_and_announce",
+    (DrawStage.ANNOUNCED, DrawStage.DRAWN): "hold_draw",
+    (DrawStage.ANNOUNCED, DrawStage.ABORTED): "abort_draw",
+    (DrawStage.ANNOUNCED, DrawStage.VOID): "void_draw",
+    (DrawStage.DRAWN, DrawStage.VOID): "void_draw",
 }
 
 

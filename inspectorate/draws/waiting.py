@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from inspectorate.draws import access
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws as queries
 from inspectorate.kit.waiting import Wait
@@ -57,9 +57,11 @@ def _decisions(person: Person, on: date) -> list[Wait]:
 
 
 def _draws(person: Person, on: date) -> list[Wait]:
-    words = {Stage.PREPARING: "准备并冻结", Stage.ANNOUNCED: "收齐随机源并抽取"}
+    words = {DrawStage.PREPARING: "准备并冻结", DrawStage.ANNOUNCED: "收齐随机源并抽取"}
     return [
-        Wait(f"{words[Stage(d.stage)]}：{d.no}", d.task.name, d.task.window_until, "去办理", Draw.get_absolute_url(d))
+        Wait(
+            f"{words[DrawStage(d.stage)]}：{d.no}", d.task.name, d.task.window_until, "去办理", Draw.get_absolute_url(d)
+        )
         for d in queries.to_operate(person, on)
     ]
 

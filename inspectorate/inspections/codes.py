@@ -78,7 +78,7 @@ class Measure(models.TextChoices):
     OTHER = "6", "其他"
 
 
-class Way(models.TextChoices):
+class Verification(models.TextChoices):
     """How it was verified; one or several (domain 3.4)."""
 
     ON_SITE = "ON_SITE", "实地检查"

@@ -3,7 +3,7 @@
 from inspectorate.kit.state import Moves, State
 
 
-class Stage(State):
+class NoticeStage(State):
     """How far an enterprise is told. It is read from its document and moved nowhere else: a paper has one state."""
 
     PREPARED = "PREPARED", "办理中"

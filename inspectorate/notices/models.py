@@ -14,7 +14,7 @@ from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.kit.secrets import SecretTextField
-from inspectorate.notices.lifecycle import DeliveryStage, RequestStage, Stage
+from inspectorate.notices.lifecycle import DeliveryStage, NoticeStage, RequestStage
 
 
 class Notice(models.Model):
@@ -40,20 +40,20 @@ class Notice(models.Model):
         return reverse("notices:notice_detail", args=[self.pk])
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> NoticeStage:
         paper = self.document
         if paper.stage in OVER:
-            return Stage.VOID
+            return NoticeStage.VOID
         if paper.stage != DocumentStage.ISSUED:
-            return Stage.PREPARED
+            return NoticeStage.PREPARED
         if paper.received_at is not None:
-            return Stage.CONFIRMED
-        return Stage.SERVED if paper.is_served else Stage.ISSUED
+            return NoticeStage.CONFIRMED
+        return NoticeStage.SERVED if paper.is_served else NoticeStage.ISSUED
 
     @property
     def is_out(self) -> bool:
         """Issued, and not cancelled: it can be served and sent."""
-        return self.stage not in {Stage.PREPARED, Stage.VOID}
+        return self.stage not in {NoticeStage.PREPARED, NoticeStage.VOID}
 
     @property
     def visit_from(self) -> date | None:

@@ -12,12 +12,11 @@ from inspectorate.documents import queries as documents
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.draws.lifecycle import PetitionStage
-from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.lifecycle import DrawStage, PetitionStage
 from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_out
-from inspectorate.notices.lifecycle import RequestStage, Stage
+from inspectorate.notices.lifecycle import NoticeStage, RequestStage
 from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
@@ -46,7 +45,7 @@ def of_draw(draw: Draw) -> QuerySet[Notice]:
 
 def untold(draw: Draw) -> list[DrawnTarget]:
     """Still drawn, and without a notice that counts or can come to count: none yet, or set aside, or cancelled."""
-    told = {n.drawn_id for n in of_draw(draw) if n.stage != Stage.VOID or correction(n) is not None}
+    told = {n.drawn_id for n in of_draw(draw) if n.stage != NoticeStage.VOID or correction(n) is not None}
     return [drawn for drawn in standing(draw).select_related("draw") if drawn.pk not in told]
 
 

@@ -13,7 +13,7 @@ from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import standing
 from inspectorate.kit.waiting import Wait
 from inspectorate.notices import access, queries
-from inspectorate.notices.lifecycle import Stage
+from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Delivery, Notice, Request
 from inspectorate.people.models import Person
 
@@ -43,7 +43,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
         if prepares and ready:
             found.append(Wait(f"签发 {ready} 份检查通知书", task.name, task.window_until, "去签发", address))
         visited = set(standing(draw).values_list("pk", flat=True))
-        unserved = sum(n.drawn_id in visited and n.stage == Stage.ISSUED for n in queries.of_draw(draw))
+        unserved = sum(n.drawn_id in visited and n.stage == NoticeStage.ISSUED for n in queries.of_draw(draw))
         if prepares and unserved:
             found.append(Wait(f"送达 {unserved} 份检查通知书", task.name, task.window_until, "去送达", address))
         duties = {duty for duty, is_mine in (("PREPARES", prepares), ("DECIDES", decides)) if is_mine}

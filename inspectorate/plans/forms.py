@@ -99,7 +99,7 @@ class TaskForm(forms.Form):
     at_least_one = forms.BooleanField(label="有企业的等级至少抽一户", required=False)
     window_from = forms.ChoiceField(label="抽查时间起")
     window_until = forms.ChoiceField(label="抽查时间止")
-    is_unannounced = forms.BooleanField(
+    is_covert = forms.BooleanField(
         label="暗查暗访，暂不告知被检查对象",
         required=False,
         help_text="只有发起科室、双随机办和局领导看得到这项任务（方案四（三））。",

@@ -125,7 +125,7 @@ class Task(models.Model):
     window_from = models.DateField("抽查时间起")
     window_until = models.DateField("抽查时间止")
     window_text = models.CharField("抽查时间", max_length=64, blank=True, help_text="计划表上的文字")
-    is_unannounced = models.BooleanField("暗查暗访", default=False, help_text="暂不告知被检查对象（方案四（三））")
+    is_covert = models.BooleanField("暗查暗访", default=False, help_text="暂不告知被检查对象（方案四（三））")
     remark = models.CharField("备注", max_length=255, blank=True)
     order = models.PositiveSmallIntegerField("排序", default=0)
     revision = models.PositiveIntegerField("修改次数", default=0, help_text="防止两人同时修改时互相覆盖")

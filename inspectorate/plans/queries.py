@@ -36,7 +36,7 @@ def visible_to(person: Person, on: date) -> QuerySet[Task]:
         return tasks
     insider = bool(roles & {Role.PLANNER, Role.HEAD})
     own = Q(lead_division=person.unit_id) if insider else Q(pk__in=[])
-    return tasks.filter(Q(is_unannounced=False) | own, Q() if insider else Q(is_published=True))
+    return tasks.filter(Q(is_covert=False) | own, Q() if insider else Q(is_published=True))
 
 
 def plans_visible_to(person: Person, on: date) -> QuerySet[Plan]:
@@ -168,7 +168,7 @@ def settings_of(task: Task) -> list[tuple[str, str]]:
         ("非空等级至少一户", "是" if task.at_least_one else "否"),
         ("运用信用风险分级分类", "是" if task.is_risk_classed else "否"),
         ("联合方式", task.get_joint_display()),
-        ("暗查暗访", "是" if task.is_unannounced else "否"),
+        ("暗查暗访", "是" if task.is_covert else "否"),
         ("备注", task.remark),
     ]
 
@@ -191,12 +191,16 @@ def values_of(task: Task) -> TaskValues:
 PLAIN_FIELDS = (
     "plan_no", "plan_name", "task_no", "name", "aim", "ratio_text", "ratio_floor", "class_floor", "at_least_one",
     "items_text", "scope_text", "is_risk_classed", "joint", "window_from", "window_until", "window_text",
-    "is_unannounced", "remark",
+    "is_covert", "remark",
 )  # fmt: skip
 
 
+# As the rows of the first versions name it: what was published is not rewritten, so the key keeps its old word.
+COVERT = "is_unannounced"
+
+
 def frozen_rows(plan: Plan) -> list[dict[str, Any]]:
-    """The rows as a version keeps them, unannounced ones marked so that they stay hidden."""
+    """The rows as a version keeps them, covert ones marked so that they stay hidden."""
     tasks = plan.tasks.select_related("lead_division").prefetch_related(
         "joint_brigades", "partners", "categories", "ratios"
     )
@@ -205,7 +209,7 @@ def frozen_rows(plan: Plan) -> list[dict[str, Any]]:
             "no": task.no,
             "cells": [list(pair) for pair in row_of(task).by_column()],
             "settings": [list(pair) for pair in settings_of(task)],
-            "is_unannounced": task.is_unannounced,
+            COVERT: task.is_covert,
             "lead_division": task.lead_division.code,
             "stage": task.stage,
         }
@@ -226,7 +230,7 @@ def version_rows(version: PlanVersion, person: Person, on: date) -> list[dict[st
     if roles & {Role.LEADER, Role.OFFICE_ADMIN}:
         return list(version.rows)
     own = person.unit.code if roles & {Role.PLANNER, Role.HEAD} else None
-    return [row for row in version.rows if not row["is_unannounced"] or row["lead_division"] == own]
+    return [row for row in version.rows if not row[COVERT] or row["lead_division"] == own]
 
 
 @dataclass(frozen=True)

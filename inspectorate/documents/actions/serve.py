@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.documents import access, events, rules
 from inspectorate.documents.actions.finding import locked, tell
 from inspectorate.documents.lifecycle import Stage
-from inspectorate.documents.models import Document, Service, Way
+from inspectorate.documents.models import Document, Service, ServiceWay
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.words import day
@@ -41,7 +41,7 @@ def record_service(
         raise NotNow("not-issued", "还没有签发，不能送达。")
     if document.about.is_internal:
         raise NotSo("internal", f"《{document.about.title}》是内部文书，不送达。")
-    if way not in Way.values:
+    if way not in ServiceWay.values:
         raise NotSo("no-such-way", "请选择送达方式。")
     if not document.dated <= served_on <= on:
         raise NotSo("served-on", f"送达日期应在落款日期 {day(document.dated)}和今天之间。")
@@ -61,7 +61,7 @@ def record_service(
         recorded_by=by,
         recorded_at=at,
     )
-    tell(events.DocumentServed, document, by=by, at=at, way=str(Way(way).label), receiver=service.receiver)
+    tell(events.DocumentServed, document, by=by, at=at, way=str(ServiceWay(way).label), receiver=service.receiver)
     return service
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from inspectorate.draws import access
 from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.events import OptionsChanged
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.rules import options as options_rules
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -42,9 +42,9 @@ def change_options(*, draw_id: int, changes: Mapping[str, Any], ground: str = ""
 
 def preparing(draw: Draw) -> None:
     """Only what is not frozen can be set."""
-    if draw.stage != Stage.PREPARING:
+    if draw.stage != DrawStage.PREPARING:
         raise NotNow(
             "already-frozen",
-            f"抽取 {draw.no} 目前是“{Stage(draw.stage).label}”，范围、名额和随机源都已固定，不能再改。",
+            f"抽取 {draw.no} 目前是“{DrawStage(draw.stage).label}”，范围、名额和随机源都已固定，不能再改。",
             stage=draw.stage,
         )

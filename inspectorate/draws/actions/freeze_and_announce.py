@@ -13,7 +13,7 @@ from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.actions.log import append_announced
 from inspectorate.draws.actions.prepare_draw import check_published
 from inspectorate.draws.events import DrawAnnounced
-from inspectorate.draws.lifecycle import MOVES, Stage
+from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, Roster, Source
 from inspectorate.draws.queries.preview import Preview, preview
 from inspectorate.draws.rules import duties
@@ -34,11 +34,11 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
     """
     draw = locked(draw_id)
     check(access.may_operate, by, draw, on=access.day(at))
-    check_move(MOVES, draw.stage, Stage.ANNOUNCED)
+    check_move(MOVES, draw.stage, DrawStage.ANNOUNCED)
     # Locked, so that nobody cancels or amends the task while it is being frozen.
     draw.task = Task.objects.select_for_update().get(pk=draw.task_id)
     check_published(draw.task)
-    draw.is_covert = draw.task.is_unannounced
+    draw.is_covert = draw.task.is_covert
     moment = timezone.localtime(at).replace(microsecond=0)
     sources = _ready_sources(draw, moment)
     seen = preview(draw, on=access.day(at))
@@ -50,7 +50,7 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
         raise NotSo("nobody-to-draw", "名额为零：没有可参加抽取的对象。请核对抽查范围，或将任务按“无抽查对象”办结。")
     frozen = fair.freeze(seen.pools)
     manifest = _manifest(draw, seen, frozen, sources, moment)
-    draw.stage, draw.manifest, draw.commitment = Stage.ANNOUNCED, manifest, fair.commitment(manifest)
+    draw.stage, draw.manifest, draw.commitment = DrawStage.ANNOUNCED, manifest, fair.commitment(manifest)
     draw.private_names = fair.names(seen.pools)
     draw.announced_at, draw.announced_by = moment, by
     draw.save(

@@ -16,7 +16,7 @@ from inspectorate.draws.actions.enter_public_value import overdue
 from inspectorate.draws.actions.freeze_and_announce import source_line
 from inspectorate.draws.actions.log import append_drawn
 from inspectorate.draws.events import DrawHeld
-from inspectorate.draws.lifecycle import MOVES, Stage
+from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
@@ -30,7 +30,7 @@ def hold_draw(*, draw_id: int, by: Person, at: datetime) -> Draw:
     """Draw targets, reserves, items, experts and teams; write the record; append DRAWN to the public log."""
     draw = locked(draw_id)
     check(access.may_operate, by, draw, on=access.day(at))
-    check_move(MOVES, draw.stage, Stage.DRAWN)
+    check_move(MOVES, draw.stage, DrawStage.DRAWN)
     sources = list(draw.sources.order_by("position"))
     missing = [s.name for s in sources if not s.value]
     if missing:
@@ -40,7 +40,7 @@ def hold_draw(*, draw_id: int, by: Person, at: datetime) -> Draw:
     overdue(draw, at)
     rosters = untouched_rosters(draw)
     result = fair.draw(draw.manifest, rosters, [source_line(s) for s in sources])
-    draw.stage, draw.record, draw.record_digest = Stage.DRAWN, result.record, result.digest
+    draw.stage, draw.record, draw.record_digest = DrawStage.DRAWN, result.record, result.digest
     draw.drawn_at, draw.drawn_by = at, by
     draw.save(update_fields=["stage", "record", "record_digest", "drawn_at", "drawn_by"])
     _write_drawn(draw, result)

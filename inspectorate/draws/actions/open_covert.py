@@ -10,7 +10,7 @@ from inspectorate.draws import access
 from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.actions.log import append_opened
 from inspectorate.draws.events import CovertOpened
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
@@ -28,7 +28,7 @@ def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
         raise NotSo("not-covert", "这不是暗查暗访任务的抽取，本来就是公开的。")
     if draw.opened_at is not None:
         raise NotNow("already-open", "这次抽取已经公开。")
-    if draw.stage not in {Stage.DRAWN, Stage.VOID, Stage.ABORTED}:
+    if draw.stage not in {DrawStage.DRAWN, DrawStage.VOID, DrawStage.ABORTED}:
         raise NotNow("not-finished", "抽取和检查办完之后才能公开。")
     said = require_ground(ground, "请写明检查已经结束的情况。公开后不能收回。")
     draw.opened_at = at

@@ -9,7 +9,7 @@ from django.db import transaction
 from inspectorate.draws import access
 from inspectorate.draws.actions.draws import locked, locked_petition
 from inspectorate.draws.events import PetitionAsked, PetitionDeclined
-from inspectorate.draws.lifecycle import MOVES, PETITION_MOVES, PetitionStage, Stage
+from inspectorate.draws.lifecycle import MOVES, PETITION_MOVES, DrawStage, PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind, TeamMember
 from inspectorate.draws.rules import duties
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -103,15 +103,15 @@ def _check_askable(draw: Draw, kind: PetitionKind, target: str, out: str) -> Non
     if draw.petitions.filter(kind=kind, target_code=target, out_id=out, stage=PetitionStage.ASKED).exists():
         raise NotNow("already-asked", "这项申请已经提出，正在等待审批。")
     if kind is PetitionKind.VOID:
-        check_move(MOVES, draw.stage, Stage.VOID)
+        check_move(MOVES, draw.stage, DrawStage.VOID)
         return
     check_substitutable(draw, kind, target, out)
 
 
 def check_substitutable(draw: Draw, kind: str, target: str, out: str) -> None:
     """Drawn, of this draw, and not already replaced; checked when asked and again when granted."""
-    if draw.stage != Stage.DRAWN:
-        raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{Stage(draw.stage).label}”，抽取完成后才能补抽。")
+    if draw.stage != DrawStage.DRAWN:
+        raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{DrawStage(draw.stage).label}”，抽取完成后才能补抽。")
     drawn = draw.drawn.filter(usc_code=target).first()
     if drawn is None:
         raise NotSo("not-drawn-here", "这户企业没有在本次抽取中抽中。", target=target)

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from inspectorate.draws import access
 from inspectorate.draws.events import DrawPrepared
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.rules import options as options_rules
 from inspectorate.draws.rules.options import Dimension, Options
@@ -37,7 +37,7 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
         no=f"{task.no}-{attempt}",
         attempt=attempt,
         options=_defaults(task).as_json(),
-        is_covert=task.is_unannounced,
+        is_covert=task.is_covert,
         prepared_by=by,
     )
     draw.save(force_insert=True)
@@ -52,11 +52,11 @@ def check_published(task: Task) -> None:
 
 
 def _check_alone(task: Task) -> None:
-    live = task.draws.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).first()
+    live = task.draws.exclude(stage__in=[DrawStage.ABORTED, DrawStage.VOID]).first()
     if live is not None:
         raise NotNow(
             "draw-exists",
-            f"这项任务已有抽取 {live.no}（{Stage(live.stage).label}）。只有它中止或作废后，才能另行抽取。",
+            f"这项任务已有抽取 {live.no}（{DrawStage(live.stage).label}）。只有它中止或作废后，才能另行抽取。",
             no=live.no,
         )
 

@@ -12,7 +12,7 @@ from inspectorate.draws.actions.commit_value import proven
 from inspectorate.draws.actions.draws import locked_source
 from inspectorate.draws.actions.log import append_revealed
 from inspectorate.draws.events import ValueRevealed
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Source
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
@@ -44,10 +44,10 @@ def reveal_at_the_operators_machine(
 
 def awaiting(draw: Draw, source: Source) -> None:
     """Values come in between the announcement and the draw, each once."""
-    if draw.stage != Stage.ANNOUNCED:
+    if draw.stage != DrawStage.ANNOUNCED:
         raise NotNow(
             "not-announced",
-            f"抽取 {draw.no} 目前是“{Stage(draw.stage).label}”。名录冻结公告之后、抽取之前，才能揭示或录入。",
+            f"抽取 {draw.no} 目前是“{DrawStage(draw.stage).label}”。名录冻结公告之后、抽取之前，才能揭示或录入。",
             stage=draw.stage,
         )
     if source.value:

@@ -10,7 +10,7 @@ from inspectorate.draws.actions.draws import locked_petition
 from inspectorate.draws.actions.log import append_voided
 from inspectorate.draws.actions.petition import check_decider, decide
 from inspectorate.draws.events import DrawVoided
-from inspectorate.draws.lifecycle import MOVES, PETITION_MOVES, PetitionStage, Stage
+from inspectorate.draws.lifecycle import MOVES, PETITION_MOVES, DrawStage, PetitionStage
 from inspectorate.draws.models import Draw, PetitionKind
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
@@ -24,11 +24,11 @@ def void_draw(*, petition_id: int, by: Person, at: datetime) -> Draw:
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
     check_move(PETITION_MOVES, petition.stage, PetitionStage.GRANTED)
-    check_move(MOVES, draw.stage, Stage.VOID)
+    check_move(MOVES, draw.stage, DrawStage.VOID)
     if petition.kind != PetitionKind.VOID:
         raise NotSo("another-petition", "这不是作废的申请。")
     decide(petition, PetitionStage.GRANTED, by=by, at=at)
-    draw.stage, draw.ended_at, draw.ended_ground = Stage.VOID, at, petition.ground
+    draw.stage, draw.ended_at, draw.ended_ground = DrawStage.VOID, at, petition.ground
     draw.save(update_fields=["stage", "ended_at", "ended_ground"])
     append_voided(draw, reason_code=petition.reason_code, approved_by=by.name, at=at)
     event = DrawVoided(

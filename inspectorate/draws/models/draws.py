@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.plans.models import Task
 
@@ -18,7 +18,7 @@ class Draw(models.Model):
     task = models.ForeignKey(Task, verbose_name="抽查任务", on_delete=models.PROTECT, related_name="draws")
     no = models.CharField("抽取编号", max_length=64, unique=True)
     attempt = models.PositiveSmallIntegerField("次数", default=1)
-    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.PREPARING)
+    stage = models.CharField("状态", max_length=12, choices=DrawStage, default=DrawStage.PREPARING)
     options = models.JSONField(
         "抽取设置", default=dict, help_text="冻结前可改：分层维度、候补数、事项数、组队、频次上限等"
     )
@@ -63,7 +63,7 @@ class Draw(models.Model):
             models.UniqueConstraint(
                 fields=["task"], condition=~Q(stage__in=["ABORTED", "VOID"]), name="one_live_draw_per_task"
             ),
-            models.CheckConstraint(name="draw_stage_is_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(name="draw_stage_is_known", condition=Q(stage__in=DrawStage.values)),
             models.CheckConstraint(name="drawn_has_its_record", condition=~Q(stage="DRAWN") | ~Q(record_digest="")),
         ]
 

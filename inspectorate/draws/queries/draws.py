@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from inspectorate.draws.lifecycle import PetitionStage, Stage
+from inspectorate.draws.lifecycle import DrawStage, PetitionStage
 from inspectorate.draws.models import Draw, Petition, Source, SourceKind
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
@@ -38,7 +38,7 @@ def visible_to(person: Person, on: date) -> QuerySet[Draw]:
 
 def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Of these tasks, those of a published plan that still have to be drawn, the nearest window first."""
-    live = Draw.objects.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).values("task")
+    live = Draw.objects.exclude(stage__in=[DrawStage.ABORTED, DrawStage.VOID]).values("task")
     waiting = tasks.filter(stage=TaskStage.PLANNED, plan__stage=PlanStage.PUBLISHED).exclude(pk__in=live)
     return waiting.order_by("window_from", "plan_no", "task_no")
 
@@ -46,26 +46,28 @@ def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:
 def to_commit(person: Person) -> QuerySet[Source]:
     """Sources that wait for this person's commitment."""
     return Source.objects.select_related("draw__task").filter(
-        contributor=person, draw__stage=Stage.PREPARING, commitment=""
+        contributor=person, draw__stage=DrawStage.PREPARING, commitment=""
     )
 
 
 def to_reveal(person: Person) -> QuerySet[Source]:
     """Committed values that wait for this person to reveal them."""
-    return Source.objects.select_related("draw__task").filter(contributor=person, draw__stage=Stage.ANNOUNCED, value="")
+    return Source.objects.select_related("draw__task").filter(
+        contributor=person, draw__stage=DrawStage.ANNOUNCED, value=""
+    )
 
 
 def to_read(person: Person, on: date, at: datetime) -> QuerySet[Source]:
     """Public figures and rounds that exist by now and that this person may enter, and has not entered yet."""
     waiting = Source.objects.select_related("draw__task").filter(
-        kind__in=[SourceKind.PUBLIC, SourceKind.DRAND], draw__stage=Stage.ANNOUNCED, value="", due__lte=at
+        kind__in=[SourceKind.PUBLIC, SourceKind.DRAND], draw__stage=DrawStage.ANNOUNCED, value="", due__lte=at
     )
     return waiting.filter(_mine(person, on, "draw__") | Q(draw__sources__contributor=person)).distinct()
 
 
 def to_operate(person: Person, on: date) -> QuerySet[Draw]:
     """Draws that this person prepares, freezes or holds."""
-    live = Draw.objects.select_related("task").filter(stage__in=[Stage.PREPARING, Stage.ANNOUNCED])
+    live = Draw.objects.select_related("task").filter(stage__in=[DrawStage.PREPARING, DrawStage.ANNOUNCED])
     return live.filter(_mine(person, on, ""))
 
 
@@ -74,7 +76,7 @@ def to_decide(person: Person, on: date) -> QuerySet[Petition]:
     roles = person.roles(on)
     asked = (
         Petition.objects.select_related("draw__task", "asked_by")
-        .filter(stage=PetitionStage.ASKED, draw__stage__in=[Stage.ANNOUNCED, Stage.DRAWN])
+        .filter(stage=PetitionStage.ASKED, draw__stage__in=[DrawStage.ANNOUNCED, DrawStage.DRAWN])
         .exclude(asked_by=person)
         .exclude(draw__prepared_by=person)
     )

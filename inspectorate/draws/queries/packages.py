@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.draws import fair
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import log
 from inspectorate.kit.refusals import NotNow
@@ -31,7 +31,7 @@ def _published(draw: Draw) -> None:
 
 def _drawn(draw: Draw) -> None:
     if not draw.record_digest:
-        raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{Stage(draw.stage).label}”，还没有抽取结果。")
+        raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{DrawStage(draw.stage).label}”，还没有抽取结果。")
 
 
 def _texts(draw: Draw) -> dict[str, str]:

@@ -18,7 +18,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from inspectorate.draws import fair
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, Source
 from inspectorate.draws.rules import exclusions, staffing, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
@@ -222,7 +222,7 @@ def visits_of(*, options: Options, on: date) -> dict[str, Visits]:
     year, window = date(on.year, 1, 1), exclusions.window_start(options.frequency_window, on)
     past = DrawnTarget.objects.filter(
         Q(draw__is_covert=False) | Q(draw__opened_at__isnull=False),
-        draw__stage=Stage.DRAWN,
+        draw__stage=DrawStage.DRAWN,
         draw__drawn_at__gte=_midnight(min(year, window)),
         draw__drawn_at__lt=_midnight(on, 1),
     )

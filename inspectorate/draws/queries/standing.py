@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind, Substitution
 
 REPLACED = "这户企业已由候补递补"
@@ -12,7 +12,7 @@ REPLACED = "这户企业已由候补递补"
 
 def standing(draw: Draw) -> QuerySet[DrawnTarget]:
     """In the order of the draw; nobody of a draw that was voided."""
-    return draw.drawn.filter(draw__stage=Stage.DRAWN).exclude(replaced()).order_by("order")
+    return draw.drawn.filter(draw__stage=DrawStage.DRAWN).exclude(replaced()).order_by("order")
 
 
 def replaced(to_drawn: str = "") -> Exists:
@@ -29,7 +29,7 @@ def is_replaced(drawn: DrawnTarget) -> bool:
 
 def why_voided(draw: Draw) -> str:
     """That a draw no longer counts, in words; "" while it does."""
-    return "" if draw.stage == Stage.DRAWN else f"抽取 {draw.no} 已作废"
+    return "" if draw.stage == DrawStage.DRAWN else f"抽取 {draw.no} 已作废"
 
 
 def why_out(drawn: DrawnTarget) -> str:

@@ -165,8 +165,8 @@ def test_a_task_that_was_cancelled_meanwhile_is_not_frozen(ready, task, planner_
         freeze(ready, planner_wang)
 
 
-def test_a_task_that_became_unannounced_meanwhile_is_frozen_as_covert(ready, task, planner_wang):
-    task.is_unannounced = True
+def test_a_task_that_became_covert_meanwhile_is_frozen_as_such(ready, task, planner_wang):
+    task.is_covert = True
     task.save()
 
     draw = freeze(ready, planner_wang)

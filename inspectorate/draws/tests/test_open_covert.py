@@ -18,7 +18,7 @@ from tests.cast import make_person, make_unit
 
 @pytest.fixture
 def covert(task, planner_wang, witness_chen):
-    task.is_unannounced = True
+    task.is_covert = True
     task.save()
     return world.drawn(task, planner_wang, witness_chen)
 
@@ -81,7 +81,7 @@ def test_an_ordinary_draw_is_not_opened(drawn, planner_wang):
 
 
 def test_before_the_draw_the_brigade_does_not_know_of_it(task, planner_wang, head_zhao, officer_li, witness_chen):
-    task.is_unannounced = True
+    task.is_covert = True
     task.save()
     draw = world.revealed(task, planner_wang, witness_chen)
     people = (planner_wang, head_zhao, officer_li, witness_chen)

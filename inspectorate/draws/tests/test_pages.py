@@ -167,7 +167,7 @@ def test_two_different_readings_of_a_public_figure_are_shown_side_by_side(
 def test_a_covert_draw_does_not_exist_for_who_need_not_know(
     sign_in, task, planner_wang, witness_chen, officer_li, page
 ):
-    Task.objects.update(is_unannounced=True)
+    Task.objects.update(is_covert=True)
     draw = world.drawn(Task.objects.get(), planner_wang, witness_chen)
     from tests.cast import make_person, make_unit
 
@@ -183,7 +183,7 @@ def test_a_covert_draw_does_not_exist_for_who_need_not_know(
 def test_the_log_page_does_not_tell_which_draw_was_covert(sign_in, task, planner_wang, witness_chen, address):
     from tests.cast import make_person, make_unit
 
-    Task.objects.update(is_unannounced=True)
+    Task.objects.update(is_covert=True)
     draw = world.drawn(Task.objects.get(), planner_wang, witness_chen)
     outsider = make_person("out", "外人", make_unit("GMK", "工商贸行业安全生产监督管理科", "DIVISION"), "PLANNER")
     entries = LogEntry.objects.filter(draw_no=draw.no).count()

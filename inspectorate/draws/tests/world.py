@@ -143,7 +143,7 @@ def make_task(planner: Any, approver: Any, *, covert: bool = False) -> Task:
         lead_division=Unit.objects.get(code="WHK"),
         window_from=date(2023, 5, 1),
         window_until=date(2023, 6, 30),
-        is_unannounced=covert,
+        is_covert=covert,
     )
     task.joint_brigades.add(Unit.objects.get(code="ZF2"))
     task.categories.add(ItemCategory.objects.get(code="ZH"))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.draws import access, actions
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
@@ -35,7 +35,13 @@ TYPES = {
     "OPENED": "暗查公开",
     log.SEALED: "未公开",
 }
-TONES = {Stage.PREPARING: "warn", Stage.ANNOUNCED: "here", Stage.DRAWN: "good", Stage.ABORTED: "bad", Stage.VOID: "bad"}
+TONES = {
+    DrawStage.PREPARING: "warn",
+    DrawStage.ANNOUNCED: "here",
+    DrawStage.DRAWN: "good",
+    DrawStage.ABORTED: "bad",
+    DrawStage.VOID: "bad",
+}
 
 LISTING = Listing[Draw](
     name="随机抽取",
@@ -43,13 +49,15 @@ LISTING = Listing[Draw](
         Column("no", "抽取编号", lambda d: d.no, sort="no", link=True),
         Column("task", "抽查任务", lambda d: d.task.name, sort="task__name"),
         Column("division", "发起科室", lambda d: d.task.lead_division.name, sort="task__lead_division__order"),
-        Column("stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES[Stage(d.stage)]),
+        Column(
+            "stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES[DrawStage(d.stage)]
+        ),
         Column("announced", "冻结公告", lambda d: moment(d.announced_at), sort="announced_at"),
         Column("drawn", "抽取时间", lambda d: moment(d.drawn_at), sort="drawn_at"),
         Column("count", "抽中", lambda d: len(d.record["drawn"]) if d.record else "", numeric=True),
     ],
     filters=[
-        Filter("stage", "状态", lambda v: Q(stage=v), Stage.choices),
+        Filter("stage", "状态", lambda v: Q(stage=v), DrawStage.choices),
         Filter("year", "年度", lambda v: Q(task__plan__year=v), lambda: _years()),
     ],
     search=["no__icontains", "task__name__contains", "task__lead_division__name__contains"],
@@ -107,7 +115,7 @@ def task_draw(request: HttpRequest, no: str) -> HttpResponse:
     task = plans.find_task(me(request), today, no)
     if task is None:
         raise Http404
-    live = task.draws.exclude(stage__in=[Stage.ABORTED, Stage.VOID]).first()
+    live = task.draws.exclude(stage__in=[DrawStage.ABORTED, DrawStage.VOID]).first()
     if live is not None:
         return redirect(live)
     if request.method == "POST":
@@ -120,7 +128,9 @@ def task_draw(request: HttpRequest, no: str) -> HttpResponse:
 def draw_detail(request: HttpRequest, no: str) -> HttpResponse:
     """A draw is read where it stands: its first open step, or its result."""
     draw = found(request, no)
-    step = {Stage.PREPARING: "scope", Stage.ANNOUNCED: "sources", Stage.DRAWN: "result"}.get(Stage(draw.stage))
+    step = {DrawStage.PREPARING: "scope", DrawStage.ANNOUNCED: "sources", DrawStage.DRAWN: "result"}.get(
+        DrawStage(draw.stage)
+    )
     if step is None:
         step = "result" if draw.record_digest else "sources"
     return redirect(f"draws:{step}", no=draw.no)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from inspectorate.draws import access
-from inspectorate.draws.lifecycle import Stage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import results
@@ -21,16 +21,16 @@ MARKS = (
     ("sources", "随机源"),
     ("draw", "抽取"),
 )
-REACHED = {Stage.PREPARING: 0, Stage.ANNOUNCED: 3, Stage.DRAWN: 5, Stage.ABORTED: 3, Stage.VOID: 3}
+REACHED = {DrawStage.PREPARING: 0, DrawStage.ANNOUNCED: 3, DrawStage.DRAWN: 5, DrawStage.ABORTED: 3, DrawStage.VOID: 3}
 
 
 def reached(draw: Draw) -> int:
     """How many of the five marks are behind the draw; the sources when every value is known, also in a voided draw."""
     if draw.record_digest:
         return 5
-    if draw.stage == Stage.ANNOUNCED and not draw.sources.filter(value="").exists():
+    if draw.stage == DrawStage.ANNOUNCED and not draw.sources.filter(value="").exists():
         return 4
-    return REACHED[Stage(draw.stage)]
+    return REACHED[DrawStage(draw.stage)]
 
 
 def found(request: HttpRequest, no: str) -> Draw:
@@ -51,9 +51,9 @@ def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
         "marks": _marks(draw, here),
         "operates": access.may_operate(me(request), today, draw),
         "decides": access.may_decide(me(request), today, draw),
-        "preparing": draw.stage == Stage.PREPARING,
-        "announced": draw.stage == Stage.ANNOUNCED,
-        "drawn": draw.stage == Stage.DRAWN,
+        "preparing": draw.stage == DrawStage.PREPARING,
+        "announced": draw.stage == DrawStage.ANNOUNCED,
+        "drawn": draw.stage == DrawStage.DRAWN,
         "has_record": bool(draw.record_digest),
         "labels": results.stratum_labels(draw) if draw.manifest else {},
     }
@@ -63,6 +63,6 @@ def _marks(draw: Draw, here: str) -> list[tuple[str, str, bool]]:
     """While a draw is prepared, the steps before the page one stands on are behind it."""
     keys = [key for key, _ in MARKS]
     behind = reached(draw)
-    if draw.stage == Stage.PREPARING and here in keys:
+    if draw.stage == DrawStage.PREPARING and here in keys:
         behind = keys.index(here)
     return [(key, label, number < behind) for number, (key, label) in enumerate(MARKS)]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import standing
 from inspectorate.inspections import access

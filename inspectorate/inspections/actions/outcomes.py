@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import entered
-from inspectorate.inspections.codes import Measure, Result, Way
+from inspectorate.inspections.codes import Measure, Result, Verification
 from inspectorate.inspections.events import (
     OutcomeChecked,
     OutcomeCleared,
@@ -163,7 +163,7 @@ def _entered(visit: Inspection, outcome: Outcome) -> OutcomeEntered:
     return OutcomeEntered(
         subject=visit.file_no,
         result=_label(outcome),
-        ways=[str(Way(way).label) for way in outcome.ways],
+        ways=[str(Verification(way).label) for way in outcome.ways],
         measure=str(Measure(outcome.measure).label),
         measure_note=outcome.measure_note,
         items=[

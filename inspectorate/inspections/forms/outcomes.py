@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from inspectorate.inspections.codes import Measure, Result, Way
+from inspectorate.inspections.codes import Measure, Result, Verification
 from inspectorate.inspections.forms.fields import text
 from inspectorate.inspections.models import Outcome
 from inspectorate.inspections.queries.outcomes import DrawnItem
@@ -16,7 +16,10 @@ from inspectorate.inspections.rules.outcomes import NONE, ItemResult
 
 class OutcomeForm(forms.Form):
     ways = forms.MultipleChoiceField(
-        label="核查方式", choices=Way.choices, widget=forms.CheckboxSelectMultiple, initial=[Way.ON_SITE]
+        label="核查方式",
+        choices=Verification.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Verification.ON_SITE],
     )
     measure = forms.ChoiceField(label="后续处置措施", choices=Measure.choices, widget=forms.RadioSelect)
     measure_note = text("后续处置说明", most=500, rows=2, required=False, help_text="选“其他”的必须写明。")
@@ -43,7 +46,7 @@ class OutcomeForm(forms.Form):
 
 def initial_of(items: Sequence[DrawnItem], outcome: Outcome | None) -> dict[str, Any]:
     """What was entered; for what was not, what the visit's facts suggest."""
-    values: dict[str, Any] = {"ways": [Way.ON_SITE], "measure": _measure(items)}
+    values: dict[str, Any] = {"ways": [Verification.ON_SITE], "measure": _measure(items)}
     for one in items:
         values |= _row(one.code, one.proposed, one.problem, one.handling)
     if outcome is not None:
@@ -55,7 +58,7 @@ def initial_of(items: Sequence[DrawnItem], outcome: Outcome | None) -> dict[str,
 
 def all_none(items: Sequence[DrawnItem]) -> dict[str, Any]:
     """全选无: every item without a finding is 未发现问题, 无, 无."""
-    values: dict[str, Any] = {"ways": [Way.ON_SITE], "measure": _measure(items)}
+    values: dict[str, Any] = {"ways": [Verification.ON_SITE], "measure": _measure(items)}
     for one in items:
         if one.facts.findings:
             values |= _row(one.code, one.proposed, one.problem, one.handling)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from inspectorate.documents.signatures import Signed
-from inspectorate.inspections.codes import Answer, Gravity, Measure, Way
+from inspectorate.inspections.codes import Answer, Gravity, Measure, Verification
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.inspections.queries.records import stands
@@ -144,7 +144,7 @@ def result_table(visit: Inspection) -> Facts:
     checked = outcome.stage in {OutcomeStage.CHECKED, OutcomeStage.CLEARED}
     return facts | {
         "items": [[i.item_name, i.problem, i.handling] for i in outcome.items.all()],
-        "methods": "、".join(str(Way(w).label) for w in outcome.ways),
+        "methods": "、".join(str(Verification(w).label) for w in outcome.ways),
         "result": outcome.get_result_display(),
         "follow_up": f"{Measure(outcome.measure).label}{f'：{outcome.measure_note}' if outcome.measure_note else ''}",
         "check_opinion": f"已核对，同意。{outcome.checked_by} {day(outcome.checked_at)}" if checked else "",

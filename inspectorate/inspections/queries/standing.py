@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.queries.standing import REPLACED, is_replaced, replaced, why_voided
 from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, Stage
 from inspectorate.inspections.models import Inspection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from inspectorate.inspections.codes import Gravity, Measure, Result, Way
+from inspectorate.inspections.codes import Gravity, Measure, Result, Verification
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.rules import another_person
 
@@ -132,7 +132,7 @@ def whole(
     *, results: Sequence[str], ways: Sequence[str], measure: str, note: str, findings: Sequence[FoundThere]
 ) -> None:
     """The verification methods and the follow-up measure must fit the results."""
-    if not ways or set(ways) - set(Way.values):
+    if not ways or set(ways) - set(Verification.values):
         raise NotSo("no-way", "请至少选择一种核查方式。")
     if measure not in Measure.values:
         raise NotSo("no-measure", "请选择后续处置措施。")

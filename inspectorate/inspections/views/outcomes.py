@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.codes import Way
+from inspectorate.inspections.codes import Verification
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
 from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
@@ -75,7 +75,7 @@ def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> di
     return around(request, visit) | {
         "outcome": known,
         "due": due.result_due(visit),
-        "ways": "、".join(str(Way(w).label) for w in known.ways) if known else "",
+        "ways": "、".join(str(Verification(w).label) for w in known.ways) if known else "",
         "gaps": papers.gaps(visit) if checks or clears else [],
         "checks": checks and person.pk not in others,
         "clears": clears and person.pk not in others,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
-from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import why_out, why_voided
 from inspectorate.kit.days import local_day

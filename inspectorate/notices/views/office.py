@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.draws.access import may_operate as may_substitute
-from inspectorate.draws.lifecycle import Stage as DrawStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries.standing import standing
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries, tasks
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.lifecycle import Stage
+from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import BatchAct, Channel, Delivery, Notice, Request, Wish
 from inspectorate.notices.rules import LINK_DAYS
 from inspectorate.people.access import check, requires
@@ -91,7 +91,7 @@ def _next(notice: Notice | None, prepares: bool, decides: bool) -> str:
     if stage == "APPROVED":
         return "ISSUE"
     if notice.is_out:
-        return "SERVE" if notice.stage == Stage.ISSUED else "DONE"
+        return "SERVE" if notice.stage == NoticeStage.ISSUED else "DONE"
     return ""
 
 

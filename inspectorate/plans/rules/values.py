@@ -42,7 +42,7 @@ class TaskValues:
     window_from: date
     window_until: date
     window_text: str = ""
-    is_unannounced: bool = False
+    is_covert: bool = False
     remark: str = ""
     ratios: tuple[Share, ...] = field(default=())
 

@@ -17,8 +17,8 @@ PAGES = ("", "edit/", "ratios/", "propose/")
 
 @pytest.fixture
 def covert(published):
-    """The first task of the published plan, unannounced from the beginning."""
-    Task.objects.filter(plan_no="2023001").update(is_unannounced=True)
+    """The first task of the published plan, covert from the beginning."""
+    Task.objects.filter(plan_no="2023001").update(is_covert=True)
     version = published.versions.get()
     version.rows[0]["is_unannounced"] = True
     version.save(update_fields=["rows"])
@@ -71,3 +71,11 @@ def _text(response, page):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return "".join(packed.read(n).decode() for n in packed.namelist() if n.endswith(".xml"))
     return content.decode()
+
+
+def test_a_row_that_was_frozen_under_the_old_word_stays_hidden(published, officer_li):
+    version = published.versions.get()
+    version.rows = [row | {"is_unannounced": True, "lead_division": "BGS"} for row in version.rows]
+
+    assert version.rows
+    assert queries.version_rows(version, officer_li, JANUARY.date()) == []
