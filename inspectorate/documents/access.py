@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspectorate.documents.kinds.route import HEAD_APPROVES, REVIEW, Step
 from inspectorate.documents.models import Document
-from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
+from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES, step_of
 from inspectorate.people.access import May
 from inspectorate.people.models import Appointment, Person, Role
 
@@ -50,32 +51,45 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
     )
 
 
-def may_review(person: Person, on: date, document: Document | None = None) -> bool:
-    """审核由承办单位的负责人或者审核人办理"""
-    roles = person.roles(on)
-    if not roles & {Role.HEAD, Role.REVIEWER}:
-        return False
-    return document is None or person.unit_id == document.unit_id or is_reader(person, document)
+def may_agree(step: Step) -> May:
+    """Who may take this step of a document's route; of no document in particular: who may of some."""
+
+    def may_take(person: Person, on: date, document: Document | None = None) -> bool:
+        roles = person.roles(on)
+        if roles & step.anywhere:
+            return True
+        if not roles & step.of_unit:
+            return False
+        return (
+            document is None or person.unit_id == document.unit_id or (step.by_readers and is_reader(person, document))
+        )
+
+    may_take.__doc__ = f"{step.label}由{step.who}办理"
+    return may_take
+
+
+may_review = may_agree(REVIEW)
 
 
 def may_approve(person: Person, on: date, document: Document | None = None) -> bool:
     """审批由局领导办理；只需一人审批的文书也可以由承办单位的负责人办理"""
-    roles = person.roles(on)
-    if Role.LEADER in roles:
-        return True
-    if document is None:
-        return Role.HEAD in roles
-    return Role.HEAD in roles and document.about.approval == "ONE" and person.unit_id == document.unit_id
+    return may_agree(HEAD_APPROVES if document is None else step_of(document.about, "APPROVE"))(person, on, document)
 
 
-def somebody_may(agree: May, on: date, document: Document) -> bool:
-    """Whether anybody can `agree` to it who neither wrote nor reviewed it."""
-    held = Appointment.objects.in_force(on).filter(role__in=[Role.HEAD, Role.REVIEWER, Role.LEADER])
+def may_return(person: Person, on: date, document: Document) -> bool:
+    """退回由办理审核、审批的人员办理"""
+    steps = (REVIEW, step_of(document.about, "APPROVE"), *document.about.route)
+    return any(may_agree(step)(person, on, document) for step in steps)
+
+
+def somebody_may(step: Step, on: date, document: Document) -> bool:
+    """Whether anybody can take the step who neither wrote the document nor took another."""
+    held = Appointment.objects.in_force(on).filter(role__in=step.roles)
     others = Person.objects.filter(is_active=True, pk__in=held.values("person"))
-    others = others.exclude(pk__in=document.authors.values("pk"))
-    if document.reviewed_by_id is not None:
-        others = others.exclude(pk=document.reviewed_by_id)
-    return any(agree(one, on, document) for one in others)
+    others = others.exclude(pk__in=document.authors.values("pk")).exclude(
+        pk__in=[a.person_id for a in document.agreed()]
+    )
+    return any(may_agree(step)(one, on, document) for one in others)
 
 
 def may_keep_numbers(person: Person, on: date, obj: object = None) -> bool:

@@ -40,6 +40,12 @@ class DocumentApproved(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentAgreed(DocumentEvent):
+    label: ClassVar[str] = "同意文书"
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentReturned(DocumentEvent):
     label: ClassVar[str] = "退回文书"
 

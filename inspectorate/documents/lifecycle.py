@@ -4,6 +4,8 @@ from inspectorate.kit.state import Moves, State
 
 
 class Stage(State):
+    """SUBMITTED: steps of its route are to be taken. REVIEWED: of several, only the last is."""
+
     DRAFT = "DRAFT", "草稿"
     SUBMITTED = "SUBMITTED", "待审核"
     REVIEWED = "REVIEWED", "待审批"
@@ -18,9 +20,9 @@ OVER = frozenset({Stage.CANCELLED, Stage.DISCARDED})
 
 MOVES: Moves = {
     (Stage.DRAFT, Stage.SUBMITTED): "submit_document",
-    (Stage.SUBMITTED, Stage.REVIEWED): "review_document",
-    (Stage.SUBMITTED, Stage.APPROVED): "approve_document",
-    (Stage.REVIEWED, Stage.APPROVED): "approve_document",
+    (Stage.SUBMITTED, Stage.REVIEWED): "agree_to_document",
+    (Stage.SUBMITTED, Stage.APPROVED): "agree_to_document",
+    (Stage.REVIEWED, Stage.APPROVED): "agree_to_document",
     (Stage.SUBMITTED, Stage.DRAFT): "return_document",
     (Stage.REVIEWED, Stage.DRAFT): "return_document",
     (Stage.APPROVED, Stage.DRAFT): "return_document",

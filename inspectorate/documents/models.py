@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.documents.kinds import KINDS, Kind
+from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.people.models import Unit
@@ -54,10 +55,6 @@ class Document(models.Model):
     )
     drafted_by = _person("拟稿人", optional=False)
     drafted_at = models.DateTimeField("拟稿时间")
-    reviewed_by = _person("审核人")
-    reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
-    approved_by = _person("审批人")
-    approved_at = models.DateTimeField("审批时间", null=True, blank=True)
     issued_by = _person("签发人")
     issued_at = models.DateTimeField("签发时间", null=True, blank=True)
     received_at = models.DateTimeField("对方确认收到时间", null=True, blank=True)
@@ -84,10 +81,42 @@ class Document(models.Model):
     def about(self) -> Kind:
         return KINDS[self.kind]
 
+    def agreed(self) -> list[Agreement]:
+        """The agreements that count: those given since it was last returned, in the order of its route."""
+        rows = list(self.agreements.all()) if self.pk else []
+        returned = max((n for n, row in enumerate(rows) if row.is_return), default=-1)
+        return rows[returned + 1 :]
+
+    @property
+    def awaits(self) -> Step | None:
+        """The step of its route that is to be taken next; none before it is sent off, and when all are taken."""
+        return self.about.route[len(self.agreed())] if self.stage in {Stage.SUBMITTED, Stage.REVIEWED} else None
+
     @property
     def is_served(self) -> bool:
         """It came to whom it concerns: by one of its servings, or they said themselves that they have it."""
         return self.received_at is not None or any(one.reached for one in self.services.all())
+
+
+class Agreement(models.Model):
+    """审核、审批、退回: one step of the route, as it was written. After a return those before no longer count."""
+
+    document = models.ForeignKey(Document, verbose_name="文书", on_delete=models.PROTECT, related_name="agreements")
+    step = models.CharField("环节", max_length=16)
+    label = models.CharField("环节名称", max_length=16)
+    is_return = models.BooleanField("退回", default=False)
+    person = _person("办理人", optional=False)
+    opinion = models.CharField("意见", max_length=255, blank=True)
+    at = models.DateTimeField("办理时间")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "审核审批意见"
+
+    def __str__(self) -> str:
+        return f"{self.label}{'退回' if self.is_return else ''}：{self.opinion}"
 
 
 class NumberSeries(models.Model):

@@ -16,12 +16,20 @@ from inspectorate.documents.models import Document
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day, moment
 
+# Prints an internal form that has no template of its own.
+APPROVAL_FORM = "approval_form"
+NOBODY = {"opinion": "", "who": "", "when": ""}
 BODY = re.compile(r"^body_v(\d{4})(\d{2})(\d{2})\.typ$")
 
 
 def versions(kind: str) -> list[tuple[date, Path]]:
     """The kind's templates with the day from which each counts, oldest first."""
-    found = [(BODY.match(path.name), path) for path in KINDS[kind].folder.iterdir()]
+    folder = KINDS[kind].folder
+    return _bodies(folder) or _bodies(folder.with_name(APPROVAL_FORM))
+
+
+def _bodies(folder: Path) -> list[tuple[date, Path]]:
+    found = [(BODY.match(path.name), path) for path in folder.iterdir()]
     return sorted((date(*map(int, m.groups())), path) for m, path in found if m)
 
 
@@ -33,7 +41,8 @@ def template_for(kind: str, dated: date) -> Path:
 
 def data(document: Document) -> dict[str, Any]:
     """Plain values for the template. Dates are words; empty fields are empty, and the template strikes them out."""
-    kind = document.about
+    kind, agreements = document.about, _agreements(document)
+    review, approval = agreements.get("REVIEW", NOBODY), agreements.get("APPROVE", NOBODY)
     return {
         "kind": kind.code,
         "title": kind.title,
@@ -46,16 +55,23 @@ def data(document: Document) -> dict[str, Any]:
         "target_code": document.target_code,
         "dated": day(document.dated),
         "copies": kind.copies,
-        "reviewer": str(document.reviewed_by or ""),
-        "reviewed": day(document.reviewed_at) if document.reviewed_at else "",
-        "approver": str(document.approved_by or ""),
-        "approved": day(document.approved_at) if document.approved_at else "",
+        "reviewer": review["who"],
+        "reviewed": review["when"],
+        "approver": approval["who"],
+        "approved": approval["when"],
+        "agreements": list(agreements.values()),
         "remedy": _remedy(document.dated),
         "corrects": document.corrects.document_no if document.corrects else "",
         "signatures": signatures.printed(document.signatures),
         "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
         "columns": [[f.label, in_words(f.input, document.facts.get(f.name, "")), f.columns] for f in kind.fields],
     }
+
+
+def _agreements(document: Document) -> dict[str, dict[str, str]]:
+    """For each step of the route, by its code: what was written, by whom, when; empty where it is not taken yet."""
+    taken = {a.step: {"opinion": a.opinion, "who": str(a.person), "when": day(a.at)} for a in document.agreed()}
+    return {step.code: {"label": step.label} | taken.get(step.code, NOBODY) for step in document.about.route}
 
 
 def _remedy(dated: date) -> str:

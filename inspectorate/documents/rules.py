@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from inspectorate.documents.kinds import Approval, Input, Kind, needed_before
+from inspectorate.documents.kinds import Input, Kind, needed_before
+from inspectorate.documents.kinds.route import STEPS, Step
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
@@ -76,20 +77,14 @@ def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
         )
 
 
-def next_step(kind: Kind, stage: str, is_served: bool) -> str:
+def next_step(kind: Kind, stage: str, awaits: Step | None, is_served: bool) -> str:
     """What has to happen next to a document of this kind, and by whom."""
-    asked = {Approval.NONE: "签发", Approval.ONE: "报送审批", Approval.TWO: "报送审核"}[kind.approval]
-    submitted = "由科室负责人或者审核人审核" if kind.approval == Approval.TWO else "由科室负责人或者局领导审批"
-    approved = "由经办人签发，签发时取号并固定成 PDF"
-    if kind.code == "INSPECTION_SCHEME":
-        approved = "由检查组或者发起科室签发取号；检查还没有转入待检查的，在检查页面转入"
+    submit = f"报送{kind.route[0].label}" if kind.route else "签发"
     return {
-        "DRAFT": f"由经办人填写完整后{asked}",
-        "SUBMITTED": submitted,
-        "REVIEWED": "由局领导审批",
-        "APPROVED": approved,
+        "DRAFT": f"由经办人填写完整后{submit}",
+        "APPROVED": kind.after_approval,
         "ISSUED": "由经办人送达并登记" if kind.is_to_serve and not is_served else "",
-    }.get(stage, "")
+    }.get(stage, f"由{awaits.who}{awaits.label}" if awaits else "")
 
 
 def lacking(kind: Kind, stage: str, is_served: bool) -> str:
@@ -125,17 +120,44 @@ def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, 
             )
 
 
-def another_person(by: int, authors: Collection[int], reviewer: int | None = None) -> None:
-    """Whose words it holds does not review, who reviewed does not approve (职责分离)."""
+def step_of(kind: Kind, code: str) -> Step:
+    """The kind's own step of this code; where its route has none, the usual one."""
+    return next((step for step in kind.route if step.code == code), STEPS[code])
+
+
+def require_turn(kind: Kind, awaits: Step | None, step: Step, stage: str) -> None:
+    """The steps of the route are taken in their order, each once."""
+    if step not in kind.route:
+        raise NotNow("needs-no-step", f"《{kind.title}》不需要{step.label}。", step=step.code)
+    if awaits is None:
+        raise NotNow("not-waiting", f"这份文书目前是“{stage}”，不能{step.label}。请刷新页面。", step=step.code)
+    if kind.route.index(step) < kind.route.index(awaits):
+        raise NotNow("step-taken", f"这份文书已经{step.label}，目前是“{stage}”。请刷新页面。", step=step.code)
+    if step != awaits:
+        words = f"《{kind.title}》须先{awaits.label}再{step.label}。目前是“{stage}”。"
+        raise NotNow("step-before", words, step=step.code, awaits=awaits.code)
+
+
+def stage_after(kind: Kind, step: Step) -> str:
+    """The stage with this step taken: all agreed to, only the last to come, or more."""
+    left = len(kind.route) - 1 - kind.route.index(step)
+    return {0: "APPROVED", 1: "REVIEWED"}.get(left, "SUBMITTED")
+
+
+def another_person(by: int, authors: Collection[int], taken: Mapping[int, str]) -> None:
+    """Whose words it holds takes no step, and nobody takes two (职责分离). `taken`: who took which, by its label."""
     if by in authors:
         raise NotYou("same-person", "这份文书是您起草、修改或者报送的，须由另一人办理。")
-    if by == reviewer:
-        raise NotYou("same-person", "这份文书是您审核的，须由另一人办理。")
+    if by in taken:
+        raise NotYou("same-person", f"这份文书是您{taken[by]}的，须由另一人办理。")
 
 
-def review_needed(kind: Kind, stage_is_reviewed: bool) -> bool:
-    """Whether approval has to wait for a review."""
-    return kind.approval == Approval.TWO and not stage_is_reviewed
+def nobody_for(kind: Kind, step: Step, unit: str) -> str:
+    """Where nobody can take the step: what is lacking, and who can mend it."""
+    before = [one.label for one in kind.route[: kind.route.index(step)]]
+    apart = "、".join(["起草", "修改", "报送", *before])
+    lacks, whom = ("", "授予一名人员") if step.anywhere else (unit, f"给{unit}的一名人员授予")
+    return f"{lacks}还没有能{step.label}这份文书的人员（{apart}的人除外）。请安全管理员{whom}{step.posts}岗位。"
 
 
 def require_service_facts(

@@ -80,6 +80,7 @@ class NoticeBatch(models.Model):
     draw = models.ForeignKey(Draw, verbose_name="抽取", on_delete=models.PROTECT, related_name="notice_batches")
     act = models.CharField("办理", max_length=8, choices=BatchAct)
     notices = models.JSONField("通知书", default=list)
+    opinion = models.CharField("意见", max_length=255, blank=True)
     done = models.PositiveIntegerField("已办", default=0)
     refused = models.JSONField("未办", default=list, help_text="[单位, 原因] 的列表")
     asked_by = models.ForeignKey(

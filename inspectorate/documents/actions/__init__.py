@@ -1,6 +1,12 @@
 """The verbs of official documents, from the draft to its service."""
 
-from inspectorate.documents.actions.approve import approve_document, return_document, review_document, submit_document
+from inspectorate.documents.actions.approve import (
+    agree_to_document,
+    approve_document,
+    return_document,
+    review_document,
+    submit_document,
+)
 from inspectorate.documents.actions.draft import change_document, discard_document, draft_document
 from inspectorate.documents.actions.issue import (
     cancel_document,
@@ -12,6 +18,7 @@ from inspectorate.documents.actions.prove import draft_proof
 from inspectorate.documents.actions.serve import confirm_receipt, record_service
 
 __all__ = [
+    "agree_to_document",
     "approve_document",
     "cancel_document",
     "change_document",

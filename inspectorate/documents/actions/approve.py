@@ -8,11 +8,12 @@ from django.db import transaction
 
 from inspectorate.documents import access, events, rules
 from inspectorate.documents.actions.finding import authors_of, locked, move, require_ground, tell
-from inspectorate.documents.kinds import Approval
+from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.text import written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 
@@ -22,7 +23,7 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
     """报送: complete, and of a kind that is approved before it is issued."""
     document = locked(document_id)
     check(access.may_write, by, document, on=local_day(at))
-    if document.about.approval == Approval.NONE:
+    if not document.about.route:
         raise NotNow("needs-no-approval", f"《{document.about.title}》不需要审批，可以直接签发。")
     move(document, Stage.SUBMITTED)
     rules.require_fields(document.about, document.facts)
@@ -33,49 +34,55 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
 
 
 @transaction.atomic
+def agree_to_document(*, document_id: int, step: str, opinion: str, by: Person, at: datetime) -> Document:
+    """The next step of the route, by somebody who neither wrote it nor took another. `opinion` is kept as written."""
+    document = locked(document_id)
+    kind, taken = document.about, rules.step_of(document.about, step)
+    check(access.may_approve if step == "APPROVE" else access.may_agree(taken), by, document, on=local_day(at))
+    rules.require_turn(kind, document.awaits, taken, str(Stage(document.stage).label))
+    rules.another_person(by.pk, authors_of(document), {a.person_id: a.label for a in document.agreed()})
+    if (then := rules.stage_after(kind, taken)) != document.stage:
+        move(document, Stage(then))
+    said = _kept(document, taken, opinion, by, at)
+    document.save(update_fields=["stage", "opinion"])
+    _tell_agreed(document, taken, said, by, at)
+    return document
+
+
 def review_document(*, document_id: int, opinion: str, by: Person, at: datetime) -> Document:
     """审核."""
-    document = locked(document_id)
-    check(access.may_review, by, document, on=local_day(at))
-    if document.about.approval != Approval.TWO:
-        raise NotNow("needs-no-review", f"《{document.about.title}》只需审批，不需要审核。")
-    move(document, Stage.REVIEWED)
-    rules.another_person(by.pk, authors_of(document))
-    document.reviewed_by, document.reviewed_at, document.opinion = by, at, opinion.strip()[:255]
-    document.save(update_fields=["stage", "reviewed_by", "reviewed_at", "opinion"])
-    tell(events.DocumentReviewed, document, by=by, at=at, ground=document.opinion)
-    return document
+    return agree_to_document(document_id=document_id, step="REVIEW", opinion=opinion, by=by, at=at)
 
 
-@transaction.atomic
 def approve_document(*, document_id: int, opinion: str = "", by: Person, at: datetime) -> Document:
-    """审批: by somebody who neither wrote nor reviewed it; where the kind asks for a review, after it."""
-    document = locked(document_id)
-    check(access.may_approve, by, document, on=local_day(at))
-    if rules.review_needed(document.about, document.stage == Stage.REVIEWED):
-        raise NotNow(
-            "not-reviewed", f"《{document.about.title}》须先审核再审批。目前是“{Stage(document.stage).label}”。"
-        )
-    move(document, Stage.APPROVED)
-    rules.another_person(by.pk, authors_of(document), document.reviewed_by_id)
-    document.approved_by, document.approved_at, document.opinion = by, at, opinion.strip()[:255]
-    document.save(update_fields=["stage", "approved_by", "approved_at", "opinion"])
-    tell(events.DocumentApproved, document, by=by, at=at, ground=document.opinion)
-    return document
+    """审批."""
+    return agree_to_document(document_id=document_id, step="APPROVE", opinion=opinion, by=by, at=at)
 
 
 @transaction.atomic
 def return_document(*, document_id: int, ground: str, by: Person, at: datetime) -> Document:
-    """退回 to the drafter with reasons; what was agreed to before has to be agreed to again."""
+    """退回 to the drafter with reasons; what was agreed to before has to be agreed to again, and stays readable."""
     document = locked(document_id)
-    on = local_day(at)
-    if not access.may_review(by, on, document):
-        check(access.may_approve, by, document, on=on)
+    check(access.may_return, by, document, on=local_day(at))
     reason = require_ground(ground, "请写明退回的原因，拟稿人据此修改。")
+    step = document.awaits or document.about.route[-1]
     move(document, Stage.DRAFT)
-    document.reviewed_by = document.approved_by = None
-    document.reviewed_at = document.approved_at = None
-    document.opinion = reason
-    document.save(update_fields=["stage", "reviewed_by", "reviewed_at", "approved_by", "approved_at", "opinion"])
+    _kept(document, step, reason, by, at, is_return=True)
+    document.save(update_fields=["stage", "opinion"])
     tell(events.DocumentReturned, document, by=by, at=at, ground=reason)
     return document
+
+
+def _kept(document: Document, step: Step, text: str, by: Person, at: datetime, *, is_return: bool = False) -> str:
+    opinion = written(text, most=255, label="意见")
+    document.agreements.create(step=step.code, label=step.label, is_return=is_return, person=by, opinion=opinion, at=at)
+    document.opinion = opinion
+    return opinion
+
+
+def _tell_agreed(document: Document, step: Step, opinion: str, by: Person, at: datetime) -> None:
+    own = {"REVIEW": events.DocumentReviewed, "APPROVE": events.DocumentApproved}
+    if step.code in own:
+        tell(own[step.code], document, by=by, at=at, ground=opinion)
+    else:
+        tell(events.DocumentAgreed, document, by=by, at=at, ground=opinion, step=step.label)

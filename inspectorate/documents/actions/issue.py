@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.finding import locked, move, require_ground, tell
-from inspectorate.documents.kinds import VISIT, Approval, Numbering, needed_before, series_names
+from inspectorate.documents.kinds import VISIT, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
 from inspectorate.kit import files
@@ -27,7 +27,7 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     document = locked(document_id)
     on, kind = local_day(at), document.about
     check(access.may_write, by, document, on=on)
-    if kind.approval != Approval.NONE and document.stage == Stage.DRAFT:
+    if kind.route and document.stage == Stage.DRAFT:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
     move(document, Stage.ISSUED)
     rules.require_fields(kind, document.facts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspectorate.documents.kinds.kind import TO_SERVE, VISIT, Approval, Field, Input, Kind, Numbering
+from inspectorate.documents.kinds.kind import TO_SERVE, VISIT, Field, Input, Kind, Numbering
 from inspectorate.documents.kinds.registry import found_in
 
 PLACE = Path(__file__).resolve().parent
@@ -34,7 +34,6 @@ __all__ = [
     "KINDS",
     "PLACE",
     "VISIT",
-    "Approval",
     "Field",
     "Input",
     "Kind",

@@ -1,10 +1,12 @@
-"""What a kind of document is: its name, number, fields, what must be there before it, who approves it. Pure."""
+"""What a kind of document is: its name, number, fields, what must be there before it, who agrees to it. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from inspectorate.documents.kinds.route import Route
 
 
 class Input(StrEnum):
@@ -24,14 +26,6 @@ class Numbering(StrEnum):
     VISIT = "VISIT"
     OWN = "OWN"
     NONE = "NONE"
-
-
-class Approval(StrEnum):
-    """NONE: made on site by two officers. ONE: approved. TWO: reviewed, then approved by another."""
-
-    NONE = "NONE"
-    ONE = "ONE"
-    TWO = "TWO"
 
 
 # The series that the documents of all visits share: one serial a visit.
@@ -57,6 +51,7 @@ class Field:
 class Kind:
     """`word` stands in its number. `series`: what its serials are counted in; VISIT: the visit's own; "": it has none.
 
+    `route`: who agrees to it; none where two officers make it on site.
     `needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
     `order`: its place in lists. `folder`: where it was found, with the templates that print it.
@@ -67,10 +62,11 @@ class Kind:
     word: str
     fields: tuple[Field, ...]
     series: str = VISIT
-    approval: Approval = Approval.NONE
+    route: Route = ()
     needs: tuple[tuple[str, ...], ...] = ()
     is_internal: bool = False
     is_to_serve: bool = False
+    after_approval: str = "由经办人签发，签发时取号并固定成 PDF"
     copies: int = 2
     order: int = 0
     folder: Path = field(default=Path(), compare=False)

@@ -91,7 +91,7 @@ def test_a_returned_document_begins_again(scheme, officer_li, head_zhao, directo
 
     returned = act("return_document", scheme, director_zhang, ground="检查内容不全")
 
-    assert (returned.stage, returned.reviewed_by, returned.opinion) == ("DRAFT", None, "检查内容不全")
+    assert (returned.stage, returned.agreed(), returned.opinion) == ("DRAFT", [], "检查内容不全")
 
 
 def test_an_incomplete_document_is_not_submitted(officer_li, head_zhao):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from inspectorate.documents import rendering, rules
-from inspectorate.documents.kinds import KINDS, Approval, Numbering, needed_before
+from inspectorate.documents.kinds import KINDS, Numbering, needed_before
 from inspectorate.documents.tests.parts import complete_facts
 from inspectorate.documents.tests.test_render_documents import CONTENTS, document
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -16,7 +16,7 @@ from tests.cast import MORNING
 
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "documents.md"
 NUMBERING = {Numbering.VISIT: "the visit's", Numbering.OWN: "its own", Numbering.NONE: "none"}
-APPROVAL = {Approval.NONE: "two officers", Approval.ONE: "approved", Approval.TWO: "reviewed, approved"}
+AGREED = {"REVIEW": "reviewed", "APPROVE": "approved"}
 
 
 def refuses(check, *facts):
@@ -57,9 +57,13 @@ def number(kind):
     return f"{NUMBERING[kind.numbering]}, {rules.document_no('冀秦', kind.word, 2023, 1)}"
 
 
+def agreed(kind):
+    return ", ".join(AGREED[step.code] for step in kind.route) or "two officers"
+
+
 def row(kind):
     versions = ", ".join(start.isoformat() for start, _ in rendering.versions(kind.code))
-    cells = [kind.title, fields(kind), paper(kind), versions, "yes", prior(kind), number(kind), APPROVAL[kind.approval]]
+    cells = [kind.title, fields(kind), paper(kind), versions, "yes", prior(kind), number(kind), agreed(kind)]
     return "| " + " | ".join(cells) + " |"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ ACTS: dict[str, tuple[Any, str, str]] = {
     "submit": (actions.submit_document, "", "已报送。"),
     "review": (actions.review_document, "opinion", "已审核。"),
     "approve": (actions.approve_document, "opinion", "已批准。"),
+    "legal_review": (partial(actions.agree_to_document, step="LEGAL_REVIEW"), "opinion", "已完成法制审核。"),
     "return": (actions.return_document, "ground", "已退回拟稿人。"),
     "issue": (actions.issue_document, "", "已签发并存档。"),
     "discard": (actions.discard_document, "", "草稿已弃用。"),

@@ -16,7 +16,7 @@ def me(request: HttpRequest) -> Person:
 
 
 def found(request: HttpRequest, pk: int) -> Document:
-    people = ("unit", "corrects", "drafted_by", "reviewed_by", "approved_by", "issued_by")
+    people = ("unit", "corrects", "drafted_by", "issued_by")
     document = Document.objects.select_related(*people).filter(pk=pk).first()
     if document is None or not access.may_see(me(request), timezone.localdate(), document):
         raise Http404

@@ -11,18 +11,18 @@ from django.utils import timezone
 
 from inspectorate.documents import access, citations, queries, rendering, rules
 from inspectorate.documents.forms import GroundForm, OpinionForm
-from inspectorate.documents.kinds import KINDS, Approval, Numbering, needed_before
+from inspectorate.documents.kinds import KINDS, Numbering, needed_before
+from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.finding import found, me
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
-from inspectorate.people.access import May, requires
+from inspectorate.people.access import requires
 from inspectorate.people.models import Person
 
 UNISSUED = {Stage.DRAFT, Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED}
-AGREE: dict[str, May] = {"review": access.may_review, "approve": access.may_approve}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
 DOCUMENTS = Listing[Document](
     name="文书",
@@ -76,9 +76,11 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
         "acts": acts_open(document, person, today),
         "number": document.document_no or number_to_come(document),
-        "next": rules.next_step(document.about, document.stage, document.is_served),
+        "next": rules.next_step(document.about, document.stage, document.awaits, document.is_served),
         "nobody": nobody(document, today),
-        "another": agreeing(document, person, today) if is_own(document, person) else "",
+        "another": agreeing(document, person, today) if is_own(document, person) else None,
+        "agree": None if is_own(document, person) else agreeing(document, person, today),
+        "agreements": document.agreements.select_related("person"),
         "opinion": OpinionForm(),
         "ground": GroundForm(),
     }
@@ -91,9 +93,9 @@ def acts_open(document: Document, person: Person, today: date) -> set[str]:
     writes = access.may_write(person, today, document)
     open_: set[str] = set()
     if writes and stage == Stage.DRAFT:
-        open_ |= {"edit", "discard", "issue" if kind.approval == Approval.NONE else "submit"}
+        open_ |= {"edit", "discard", "submit" if kind.route else "issue"}
     if step := agreeing(document, person, today):
-        open_ |= {"return"} if is_own(document, person) else {step, "return"}
+        open_ |= {"return"} if is_own(document, person) else {step.code.lower(), "return"}
     if writes and stage == Stage.APPROVED:
         open_ |= {"issue"}
     if writes and stage == Stage.ISSUED:
@@ -110,36 +112,24 @@ def number_to_come(document: Document) -> str:
     return "草稿不占号" if document.stage == Stage.DRAFT else "签发时取号"
 
 
-def waits_for(document: Document) -> str:
-    """The agreement that the document waits for: a review, an approval, or none."""
-    twice = document.about.approval == Approval.TWO
-    if document.stage == Stage.SUBMITTED:
-        return "review" if twice else "approve"
-    return "approve" if document.stage == Stage.REVIEWED else ""
-
-
 def nobody(document: Document, today: date) -> str:
-    """Where nobody can give that agreement: what is lacking, and who can mend it."""
-    step = waits_for(document)
-    if not step or access.somebody_may(AGREE[step], today, document):
+    """Where nobody can take the step that the document waits for: what is lacking, and who can mend it."""
+    step = document.awaits
+    if step is None or access.somebody_may(step, today, document):
         return ""
-    if step == "review":
-        return (
-            f"{document.unit}还没有能审核这份文书的人员（起草、修改、报送的人除外）。"
-            f"请安全管理员给{document.unit}的一名人员授予“科室负责人”或者“审核人”岗位。"
-        )
-    return "还没有能审批这份文书的人员（起草、修改、报送、审核的人除外）。请安全管理员授予一名人员“局领导”岗位。"
+    return rules.nobody_for(document.about, step, str(document.unit))
 
 
-def agreeing(document: Document, person: Person, today: date) -> str:
-    """Whether the document waits for a review or an approval that is this person's office."""
-    step = waits_for(document)
-    return step if step and AGREE[step](person, today, document) else ""
+def agreeing(document: Document, person: Person, today: date) -> Step | None:
+    """The step that the document waits for, where taking it is this person's office."""
+    step = document.awaits
+    return step if step and access.may_agree(step)(person, today, document) else None
 
 
 def is_own(document: Document, person: Person) -> bool:
-    """Whether this person wrote or reviewed it, so that somebody else has to agree to it."""
-    return document.reviewed_by_id == person.pk or document.authors.filter(pk=person.pk).exists()
+    """Whether this person wrote it or took a step, so that somebody else has to agree to it."""
+    took = any(one.person_id == person.pk for one in document.agreed())
+    return took or document.authors.filter(pk=person.pk).exists()
 
 
 @requires(access.may_enter)
@@ -152,9 +142,7 @@ def kind_list(request: HttpRequest) -> HttpResponse:
             "numbering": {Numbering.VISIT: "与本次检查同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
                 kind.numbering
             ],
-            "approval": {Approval.NONE: "两名执法人员制作", Approval.ONE: "审批", Approval.TWO: "审核、审批"}[
-                kind.approval
-            ],
+            "approval": "、".join(step.label for step in kind.route) or "两名执法人员制作",
             "needs": ["或".join(one.title for one in choices) for choices in needed_before(kind)],
             "editions": [one for one in editions if one.kind == kind],
         }

@@ -30,7 +30,7 @@
     refuse_signature(*, inspection_id, role, who, ground, witness, by, at, made=None) -> Signature
     finish(*, inspection_id, by, at, made=None) -> Inspection
     break_off(*, inspection_id, why, ground, by, at, made=None) -> Inspection
-    carry_batch(*, draw_id, act, visit_ids, by, at) -> Carried           one act for many visits
+    carry_batch(*, draw_id, act, visit_ids, opinion="", by, at) -> Carried   one act for many visits
     enter_outcome(*, inspection_id, items, ways, measure, measure_note="", by, at) -> Outcome
     enter_and_submit: the same, and submitted with it
     submit_outcome / check_outcome / clear_outcome(*, inspection_id, by, at) -> Outcome
@@ -39,7 +39,7 @@
 
 from inspectorate.inspections.actions.answer_line import Conflict, answer_line
 from inspectorate.inspections.actions.assign_assistant import assign_assistant
-from inspectorate.inspections.actions.carry_batch import carry_batch, offered
+from inspectorate.inspections.actions.carry_batch import AGREEING, carry_batch, offered
 from inspectorate.inspections.actions.close_visits import close_visits
 from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
 from inspectorate.inspections.actions.correct_finding import correct_finding
@@ -75,6 +75,7 @@ from inspectorate.inspections.actions.visits import Made
 from inspectorate.inspections.actions.withdraw_finding import withdraw_finding
 
 __all__ = [
+    "AGREEING",
     "Conflict",
     "Made",
     "add_piece",

@@ -30,8 +30,13 @@ class Carried:
     refused: list[tuple[str, str]]
 
 
-def carry_batch(*, draw_id: int, act: str, visit_ids: Collection[int], by: Person, at: datetime) -> Carried:
-    """`act` is one of `ACTS`. Visits whose next act is another are passed over."""
+def carry_batch(
+    *, draw_id: int, act: str, visit_ids: Collection[int], opinion: str = "", by: Person, at: datetime
+) -> Carried:
+    """`act` is one of `ACTS`; `opinion` is written down where it agrees to a document.
+
+    Visits whose next act is another are passed over.
+    """
     if act not in ACTS:
         raise NotSo("no-such-act", "没有这种成批办理的事项。请刷新页面。")
     label, do = ACTS[act]
@@ -44,7 +49,7 @@ def carry_batch(*, draw_id: int, act: str, visit_ids: Collection[int], by: Perso
             continue
         try:
             with transaction.atomic():
-                do(visit, by, at)
+                do(visit, opinion, by, at)
             done += 1
         except Refused as refusal:
             refused.append((visit.drawn.name, refusal.message))
@@ -68,19 +73,21 @@ def _scheme(visit: Inspection) -> Document:
     return scheme
 
 
-ACTS: dict[str, tuple[str, Callable[[Inspection, Person, datetime], object]]] = {
-    "team": ("确认检查组", lambda v, by, at: confirm_team(inspection_id=v.pk, by=by, at=at)),
-    "scheme": ("起草检查方案", lambda v, by, at: prepare_scheme(inspection_id=v.pk, by=by, at=at)),
+# The acts with which an opinion is written down.
+AGREEING = frozenset({"review", "approve"})
+ACTS: dict[str, tuple[str, Callable[[Inspection, str, Person, datetime], object]]] = {
+    "team": ("确认检查组", lambda v, said, by, at: confirm_team(inspection_id=v.pk, by=by, at=at)),
+    "scheme": ("起草检查方案", lambda v, said, by, at: prepare_scheme(inspection_id=v.pk, by=by, at=at)),
     "submit": (
         "报送方案审核",
-        lambda v, by, at: documents.submit_document(document_id=_scheme(v).pk, by=by, at=at),
+        lambda v, said, by, at: documents.submit_document(document_id=_scheme(v).pk, by=by, at=at),
     ),
     "review": (
         "审核通过方案",
-        lambda v, by, at: documents.review_document(document_id=_scheme(v).pk, opinion="同意", by=by, at=at),
+        lambda v, said, by, at: documents.review_document(document_id=_scheme(v).pk, opinion=said, by=by, at=at),
     ),
-    "approve": ("批准方案", lambda v, by, at: approve_scheme(inspection_id=v.pk, opinion="同意", by=by, at=at)),
-    "settle": ("方案已批准，转入待检查", lambda v, by, at: settle_scheme(inspection_id=v.pk, by=by, at=at)),
-    "check": ("核对检查结果", lambda v, by, at: check_outcome(inspection_id=v.pk, by=by, at=at)),
-    "clear": ("批准结果公示", lambda v, by, at: clear_outcome(inspection_id=v.pk, by=by, at=at)),
+    "approve": ("批准方案", lambda v, said, by, at: approve_scheme(inspection_id=v.pk, opinion=said, by=by, at=at)),
+    "settle": ("方案已批准，转入待检查", lambda v, said, by, at: settle_scheme(inspection_id=v.pk, by=by, at=at)),
+    "check": ("核对检查结果", lambda v, said, by, at: check_outcome(inspection_id=v.pk, by=by, at=at)),
+    "clear": ("批准结果公示", lambda v, said, by, at: clear_outcome(inspection_id=v.pk, by=by, at=at)),
 }

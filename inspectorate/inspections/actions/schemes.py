@@ -99,7 +99,7 @@ def _ready(visit: Inspection, *, by: Person, at: datetime) -> Inspection:
     visit.planned_until = _day(scheme.facts.get("visit_until")) or visit.planned_until
     visit.stage, visit.scheme_settled_at = Stage.READY, at
     changed(visit, "stage", "scheme_settled_at", "planned_from", "planned_until")
-    approver = str(scheme.approved_by or "")
+    approver = next((str(a.person) for a in scheme.agreed() if a.step == "APPROVE"), "")
     trail.write(SchemeSettled(subject=visit.file_no, approver=approver), by=by, at=at)
     return visit
 

@@ -151,7 +151,8 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "closable": Inspection.objects.filter(over(), drawn__draw__task=draw.task_id).count(),
         "voided": why_voided(draw),
         "tiles": _tiles(of_draw),
-        "batches": actions.offered(of_draw),
+        "batches": (batches := actions.offered(of_draw)),
+        "asks_opinion": any(code in actions.AGREEING for code, _ in batches),
     }
     return render(request, "inspections/task.html", context)
 
@@ -187,7 +188,9 @@ def _act(request: HttpRequest, draw: Draw) -> None:
         messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
         return
     chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
-    carried = actions.carry_batch(draw_id=draw.pk, act=code, visit_ids=chosen, **who)
+    carried = actions.carry_batch(
+        draw_id=draw.pk, act=code, visit_ids=chosen, opinion=request.POST.get("opinion", ""), **who
+    )
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

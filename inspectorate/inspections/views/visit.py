@@ -88,7 +88,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
-    actions.approve_scheme(opinion="同意", inspection_id=one.pk, **acting(request))
+    actions.approve_scheme(opinion=request.POST.get("opinion", ""), inspection_id=one.pk, **acting(request))
     return redirect(one)
 
 

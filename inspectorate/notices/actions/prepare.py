@@ -14,6 +14,7 @@ from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import why_out, why_voided
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
+from inspectorate.kit.text import written
 from inspectorate.notices import access, events, queries, rules
 from inspectorate.notices.models import BatchAct, Notice, NoticeBatch
 from inspectorate.people.access import check
@@ -79,20 +80,23 @@ MAY = {BatchAct.APPROVE: access.may_decide, BatchAct.ISSUE: access.may_prepare}
 
 
 @transaction.atomic
-def start_batch(*, draw_id: int, act: str, notice_ids: Iterable[int], by: Person, at: datetime) -> NoticeBatch:
+def start_batch(
+    *, draw_id: int, act: str, notice_ids: Iterable[int], opinion: str = "", by: Person, at: datetime
+) -> NoticeBatch:
     """交办 for several notices of one draw; `carry_batch` then takes them one by one, here or in the worker."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task").get(pk=draw_id)
     if act not in BatchAct.values:
         raise NotSo("no-such-act", "请选择批准或者签发。")
     check(MAY[BatchAct(act)], by, draw, on=local_day(at))
     rules.require_standing(why_voided(draw))
+    said = written(opinion, most=255, label="意见")
     wanted = set(notice_ids)
     chosen = [n.pk for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in wanted]
     if not chosen:
         raise NotSo("nothing-chosen", "没有选中任何通知书。请先勾选。")
     if draw.notice_batches.filter(finished_at__isnull=True).exists():
         raise NotNow("batch-running", "这次抽取的通知书正在成批办理，请等它办完。")
-    batch = NoticeBatch.objects.create(draw=draw, act=act, notices=chosen, asked_by=by, asked_at=at)
+    batch = NoticeBatch.objects.create(draw=draw, act=act, notices=chosen, opinion=said, asked_by=by, asked_at=at)
     event = events.BatchStarted(subject=draw.no, act=str(BatchAct(act).label), count=len(chosen))
     trail.write(event, by=by, at=at)
     return batch
@@ -144,5 +148,8 @@ def _carry_one(batch: NoticeBatch, pk: int, at: datetime) -> None:
 def _approve_or_issue(batch: NoticeBatch, notice: Notice, at: datetime) -> None:
     """批准: the head agrees. 签发: it takes its number and is frozen."""
     rules.require_standing(why_out(notice.drawn))
-    verb = documents.approve_document if batch.act == BatchAct.APPROVE else documents.issue_document
-    verb(document_id=notice.document_id, by=batch.asked_by, at=at)
+    one, by = notice.document_id, batch.asked_by
+    if batch.act == BatchAct.APPROVE:
+        documents.approve_document(document_id=one, opinion=batch.opinion, by=by, at=at)
+    else:
+        documents.issue_document(document_id=one, by=by, at=at)

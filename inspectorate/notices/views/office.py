@@ -122,7 +122,9 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
         raise Http404
     ids = [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
     try:
-        one = actions.start_batch(draw_id=draw.pk, act=act.upper(), notice_ids=ids, **acting(request))
+        one = actions.start_batch(
+            draw_id=draw.pk, act=act.upper(), notice_ids=ids, opinion=request.POST.get("opinion", ""), **acting(request)
+        )
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect("notices:draw_notices", no=no)

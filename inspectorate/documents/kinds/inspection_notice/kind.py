@@ -1,7 +1,8 @@
 """抽查检查通知书: tells the enterprise what is inspected, when, and what to prepare (方案四（三）)."""
 
 from inspectorate.documents.kinds.fields import DAY, EXPERTS, ROWS, TEXT
-from inspectorate.documents.kinds.kind import Approval, Field, Kind
+from inspectorate.documents.kinds.kind import Field, Kind
+from inspectorate.documents.kinds.route import HEAD_APPROVES
 
 KIND = Kind(
     "INSPECTION_NOTICE",
@@ -22,7 +23,7 @@ KIND = Kind(
     ),
     # The name under which its numbers have been counted from the first one on.
     series="INSPECTION_NOTIC",
-    approval=Approval.ONE,
+    route=(HEAD_APPROVES,),
     is_to_serve=True,
     order=10,
 )

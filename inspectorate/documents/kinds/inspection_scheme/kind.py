@@ -1,7 +1,8 @@
 """现场检查方案: drawn up before every visit, reviewed and approved (方案四（四）)."""
 
 from inspectorate.documents.kinds.fields import ADDRESS, DAY, EXPERTS, OFFICERS, ROWS, TEXT
-from inspectorate.documents.kinds.kind import Approval, Field, Kind
+from inspectorate.documents.kinds.kind import Field, Kind
+from inspectorate.documents.kinds.route import APPROVE, REVIEW
 
 KIND = Kind(
     "INSPECTION_SCHEME",
@@ -20,8 +21,9 @@ KIND = Kind(
         Field("equipment", "装备和防护用品", TEXT, False),
         Field("remark", "备注", TEXT, False),
     ),
-    approval=Approval.TWO,
+    route=(REVIEW, APPROVE),
     is_internal=True,
+    after_approval="由检查组或者发起科室签发取号；检查还没有转入待检查的，在检查页面转入",
     copies=1,
     order=20,
 )

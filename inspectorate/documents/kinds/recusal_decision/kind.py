@@ -1,7 +1,8 @@
 """回避决定书: what the head of the bureau decided on a request for recusal (行政处罚法 43)."""
 
 from inspectorate.documents.kinds.fields import DAY, TEXT
-from inspectorate.documents.kinds.kind import Approval, Field, Kind
+from inspectorate.documents.kinds.kind import Field, Kind
+from inspectorate.documents.kinds.route import HEAD_APPROVES
 
 KIND = Kind(
     "RECUSAL_DECISION",
@@ -17,7 +18,7 @@ KIND = Kind(
         Field("decider", "决定人"),
     ),
     series="RECUSAL_DECISION",
-    approval=Approval.ONE,
+    route=(HEAD_APPROVES,),
     is_to_serve=True,
     order=90,
 )

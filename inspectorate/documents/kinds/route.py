@@ -1,0 +1,54 @@
+"""Who has to agree to a document before it is issued: a route of steps, each by another person (职责分离). Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """`anywhere`: roles that may take it for every unit. `of_unit`: roles that may for their own unit's documents.
+
+    `by_readers`: a role of `of_unit` also counts with a reader of the file. `who` and `posts` say it in words.
+    """
+
+    code: str
+    label: str
+    done: str
+    who: str
+    posts: str
+    anywhere: frozenset[str] = frozenset()
+    of_unit: frozenset[str] = frozenset()
+    by_readers: bool = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.anywhere | self.of_unit
+
+
+Route = tuple[Step, ...]
+
+REVIEW = Step(
+    "REVIEW",
+    "审核",
+    "审核通过",
+    "科室负责人或者审核人",
+    "“科室负责人”或者“审核人”",
+    of_unit=frozenset({"HEAD", "REVIEWER"}),
+    by_readers=True,
+)
+LEGAL_REVIEW = Step(
+    "LEGAL_REVIEW", "法制审核", "法制审核通过", "法制审核员", "“法制审核员”", anywhere=frozenset({"LEGAL"})
+)
+APPROVE = Step("APPROVE", "审批", "批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}))
+# Where one agreement is enough, the unit's own head may give it.
+HEAD_APPROVES = Step(
+    "APPROVE",
+    "审批",
+    "批准",
+    "科室负责人或者局领导",
+    "“局领导”",
+    anywhere=frozenset({"LEADER"}),
+    of_unit=frozenset({"HEAD"}),
+)
+STEPS: dict[str, Step] = {step.code: step for step in (REVIEW, LEGAL_REVIEW, APPROVE)}
