@@ -98,6 +98,7 @@ FIELDS = {
     "size": "大小（字节）",
     "skill": "专业",
     "source": "任务来源",
+    "step": "环节",
     "target": "检查对象",
     "targets": "参加抽取的户数",
     "task": "抽查任务",
