@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspectorate.acts import Wait
 from inspectorate.draws import waiting as draws
 from inspectorate.inspections import waiting as inspections
-from inspectorate.kit.waiting import Wait
 from inspectorate.notices import waiting as notices
 from inspectorate.people.models import Person
 from inspectorate.plans import waiting as plans

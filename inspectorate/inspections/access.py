@@ -25,6 +25,9 @@ def units_of(task: Any) -> set[int]:
 
 def on_the_team(person: Person, visit: Inspection) -> bool:
     """Drawn for this visit and not replaced, or assigned to assist."""
+    known = _known(person, visit, "is_on_its_team")
+    if known is not None:
+        return known
     inspector = getattr(person, "inspector", None)
     if inspector is None:
         return False
@@ -36,10 +39,25 @@ def on_the_team(person: Person, visit: Inspection) -> bool:
 
 
 def leads_the_team(person: Person, visit: Inspection) -> bool:
+    known = _known(person, visit, "is_its_leader")
+    if known is not None:
+        return known
     inspector = getattr(person, "inspector", None)
     if inspector is None:
         return False
     return visit.drawn.team.filter(certificate_no=inspector.certificate_no, is_replaced=False, leads=True).exists()
+
+
+def of_the_units(person: Person, visit: Inspection) -> bool:
+    """Of one of the units of its task."""
+    known = _known(person, visit, "is_of_its_units")
+    return person.unit_id in units_of(visit.drawn.draw.task) if known is None else known
+
+
+def _known(person: Person, visit: Inspection, what: str) -> bool | None:
+    """What a list has asked in its one query (`visits.places_of`), for the person that it was asked for."""
+    known = vars(visit)
+    return bool(known[what]) if known.get("seen_by") == person.pk else None
 
 
 def may_see(person: Person, on: date, visit: Inspection) -> bool:
@@ -50,7 +68,7 @@ def may_see(person: Person, on: date, visit: Inspection) -> bool:
     roles = person.roles(on)
     if roles & SEEING_ALL or (roles & READERS and draw.is_public):
         return True
-    return person.unit_id in units_of(draw.task) or on_the_team(person, visit)
+    return of_the_units(person, visit) or on_the_team(person, visit)
 
 
 def may_open(person: Person, on: date, draw: Any) -> bool:
@@ -60,10 +78,9 @@ def may_open(person: Person, on: date, draw: Any) -> bool:
 
 def may_confirm(person: Person, on: date, visit: Inspection) -> bool:
     """本任务发起科室的计划员或负责人、联合大队的负责人、双随机办管理员"""
-    task = visit.drawn.draw.task
-    if _of_the_task(person, on, task):
+    if _of_the_task(person, on, visit.drawn.draw.task):
         return True
-    return Role.HEAD in person.roles(on) and person.unit_id in units_of(task)
+    return Role.HEAD in person.roles(on) and of_the_units(person, visit)
 
 
 def may_prepare_scheme(person: Person, on: date, visit: Inspection) -> bool:
@@ -96,7 +113,7 @@ def may_check_outcome(person: Person, on: date, visit: Inspection) -> bool:
     """检查组组长、本任务各科室大队的负责人"""
     if person.roles(on) and leads_the_team(person, visit):
         return True
-    return Role.HEAD in person.roles(on) and person.unit_id in units_of(visit.drawn.draw.task)
+    return Role.HEAD in person.roles(on) and of_the_units(person, visit)
 
 
 def may_clear_outcome(person: Person, on: date, visit: Inspection) -> bool:

@@ -26,3 +26,8 @@ def check_move(moves: Moves, now: str, then: State) -> None:
             now=str(here),
             then=str(then),
         )
+
+
+def stages_before(moves: Moves, verb: str) -> frozenset[State]:
+    """From which stages a verb moves on."""
+    return frozenset(now for (now, _), verbs in moves.items() if verb in verbs.split(", "))

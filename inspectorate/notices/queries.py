@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from inspectorate.documents import queries as documents
 from inspectorate.documents.lifecycle import OVER
@@ -15,9 +16,9 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import DrawStage, PetitionStage
 from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.draws.queries import draws
-from inspectorate.draws.queries.standing import standing, why_out
-from inspectorate.notices.lifecycle import NoticeStage, RequestStage
-from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
+from inspectorate.draws.queries.standing import replaced, why_out
+from inspectorate.notices.lifecycle import DeliveryStage, NoticeStage, RequestStage
+from inspectorate.notices.models import Delivery, Notice, NoticeLink, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import Expert, Inspector
@@ -31,6 +32,7 @@ def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
     issued = Q(drawn__notice__document__stage=DocumentStage.ISSUED)
     visible = draws.visible_to(person, on).filter(stage=DrawStage.DRAWN, is_covert=False)
     return visible.select_related("task__lead_division").annotate(
+        standing=Count("drawn", filter=~replaced("drawn__"), distinct=True),
         told=Count("drawn__notice", filter=~Q(drawn__notice__document__stage__in=OVER), distinct=True),
         issued=Count("drawn__notice", filter=issued, distinct=True),
         served=Count("drawn__notice", filter=issued & documents.served("drawn__notice__document__"), distinct=True),
@@ -45,8 +47,69 @@ def of_draw(draw: Draw) -> QuerySet[Notice]:
 
 def untold(draw: Draw) -> list[DrawnTarget]:
     """Still drawn, and without a notice that counts or can come to count: none yet, or set aside, or cancelled."""
-    told = {n.drawn_id for n in of_draw(draw) if n.stage != NoticeStage.VOID or correction(n) is not None}
-    return [drawn for drawn in standing(draw).select_related("draw") if drawn.pk not in told]
+    return [telling.drawn for telling in tellings(Draw.objects.filter(pk=draw.pk)) if telling.is_untold]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One enterprise that is to be told: its notice, if there is one, the correction that is being made, what it asked.
+
+    Judges what `tellings` loaded, and asks for nothing.
+    """
+
+    drawn: DrawnTarget
+
+    @property
+    def draw(self) -> Draw:
+        return self.drawn.draw
+
+    @property
+    def notice(self) -> Notice | None:
+        return getattr(self.drawn, "notice", None)
+
+    @property
+    def url(self) -> str:
+        return self.notice.get_absolute_url() if self.notice else ""
+
+    @property
+    def correction(self) -> Document | None:
+        return correction(self.notice) if self.notice else None
+
+    @property
+    def is_untold(self) -> bool:
+        return self.notice is None or (self.notice.stage == NoticeStage.VOID and self.correction is None)
+
+    @property
+    def agreed(self) -> Request | None:
+        return agreed_date(self.notice) if self.notice else None
+
+    @property
+    def asked(self) -> list[Request]:
+        requests = self.notice.requests.all() if self.notice else []
+        return [one for one in requests if one.stage == RequestStage.ASKED]
+
+    @property
+    def withdrawals(self) -> list[Withdrawal]:
+        return [Withdrawal(self.drawn, *one) for one in _withdrawing(self.notice)] if self.notice else []
+
+
+def tellings(draws: QuerySet[Draw]) -> list[Telling]:
+    """The enterprises of these draws that are still to be visited, in the order of each draw; a few queries for all."""
+    rows = DrawnTarget.objects.filter(draw__in=draws.order_by().values("pk"), draw__stage=DrawStage.DRAWN)
+    rows = rows.exclude(replaced()).select_related("draw__task__plan", "draw__task__lead_division", "notice__document")
+    rows = rows.prefetch_related(
+        "notice__requests", "notice__document__services", "notice__document__corrections"
+    ).order_by("draw", "order")
+    found = [Telling(drawn) for drawn in rows]
+    leaving = [one.drawn for one in found if one.notice and _granted(one.notice)]
+    prefetch_related_objects(leaving, "team", "draw__petitions")
+    return found
+
+
+def failed(draws: QuerySet[Draw]) -> QuerySet[Delivery]:
+    """Messages of these draws that did not go out."""
+    rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, notice__drawn__draw__in=draws.order_by().values("pk"))
+    return rows.select_related("notice__drawn__draw__task__plan", "notice__drawn__draw__task__lead_division")
 
 
 def file_no(drawn: DrawnTarget) -> str:
@@ -61,19 +124,49 @@ def team(drawn: DrawnTarget) -> list[tuple[str, str, str]]:
     return [(m.certificate_no, m.name or m.certificate_no, units.get(m.certificate_no, "")) for m in seated]
 
 
+@dataclass(frozen=True)
+class Withdrawal:
+    """Somebody who was granted to withdraw and still sits in the team. `is_asked`: a substitute has been asked for."""
+
+    drawn: DrawnTarget
+    name: str
+    certificate_no: str
+    is_asked: bool
+
+    @property
+    def asking(self) -> dict[str, str]:
+        """What the page that asks for a substitute begins with."""
+        return {"kind": PetitionKind.INSPECTOR.value, "target": self.drawn.usc_code, "out": self.certificate_no}
+
+
 def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
     """Who was granted to withdraw and still sits in the team: name, certificate number, whether a substitute is asked.
 
     Who withdraws does not inspect (行政处罚法 43); who comes in is drawn, never chosen (protocol §13).
     """
-    granted = Request.objects.filter(notice__drawn=drawn, kind=Wish.RECUSAL, stage=RequestStage.GRANTED)
-    seated = set(drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
-    open_ = drawn.draw.petitions.filter(
-        kind=PetitionKind.INSPECTOR, target_code=drawn.usc_code, stage=PetitionStage.ASKED
-    )
-    asked = set(open_.values_list("out_id", flat=True))
+    notice = Notice.objects.select_related("drawn__draw").filter(drawn=drawn).first()
+    return _withdrawing(notice) if notice else []
+
+
+def _withdrawing(notice: Notice) -> list[tuple[str, str, bool]]:
+    """Reads what was loaded with the notice."""
+    granted, drawn = _granted(notice), notice.drawn
+    if not granted:
+        return []
+    seated = {m.certificate_no for m in drawn.team.all() if not m.is_replaced}
+    asked = {
+        one.out_id
+        for one in drawn.draw.petitions.all()
+        if (one.kind, one.target_code, one.stage) == (PetitionKind.INSPECTOR, drawn.usc_code, PetitionStage.ASKED)
+    }
     named = {number: name for request in granted for name, number in request.officers if number in seated}
     return [(name, number, number in asked) for number, name in named.items()]
+
+
+def _granted(notice: Notice) -> list[Request]:
+    """The recusals that were granted."""
+    requests = notice.requests.all()
+    return [one for one in requests if one.kind == Wish.RECUSAL and one.stage == RequestStage.GRANTED]
 
 
 def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
@@ -91,14 +184,21 @@ def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
 
 def correction(notice: Notice) -> Document | None:
     """The corrected notice that is being made and will replace the one that counts."""
-    return notice.document.corrections.exclude(stage__in=OVER).order_by("-pk").first()
+    made = [one for one in notice.document.corrections.all() if one.stage not in OVER]
+    return max(made, key=lambda one: one.pk, default=None)
 
 
 def agreed_date(notice: Notice) -> Request | None:
     """The latest postponement that was agreed to after the notice that counts was drafted."""
-    granted = notice.requests.filter(kind=Wish.POSTPONE, stage=RequestStage.GRANTED)
-    granted = granted.filter(decided_at__gte=notice.document.drafted_at).exclude(wished_on=notice.visit_from)
-    return granted.order_by("-decided_at", "-pk").first()
+    granted = [
+        one
+        for one in notice.requests.all()
+        if (one.kind, one.stage) == (Wish.POSTPONE, RequestStage.GRANTED)
+        and one.decided_at is not None
+        and one.decided_at >= notice.document.drafted_at
+        and one.wished_on != notice.visit_from
+    ]
+    return max(granted, key=lambda one: (one.decided_at, one.pk), default=None)
 
 
 def recusal_decision(request: Request) -> Document | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -30,32 +30,45 @@ def shipped() -> Arrangement:
     return Arrangement(frozenset(years), frozenset(holidays), frozenset(workdays))
 
 
-def calendar() -> Arrangement:
+@dataclass(frozen=True)
+class Known(Arrangement):
+    """The calendar with the office's own lengths of periods, so that a list asks for both once."""
+
+    lengths: Mapping[str, int]
+
+
+def calendar() -> Known:
     """The library's years, and over them those that the office entered."""
-    known = shipped()
+    known, lengths = shipped(), dict(PeriodLength.objects.order_by("pk").values_list("code", "length"))
     entered: dict[int, CalendarYear] = {}
     for one in CalendarYear.objects.order_by("pk"):
         entered[one.year] = one
-    if not entered:
-        return known
     days = [(date.fromisoformat(day), what) for one in entered.values() for day, what, _ in one.days]
-    return Arrangement(
+    return Known(
         known.years | set(entered),
         frozenset(d for d in known.off if d.year not in entered) | {d for d, what in days if what == OFF},
         frozenset(d for d in known.working if d.year not in entered) | {d for d, what in days if what == WORK},
+        lengths,
     )
 
 
-def period(code: str) -> Period:
+def period(code: str, known: Known | None = None) -> Period:
     """The period, with the office's own length where it is not the law's."""
-    known = PERIODS[code]
-    own = PeriodLength.objects.filter(code=code).first() if known.is_assumed else None
-    return replace(known, length=own.length) if own else known
+    found = PERIODS[code]
+    if not found.is_assumed:
+        return found
+    own = known.lengths.get(code) if known else _own_length(code)
+    return replace(found, length=own) if own else found
 
 
-def due(code: str, start: date, *, pauses: Sequence[Pause] = (), known: Calendar | None = None) -> date:
+def _own_length(code: str) -> int | None:
+    own = PeriodLength.objects.filter(code=code).first()
+    return own.length if own else None
+
+
+def due(code: str, start: date, *, pauses: Sequence[Pause] = (), known: Known | None = None) -> date:
     """The last day of the period from an event on `start`. Raises `YearUnknown`."""
-    return due_date(start, period(code), known or calendar(), pauses)
+    return due_date(start, period(code, known), known or calendar(), pauses)
 
 
 @dataclass(frozen=True)

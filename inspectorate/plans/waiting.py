@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspectorate.kit.waiting import Wait
+from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
 from inspectorate.people.models import Person
-from inspectorate.plans import access
+from inspectorate.plans import acts
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
-from inspectorate.plans.models import Plan
+from inspectorate.plans.models import Plan, Task
 from inspectorate.plans.queries import visible_to
+
+OPEN = [PlanStage.DRAFT, PlanStage.SUBMITTED, PlanStage.APPROVED]
 
 
 def waiting(person: Person, on: date) -> list[Wait]:
     """Plans to approve, publish or correct, and conclusions to confirm."""
-    lines = []
-    for plan in Plan.objects.filter(stage__in=[PlanStage.SUBMITTED, PlanStage.APPROVED]).select_related("submitted_by"):
-        if plan.stage == PlanStage.SUBMITTED and access.may_approve(person, on, plan):
-            lines.append(Wait(f"审批{plan}", f"{plan.submitted_by}报请审批", None, "去审批", plan.get_absolute_url()))
-        if plan.stage == PlanStage.APPROVED and access.may_run_plan(person, on, plan):
-            lines.append(Wait(f"公布{plan}", "已经批准", None, "去公布", plan.get_absolute_url()))
-    if access.may_run_plan(person, on):
-        for plan in Plan.objects.filter(stage=PlanStage.DRAFT).exclude(return_ground=""):
-            lines.append(Wait(f"修改{plan}", f"已退回：{plan.return_ground}", None, "去修改", plan.get_absolute_url()))
-    for task in visible_to(person, on).filter(stage=TaskStage.CONCLUDING):
-        if access.may_confirm_conclusion(person, on, task):
-            lines.append(Wait(f"确认任务{task.no}无对象办结", task.name, None, "去确认", task.get_absolute_url()))
-    return lines
+    desk = Desk(person, on)
+    plans = Plan.objects.filter(stage__in=OPEN).select_related("submitted_by")
+    proposed = visible_to(person, on).filter(stage=TaskStage.CONCLUDING)
+    return [
+        *waiting_lines(desk, leading([acts.REVISE, *acts.PLAN]), plans, PLANS),
+        *waiting_lines(desk, leading(acts.TASK), proposed, TASKS),
+    ]
+
+
+def _about(plan: Plan) -> str:
+    if plan.stage == PlanStage.SUBMITTED:
+        return f"{plan.submitted_by}报请审批"
+    return "已经批准" if plan.stage == PlanStage.APPROVED else f"已退回：{plan.return_ground}"
+
+
+PLANS = Told[Plan](name=str, whom=_about, url=Plan.get_absolute_url)
+TASKS = Told[Task](no=lambda task: task.no, whom=lambda task: task.name, url=Task.get_absolute_url)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from inspectorate.kit.waiting import Wait
+from inspectorate.acts import Wait
 from inspectorate.people.models import Person
 from inspectorate.registries import access
 from inspectorate.registries.queries import items

@@ -53,9 +53,10 @@ def _declared(modules: set[str]) -> set[str]:
 
 
 def _answers_to(name: str) -> set[str]:
-    """The modules and the commands of a distribution."""
+    """The modules and the commands of a distribution; a program that is no Python has its own name alone."""
     modules = {module for module, owners in packages_distributions().items() if name in map(_name, owners)}
-    return modules | {point.name for point in distribution(name).entry_points if point.group == "console_scripts"}
+    commands = {point.name for point in distribution(name).entry_points if point.group == "console_scripts"}
+    return {name} | modules | commands
 
 
 def _plugs_into_pytest(name: str) -> bool:

@@ -62,12 +62,19 @@ def to_read(person: Person, on: date, at: datetime) -> QuerySet[Source]:
     waiting = Source.objects.select_related("draw__task").filter(
         kind__in=[SourceKind.PUBLIC, SourceKind.DRAND], draw__stage=DrawStage.ANNOUNCED, value="", due__lte=at
     )
-    return waiting.filter(_mine(person, on, "draw__") | Q(draw__sources__contributor=person)).distinct()
+    own = Source.objects.filter(contributor=person).values("draw")
+    return waiting.filter(_mine(person, on, "draw__") | Q(draw__in=own))
+
+
+def to_contribute(person: Person, on: date, at: datetime) -> QuerySet[Source]:
+    """Every source that waits for this person: to commit, to reveal, to read."""
+    mine = to_commit(person) | to_reveal(person) | to_read(person, on, at)
+    return mine.select_related("draw__task__plan").prefetch_related("draw__sources")
 
 
 def to_operate(person: Person, on: date) -> QuerySet[Draw]:
     """Draws that this person prepares, freezes or holds."""
-    live = Draw.objects.select_related("task").filter(stage__in=[DrawStage.PREPARING, DrawStage.ANNOUNCED])
+    live = Draw.objects.select_related("task__plan").filter(stage__in=[DrawStage.PREPARING, DrawStage.ANNOUNCED])
     return live.filter(_mine(person, on, ""))
 
 

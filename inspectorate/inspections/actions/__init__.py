@@ -30,7 +30,6 @@
     refuse_signature(*, inspection_id, role, who, ground, witness, by, at, made=None) -> Signature
     finish(*, inspection_id, by, at, made=None) -> Inspection
     break_off(*, inspection_id, why, ground, by, at, made=None) -> Inspection
-    carry_batch(*, draw_id, act, visit_ids, opinion="", by, at) -> Carried   one act for many visits
     enter_outcome(*, inspection_id, items, ways, measure, measure_note="", by, at) -> Outcome
     enter_and_submit: the same, and submitted with it
     submit_outcome / check_outcome / clear_outcome(*, inspection_id, by, at) -> Outcome
@@ -39,7 +38,6 @@
 
 from inspectorate.inspections.actions.answer_line import Conflict, answer_line
 from inspectorate.inspections.actions.assign_assistant import assign_assistant
-from inspectorate.inspections.actions.carry_batch import AGREEING, carry_batch, offered
 from inspectorate.inspections.actions.close_visits import close_visits
 from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
 from inspectorate.inspections.actions.correct_finding import correct_finding
@@ -84,7 +82,6 @@ __all__ = [
     "assign_assistant",
     "begin_file",
     "break_off",
-    "carry_batch",
     "check_outcome",
     "clear_outcome",
     "close_visits",
@@ -102,7 +99,6 @@ __all__ = [
     "keep_evidence",
     "keep_given",
     "kind_of",
-    "offered",
     "open_inspections",
     "prepare_scheme",
     "receive_file",

@@ -6,7 +6,7 @@ each time they are asked for; every page, list and line of what waits asks here.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Min, Q
 
@@ -14,10 +14,13 @@ from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.kit.days import local_day
 from inspectorate.periods import queries as periods
-from inspectorate.periods.rules.counting import Calendar, YearUnknown
+from inspectorate.periods.rules.counting import YearUnknown
+
+# The acts that end a visit, among its occurrences.
+ENDING = ("FINISH", "BREAK_OFF")
 
 
-def due_or_none(code: str, start: date, known: Calendar | None = None) -> date | None:
+def due_or_none(code: str, start: date, known: periods.Known | None = None) -> date | None:
     """Nothing where the calendar of that year has not been entered; the pages then say so."""
     try:
         return periods.due(code, start, known=known)
@@ -25,19 +28,24 @@ def due_or_none(code: str, start: date, known: Calendar | None = None) -> date |
         return None
 
 
-def team_due(visit: Inspection, known: Calendar | None = None) -> date | None:
+def team_due(visit: Inspection, known: periods.Known | None = None) -> date | None:
     """From the day of the draw."""
     began = visit.drawn.draw.drawn_at or visit.opened_at
     return visit.team_due or due_or_none("TEAM_CONFIRMATION", local_day(began), known)
 
 
-def result_due(visit: Inspection, known: Calendar | None = None) -> date | None:
+def result_due(visit: Inspection, known: periods.Known | None = None) -> date | None:
     """From the day on which the visit ended: the device's, but never later than the server's."""
     if visit.result_due or visit.finished_at is None:
         return visit.result_due
-    came = visit.occurrences.filter(act__in=["FINISH", "BREAK_OFF"]).aggregate(at=Min("received_at"))["at"]
+    came = vars(visit)["end_received_at"] if "end_received_at" in vars(visit) else _end_received_at(visit)
     ended = min(visit.finished_at, came) if came else visit.finished_at
     return due_or_none("RESULT_PUBLICATION", local_day(ended), known)
+
+
+def _end_received_at(visit: Inspection) -> datetime | None:
+    first: datetime | None = visit.occurrences.filter(act__in=ENDING).aggregate(at=Min("received_at"))["at"]
+    return first
 
 
 def result_due_within(first: date, last: date) -> Q:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
-from inspectorate.inspections.lifecycle import Stage
-from inspectorate.inspections.models import Assistant, Inspection
+from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.models import Assistant, Inspection, Occurrence
+from inspectorate.inspections.queries.due import ENDING
+from inspectorate.inspections.queries.papers import preload_schemes
 from inspectorate.inspections.queries.standing import over
 from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person
@@ -49,6 +52,31 @@ def of_the_team(person: Person) -> Q:
     drawn = TeamMember.objects.filter(certificate_no=number, is_replaced=False).values("drawn")
     assisting = Assistant.objects.filter(certificate_no=number).values("inspection")
     return Q(drawn__in=drawn) | Q(pk__in=assisting)
+
+
+def open_to(person: Person, on: date) -> list[Inspection]:
+    """What has neither been closed nor cleared for publication, with all that is asked to tell what it waits for."""
+    rows = visible_to(person, on).select_related("outcome", "recusal_decision").prefetch_related("certificates")
+    rows = rows.exclude(stage=Stage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED)
+    ends = Occurrence.objects.filter(inspection=OuterRef("pk"), act__in=ENDING).order_by("received_at")
+    found = list(rows.annotate(end_received_at=Subquery(ends.values("received_at")[:1]), **places_of(person)))
+    preload_schemes([visit for visit in found if visit.stage == Stage.SCHEME])
+    return found
+
+
+def places_of(person: Person) -> dict[str, Any]:
+    """Whether each visit is one of this person's own; `access` reads it there, for him alone, instead of asking."""
+    number = getattr(getattr(person, "inspector", None), "certificate_no", None)
+    seats = TeamMember.objects.filter(drawn=OuterRef("drawn"), certificate_no=number, is_replaced=False)
+    assisting = Assistant.objects.filter(inspection=OuterRef("pk"), certificate_no=number)
+    task = Draw.objects.filter(pk=OuterRef("drawn__draw"))
+    unit = Q(task__joint_brigades=person.unit_id) | Q(task__partners=person.unit_id)
+    return {
+        "seen_by": Value(person.pk),
+        "is_on_its_team": Exists(seats) | Exists(assisting),
+        "is_its_leader": Exists(seats.filter(leads=True)),
+        "is_of_its_units": Q(drawn__draw__task__lead_division=person.unit_id) | Exists(task.filter(unit)),
+    }
 
 
 def of_the_day(person: Person, on: date) -> QuerySet[Inspection]:

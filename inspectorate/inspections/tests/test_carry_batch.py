@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from inspectorate.inspections import actions
+from inspectorate.acts import offered
+from inspectorate.inspections import acts
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotSo
 
 
 def carry(draw, act, visits, by):
-    return actions.carry_batch(draw_id=draw.pk, act=act, visit_ids=[v.pk for v in visits], by=by, at=world.AT)
+    return acts.carry_batch(draw_id=draw.pk, key=act, visit_ids=[v.pk for v in visits], by=by, at=world.AT)
 
 
 def test_a_refusal_of_one_is_told_by_name_and_leaves_the_others_done(visits, drawn, head_zhao):
@@ -44,4 +45,4 @@ def test_an_unknown_act_is_refused(visits, drawn, head_zhao):
 
 
 def test_the_page_offers_what_is_the_next_of_some_visit(visits):
-    assert actions.offered(visits) == [("team", "确认检查组")]
+    assert [(act.key, act.batch) for act in offered(acts.table.ACTS, visits)] == [("team", "确认检查组")]

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from inspectorate.acts import offered
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_voided
-from inspectorate.inspections import access, actions
+from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Result
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
@@ -139,7 +140,7 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     of_draw = list(shown.order_by("drawn__order"))
     preload_schemes(of_draw)
     known = periods.calendar()
-    said = (steps.state_words, steps.tone, steps.next_act, why_over)
+    said = (steps.state_words, steps.tone, acts.next_act, why_over)
     lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known)) for v in of_draw]
     context = {
         "draw": draw,
@@ -151,8 +152,8 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "closable": Inspection.objects.filter(over(), drawn__draw__task=draw.task_id).count(),
         "voided": why_voided(draw),
         "tiles": _tiles(of_draw),
-        "batches": (batches := actions.offered(of_draw)),
-        "asks_opinion": any(code in actions.AGREEING for code, _ in batches),
+        "batches": (batches := offered(acts.table.ACTS, [v for v in of_draw if acts.next_act(v)])),
+        "asks_opinion": any(act.asks_opinion for act in batches),
     }
     return render(request, "inspections/task.html", context)
 
@@ -188,9 +189,8 @@ def _act(request: HttpRequest, draw: Draw) -> None:
         messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
         return
     chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
-    carried = actions.carry_batch(
-        draw_id=draw.pk, act=code, visit_ids=chosen, opinion=request.POST.get("opinion", ""), **who
-    )
+    opinion = request.POST.get("opinion", "")
+    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=chosen, opinion=opinion, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

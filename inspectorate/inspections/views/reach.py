@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.inspections import access
+from inspectorate.inspections import access, acts
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
@@ -37,7 +37,7 @@ def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
         "drawn": visit.drawn,
         "task": visit.drawn.draw.task,
         "covert": not visit.drawn.draw.is_public,
-        "marks": steps.marks(visit),
+        "marks": acts.marks(visit),
         "state": steps.state_words(visit),
         "tone": steps.tone(visit),
         "deadline": steps.deadline(visit, today),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.documents.access import may_approve, may_review, may_write
+from inspectorate.acts import button_of
 from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.documents.kinds import KINDS
-from inspectorate.documents.models import Document
 from inspectorate.documents.queries import of_file
 from inspectorate.draws.access import may_operate as may_substitute
-from inspectorate.inspections import access, actions
+from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.lifecycle import BEFORE_START, Stage
 from inspectorate.inspections.models import Inspection
@@ -26,9 +24,8 @@ from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.reach import around, found
 from inspectorate.notices.queries import withdrawing
-from inspectorate.people.access import May, requires
+from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
-from inspectorate.people.models import Person
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert, Target
 
@@ -40,11 +37,10 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     target = Target.objects.filter(usc_code=one.drawn.usc_code).prefetch_related("sectors", "permits").first()
     labels = dict(Specialty.choices)
     shell = around(request, one)
-    act, scheme = steps.next_act(one), papers.scheme_of(one)
+    act = acts.next_act(one)
     context = shell | {
         "next": act,
-        "is_turn": act is not None and _is_turn(person, today, act.code, one, scheme),
-        "scheme": scheme,
+        "button": button_of(act, one, person, today) if act else None,
         "members": [(m, m.is_valid(today)) for m in members(one)],
         "skills": labels,
         "uncovered": [labels.get(s, s) for s in actions.uncovered(one)],
@@ -90,22 +86,6 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
     actions.approve_scheme(opinion=request.POST.get("opinion", ""), inspection_id=one.pk, **acting(request))
     return redirect(one)
-
-
-def _is_turn(person: Person, on: date, code: str, one: Inspection, scheme: Document | None) -> bool:
-    """Whether the next act is this person's: then the button says it."""
-    rules: dict[str, tuple[May, Any]] = {
-        "submit": (may_write, scheme),
-        "review": (may_review, scheme),
-        "approve": (may_approve, scheme),
-        "enter": (access.may_enter_outcome, one),
-        "check": (access.may_check_outcome, one),
-        "clear": (access.may_clear_outcome, one),
-    }
-    if code not in rules:
-        return False
-    may, about = rules[code]
-    return bool(may(person, on, about))
 
 
 def _counts(one: Inspection) -> list[tuple[str, int]]:

@@ -11,20 +11,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.acts import next_act
 from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
-from inspectorate.draws.queries.standing import standing
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.notices import access, actions, queries, tasks
+from inspectorate.notices import access, actions, acts, queries, tasks
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import BatchAct, Channel, Delivery, Notice, Request, Wish
 from inspectorate.notices.rules import LINK_DAYS
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
+from inspectorate.people.models import Person
 from inspectorate.registries.models import Target
 
 # Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
@@ -50,7 +50,7 @@ def found(request: HttpRequest, pk: int) -> Notice:
 def home(request: HttpRequest) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     draws = queries.draws_to_tell(person, today).order_by("-drawn_at")
-    rows = [{"draw": d, "total": standing(d).count()} for d in draws[:100]]
+    rows = [{"draw": draw} for draw in draws[:100]]
     asked = Request.objects.filter(stage="ASKED", notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
     return render(request, "notices/home.html", {"rows": rows, "asked": asked})
 
@@ -58,41 +58,33 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires(access.may_enter)
 def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     draw, person, today = found_draw(request, no), me(request), timezone.localdate()
-    notices = {n.drawn_id: n for n in queries.of_draw(draw)}
+    tellings = queries.tellings(Draw.objects.filter(pk=draw.pk))
     prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
-    found_ = [(drawn, notices.get(drawn.pk)) for drawn in standing(draw)]
-    rows = [(drawn, n, _next(n, prepares, decides)) for drawn, n in found_]
+    rows = [(one.drawn, one.notice, _next(one, person, prepares)) for one in tellings]
     there = {act for _, _, act in rows}
+    papers = [one.notice.document.stage for one in tellings if one.notice]
     context = {
         "draw": draw,
         "rows": rows,
-        "lead": next((act for act in ("APPROVE", "ISSUE", "SERVE") if act in there), ""),
+        "lead": next((act.key for act in acts.NOTICES if act.batch and act.key in there), ""),
         "ticks": bool(there - {""}),
         "out": bool(there & {"SERVE", "DONE"}),
         "batch": draw.notice_batches.first(),
-        "untold": len(queries.untold(draw)),
+        "untold": sum(one.is_untold for one in tellings),
         "may_prepare": prepares,
         "may_decide": decides,
-        "waiting": sum(1 for n in notices.values() if n.document.stage == "SUBMITTED"),
-        "ready": sum(1 for n in notices.values() if n.document.stage == "APPROVED"),
+        "waiting": papers.count("SUBMITTED"),
+        "ready": papers.count("APPROVED"),
     }
     return render(request, "notices/draw_notices.html", context)
 
 
-def _next(notice: Notice | None, prepares: bool, decides: bool) -> str:
+def _next(telling: queries.Telling, person: Person, prepares: bool) -> str:
     """What this person can do next with it; `DONE` can be served, sent and printed again, nothing has no box."""
-    if notice is None:
-        return ""
-    stage = notice.document.stage
-    if stage == "SUBMITTED":
-        return "APPROVE" if decides else ""
-    if not prepares:
-        return ""
-    if stage == "APPROVED":
-        return "ISSUE"
-    if notice.is_out:
-        return "SERVE" if notice.stage == NoticeStage.ISSUED else "DONE"
-    return ""
+    act = next_act(acts.NOTICES, telling)
+    if act is not None:
+        return act.key if act.batch and act.may(person, timezone.localdate(), telling) else ""
+    return "DONE" if prepares and telling.notice and telling.notice.is_out else ""
 
 
 @requires(access.may_enter)

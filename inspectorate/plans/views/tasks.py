@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from inspectorate.acts import filled, on_sheet, open_acts
 from inspectorate.documents.access import may_enter as works_on_cases
-from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotSo
-from inspectorate.people.access import May, requires, signed_in
+from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
-from inspectorate.people.models import Person
-from inspectorate.plans import access, actions, queries
-from inspectorate.plans.forms import ConfirmForm, RatiosForm, TaskForm, initial_for, initial_of
+from inspectorate.plans import access, actions, acts, queries
+from inspectorate.plans.forms import RatiosForm, TaskForm, initial_for, initial_of
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
 from inspectorate.plans.views.plans import plan_or_404
@@ -55,7 +49,7 @@ def task_detail(request: HttpRequest, no: str) -> HttpResponse:
             "sees_draws": works_on_cases(person, today),
             "draw_url": _draw_url(task) if works_on_cases(person, today) else "",
             "may_change": is_open and access.may_plan(person, today, task),
-            "steps_open": [s for s in STEPS.values() if s.is_open(task, person, today)],
+            "acts_open": open_acts(acts.TASK, task, person, today),
             "today": today,
         },
     )
@@ -123,90 +117,15 @@ def task_ratios(request: HttpRequest, no: str) -> HttpResponse:
     return render(request, "plans/task_ratios.html", context, status=422 if form.errors else 200)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One act on a task: its page's words, its form, who may, when, and the verb."""
-
-    key: str
-    button: str
-    title: str
-    consequence: str
-    done: str
-    may: May
-    stages: tuple[str, ...]
-    plan_stages: tuple[str, ...]
-    form: type[django_forms.Form]
-    act: Callable[..., object]
-    fits: Callable[[Task], bool] = lambda task: True
-    grave: bool = False
-
-    def is_open(self, task: Task, person: Person, today: Any) -> bool:
-        fitting = task.stage in self.stages and task.plan.stage in self.plan_stages and self.fits(task)
-        return fitting and self.may(person, today, task) and not queries.is_committed(task)
-
-
-def _is_empty(task: Task) -> bool:
-    return not sum(queries.population(task, on=timezone.localdate()).values())
-
-
-STEPS = {
-    s.key: s
-    for s in (
-        Step(
-            "conclude", "无对象办结", "按无对象办结",
-            "名录库里没有符合范围的企业。办结后本任务不再抽取，理由写入办理过程并可供考核查阅。",
-            "任务已按无对象办结。", access.may_plan, (TaskStage.PLANNED,), (PlanStage.PUBLISHED,), GroundForm,
-            actions.conclude_without_targets, _is_empty,
-        ),
-        Step(
-            "propose", "申请无对象办结", "申请按无对象办结",
-            "名录库里还有符合范围的企业，因此须由另一人（科室负责人、双随机办或局领导）确认后才能办结。确认之前不能抽取。",
-            "已申请办结，等待第二人确认。", access.may_plan, (TaskStage.PLANNED,), (PlanStage.PUBLISHED,), GroundForm,
-            actions.propose_conclusion, lambda task: not _is_empty(task),
-        ),
-        Step(
-            "confirm", "确认办结", "确认按无对象办结",
-            "确认后本任务不再抽取，不能恢复。您确认的是申请人写明的理由属实。",
-            "任务已按无对象办结。", access.may_confirm_conclusion, (TaskStage.CONCLUDING,), (PlanStage.PUBLISHED,),
-            ConfirmForm, actions.conclude_without_targets,
-        ),
-        Step(
-            "refuse", "不予办结", "退回办结申请", "退回后任务恢复为待抽取，应照常抽取。",
-            "已退回办结申请。", access.may_confirm_conclusion, (TaskStage.CONCLUDING,), (PlanStage.PUBLISHED,),
-            GroundForm, actions.return_conclusion,
-        ),
-        Step(
-            "cancel", "取消任务", "取消抽查任务",
-            "取消后本任务不再抽取，不能恢复；计划表下一版不再列出，考核指标按剩余任务计算。",
-            "任务已取消。", access.may_cancel, (TaskStage.PLANNED,), (PlanStage.DRAFT, PlanStage.PUBLISHED), GroundForm,
-            actions.cancel_task, lambda task: task.is_published, True,
-        ),
-        Step(
-            "remove", "删去任务", "删去抽查任务", "本任务还没有公布过，删去后不留在计划表里；办理过程中仍有记载。",
-            "任务已删去。", access.may_plan, (TaskStage.PLANNED,), (PlanStage.DRAFT,), ConfirmForm,
-            actions.remove_task, lambda task: not task.is_published, True,
-        ),
-    )
-}  # fmt: skip
-
-
 @requires(signed_in)
 def task_step(request: HttpRequest, no: str, step: str) -> HttpResponse:
     """What an act on the task means, the ground where one is needed, and the act."""
-    person, today = me(request), timezone.localdate()
-    task, one = task_or_404(request, no), STEPS.get(step)
-    if one is None:
-        raise Http404
-    form = one.form(request.POST) if request.method == "POST" else one.form()
-    if request.method == "POST" and form.is_valid():
-        try:
-            one.act(task_id=task.pk, **acting(request), **form.cleaned_data)
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, one.done)
-            return redirect(task.plan if step == "remove" else task)
-    context = {"task": task, "step": one, "form": form}
-    if not one.is_open(task, person, today):
-        context["closed"] = f"任务目前是“{task.get_stage_display()}”，您现在不能办理“{one.button}”。"
+    task = task_or_404(request, no)
+    act, sheet = on_sheet(acts.TASK, step)
+    form, is_done = filled(request, act, task)
+    if is_done:
+        return redirect(task.plan if step == "remove" else task)
+    context = {"task": task, "act": act, "sheet": sheet, "form": form}
+    if act not in open_acts(acts.TASK, task, me(request), timezone.localdate()):
+        context["closed"] = f"任务目前是“{task.get_stage_display()}”，您现在不能办理“{act.words}”。"
     return render(request, "plans/task_step.html", context, status=422 if form.errors else 200)

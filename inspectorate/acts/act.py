@@ -1,0 +1,119 @@
+"""One act of a lifecycle: when it is open, who may do it, on whose desk it lies, by which day, and how it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.forms import Form
+
+from inspectorate.people.access import May
+from inspectorate.people.models import Person
+from inspectorate.periods.queries import Known
+
+T = TypeVar("T")
+Verb = Callable[..., object]
+
+
+def _no_day(thing: Any, known: Known | None) -> date | None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The page on which an act is done: what it means, what has to be filled in, what is said when it is done.
+
+    `form` takes what the verb takes besides the thing, `by` and `at`. `grave`: it cannot be taken back.
+    """
+
+    title: str
+    consequence: str
+    done: str
+    form: type[Form] = Form
+    grave: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act(Generic[T]):
+    """One thing that may be done with a `T`: a plan, a visit, a document …
+
+    key        as addresses and batches call it
+    words      what has to happen, as the page of the `T` says it; `button` on its button, where that differs, and
+               `otherwise` for who may only look
+    who        whose it is, in words
+    is_open    whether the state of the `T` allows it; judges what was loaded, asks for nothing
+    may        who may do it; `turn`: on whose desk it lies, and nobody else's
+    leads      the `T` waits for it: the first such act that is open is the next one; others are done at will
+    mark       the step in the page's row of marks that it stands for
+    due        the day by which it has to be done, counted with the working calendar; None: no day
+    waits      the line among what waits, a pattern that `Told` fills, `go` its button; none: it is on no such list
+    address    where it is done; where none is given, the page of the `T`. `posts`: it is done by the button itself
+    batch      its button where it is done for many at once; none: each has to be done by itself
+    asks_opinion  an opinion is written down with it
+    verb       does it: called with the thing, `by`, `at`, and what its sheet's form says
+    sheet      the page on which it is done, where it has one of its own
+    """
+
+    key: str
+    words: str
+    is_open: Callable[[T], bool]
+    may: May
+    who: str = ""
+    button: str = ""
+    otherwise: str = ""
+    turn: May | None = None
+    leads: bool = True
+    mark: str = ""
+    due: Callable[[T, Known | None], date | None] = _no_day
+    waits: str = ""
+    go: str = ""
+    address: Callable[[T], str] | None = None
+    posts: bool = False
+    batch: str = ""
+    asks_opinion: bool = False
+    verb: Verb | None = None
+    sheet: Sheet | None = None
+
+
+def next_act(acts: Iterable[Act[T]], thing: T) -> Act[T] | None:
+    """What the thing waits for: the first of the leading acts that is open; None where nothing is left to do."""
+    return next((act for act in acts if act.leads and act.is_open(thing)), None)
+
+
+def leading(acts: Sequence[Act[T]]) -> Callable[[T], list[Act[T]]]:
+    """The next act alone, for a list of what waits."""
+    return lambda thing: [act] if (act := next_act(acts, thing)) else []
+
+
+def open_acts(acts: Iterable[Act[T]], thing: T, person: Person, on: date) -> list[Act[T]]:
+    """What this person may do with the thing now, in the order of the table."""
+    return [act for act in acts if act.is_open(thing) and act.may(person, on, thing)]
+
+
+@dataclass(frozen=True)
+class Button:
+    """The act as the page offers it: a link, or a form of its own where `posts`."""
+
+    words: str
+    url: str
+    posts: bool
+
+
+def button_of(act: Act[T], thing: T, person: Person, on: date) -> Button | None:
+    """For who may do it, what it does; for who may look at it, that; for anybody else none."""
+    may = act.may(person, on, thing)
+    words = (act.button or act.words) if may else act.otherwise
+    return Button(words, act.address(thing), act.posts) if words and act.address else None
+
+
+def whose_turn(act: Act[T], thing: T, person: Person, on: date) -> bool:
+    """Whether the act lies on this person's desk."""
+    return (act.turn or act.may)(person, on, thing)
+
+
+def offered(acts: Sequence[Act[T]], things: Iterable[T]) -> list[Act[T]]:
+    """The acts that are the next of some of these things and can be done for many at once."""
+    waited_for = {found.key for thing in things if (found := next_act(acts, thing))}
+    return [act for act in acts if act.batch and act.key in waited_for]

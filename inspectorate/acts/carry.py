@@ -1,0 +1,56 @@
+"""成批办理: one act for many things, each whole by itself. A refusal of one leaves the others alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+
+from inspectorate.acts.act import Act, next_act
+from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.people.models import Person
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What became of a batch: how many were done; who was refused, and why."""
+
+    label: str
+    done: int
+    refused: list[tuple[str, str]]
+
+
+def carry(
+    acts: Sequence[Act[T]],
+    key: str,
+    things: Iterable[T],
+    *,
+    name: Callable[[T], str],
+    opinion: str = "",
+    by: Person,
+    at: datetime,
+) -> Carried:
+    """Do the act of this key for each thing whose next act it is; the others are passed over.
+
+    `opinion` is written down where the act asks for one.
+    """
+    act = next((one for one in acts if one.key == key and one.batch), None)
+    if act is None or act.verb is None:
+        raise NotSo("no-such-act", "没有这种成批办理的事项。请刷新页面。")
+    said = {"opinion": opinion} if act.asks_opinion else {}
+    done, refused = 0, []
+    for thing in things:
+        if next_act(acts, thing) is not act:
+            continue
+        try:
+            with transaction.atomic():
+                act.verb(thing, by=by, at=at, **said)
+            done += 1
+        except Refused as refusal:
+            refused.append((name(thing), refusal.message))
+    return Carried(act.batch, done, refused)

@@ -1,0 +1,73 @@
+"""What may be done next with a visit, from its team to its cleared result.
+
+`table` has one row an act. The page's next step and button, the marks, the lines of what waits and the batches are
+derived from it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspectorate.acts import Act, Carried, carry
+from inspectorate.acts import next_act as first_open
+from inspectorate.draws.queries.standing import why_voided
+from inspectorate.inspections.acts import table
+from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.papers import preload_schemes
+from inspectorate.inspections.queries.standing import why_over
+from inspectorate.inspections.queries.steps import outcome_of
+from inspectorate.kit.days import local_day
+from inspectorate.people.models import Person
+
+
+@dataclass(frozen=True)
+class Mark:
+    label: str
+    is_done: bool
+    is_here: bool
+
+
+def next_act(visit: Inspection) -> Act[Inspection] | None:
+    """What has to happen now; nothing where the visit is not to be made any more, or its result is cleared."""
+    if why_over(visit) or _of_a_voided_draw(visit):
+        return None
+    return first_open(table.ACTS, visit)
+
+
+def waited_for(visit: Inspection) -> list[Act[Inspection]]:
+    """The next act, and an answer to who asked on site that somebody withdraw."""
+    following = next_act(visit)
+    if following is None:
+        return []
+    asked = visit.asks_recusal and getattr(visit, "recusal_decision", None) is None
+    return [following, *([table.RECUSAL] if asked else [])]
+
+
+def carry_batch(
+    *, draw_id: int, key: str, visit_ids: Collection[int], opinion: str = "", by: Person, at: datetime
+) -> Carried:
+    """One act for the chosen visits of a draw; those whose next act is another are passed over."""
+    rows = visits.visible_to(by, local_day(at)).filter(drawn__draw=draw_id, pk__in=visit_ids)
+    chosen = list(rows.select_related("outcome").order_by("drawn__order"))
+    preload_schemes(chosen)
+    open_ = (visit for visit in chosen if next_act(visit))
+    return carry(table.ACTS, key, open_, name=lambda visit: visit.drawn.name, opinion=opinion, by=by, at=at)
+
+
+def marks(visit: Inspection) -> list[Mark]:
+    """The steps of a visit: what lies behind it, and where it stands unless it is over."""
+    at = first_open(table.ACTS, visit)
+    here = table.MARKS.index(at.mark) if at else len(table.MARKS) if visit.stage == Stage.FINISHED else 0
+    over = bool(why_over(visit))
+    return [Mark(label, n < here, n == here and not over) for n, label in enumerate(table.MARKS)]
+
+
+def _of_a_voided_draw(visit: Inspection) -> bool:
+    """Its result is not published as one of the random selection, so nobody has to clear it."""
+    outcome = outcome_of(visit)
+    checked = outcome is not None and outcome.stage == OutcomeStage.CHECKED
+    return checked and bool(why_voided(visit.drawn.draw))

@@ -1,0 +1,76 @@
+"""When an act on a visit is open, where it is done, by which day, and how it is done for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.urls import reverse
+
+from inspectorate.acts import Verb
+from inspectorate.documents.lifecycle import Stage as PaperStage
+from inspectorate.documents.models import Document
+from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries.papers import scheme_of
+from inspectorate.inspections.queries.steps import outcome_of
+from inspectorate.periods.queries import Known
+
+Is = Callable[[Inspection], bool]
+
+
+def visit_in(stage: Stage) -> Is:
+    return lambda visit: visit.stage == stage
+
+
+def ready(*, shown: bool) -> Is:
+    """The scheme is approved; the certificates have been shown, or not yet."""
+    return lambda visit: visit.stage == Stage.READY and bool(visit.certificates.all()) is shown
+
+
+def scheme_in(*stages: PaperStage | None) -> Is:
+    """The visit waits for its scheme, and that stands there; None: it has not been drafted."""
+
+    def is_open(visit: Inspection) -> bool:
+        if visit.stage != Stage.SCHEME:
+            return False
+        scheme = scheme_of(visit)
+        return (PaperStage(scheme.stage) if scheme else None) in stages
+
+    return is_open
+
+
+def outcome_in(*stages: OutcomeStage | None) -> Is:
+    """The visit is finished and its result stands there; None: nothing has been entered."""
+
+    def is_open(visit: Inspection) -> bool:
+        outcome = outcome_of(visit)
+        return visit.stage == Stage.FINISHED and (OutcomeStage(outcome.stage) if outcome else None) in stages
+
+    return is_open
+
+
+def window(visit: Inspection, known: Known | None) -> date | None:
+    return visit.drawn.draw.task.window_until
+
+
+def page(name: str) -> Callable[[Inspection], str]:
+    return lambda visit: reverse(f"inspections:{name}", args=[visit.pk])
+
+
+def paper(visit: Inspection) -> str:
+    return scheme_that_is(visit).get_absolute_url()
+
+
+def scheme_that_is(visit: Inspection) -> Document:
+    scheme = scheme_of(visit)
+    assert scheme is not None
+    return scheme
+
+
+def on_visit(do: Verb) -> Verb:
+    return lambda visit, **said: do(inspection_id=visit.pk, **said)
+
+
+def on_scheme(do: Verb) -> Verb:
+    return lambda visit, **said: do(document_id=scheme_that_is(visit).pk, **said)

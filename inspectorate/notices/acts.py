@@ -1,0 +1,196 @@
+"""What may be done next to tell the drawn enterprises, to correct what they were told, to answer them (方案四（三）).
+
+One row an act; the lines of what waits, the buttons of the batch and the ticks on its page derive from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from inspectorate.acts import Act
+from inspectorate.documents.lifecycle import Stage as PaperStage
+from inspectorate.draws.access import may_operate
+from inspectorate.notices import access
+from inspectorate.notices.lifecycle import NoticeStage
+from inspectorate.notices.models import Delivery, Request, Wish
+from inspectorate.notices.queries import Telling, Withdrawal
+from inspectorate.people.access import May
+from inspectorate.people.models import Person
+from inspectorate.periods.queries import Known
+
+
+def _of_the_draw(may: May) -> May:
+    def about(person: Person, on: date, telling: Telling) -> bool:
+        return may(person, on, telling.draw)
+
+    about.__doc__ = may.__doc__
+    return about
+
+
+PREPARES, DECIDES = _of_the_draw(access.may_prepare), _of_the_draw(access.may_decide)
+
+
+def _may_answer(person: Person, on: date, asked: Request) -> bool:
+    """局领导；改期也可以由发起科室的负责人决定"""
+    draw = asked.notice.drawn.draw
+    may = access.may_decide_recusal if asked.kind == Wish.RECUSAL else access.may_decide
+    return may(person, on, draw)
+
+
+def _may_retry(person: Person, on: date, delivery: Delivery) -> bool:
+    """本任务发起科室的计划员、负责人，或者双随机办管理员"""
+    return access.may_prepare(person, on, delivery.notice.drawn.draw)
+
+
+def _may_ask(person: Person, on: date, one: Withdrawal) -> bool:
+    """抽取的操作人"""
+    return may_operate(person, on, one.drawn.draw)
+
+
+def _window(telling: Telling, known: Known | None) -> date | None:
+    return telling.draw.task.window_until
+
+
+def _paper_in(stage: PaperStage) -> Callable[[Telling], bool]:
+    return lambda telling: telling.notice is not None and telling.notice.document.stage == stage
+
+
+def _correction_in(stage: PaperStage) -> Callable[[Telling], bool]:
+    return lambda telling: telling.correction is not None and telling.correction.stage == stage
+
+
+def _correction(telling: Telling) -> str:
+    """Among the documents while it is written and approved; issued or put in its place from the notice's page."""
+    made = telling.correction
+    on_paper = made is not None and made.stage in {PaperStage.DRAFT, PaperStage.SUBMITTED}
+    return made.get_absolute_url() if made and on_paper else telling.url
+
+
+# The notices of a draw, one line and one batch for all.
+NOTICES: tuple[Act[Telling], ...] = (
+    Act(
+        key="PREPARE",
+        words="制作检查通知书",
+        is_open=lambda telling: telling.is_untold,
+        may=PREPARES,
+        due=_window,
+        waits="制作 {n} 份检查通知书",
+        go="去制作",
+    ),
+    Act(
+        key="REVISE",
+        words="修改退回的检查通知书",
+        is_open=_paper_in(PaperStage.DRAFT),
+        may=PREPARES,
+        due=_window,
+        waits="修改退回的 {n} 份检查通知书",
+        go="去修改",
+    ),
+    Act(
+        key="APPROVE",
+        words="审批检查通知书",
+        is_open=_paper_in(PaperStage.SUBMITTED),
+        may=DECIDES,
+        due=_window,
+        waits="审批 {n} 份检查通知书",
+        go="去审批",
+        batch="批准",
+    ),
+    Act(
+        key="ISSUE",
+        words="签发检查通知书",
+        is_open=_paper_in(PaperStage.APPROVED),
+        may=PREPARES,
+        due=_window,
+        waits="签发 {n} 份检查通知书",
+        go="去签发",
+        batch="签发",
+    ),
+    Act(
+        key="SERVE",
+        words="送达检查通知书",
+        is_open=lambda telling: telling.notice is not None and telling.notice.stage == NoticeStage.ISSUED,
+        may=PREPARES,
+        due=_window,
+        waits="送达 {n} 份检查通知书",
+        go="去送达",
+        batch="登记送达",
+    ),
+)
+# A corrected notice: for a day that was agreed to, or because the first was wrong.
+CORRECTIONS: tuple[Act[Telling], ...] = (
+    Act(
+        key="correct",
+        words="制作更正的检查通知书",
+        is_open=lambda telling: telling.agreed is not None and telling.correction is None,
+        may=PREPARES,
+        waits="制作更正的检查通知书",
+        go="去办理",
+        address=_correction,
+    ),
+    Act(
+        key="revise",
+        words="修改更正的检查通知书",
+        is_open=_correction_in(PaperStage.DRAFT),
+        may=PREPARES,
+        waits="修改更正的检查通知书",
+        go="去办理",
+        address=_correction,
+    ),
+    Act(
+        key="approve",
+        words="审批更正的检查通知书",
+        is_open=_correction_in(PaperStage.SUBMITTED),
+        may=DECIDES,
+        waits="审批更正的检查通知书",
+        go="去办理",
+        address=_correction,
+    ),
+    Act(
+        key="issue",
+        words="签发更正的检查通知书",
+        is_open=_correction_in(PaperStage.APPROVED),
+        may=PREPARES,
+        waits="签发更正的检查通知书",
+        go="去办理",
+        address=_correction,
+    ),
+    Act(
+        key="replace",
+        words="以更正的检查通知书替换原通知书",
+        is_open=_correction_in(PaperStage.ISSUED),
+        may=PREPARES,
+        waits="以更正的检查通知书替换原通知书",
+        go="去办理",
+        address=_correction,
+    ),
+)
+ANSWER: Act[Request] = Act(
+    key="answer",
+    words="决定企业的申请",
+    is_open=lambda asked: True,
+    may=_may_answer,
+    waits="决定：{name}",
+    go="去决定",
+)
+RETRY: Act[Delivery] = Act(
+    key="retry",
+    words="重新发送",
+    is_open=lambda delivery: True,
+    may=_may_retry,
+    waits="{n} 条通知没有发送出去",
+    go="去查看",
+)
+SUBSTITUTE: Act[Withdrawal] = Act(
+    key="substitute",
+    words="申请补抽接替人员",
+    is_open=lambda one: not one.is_asked,
+    may=_may_ask,
+    waits="已同意{name}回避：申请补抽接替人员",
+    go="去申请",
+    address=lambda one: f"{reverse('draws:ask', args=[one.drawn.draw.no])}?{urlencode(one.asking)}",
+)
