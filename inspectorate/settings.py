@@ -166,6 +166,7 @@ INSTALLED_APPS = [
     "inspectorate.field",
     "inspectorate.documents",
     "inspectorate.files",
+    "inspectorate.statutes",
     "inspectorate.periods",
     "inspectorate.people",
     "inspectorate.trail",

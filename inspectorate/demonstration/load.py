@@ -20,6 +20,7 @@ from inspectorate.registries.actions import schemes as scheme_actions
 from inspectorate.registries.actions import targets as target_actions
 from inspectorate.registries.models import CreditScheme, Expert, Inspector, Target
 from inspectorate.registries.rules.targets import PermitFacts
+from inspectorate.statutes.actions import load_all_statutes
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 OPENING = datetime(2023, 1, 3, 9, 0, tzinfo=BEIJING)
@@ -143,7 +144,7 @@ def office(say: Say) -> dict[str, Person]:
     """People, statutes, items and registries as of January 2023: everything but the plans."""
     cast = people()
     say("  单位 12 个，账户 22 个，执法人员另有账户")
-    statutes = library.load_all_statutes(by=cast["sun"], at=OPENING)
+    statutes = load_all_statutes(by=cast["sun"], at=OPENING)
     items = library.load_items(by=cast["sun"], at=OPENING)
     say(f"  法规 {statutes} 部，抽查事项 {items} 条")
     fill_registries(cast["sun"], say)

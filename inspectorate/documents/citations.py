@@ -1,61 +1,23 @@
-"""Which articles a template cites, as its second line says, by reference to the statute library.
-
-The library is a later step's; it plugs its judgement in here when it starts (`plug`).
-"""
+"""Which articles a template cites, as its second line says, and what the statute library says of them on a day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from inspectorate.documents import rendering
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
+from inspectorate.statutes.verdicts import Citation, Verdict, verdicts
 
 # In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
 REMEDY = "remedy"
 LINE = re.compile(r"^// cites:(.*)$", re.MULTILINE)
 CITED = re.compile(r"^(?P<title>.+)\((?P<version>\d{4}-\d{2}-\d{2})\)(?P<articles>( \d+)+)$")
-
-
-@dataclass(frozen=True)
-class Citation:
-    """Articles of one statute, in the version that was before the template's author."""
-
-    title: str
-    version: date
-    articles: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the library says of a citation on a day: how it reads, where it stands, what is no longer right with it."""
-
-    words: str
-    address: str = ""
-    problem: str = ""
-
-
-class Library(Protocol):
-    def __call__(self, cited: Sequence[Citation], on: date) -> list[Verdict]: ...
-
-
-def _nothing_known(cited: Sequence[Citation], on: date) -> list[Verdict]:
-    return [Verdict(f"《{one.title}》", problem="法规库没有接入，未能核对。") for one in cited]
-
-
-_library: Library = _nothing_known
-
-
-def plug(library: Library) -> None:
-    global _library
-    _library = library
 
 
 @cache
@@ -106,11 +68,11 @@ def editions(on: date) -> list[Edition]:
         ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
         for (start, path), end in zip(known, ends, strict=True):
             day = max(start, min(end, on))
-            found.append(Edition(kind, start, _library(cited_on(path, day), day)))
+            found.append(Edition(kind, start, verdicts(cited_on(path, day), day)))
     return found
 
 
 def problems_of(document: Document) -> list[Verdict]:
     """What is no longer right, on the document's date, with what its template cites."""
     path = rendering.template_for(document.kind, document.dated)
-    return [verdict for verdict in _library(cited_on(path, document.dated), document.dated) if verdict.problem]
+    return [verdict for verdict in verdicts(cited_on(path, document.dated), document.dated) if verdict.problem]

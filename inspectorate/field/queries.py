@@ -15,8 +15,8 @@ from inspectorate.draws.queries.draws import visible_to as visible_draws
 from inspectorate.field.models import Device
 from inspectorate.field.rules import KEEPERS
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Article, Statute
-from inspectorate.registries.rules.statutes import version_in_force
+from inspectorate.statutes.models import Article, Statute
+from inspectorate.statutes.queries import counting
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Device]:
@@ -56,15 +56,7 @@ def library(on: date) -> Library:
     for one in Article.objects.order_by("statute", "number", "suffix"):
         articles[one.statute_id].append([one.pk, one.words, one.number, one.text])
     statutes = list(Statute.objects.order_by("title", "-version_date"))
-    counting = _in_force(statutes, on)
-    told = [{"title": s.title, "in_force": s.pk in counting, "articles": articles[s.pk]} for s in statutes]
+    valid = counting(statutes, on)
+    told = [{"title": s.title, "in_force": s.pk in valid, "articles": articles[s.pk]} for s in statutes]
     content = json.dumps({"statutes": told}, ensure_ascii=False, separators=(",", ":")).encode()
     return Library(content, hashlib.sha256(content).hexdigest())
-
-
-def _in_force(statutes: list[Statute], on: date) -> set[int]:
-    versions: dict[str, list[tuple[date, Statute]]] = defaultdict(list)
-    for one in statutes:
-        versions[one.title].append((one.starts, one))
-    latest = [version_in_force(of, on) for of in versions.values()]
-    return {one.pk for one in latest if one and (one.effective_until is None or one.effective_until >= on)}

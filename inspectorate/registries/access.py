@@ -41,5 +41,5 @@ def may_register_recusal(person: Person, on: date, obj: Inspector | None = None)
 
 
 def may_maintain_items(person: Person, on: date, obj: Any = None) -> bool:
-    """随机抽查事项清单和法规库由双随机办管理员、法制审核员维护"""
+    """随机抽查事项清单由双随机办管理员、法制审核员维护"""
     return bool(person.roles(on) & {Role.OFFICE_ADMIN.value, Role.LEGAL.value})

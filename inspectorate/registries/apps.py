@@ -1,4 +1,4 @@
-"""The registries; the statute library answers for what document templates cite."""
+"""The registries. The items of the list cite the statute library, and tell it so."""
 
 from django.apps import AppConfig
 
@@ -8,8 +8,7 @@ class RegistriesConfig(AppConfig):
     verbose_name = "基础名录"
 
     def ready(self) -> None:
-        """The documents ask the statute library, which stands above them, what became of the articles they cite."""
-        from inspectorate.documents import citations
-        from inspectorate.registries.queries.citations import verdicts
+        from inspectorate.registries.actions.bases import ITEMS
+        from inspectorate.statutes import citers
 
-        citations.plug(verdicts)
+        citers.register("items", ITEMS)

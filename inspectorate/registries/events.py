@@ -104,15 +104,6 @@ class SecretsShown(RegistryEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatuteLoaded(Event):
-    label: ClassVar[str] = "法规入库"
-    version: str
-    articles: int
-    flagged: int = 0
-    bound: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class ItemAdded(RegistryEvent):
     label: ClassVar[str] = "抽查事项入单"
 

@@ -13,7 +13,6 @@ from inspectorate.registries.views import (
     items,
     recusals,
     schemes,
-    statutes,
     targets,
 )
 
@@ -53,11 +52,6 @@ urlpatterns: list[Any] = [
     path("items/<int:pk>/withdraw/", items.item_withdraw, name="item_withdraw"),
     path("items/<int:pk>/review/", items.item_review, name="item_review"),
     path("items/bases/<int:pk>/link/", items.article_link, name="article_link"),
-    # /office/registries/statutes/ …
-    path("statutes/", statutes.statute_list, name="statute_list"),
-    path("statutes/new/", statutes.statute_new, name="statute_new"),
-    path("statutes/lookup/", statutes.article_lookup, name="article_lookup"),
-    path("statutes/<int:pk>/", statutes.statute_detail, name="statute_detail"),
     # /office/registries/recusals/ …
     path("recusals/", recusals.recusal_list, name="recusal_list"),
     path("recusals/new/", recusals.recusal_new, name="recusal_new"),

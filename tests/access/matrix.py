@@ -56,14 +56,15 @@ READ: dict[str, Roles] = {
     **rows(
         "registries",
         (ANY, "home target_list target_detail inspector_list inspector_detail expert_list expert_detail"),
-        (ANY, "item_list item_print item_detail statute_list statute_detail recusal_list recusal_detail"),
+        (ANY, "item_list item_print item_detail recusal_list recusal_detail"),
         (ANY, "scheme_list change_list change_detail import_template"),
         (OFFICE, "target_new target_edit target_grade target_deactivate target_reactivate"),
         (OFFICE, "inspector_new inspector_edit inspector_state absence_new absence_end"),
         (OFFICE, "expert_new expert_edit expert_state recusal_new scheme_new scheme_edit"),
         (OFFICE, "import_start import_detail import_marked"),
-        (ITEM_LIST, "item_new item_edit item_withdraw item_review article_link statute_new article_lookup"),
+        (ITEM_LIST, "item_new item_edit item_withdraw item_review article_link"),
     ),
+    **rows("statutes", (ANY, "statute_list statute_detail"), (ITEM_LIST, "statute_new article_lookup")),
     **rows(
         "plans",
         (ANY, "home plan_detail plan_versions plan_print plan_file plan_step task_detail task_step other_work_list"),
@@ -113,8 +114,9 @@ ACT: dict[str, Roles] = {
         (OFFICE, "inspector_new inspector_edit inspector_state absence_new absence_end"),
         (OFFICE, "expert_new expert_edit expert_state recusal_new scheme_new scheme_edit"),
         (OFFICE, "import_start import_act change_detail"),
-        (ITEM_LIST, "item_new item_edit item_withdraw item_review item_review_many article_link statute_new"),
+        (ITEM_LIST, "item_new item_edit item_withdraw item_review item_review_many article_link"),
     ),
+    **rows("statutes", (ITEM_LIST, "statute_new")),
     **rows(
         "plans",
         (OFFICE, "plan_new plan_order plan_step import_start import_preview import_copy task_edit task_ratios"),

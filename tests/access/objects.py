@@ -17,7 +17,6 @@ from inspectorate.people.models import Appointment
 from inspectorate.registries.actions import imports
 from inspectorate.registries.models import (
     Absence,
-    Article,
     Change,
     CreditScheme,
     Expert,
@@ -28,6 +27,7 @@ from inspectorate.registries.models import (
     Recusal,
     Target,
 )
+from inspectorate.statutes.models import Article
 from tests.cast import MORNING
 
 DAY = date(2023, 5, 4)
@@ -92,7 +92,7 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "people:end_appointment": lambda: Appointment.objects.first().pk,
     "registries:item": lambda: InspectionItem.objects.first().pk,
     "registries:article_link": lambda: LegalBasis.objects.first().pk,
-    "registries:statute": lambda: Article.objects.first().statute_id,
+    "statutes:": lambda: Article.objects.first().statute_id,
     "registries:recusal": lambda: Recusal.objects.first().pk,
     "registries:absence": lambda: Absence.objects.first().pk,
     "registries:change": lambda: Change.objects.first().pk,

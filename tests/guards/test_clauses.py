@@ -17,7 +17,7 @@ ROWS = [
     for line in LAW.splitlines()
     if line.startswith("| ") and not line.startswith("| clause")
 ]
-LIBRARY = ROOT / "inspectorate" / "registries" / "data" / "laws"
+LIBRARY = ROOT / "inspectorate" / "statutes" / "data" / "laws"
 TITLES = sorted({path.name.split("(")[0] for path in LIBRARY.glob("*.md")}, key=len, reverse=True)
 # 行政处罚法第四十二条、第五十五条; 安全生产法 67、68. In 《》 it is an example of how a citation is typed.
 STATUTE = re.compile(rf"(?<!《)(?P<title>{'|'.join(TITLES)})[ ]?(?=第[一二三四五六七八九十百]+条|[0-9])")

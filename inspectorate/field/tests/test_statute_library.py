@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from inspectorate.field import queries
 from inspectorate.field.tests.world import with_a_phone
 from inspectorate.inspections.models import Finding
-from inspectorate.registries.models import Article, Statute
+from inspectorate.statutes.models import Article, Statute
 
 TODAY = date(2023, 5, 8)
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,7 +17,8 @@ from inspectorate.field import actions as field
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.people.models import Unit
-from inspectorate.registries.models import Article, CheckPoint, InspectionItem, Inspector, LegalBasis, Statute, Target
+from inspectorate.registries.models import CheckPoint, InspectionItem, Inspector, LegalBasis, Target
+from inspectorate.statutes.models import Article, Statute
 
 NAME = "秦皇岛经济技术开发区海港临港特种危险化学品仓储物流有限责任公司"
 ADDRESS = "秦皇岛市海港区东港路 128 号"

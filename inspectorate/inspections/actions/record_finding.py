@@ -17,7 +17,8 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Article
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.rules import has_ended
 from inspectorate.trail import actions as trail
 
 WRITTEN = (
@@ -103,13 +104,16 @@ def _gravity(code: str) -> str:
 
 
 def _article(pk: int | None, made: Made, at: datetime) -> Article | None:
-    """From the statute library, of a version that counted on that day."""
+    """From the statute library, of a version that had begun and not ended on that day.
+
+    An item may be bound to an older version whose end no text states: phones offer it, so it is taken.
+    """
     if pk is None:
         return None
     found = Article.objects.select_related("statute").filter(pk=pk).first()
     if found is None:
         raise NotSo("unknown-article", "法规库中没有所选的条文。")
-    on, until = day_of(made, at), found.statute.effective_until
-    if found.statute.starts > on or (until is not None and until < on):
+    on = day_of(made, at)
+    if found.statute.starts > on or has_ended(found.statute, on):
         raise NotSo("article-not-in-force", f"{found}在检查当日不是有效的版本，请选择当日有效的条文。")
     return found

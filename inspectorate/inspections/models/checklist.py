@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from inspectorate.inspections.codes import Answer, Gravity
 from inspectorate.inspections.models.visits import Inspection
-from inspectorate.registries.models import Article, InspectionItem
+from inspectorate.registries.models import InspectionItem
+from inspectorate.statutes.models import Article
 
 
 class ChecklistLine(models.Model):

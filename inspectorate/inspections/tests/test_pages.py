@@ -12,7 +12,8 @@ from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
-from inspectorate.registries.models import Article, Inspector, Statute
+from inspectorate.registries.models import Inspector
+from inspectorate.statutes.models import Article, Statute
 
 
 def at(name, visit, *args):

@@ -24,7 +24,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.registries.models import Expert, LegalBasis
-from inspectorate.registries.queries import statutes
+from inspectorate.statutes import queries as statutes
 
 
 @requires(access.may_enter)

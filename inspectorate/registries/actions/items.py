@@ -15,7 +15,7 @@ from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
 from inspectorate.registries.actions.adjust import Why, put, record, require_ground
-from inspectorate.registries.actions.statutes import bind
+from inspectorate.registries.actions.bases import bind
 from inspectorate.registries.events import (
     ArticleLinked,
     BasisReviewed,
@@ -24,7 +24,6 @@ from inspectorate.registries.events import (
     ItemWithdrawn,
 )
 from inspectorate.registries.models import (
-    Article,
     ChangeAction,
     CheckPoint,
     InspectionItem,
@@ -33,7 +32,8 @@ from inspectorate.registries.models import (
 from inspectorate.registries.queries.readable import Facts, facts_of
 from inspectorate.registries.rules import items as rules
 from inspectorate.registries.rules.refused import refuse
-from inspectorate.registries.rules.statutes import article_key
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.rules import article_key
 
 # Written by the actions themselves.
 OWN = {"id", "version", "valid_until", "needs_review"}

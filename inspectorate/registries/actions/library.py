@@ -1,4 +1,4 @@
-"""Filling the statute library and the item list from the files that come with the product. Both can be run again."""
+"""Filling the item list from the file that comes with the product. Can be run again. The statutes are loaded before."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
 from inspectorate.registries import access
 from inspectorate.registries.actions.items import add_item, change_item
-from inspectorate.registries.actions.statutes import load_statute
 from inspectorate.registries.events import ItemsLoaded
 from inspectorate.registries.models import BasisKind, InspectionItem, ItemCategory
 from inspectorate.registries.rules.items import Cited
@@ -24,13 +23,6 @@ from inspectorate.trail import actions as trail
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 GROUND = "随系统装入的初始清单"
-
-
-def load_all_statutes(*, by: Person, at: datetime, folder: Path = DATA / "laws") -> int:
-    """Every file of the library's folder, the earlier versions first. Returns how many were new or changed."""
-    files = sorted([*folder.glob("*.md"), *folder.glob("*.txt")])
-    loaded = [load_statute(file_name=f.name, text=f.read_text(encoding="utf-8"), by=by, at=at) for f in files]
-    return sum(one is not None for one in loaded)
 
 
 @transaction.atomic

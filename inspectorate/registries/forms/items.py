@@ -1,4 +1,4 @@
-"""Forms about items and statutes. They clean and never save."""
+"""Forms about items. They clean and never save."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from inspectorate.registries.codes import (
     tags_of_sector,
 )
 from inspectorate.registries.forms.fields import ground_field, say_what_empty_means
-from inspectorate.registries.models import Article, BasisKind, InspectionItem, LegalBasis
-from inspectorate.registries.queries.statutes import Found, look_up
+from inspectorate.registries.models import BasisKind, InspectionItem, LegalBasis
 from inspectorate.registries.rules.items import Cited
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.queries import Found, look_up
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("事项", ("code", "category", "name", "weight", "is_mandatory", "valid_from")),
@@ -52,7 +53,6 @@ HELP = {
     "frequency": "清单另有规定的才填，例如：每三年至少一次。",
     "partners": "例如：市市场监督管理局、市生态环境局。",
 }
-MOST_TEXT = 2_000_000
 
 
 def _boxes(
@@ -211,39 +211,3 @@ class LinkForm(forms.Form):
         rows = Article.objects.filter(statute__title=basis.statute_title).select_related("statute")
         self.fields["article"].queryset = rows.order_by("-statute__version_date", "number", "suffix")  # type: ignore[attr-defined]
         self.fields["article"].label_from_instance = lambda a: f"{a.words}（{a.statute.version_date} 版） {a.text[:24]}"  # type: ignore[attr-defined]
-
-
-class StatuteForm(forms.Form):
-    title = forms.CharField(label="法规名称", max_length=128, help_text="例如：河北省安全生产条例。")
-    version_date = day_field("版本日期", help_text="公布日期，或者最近一次修正、修订的日期。")
-    text = forms.CharField(
-        label="法规全文",
-        required=False,
-        max_length=MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="从正式公布的文本粘贴。每条以“第一条”加空格开头，章节单独成行。",
-    )
-    file = forms.FileField(
-        label="或者选择文本文件",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".txt,.md"}),
-        help_text="UTF-8 或者 GB18030 编码的 .txt、.md 文件。",
-    )
-    ground = ground_field("文本来源", "例如：国家法律法规数据库，2024年1月15日下载。")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if upload := data.get("file"):
-            data["text"] = _decoded(upload.read(MOST_TEXT)) if upload.size < MOST_TEXT else ""
-        if not (data.get("text") or "").strip():
-            self.add_error("text", "请粘贴法规全文，或者选择一个不超过 2 兆的文本文件。")
-        return data
-
-
-def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return ""

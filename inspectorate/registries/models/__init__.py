@@ -3,12 +3,10 @@ from inspectorate.registries.models.experts import Expert
 from inspectorate.registries.models.imports import ImportBatch, ImportRow
 from inspectorate.registries.models.inspectors import Absence, Inspector, Recusal
 from inspectorate.registries.models.items import BasisKind, CheckPoint, InspectionItem, ItemCategory, LegalBasis
-from inspectorate.registries.models.statutes import Article, Statute
 from inspectorate.registries.models.targets import CreditScheme, Permit, Target, TargetSector
 
 __all__ = [
     "Absence",
-    "Article",
     "BasisKind",
     "Change",
     "ChangeAction",
@@ -24,7 +22,6 @@ __all__ = [
     "Permit",
     "Recusal",
     "Registry",
-    "Statute",
     "Target",
     "TargetSector",
 ]

@@ -6,7 +6,8 @@ from django.db import models
 from django.urls import reverse
 
 from inspectorate.registries.codes import ItemWeight
-from inspectorate.registries.rules.statutes import article_number, article_words
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.rules import article_number, article_words
 
 
 class ItemCategory(models.Model):
@@ -97,7 +98,7 @@ class LegalBasis(models.Model):
     article_no = models.CharField("条", max_length=32, blank=True, help_text="21、60之1；还不知道是哪一条时空着")
     part = models.CharField("款项", max_length=32, blank=True)
     article = models.ForeignKey(
-        "registries.Article",
+        Article,
         verbose_name="条文",
         null=True,
         blank=True,

@@ -11,8 +11,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day
-from inspectorate.registries.models import Article, BasisKind, InspectionItem, LegalBasis, Statute
+from inspectorate.registries.models import BasisKind, InspectionItem, LegalBasis
 from inspectorate.registries.queries.readable import facts_of
+from inspectorate.statutes.models import Article, Statute
 
 
 def in_force(on: date) -> Q:

@@ -11,7 +11,7 @@ from typing import Any
 from inspectorate.kit.refusals import Problems
 from inspectorate.kit.words import day
 from inspectorate.registries.codes import TAGS, Method, Specialty
-from inspectorate.registries.rules.statutes import article_key, article_number, short_title
+from inspectorate.statutes.rules import article_key, article_number, short_title
 
 BASIS = "BASIS"
 CODE = re.compile(r"^[A-Z]{1,4}[0-9]{2,4}$")

@@ -1,4 +1,4 @@
-"""Statutes and items for tests: short ones made up here, and the product's own library where a test is about it."""
+"""Items for tests, citing the made-up law."""
 
 from __future__ import annotations
 
@@ -9,43 +9,11 @@ from typing import Any
 
 from inspectorate.registries.actions import library
 from inspectorate.registries.actions.items import add_item
-from inspectorate.registries.actions.statutes import load_statute
-from inspectorate.registries.models import InspectionItem, ItemCategory, Statute
+from inspectorate.registries.models import InspectionItem, ItemCategory
 from inspectorate.registries.rules.items import Cited
+from inspectorate.statutes.actions import load_all_statutes
 from tests.cast import MORNING, TODAY, make_person, make_unit
 from tests.kept import kept
-
-FILES = sorted((library.DATA / "laws").glob("*.md"))
-LAW = """# 中华人民共和国演示安全法
-
-2020年6月10日 通过
-
-<!-- INFO END -->
-
-## 第一章 总则
-
-第一条 单位应当建立责任制。
-
-第二条 单位应当培训人员：
-
-（一）新进人员；
-
-（二）转岗人员。
-
-第二条之一 培训应当留有档案。
-
-## 第二章 责任
-
-### 第一节 处罚
-
-第三条 没有建立责任制的，责令改正。
-
-第四条 本法自2021年1月1日起施行。
-"""
-
-
-def law(text: str = LAW, version: str = "2020-06-10", *, by: Any, at: Any = MORNING, **facts: Any) -> Statute | None:
-    return load_statute(file_name=f"演示安全法({version}).md", text=text, by=by, at=at, **facts)
 
 
 def category(code: str = "W", name: str = "危险化学品及相关企业") -> ItemCategory:
@@ -84,6 +52,6 @@ def whole_list(django_db_blocker: Any) -> Iterator[Any]:
     """The product's own statutes and items, loaded once for a file; who loaded them."""
     with kept(django_db_blocker):
         loader = make_person("loader", "装载员", make_unit("BGS", "办公室", "DIVISION", order=5), "OFFICE_ADMIN")
-        library.load_all_statutes(by=loader, at=MORNING)
+        load_all_statutes(by=loader, at=MORNING)
         library.load_items(by=loader, at=MORNING)
         yield loader

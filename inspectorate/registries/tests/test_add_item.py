@@ -11,7 +11,8 @@ from inspectorate.registries.actions.items import add_item
 from inspectorate.registries.models import Change, InspectionItem
 from inspectorate.registries.queries import pools
 from inspectorate.registries.rules.items import Cited
-from inspectorate.registries.tests.library import BASES, POINTS, item_values, law, listed
+from inspectorate.registries.tests.library import BASES, POINTS, item_values, listed
+from inspectorate.statutes.tests.texts import law
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING, TODAY
 

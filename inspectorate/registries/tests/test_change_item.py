@@ -10,7 +10,8 @@ from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.registries.actions.items import change_item
 from inspectorate.registries.models import Change, InspectionItem
 from inspectorate.registries.queries import items, pools
-from inspectorate.registries.tests.library import BASES, LATER, LAW, POINTS, item_values, law, listed
+from inspectorate.registries.tests.library import BASES, LATER, POINTS, item_values, listed
+from inspectorate.statutes.tests.texts import LAW, law
 from tests.cast import MORNING, TODAY
 
 

@@ -11,9 +11,10 @@ from inspectorate.kit.refusals import NotYou
 from inspectorate.registries.actions import imports as actions
 from inspectorate.registries.models import InspectionItem, Recusal
 from inspectorate.registries.queries import pools
-from inspectorate.registries.tests.library import category, law
+from inspectorate.registries.tests.library import category
 from inspectorate.registries.tests.parts import make_expert, make_inspector, make_scheme, make_target
 from inspectorate.registries.tests.test_import_table import book, confirm, line, verdicts
+from inspectorate.statutes.tests.texts import law
 from tests.cast import MORNING, TODAY
 
 ITEM = {

@@ -14,7 +14,9 @@ from playwright.sync_api import expect
 from inspectorate.registries.actions import library
 from inspectorate.registries.models import InspectionItem
 from inspectorate.registries.rules.items import Cited
-from inspectorate.registries.tests.library import LAW, category, law, listed
+from inspectorate.registries.tests.library import category, listed
+from inspectorate.statutes.actions import load_all_statutes
+from inspectorate.statutes.tests.texts import LAW, law
 from tests.cast import MORNING
 
 LIST = "/office/registries/items/"
@@ -53,7 +55,7 @@ def clerk(sign_in, legal_qian):
 
 @pytest.fixture
 def whole_list(admin_sun):
-    library.load_all_statutes(by=admin_sun, at=MORNING)
+    load_all_statutes(by=admin_sun, at=MORNING)
     library.load_items(by=admin_sun, at=MORNING)
 
 

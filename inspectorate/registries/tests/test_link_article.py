@@ -6,10 +6,12 @@ import pytest
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.registries.actions.items import link_article
-from inspectorate.registries.actions.statutes import load_statute
-from inspectorate.registries.models import Article, Change
+from inspectorate.registries.models import Change
 from inspectorate.registries.rules.items import Cited
-from inspectorate.registries.tests.library import LAW, law, listed
+from inspectorate.registries.tests.library import listed
+from inspectorate.statutes.actions import load_statute
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.tests.texts import LAW, law
 from tests.cast import MORNING
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from inspectorate.registries.actions import library
 from inspectorate.registries.codes import TAGS, Method, Specialty
-from inspectorate.registries.models import Change, InspectionItem, ItemCategory, LegalBasis, Statute
+from inspectorate.registries.models import Change, InspectionItem, ItemCategory, LegalBasis
 from inspectorate.registries.queries import pools
 from inspectorate.registries.tests.library import whole_list
+from inspectorate.statutes.actions import load_all_statutes
+from inspectorate.statutes.models import Statute
 from tests.cast import MORNING
 
 CONTENT = json.loads((library.DATA / "items.json").read_text(encoding="utf-8"))
@@ -76,7 +78,7 @@ def test_loading_again_changes_nothing(loaded):
     before = list(InspectionItem.objects.order_by("pk").values())
     adjustments = Change.objects.count()
 
-    assert library.load_all_statutes(by=loaded, at=MORNING) == 0
+    assert load_all_statutes(by=loaded, at=MORNING) == 0
     assert library.load_items(by=loaded, at=MORNING) == 0
     assert list(InspectionItem.objects.order_by("pk").values()) == before
     assert Change.objects.count() == adjustments == 43

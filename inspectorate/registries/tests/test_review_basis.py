@@ -9,8 +9,9 @@ from inspectorate.registries.actions.items import review_bases, review_basis
 from inspectorate.registries.models import Change, InspectionItem
 from inspectorate.registries.queries import items
 from inspectorate.registries.rules.items import Cited
-from inspectorate.registries.tests.library import LAW, law, listed
+from inspectorate.registries.tests.library import listed
 from inspectorate.registries.waiting import waiting
+from inspectorate.statutes.tests.texts import LAW, law
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING, TODAY
 

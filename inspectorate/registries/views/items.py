@@ -32,9 +32,10 @@ from inspectorate.registries.forms.items import (
     cited_rows,
 )
 from inspectorate.registries.models import BasisKind, InspectionItem, ItemCategory, LegalBasis, Registry
-from inspectorate.registries.queries import changes, statutes
+from inspectorate.registries.queries import changes
 from inspectorate.registries.queries import items as queries
 from inspectorate.registries.views.inspectors import skills
+from inspectorate.statutes import queries as statutes
 
 WEIGHTS = [(ItemWeight.KEY.value, "重点"), (ItemWeight.GENERAL.value, "一般")]
 
@@ -327,7 +328,7 @@ def article_link(request: HttpRequest, pk: int) -> HttpResponse:
     basis = get_object_or_404(LegalBasis.objects.select_related("item"), pk=pk)
     if not statutes.has(basis.statute_title):
         messages.warning(request, f"法规库中还没有《{basis.statute_title}》，请先入库，再回到事项补录条文。")
-        return redirect(f"{reverse('registries:statute_new')}?{urlencode({'title': basis.statute_title})}")
+        return redirect(f"{reverse('statutes:statute_new')}?{urlencode({'title': basis.statute_title})}")
     form = LinkForm(request.POST or None, basis=basis)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

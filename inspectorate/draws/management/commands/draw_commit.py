@@ -8,10 +8,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from inspectorate.draws import actions
-from inspectorate.draws.management.commands._draws import DrawCommand, refusals, the_draw, the_source
+from inspectorate.draws.management.commands._draws import the_draw, the_source
+from inspectorate.people.commands import ActingCommand, refusals
 
 
-class Command(DrawCommand):
+class Command(ActingCommand):
     help = "提交一个承诺值；所写内容从标准输入读取，打印的纸条只显示这一次"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

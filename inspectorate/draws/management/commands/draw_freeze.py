@@ -6,11 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from inspectorate.draws import access, actions
-from inspectorate.draws.management.commands._draws import DrawCommand, refusals, the_draw
+from inspectorate.draws.management.commands._draws import the_draw
 from inspectorate.draws.queries.preview import Preview, preview
+from inspectorate.people.commands import ActingCommand, refusals
 
 
-class Command(DrawCommand):
+class Command(ActingCommand):
     help = "显示范围、分层和名额，然后冻结名录并公告"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,10 +6,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from inspectorate.draws import actions
-from inspectorate.draws.management.commands._draws import DrawCommand, refusals, the_draw
+from inspectorate.draws.management.commands._draws import the_draw
+from inspectorate.people.commands import ActingCommand, refusals
 
 
-class Command(DrawCommand):
+class Command(ActingCommand):
     help = "抽取"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -9,11 +9,11 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from inspectorate.draws import actions
-from inspectorate.draws.management.commands._draws import DrawCommand, moment, person, refusals
+from inspectorate.people.commands import ActingCommand, moment, person, refusals
 from inspectorate.plans.models import Task
 
 
-class Command(DrawCommand):
+class Command(ActingCommand):
     help = "准备一项任务的抽取，并列出随机源"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

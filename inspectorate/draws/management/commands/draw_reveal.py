@@ -7,12 +7,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from inspectorate.draws import actions
-from inspectorate.draws.management.commands._draws import DrawCommand, refusals, the_draw, the_source
+from inspectorate.draws.management.commands._draws import the_draw, the_source
 from inspectorate.draws.management.commands.draw_commit import read_line
 from inspectorate.draws.models import SourceKind
+from inspectorate.people.commands import ActingCommand, refusals
 
 
-class Command(DrawCommand):
+class Command(ActingCommand):
     help = "揭示或录入一个随机源的值；内容从标准输入读取"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from inspectorate.draws import fair
-from inspectorate.draws.management.commands._draws import refusals, the_draw
+from inspectorate.draws.management.commands._draws import the_draw
 from inspectorate.draws.queries.packages import package, rows_differ
+from inspectorate.people.commands import refusals
 
 
 class Command(BaseCommand):

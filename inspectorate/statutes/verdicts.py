@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from inspectorate.documents.citations import Citation, Verdict
 from inspectorate.kit.words import day
-from inspectorate.registries.models import Article, Statute
-from inspectorate.registries.rules.statutes import article_words, version_in_force
+from inspectorate.statutes.models import Article, Statute
+from inspectorate.statutes.rules import article_words, begun, in_force
 
 Texts = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Articles of one statute, in the version that was before the template's author."""
+
+    title: str
+    version: date
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the library says of a citation on a day: how it reads, where it stands, what is no longer right with it."""
+
+    words: str
+    address: str = ""
+    problem: str = ""
 
 
 def verdicts(cited: Sequence[Citation], on: date) -> list[Verdict]:
@@ -34,13 +52,13 @@ def _problem(cited: Citation, known: Statute, versions: list[Statute], texts: Te
     lost = [n for n in cited.articles if (known.pk, n) not in texts]
     if lost:
         return f"法规库的这一版本中没有{_list(lost)}，请核对。"
-    counts = version_in_force([(v.starts, v) for v in versions], on)
-    if counts is None or counts.starts < known.starts:
+    last = begun(versions, on)
+    if last is None or last.starts < known.starts:
         return f"这一版本自 {day(known.starts)} 起施行，{day(on)} 还没有施行。"
-    if counts != known:
-        return _replaced(cited, known, counts, texts)
-    if counts.effective_until and counts.effective_until <= on:
-        return f"已于 {day(counts.effective_until)} 失效，请另行制定模板。"
+    if last != known:
+        return _replaced(cited, known, last, texts)
+    if in_force(versions, on) is None and last.effective_until:
+        return f"已于 {day(last.effective_until)} 失效，请另行制定模板。"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Taking a statute into the library: twice is once, what changed is flagged, what waited is bound."""
+"""Items cite the library: what changed is flagged, what waited is bound."""
 
 from __future__ import annotations
 
@@ -7,54 +7,12 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from inspectorate.kit.refusals import NotYou
-from inspectorate.registries.models import Article, InspectionItem, LegalBasis, Statute
-from inspectorate.registries.queries.statutes import article_in_force
+from inspectorate.registries.models import InspectionItem
 from inspectorate.registries.rules.items import Cited
-from inspectorate.registries.tests.library import BASES, LAW, law, listed
+from inspectorate.registries.tests.library import BASES, listed
+from inspectorate.statutes.models import Statute
+from inspectorate.statutes.tests.texts import LAW, NEW_LAW, law
 from inspectorate.trail.models import TrailEntry
-from tests.cast import MORNING
-
-NEW_LAW = LAW.replace("2020年6月10日", "2023年3月1日").replace("2021年1月1日", "2023年8月1日")
-
-
-def test_a_statute_enters_with_its_articles_and_leaves_a_trace(legal_qian):
-    statute = law(by=legal_qian)
-
-    assert (statute.full_title, statute.effective_from) == ("中华人民共和国演示安全法", date(2021, 1, 1))
-    assert statute.articles.get(number=2, suffix=0).paragraphs == [
-        "单位应当培训人员：",
-        "（一）新进人员；",
-        "（二）转岗人员。",
-    ]
-    entry = TrailEntry.objects.get()
-    assert (entry.kind, entry.facts["articles"], entry.actor_name) == ("StatuteLoaded", 5, "钱法制员")
-
-
-@pytest.mark.both_databases
-def test_the_same_text_again_changes_nothing(legal_qian):
-    law(by=legal_qian)
-    before = list(Article.objects.values_list("pk", "text"))
-
-    assert law(by=legal_qian) is None
-    assert list(Article.objects.values_list("pk", "text")) == before
-    assert TrailEntry.objects.count() == 1
-
-
-def test_a_new_version_stands_beside_the_old_one_and_ends_it(legal_qian):
-    old, new = law(by=legal_qian), law(NEW_LAW, "2023-03-01", by=legal_qian)
-
-    old.refresh_from_db()
-    assert old.effective_until == new.effective_from == date(2023, 8, 1)
-    assert old.articles.count() == new.articles.count() == 5
-
-
-def test_an_article_is_read_in_the_version_of_the_day(legal_qian):
-    old, new = law(by=legal_qian), law(NEW_LAW, "2023-03-01", by=legal_qian)
-
-    assert article_in_force("演示安全法", 1, 0, date(2023, 7, 31)).statute == old
-    assert article_in_force("《中华人民共和国演示安全法》", 1, 0, date(2023, 8, 1)).statute == new
-    assert article_in_force("演示安全法", 1, 0, date(2020, 6, 9)) is None
 
 
 def test_a_new_version_flags_who_cites_the_old_one_and_nobody_else(legal_qian):
@@ -130,21 +88,6 @@ def test_what_came_into_force_later_is_not_bound_to_an_item_of_before(legal_qian
     assert waiting.bases.filter(article=None).count() == 2
 
 
-def test_a_planner_cannot(planner_wang):
-    with pytest.raises(NotYou):
-        law(by=planner_wang)
-
-
-def test_the_command_reads_a_folder_and_can_be_repeated(legal_qian, tmp_path, capsys):
-    (tmp_path / "演示安全法(2020-06-10).md").write_text(LAW, encoding="utf-8")
-
-    for _ in range(2):
-        call_command("load_statutes", by="qian", folder=tmp_path)
-
-    assert capsys.readouterr().out.splitlines() == ["法规 1 部有新增或更新。", "法规 0 部有新增或更新。"]
-    assert LegalBasis.objects.count() == 0
-
-
 def test_the_command_says_in_one_sentence_what_is_wrong(planner_wang, legal_qian, tmp_path):
     (tmp_path / "演示安全法.md").write_text(LAW, encoding="utf-8")
 
@@ -154,11 +97,3 @@ def test_the_command_says_in_one_sentence_what_is_wrong(planner_wang, legal_qian
         call_command("load_items", by="wang")
     with pytest.raises(CommandError, match="版本日期"):
         call_command("load_statutes", by="qian", folder=tmp_path)
-
-
-def test_at_is_the_moment_that_is_given(legal_qian, tmp_path):
-    (tmp_path / "演示安全法(2020-06-10).md").write_text(LAW, encoding="utf-8")
-
-    call_command("load_statutes", by="qian", folder=tmp_path, at=MORNING.isoformat())
-
-    assert TrailEntry.objects.get().at == MORNING

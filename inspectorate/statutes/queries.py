@@ -1,4 +1,4 @@
-"""Reading the statute library."""
+"""Reading the statute library. Who cites an article is read by reverse relation: items are a later step's."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from inspectorate.kit.words import day
-from inspectorate.registries.models import Article, InspectionItem, LegalBasis, Statute
-from inspectorate.registries.rules.statutes import article_number, short_title, version_in_force
+from inspectorate.statutes.citers import citers
+from inspectorate.statutes.models import Article, Statute
+from inspectorate.statutes.rules import article_number, in_force, short_title
 
 
 def statutes() -> QuerySet[Statute]:
@@ -31,8 +32,7 @@ def has(title: str) -> bool:
 
 def article_in_force(title: str, number: int, suffix: int, on: date) -> Article | None:
     """The article in the version that counts on that day; none where the library has no such version or article."""
-    versions = Statute.objects.filter(title=short_title(title))
-    statute = version_in_force([(one.starts, one) for one in versions], on)
+    statute = in_force(Statute.objects.filter(title=short_title(title)), on)
     if statute is None:
         return None
     return statute.articles.filter(number=number, suffix=suffix).select_related("statute").first()
@@ -71,8 +71,7 @@ class Chapter:
 
 def chapters(statute: Statute, find: str = "") -> list[Chapter]:
     """The articles in order, under their chapters; with `find`, those whose text or number contains it."""
-    citing = LegalBasis.objects.select_related("item").order_by("item__code", "-item__version")
-    rows = statute.articles.prefetch_related(Prefetch("cited_by", queryset=citing)).order_by("number", "suffix")
+    rows = statute.articles.prefetch_related("cited_by__item").order_by("number", "suffix")
     if find:
         number = article_number(find)
         rows = rows.filter(Q(text__contains=find) | (Q(number=number[0], suffix=number[1]) if number else Q(pk=None)))
@@ -85,13 +84,19 @@ def chapters(statute: Statute, find: str = "") -> list[Chapter]:
     return found
 
 
-def citing_items(statute: Statute) -> list[InspectionItem]:
+def citing_items(statute: Statute) -> list[Model]:
     """The latest version of every item that cites this version of the statute."""
-    cited = LegalBasis.objects.filter(item=OuterRef("pk"), article__statute=statute)
-    latest: dict[str, InspectionItem] = {}
-    for item in InspectionItem.objects.filter(Exists(cited)).order_by("code", "version"):
-        latest[item.code] = item
+    articles = statute.articles.filter(cited_by__isnull=False).distinct().prefetch_related("cited_by__item")
+    items = {basis.item for article in articles for basis in article.cited_by.all()}
+    latest = {item.code: item for item in sorted(items, key=lambda item: (item.code, item.version))}
     return list(latest.values())
+
+
+def counting(statutes: Sequence[Statute], on: date) -> set[int]:
+    """Of these statutes, with all their versions, the ids of those in force on a day."""
+    titles = {one.title for one in statutes}
+    found = (in_force([one for one in statutes if one.title == title], on) for title in titles)
+    return {one.pk for one in found if one}
 
 
 def versions_of(statute: Statute) -> Sequence[Statute]:
@@ -107,6 +112,6 @@ class Missing:
 
 
 def missing() -> list[Missing]:
-    rows = LegalBasis.objects.exclude(statute_title__in=Statute.objects.values("title"))
-    counted = rows.values("statute_title").annotate(n=Count("item__code", distinct=True)).order_by("statute_title")
-    return [Missing(row["statute_title"], row["n"]) for row in counted]
+    known = set(titles())
+    cited = [one for citer in citers() for one in citer.cited().items()]
+    return [Missing(title, items) for title, items in cited if title not in known]

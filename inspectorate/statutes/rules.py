@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from inspectorate.kit.refusals import NotSo
 
-T = TypeVar("T")
 NUMERALS = "零一二三四五六七八九"
 DIGITS = {c: n for n, c in enumerate(NUMERALS)}
 FILE_NAME = re.compile(r"^(?P<title>.+)[(（](?P<version>\d{4}-\d{2}-\d{2})[)）]\.(?:md|txt)$")
@@ -101,10 +100,32 @@ def short_title(text: str) -> str:
     return re.sub(r"[\s《》]", "", text).removeprefix("中华人民共和国")
 
 
-def version_in_force(versions: Iterable[tuple[date, T]], on: date) -> T | None:
-    """Of versions with their first days, the one in force on a day; none, if all came later."""
-    begun = [(start, version) for start, version in versions if start <= on]
-    return max(begun, key=lambda one: one[0])[1] if begun else None
+class Version(Protocol):
+    """`starts`: the first day on which it counts; `effective_until`: the first day on which it does not any more."""
+
+    @property
+    def starts(self) -> date: ...
+
+    effective_until: date | None
+
+
+V = TypeVar("V", bound=Version)
+
+
+def begun(versions: Iterable[V], on: date) -> V | None:
+    """Of one statute's versions the last that had begun by a day, ended since or not; none, if all came later."""
+    return max((one for one in versions if one.starts <= on), key=lambda one: one.starts, default=None)
+
+
+def has_ended(version: Version, on: date) -> bool:
+    """Replaced or repealed by that day. Of a version whose successor's first day is not known this is never said."""
+    return version.effective_until is not None and version.effective_until <= on
+
+
+def in_force(versions: Iterable[V], on: date) -> V | None:
+    """Of one statute's versions the one in force on a day. None before the first, and after the last was repealed."""
+    last = begun(versions, on)
+    return last if last and not has_ended(last, on) else None
 
 
 def read(file_name: str, text: str) -> StatuteText:

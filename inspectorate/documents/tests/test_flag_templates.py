@@ -13,9 +13,9 @@ from inspectorate.documents import citations, rendering
 from inspectorate.documents.kinds import KINDS, PLACE
 from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import draft
-from inspectorate.registries.models import Article, Statute
-from inspectorate.registries.rules.statutes import article_words, read
-from inspectorate.registries.tests.library import FILES
+from inspectorate.statutes.models import Article, Statute
+from inspectorate.statutes.rules import article_words, read
+from inspectorate.statutes.tests.texts import FILES
 
 TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
 CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}

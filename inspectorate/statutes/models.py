@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from inspectorate.registries.rules.statutes import article_words
+from inspectorate.statutes.rules import article_words
 
 
 class Statute(models.Model):
@@ -30,7 +30,7 @@ class Statute(models.Model):
         return f"《{self.title}》"
 
     def get_absolute_url(self) -> str:
-        return reverse("registries:statute_detail", args=[self.pk])
+        return reverse("statutes:statute_detail", args=[self.pk])
 
     @property
     def starts(self) -> date:

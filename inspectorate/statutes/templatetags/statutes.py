@@ -1,4 +1,4 @@
-"""Words of the registries' pages: what was searched for, marked in a text."""
+"""Words of the library's pages: what was searched for, marked in a text."""
 
 from __future__ import annotations
 

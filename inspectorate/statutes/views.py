@@ -15,14 +15,13 @@ from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
-from inspectorate.registries import access
-from inspectorate.registries.actions.statutes import load_statute
-from inspectorate.registries.forms.items import StatuteForm
-from inspectorate.registries.models import Statute
-from inspectorate.registries.queries import statutes as queries
+from inspectorate.statutes import access, queries
+from inspectorate.statutes.actions import load_statute
+from inspectorate.statutes.forms import StatuteForm
+from inspectorate.statutes.models import Statute
 
 
-def in_force(statute: Statute, on: date) -> str:
+def standing(statute: Statute, on: date) -> str:
     if statute.effective_until and statute.effective_until <= on:
         return "已被新版本替代"
     return "尚未施行" if statute.starts > on else "库中最新版本"
@@ -41,8 +40,8 @@ def listing(on: date) -> Listing[Statute]:
             Column(
                 "standing",
                 "状态",
-                lambda s: in_force(s, on),
-                chip=lambda s: "good" if in_force(s, on) == "库中最新版本" else "warn",
+                lambda s: standing(s, on),
+                chip=lambda s: "good" if standing(s, on) == "库中最新版本" else "warn",
             ),
             Column("full", "全称", lambda s: s.full_title, shown=False),
         ],
@@ -67,9 +66,9 @@ def statute_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "missing": queries.missing(),
-        "maintains": allowed(request, access.may_maintain_items),
+        "maintains": allowed(request, access.may_maintain_library),
     }
-    return render(request, "registries/statute_list.html", context)
+    return render(request, "statutes/statute_list.html", context)
 
 
 @requires(signed_in)
@@ -79,36 +78,35 @@ def statute_detail(request: HttpRequest, pk: int) -> HttpResponse:
     chapters = queries.chapters(statute, find)
     context = {
         "statute": statute,
-        "standing": in_force(statute, timezone.localdate()),
+        "standing": standing(statute, timezone.localdate()),
         "within": find,
         "chapters": chapters,
         "hits": sum(len(chapter.articles) for chapter in chapters),
         "versions": queries.versions_of(statute),
         "items": queries.citing_items(statute),
     }
-    return render(request, "registries/statute_detail.html", context)
+    return render(request, "statutes/statute_detail.html", context)
 
 
-@requires(access.may_maintain_items)
+@requires(access.may_maintain_library)
 def statute_new(request: HttpRequest) -> HttpResponse:
     """A statute's text, pasted or from a file, as a version of its own."""
     form = StatuteForm(request.POST or None, request.FILES or None, initial={"title": request.GET.get("title", "")})
     if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        name = f"{data['title'].strip()}({data['version_date']:%Y-%m-%d}).md"
         with refusals_in(form):
-            data = form.cleaned_data
-            name = f"{data['title'].strip()}({data['version_date']:%Y-%m-%d}).md"
             statute = load_statute(file_name=name, text=data["text"], ground=data["ground"], **acting(request))
-            if statute is None:
-                form.add_error(None, "法规库中已有同一版本的同一文本，没有任何变动。")
-            else:
+            if statute is not None:
                 messages.success(request, f"{statute}已入库，共 {statute.articles.count()} 条。")
                 return redirect(statute)
-    return render(request, "registries/statute_form.html", {"form": form})
+            form.add_error(None, "法规库中已有同一版本的同一文本，没有任何变动。")
+    return render(request, "statutes/statute_form.html", {"form": form})
 
 
-@requires(access.may_maintain_items)
+@requires(access.may_maintain_library)
 def article_lookup(request: HttpRequest) -> HttpResponse:
     """The article a row of the item form names, as a piece of that page."""
     params = request.GET
     found = queries.look_up(params.get("title", ""), params.get("article", ""), timezone.localdate())
-    return render(request, "registries/_article.html", {"found": found})
+    return render(request, "statutes/_article.html", {"found": found})

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.kit.refusals import NotSo
-from inspectorate.registries.rules import statutes
-from inspectorate.registries.tests.library import FILES, LAW
+from inspectorate.statutes import rules as statutes
+from inspectorate.statutes.models import Statute
+from inspectorate.statutes.tests.texts import FILES, LAW
 
 
 def read(title):
@@ -172,8 +173,24 @@ def test_an_article_may_be_typed_in_several_ways(typed, number):
 
 
 def test_the_version_of_a_day_is_the_last_that_had_begun():
-    versions = [(date(2014, 12, 1), "old"), (date(2021, 9, 1), "new")]
+    old, new = Statute(effective_from=date(2014, 12, 1)), Statute(effective_from=date(2021, 9, 1))
 
-    assert statutes.version_in_force(versions, date(2021, 8, 31)) == "old"
-    assert statutes.version_in_force(versions, date(2021, 9, 1)) == "new"
-    assert statutes.version_in_force(versions, date(2014, 11, 30)) is None
+    assert statutes.in_force([new, old], date(2021, 8, 31)) is old
+    assert statutes.in_force([old, new], date(2021, 9, 1)) is new
+    assert statutes.in_force([old, new], date(2014, 11, 30)) is None
+
+
+def test_a_repealed_statute_counts_until_the_day_before():
+    old = Statute(effective_from=date(2014, 12, 1), effective_until=date(2021, 9, 1))
+    new = Statute(effective_from=date(2021, 9, 1), effective_until=date(2025, 3, 1))
+
+    assert statutes.in_force([old, new], date(2025, 2, 28)) is new
+    assert statutes.in_force([old, new], date(2025, 3, 1)) is None
+    assert statutes.begun([old, new], date(2025, 3, 1)) is new
+
+
+def test_a_version_whose_text_names_no_day_counts_from_its_own():
+    unknown = Statute(version_date=date(2021, 6, 10))
+
+    assert statutes.in_force([unknown], date(2021, 6, 9)) is None
+    assert statutes.in_force([unknown], date(2021, 6, 10)) is unknown

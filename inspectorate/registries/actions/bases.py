@@ -1,0 +1,51 @@
+"""The legal bases of items, as the statute library asks about them: review, release, bind (条文补录)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from inspectorate.registries.models import InspectionItem, LegalBasis
+from inspectorate.statutes.citers import Citer
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.queries import article_in_force
+from inspectorate.statutes.rules import article_number
+
+
+def review(articles: QuerySet[Article], on: date) -> int:
+    """Ask for a review of the items that cite one of these and still count, or will."""
+    citing = LegalBasis.objects.filter(article__in=articles)
+    rows = InspectionItem.objects.filter(pk__in=citing.values("item"), needs_review=False)
+    return rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).update(needs_review=True)
+
+
+def release(articles: QuerySet[Article]) -> None:
+    """The basis is open again: its article is gone from the text."""
+    LegalBasis.objects.filter(article__in=articles).update(article=None)
+
+
+def bind_waiting(title: str) -> int:
+    """Bases that named an article whose text was missing, bound to the version of the item's first day."""
+    waiting = LegalBasis.objects.filter(statute_title=title, article=None).exclude(article_no="").select_related("item")
+    return sum(bind(basis) for basis in waiting)
+
+
+def bind(basis: LegalBasis) -> bool:
+    """Bind a basis to the text that counted on its item's first day. Where there is none it stays open."""
+    number = article_number(basis.article_no)
+    found = article_in_force(basis.statute_title, *number, basis.item.valid_from) if number else None
+    if found is None:
+        return False
+    basis.article = found
+    basis.save(update_fields=["article"])
+    return True
+
+
+def cited() -> dict[str, int]:
+    """The titles that items cite, each with the number of items."""
+    rows = LegalBasis.objects.values("statute_title").annotate(n=Count("item__code", distinct=True))
+    return {row["statute_title"]: row["n"] for row in rows.order_by("statute_title")}
+
+
+ITEMS = Citer(review=review, release=release, bind=bind_waiting, cited=cited)

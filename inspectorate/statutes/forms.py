@@ -1,0 +1,47 @@
+"""Taking a statute in: pasted, or from a text file. It cleans and never saves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from inspectorate.kit.forms import GroundField, day_field
+
+MOST_TEXT = 2_000_000
+
+
+class StatuteForm(forms.Form):
+    title = forms.CharField(label="法规名称", max_length=128, help_text="例如：河北省安全生产条例。")
+    version_date = day_field("版本日期", help_text="公布日期，或者最近一次修正、修订的日期。")
+    text = forms.CharField(
+        label="法规全文",
+        required=False,
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="从正式公布的文本粘贴。每条以“第一条”加空格开头，章节单独成行。",
+    )
+    file = forms.FileField(
+        label="或者选择文本文件",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,.md"}),
+        help_text="UTF-8 或者 GB18030 编码的 .txt、.md 文件。",
+    )
+    ground = GroundField("文本来源", help_text="例如：国家法律法规数据库，2024年1月15日下载。")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if upload := data.get("file"):
+            data["text"] = _decoded(upload.read(MOST_TEXT)) if upload.size < MOST_TEXT else ""
+        if not (data.get("text") or "").strip():
+            self.add_error("text", "请粘贴法规全文，或者选择一个不超过 2 兆的文本文件。")
+        return data
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return ""
