@@ -40,6 +40,7 @@ FIELDS = {
     "digest": "摘要",
     "dimension": "分层",
     "document": "文书",
+    "parent": "出自案卷",
     "document_no": "文号",
     "drawn": "抽中户数",
     "entry_kind": "条目",

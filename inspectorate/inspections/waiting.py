@@ -26,7 +26,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
         return []
     rows = visits.open_to(person, on)
     over = [visit for visit in rows if why_over(visit)]
-    desk = Desk(person, on, periods.calendar())
+    desk = Desk(person, on, periods.calendar() if rows else None)
     return [*_opening(person, on), *_closing(person, on, over), *waiting_lines(desk, acts.waited_for, rows, TOLD)]
 
 

@@ -165,4 +165,5 @@ def test_every_module_says_its_purpose_and_stays_small():
     for path in modules:
         lines = path.read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith("// "), path
-        assert len(lines) <= 150, path
+        # The formatter gives every argument of a long call its own line: what was 150 lines by hand is up to 210 now.
+        assert len(lines) <= 210, path

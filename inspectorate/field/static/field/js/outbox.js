@@ -48,17 +48,8 @@ async function newItem(visit, kind, body, seen, seq) {
 const tallied = (list) => ["plain", list.length, "unsent"];
 
 // What an entry is about: doing the same thing anew takes the place of the one that was turned down.
-const subject = ({ visit, kind, body }) =>
-  [
-    visit,
-    kind,
-    body.line ?? "",
-    body.finding ?? "",
-    body.digest ?? "",
-    body.role ?? "",
-    body.who ?? "",
-    body.expert ?? "",
-  ].join("|");
+const ABOUT = ["line", "finding", "digest", "role", "who", "expert"];
+const subject = ({ visit, kind, body }) => [visit, kind, ...ABOUT.map((name) => body[name] ?? "")].join("|");
 const turnedDown = (entry) => waiting.find((one) => one.state === "HELD" && subject(one.entry) === subject(entry));
 
 // Put entries down, with the files they name, in one go. Only then does the page say that they are saved.
@@ -67,15 +58,8 @@ export async function add(visit, made, also = []) {
   for (const [kind, body] of made) {
     const old = turnedDown({ visit: visit.visit, kind, body });
     if (old) gone.push(old);
-    fresh.push(
-      await newItem(
-        visit.visit,
-        kind,
-        body,
-        Math.max(visit.version ?? 0, old?.receipt?.version ?? 0),
-        old?.seq ?? next++,
-      ),
-    );
+    const seen = Math.max(visit.version ?? 0, old?.receipt?.version ?? 0);
+    fresh.push(await newItem(visit.visit, kind, body, seen, old?.seq ?? next++));
   }
   await change(gone, fresh, also);
   tell("saved", new Date());
