@@ -21,7 +21,7 @@ substitute  substitute_target(record, rosters, stratum, already_substituted, tea
             substitute_inspector(record, rosters, target, inspector, excluded=(), teams=None) -> SubstituteInspector
             teams_of(record)
 log         entry · announced · revealed · drawn · substituted · leaf_hash · root · inclusion_proof · consistency_proof
-            verify_inclusion · verify_consistency · build(entries, leaves, note, key) · read(log_json, key=None)
+            check_inclusion · check_consistency · build(entries, leaves, note, key) · read(log_json, key=None)
 note        VerifierKey(name, public).text()/.parse · checkpoint(origin, size, root) · make(text, key, sign) · open_note
             read_checkpoint · secret_text · read_secret
 package     make(record, rosters, log_json) -> bytes · unpack(bytes) · readme(record_json)

@@ -103,13 +103,14 @@ def consistency_proof(leaves: Sequence[bytes], old: int) -> list[bytes]:
     return merkle.consistency_proof(SHA256, leaves, old)
 
 
-def verify_inclusion(value: Entry, proof: Sequence[bytes], head: Checkpoint) -> bool:
-    return merkle.verify_inclusion(SHA256, leaf_hash(value), value["seq"], head.size, proof, head.root)
+def check_inclusion(value: Entry, proof: Sequence[bytes], head: Checkpoint) -> None:
+    """The entry stands in the log of this head at its `seq`; if not, the refusal names both roots."""
+    merkle.check_inclusion(SHA256, leaf_hash(value), value["seq"], head.size, proof, head.root)
 
 
-def verify_consistency(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> bool:
-    """Whether the newer head only added to the older one; an old head kept at home is all that this takes."""
-    return merkle.verify_consistency(SHA256, old.size, new.size, old.root, new.root, proof)
+def check_consistency(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> None:
+    """The newer head only added to the older one; an old head kept at home is all that this takes."""
+    merkle.check_consistency(SHA256, old.size, new.size, old.root, new.root, proof)
 
 
 def build(entries: Iterable[Entry], leaves: Sequence[bytes], note: str, key: VerifierKey) -> dict[str, Any]:
@@ -157,6 +158,5 @@ def _proved(line: object, head: Checkpoint) -> dict[str, Any]:
     if found["index"] != value["seq"] or isinstance(found["index"], bool):
         raise Refusal("§12.seq", f"entry {value['seq']} stands at index {found['index']!r}", found=found["index"])
     steps = [bytes.fromhex(shape.hexadecimal(s, "§12.proof")) for s in shape.listing(found["proof"], "§12.proof")]
-    if not verify_inclusion(value, steps, head):
-        raise Refusal("§12.proof", f"entry {value['seq']} is not in the log the checkpoint signs", seq=value["seq"])
+    check_inclusion(value, steps, head)
     return value

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from fairdraw.canon import Refusal, Suite
 
+# Bytes of a hash, in either suite.
+HASH = 32
+
 
 def leaf_hash(suite: Suite, leaf: bytes) -> bytes:
     return suite.digest(b"\x00" + leaf)
@@ -75,27 +78,52 @@ def inclusion_proof(suite: Suite, hashes: Sequence[bytes], index: int) -> list[b
     return path[::-1]
 
 
-def root_from_inclusion(suite: Suite, leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
-    """The root that this proof leads to, or None when its length does not fit the place (RFC 9162 §2.1.3.2)."""
+def check_inclusion(suite: Suite, leaf: bytes, index: int, size: int, proof: Sequence[bytes], head: bytes) -> None:
+    """This leaf stands at this place below this head; if not, the refusal names the root found and the one wanted."""
     if not 0 <= index < size:
-        return None
-    node, last = index, size - 1
-    found = leaf
-    for step in proof:
-        if last == 0:
-            return None
-        if node & 1 or node == last:
-            found = node_hash(suite, step, found)
-            while node and not node & 1:
-                node, last = node >> 1, last >> 1
-        else:
-            found = node_hash(suite, found, step)
-        node, last = node >> 1, last >> 1
-    return found if last == 0 else None
+        raise Refusal("§12.index", f"there is no entry {index} among {size}", index=index, size=size)
+    inner, outer = _way_up(index, size)
+    _check_hashes([leaf, *proof], 1 + inner + outer)
+    found = _climb(suite, leaf, _sided(proof, inner, index))
+    _same_root(f"entry {index} of {size}", found, head)
 
 
-def verify_inclusion(suite: Suite, leaf: bytes, index: int, size: int, proof: Sequence[bytes], head: bytes) -> bool:
-    return root_from_inclusion(suite, leaf, index, size, proof) == head
+def _way_up(index: int, size: int) -> tuple[int, int]:
+    """The steps from a leaf to its place on the tree's right edge, and from there to the root.
+
+    On the edge every neighbour stands to the left; an odd node that is carried up has none, and takes no step.
+    """
+    inner = (index ^ (size - 1)).bit_length()
+    return inner, (index >> inner).bit_count()
+
+
+def _sided(proof: Sequence[bytes], inner: int, index: int) -> list[tuple[bool, bytes]]:
+    """Each neighbour, and whether it stands to the left: below the edge the bits of the index say so."""
+    return [(level >= inner or bool(index >> level & 1), step) for level, step in enumerate(proof)]
+
+
+def _climb(suite: Suite, start: bytes, steps: Iterable[tuple[bool, bytes]]) -> bytes:
+    found = start
+    for left, step in steps:
+        found = node_hash(suite, step, found) if left else node_hash(suite, found, step)
+    return found
+
+
+def _check_hashes(hashes: Sequence[bytes], wanted: int) -> None:
+    """As many as the place wants, and each of a hash's length: else bytes could move from one to its neighbour."""
+    if len(hashes) != wanted:
+        message = f"the place wants a proof of {wanted} hashes with its start, not {len(hashes)}"
+        raise Refusal("§12.proof", message, hashes=len(hashes), hashes_wanted=wanted)
+    for place, one in enumerate(hashes):
+        if len(one) != HASH:
+            message = f"hash {place} of the proof has {len(one)} bytes, not {HASH}"
+            raise Refusal("§12.proof", message, place=place, bytes=len(one))
+
+
+def _same_root(what: str, found: bytes, wanted: bytes) -> None:
+    if found != wanted:
+        message = f"the proof of {what} leads to the root {found.hex()}, not to {wanted.hex()}"
+        raise Refusal("§12.proof", message, found=found.hex(), wanted=wanted.hex())
 
 
 def consistency_proof(suite: Suite, hashes: Sequence[bytes], old: int) -> list[bytes]:
@@ -116,33 +144,22 @@ def _subproof(suite: Suite, hashes: Sequence[bytes], old: int, whole: bool) -> l
     return [*_subproof(suite, hashes[middle:], old - middle, False), root(suite, hashes[:middle])]
 
 
-def verify_consistency(
+def check_consistency(
     suite: Suite, old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]
-) -> bool:
-    """Whether the log of `new` entries only added to the log of `old` ones (RFC 9162 §2.1.4.2)."""
+) -> None:
+    """The log of `new` entries only added to the log of `old` ones; if not, the refusal names the root found and the
+    one wanted, of the old log first."""
     if not 0 <= old <= new:
-        return False
-    if old == 0:
-        return not proof and old_root == suite.digest(b"")
-    if old == new:
-        return not proof and old_root == new_root
-    path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    return bool(path) and _roots_from_consistency(suite, old, new, path) == (old_root, new_root)
-
-
-def _roots_from_consistency(suite: Suite, old: int, new: int, path: list[bytes]) -> tuple[bytes, bytes] | None:
-    node, last = old - 1, new - 1
-    while node & 1:
-        node, last = node >> 1, last >> 1
-    before = after = path[0]
-    for step in path[1:]:
-        if last == 0:
-            return None
-        if node & 1 or node == last:
-            before, after = node_hash(suite, step, before), node_hash(suite, step, after)
-            while node and not node & 1:
-                node, last = node >> 1, last >> 1
-        else:
-            after = node_hash(suite, after, step)
-        node, last = node >> 1, last >> 1
-    return (before, after) if last == 0 else None
+        raise Refusal("§12.size", f"a log of {new} never had {old} entries", old=old, size=new)
+    if old in (0, new):
+        _check_hashes(proof, 0)
+        found, wanted = (old_root, new_root) if old else (suite.digest(b""), old_root)
+        return _same_root(f"the first {old} of {new}", found, wanted)
+    # The old log ends in a full tree of 2 ** full leaves: the proof starts from its root, unless that is the whole log.
+    full = (old & -old).bit_length() - 1
+    path = [old_root, *proof] if old == 1 << full else list(proof)
+    inner, outer = _way_up(old - 1, new)
+    _check_hashes(path, 1 + inner - full + outer)
+    steps = _sided(path[1:], inner - full, old - 1 >> full)
+    _same_root(f"the first {old} of {new}", _climb(suite, path[0], [s for s in steps if s[0]]), old_root)
+    _same_root(f"all {new}", _climb(suite, path[0], steps), new_root)

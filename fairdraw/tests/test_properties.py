@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairdraw import archive, ed25519, merkle, note, sm3
-from fairdraw.canon import SHA256, SUITES, jcs, parse_json
+from fairdraw.canon import SHA256, SUITES, Refusal, jcs, parse_json
 from fairdraw.quota import StratumRule, overall_share, plan_quotas, rounded_up
 from fairdraw.record import Record, draw
 from fairdraw.roster import InspectorEntry, Roster, TargetEntry, codes, with_empty
@@ -87,15 +89,25 @@ def leaves(count: int) -> list[bytes]:
     return [merkle.leaf_hash(SHA256, str(n).encode()) for n in range(count)]
 
 
+def refused_with(rule: str, check: Callable[..., None], *given: Any) -> dict[str, object]:
+    """The facts of the refusal: for a proof that leads elsewhere, both roots."""
+    with pytest.raises(Refusal) as refused:
+        check(SHA256, *given)
+    assert refused.value.rule == rule
+    return refused.value.facts
+
+
 def test_every_entry_of_every_log_up_to_forty_is_proved_and_no_other_entry_is() -> None:
     for size in range(1, 41):
         hashes = leaves(size)
         head = merkle.root(SHA256, hashes)
         for index in range(size):
             proof = merkle.inclusion_proof(SHA256, hashes, index)
+            elsewhere = merkle.root(SHA256, [*hashes[:index], leaves(size + 1)[size], *hashes[index + 1 :]])
 
-            assert merkle.verify_inclusion(SHA256, hashes[index], index, size, proof, head)
-            assert not merkle.verify_inclusion(SHA256, leaves(size + 1)[size], index, size, proof, head)
+            merkle.check_inclusion(SHA256, hashes[index], index, size, proof, head)
+            facts = refused_with("§12.proof", merkle.check_inclusion, leaves(size + 1)[size], index, size, proof, head)
+            assert facts == {"found": elsewhere.hex(), "wanted": head.hex()}
 
 
 def test_every_pair_of_heads_up_to_forty_is_consistent_and_a_rewritten_log_is_not() -> None:
@@ -107,9 +119,23 @@ def test_every_pair_of_heads_up_to_forty_is_consistent_and_a_rewritten_log_is_no
             rewritten = merkle.root(SHA256, [*leaves(old)[:-1], b"\x00" * 32])
             proof = merkle.consistency_proof(SHA256, hashes, old)
 
-            assert merkle.verify_consistency(SHA256, old, new, before, head, proof)
-            assert not merkle.verify_consistency(SHA256, old, new, rewritten, head, proof)
-            assert not merkle.verify_consistency(SHA256, old, new, before, head, [*proof, head])
+            merkle.check_consistency(SHA256, old, new, before, head, proof)
+            facts = refused_with("§12.proof", merkle.check_consistency, old, new, rewritten, head, proof)
+            alone = old == new or old & (old - 1) == 0
+            assert facts["wanted"] == (head if alone else rewritten).hex()
+            assert facts["found"] != facts["wanted"]
+            refused_with("§12.proof", merkle.check_consistency, old, new, before, head, [*proof, head])
+
+
+def test_no_byte_can_move_from_one_hash_of_a_proof_to_its_neighbour() -> None:
+    hashes = leaves(3)
+    head = merkle.root(SHA256, hashes)
+    step, far = merkle.inclusion_proof(SHA256, hashes, 0)
+
+    for leaf, near in ((hashes[0] + step[:1], step[1:]), (hashes[0][:-1], hashes[0][-1:] + step)):
+        assert merkle.node_hash(SHA256, leaf, near) == merkle.node_hash(SHA256, hashes[0], step)
+        facts = refused_with("§12.proof", merkle.check_inclusion, leaf, 0, 3, [near, far], head)
+        assert facts == {"place": 0, "bytes": len(leaf)}
 
 
 @given(SUITE, HEX, st.lists(ID, unique=True, max_size=60), st.integers(0, 70))

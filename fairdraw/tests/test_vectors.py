@@ -77,6 +77,17 @@ def run_note(given: dict[str, str]) -> str:
     return note.open_note(given["note"], note.VerifierKey.parse(given["vkey"]))
 
 
+def run_merkle(given: dict[str, Any]) -> str:
+    by, head = suite(given["hash"]), bytes.fromhex(given["root"])
+    proof = [bytes.fromhex(step) for step in given["proof"]]
+    if given["what"] == "inclusion":
+        leaf = merkle.leaf_hash(by, given["leaf"].encode())
+        merkle.check_inclusion(by, leaf, given["index"], given["size"], proof, head)
+    else:
+        merkle.check_consistency(by, given["old"], given["size"], bytes.fromhex(given["old_root"]), head, proof)
+    return "holds"
+
+
 def run_log(given: dict[str, Any]) -> int:
     [case] = [case for case in cases("draw.json") if case["desc"] == given["draw"]]
     record = Record.parse(case["want"]["record"])
@@ -102,6 +113,7 @@ RUNS: dict[str, Callable[[Any], Any]] = {
     "ticket.json": run_ticket,
     "draw.json": run_draw,
     "note.json": run_note,
+    "merkle.json": run_merkle,
     "log.json": run_log,
     "package.json": run_package,
 }
@@ -121,6 +133,8 @@ def test_the_case_gives_what_it_wants_or_is_refused_by_the_rule_it_names(name: s
         RUNS[name](case["input"])
 
     assert refused.value.rule == case["wantError"]
+    if "wantFacts" in case:
+        assert refused.value.facts == case["wantFacts"]
 
 
 @pytest.mark.parametrize("name", RUNS)
@@ -150,9 +164,10 @@ def test_the_published_inclusion_proofs_are_made_and_hold_and_no_other_does() ->
         head = bytes.fromhex(case["root"])
 
         assert merkle.inclusion_proof(SHA256, leaves, index) == proof
-        assert merkle.verify_inclusion(SHA256, leaves[index], index, size, proof, head)
-        assert not merkle.verify_inclusion(SHA256, leaves[index], index, size, [*proof, head], head)
-        assert not merkle.verify_inclusion(SHA256, leaves[index], index + 1, size, proof, head)
+        merkle.check_inclusion(SHA256, leaves[index], index, size, proof, head)
+        for place, steps in ((index, [*proof, head]), (index + 1, proof)):
+            with pytest.raises(Refusal):
+                merkle.check_inclusion(SHA256, leaves[index], place, size, steps, head)
 
 
 def test_the_published_consistency_proofs_are_made_and_hold_and_no_other_does() -> None:
@@ -162,5 +177,6 @@ def test_the_published_consistency_proofs_are_made_and_hold_and_no_other_does() 
         before, after = merkle.root(SHA256, hashes(old)), merkle.root(SHA256, hashes(new))
 
         assert merkle.consistency_proof(SHA256, hashes(new), old) == proof
-        assert merkle.verify_consistency(SHA256, old, new, before, after, proof)
-        assert not merkle.verify_consistency(SHA256, old, new, after, before, [*proof, after])
+        merkle.check_consistency(SHA256, old, new, before, after, proof)
+        with pytest.raises(Refusal):
+            merkle.check_consistency(SHA256, old, new, after, before, [*proof, after])

@@ -151,6 +151,20 @@ def test_another_software_name_is_found_because_the_log_has_the_records_digest()
     assert report.difference.section == "§12"
 
 
+def test_an_entry_put_into_a_signed_log_is_named_with_the_root_it_leads_to_and_the_one_that_was_signed() -> None:
+    found = parse_json(MEMBERS[package.LOG])
+    found["entries"][0]["entry"]["at"] = "2023-05-04T09:00:01+08:00"
+
+    report = verify(archive.pack({**MEMBERS, package.LOG: jcs(found)}))
+
+    signed = note.read_checkpoint(note.open_note(found["checkpoint"], KEY)).root.hex()
+    first = report.difference
+    assert first is not None
+    assert (first.section, first.wanted, len(first.found)) == ("§12", signed, 64)
+    assert first.found != signed
+    assert f"leads to the root {first.found}, not to {signed}" in first.message
+
+
 def test_a_whole_package_signed_with_another_key_is_found_by_whoever_has_the_real_one() -> None:
     secret = b"\x07" * 32
     other = note.VerifierKey(KEY.name, ed25519.public_key(secret))

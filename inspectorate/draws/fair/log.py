@@ -105,8 +105,8 @@ def _broken_rows(rows: Sequence[tuple[int, str, str]]) -> str:
 
 
 def _broken_heads(origin: str, key: str, leaves: list[bytes], heads: Sequence[tuple[int, str, str]]) -> str:
-    """Every head is rightly signed, is the root of what it covers, and follows from the one before it."""
-    verifier, before = _verifier(origin, key), note.Checkpoint(origin, 0, merkle.root(SHA256, []))
+    """Every head is rightly signed and is the root of what it covers; so each goes on from the one before it."""
+    verifier, covered = _verifier(origin, key), 0
     for size, stored, text in heads:
         try:
             head = note.read_checkpoint(note.open_note(text, verifier))
@@ -114,12 +114,11 @@ def _broken_heads(origin: str, key: str, leaves: list[bytes], heads: Sequence[tu
             return f"第 {size} 条之后的检查点签名不符"
         if head.size != size or head.root.hex() != stored or size > len(leaves):
             return f"第 {size} 条之后的检查点与所存不符"
-        if head.root != merkle.root(SHA256, leaves[:size]):
-            return f"第 {size} 条之后的检查点与日志内容不符"
-        if not core_log.verify_consistency(before, head, merkle.consistency_proof(SHA256, leaves[:size], before.size)):
-            return f"第 {size} 条之后的检查点不是由上一个检查点续写的"
-        before = head
-    return "" if before.size == len(leaves) else "最后几条日志没有签名的检查点"
+        found = merkle.root(SHA256, leaves[:size]).hex()
+        if found != stored:
+            return f"第 {size} 条之后的检查点与日志内容不符：按日志算得 {found}，检查点签的是 {stored}"
+        covered = size
+    return "" if covered == len(leaves) else "最后几条日志没有签名的检查点"
 
 
 @cache
