@@ -2,7 +2,7 @@
 
 import { on, tell } from "./bus.js";
 import { day, forgetDay, loadDay } from "./day.js";
-import { h, say } from "./dom.js";
+import { h, refresh, say } from "./dom.js";
 import { retire } from "./ended.js";
 import { sweep } from "./files.js";
 import { bar, strip } from "./frame.js";
@@ -23,15 +23,19 @@ const SCREENS = { today, visit, card, outbox, me };
 const main = document.querySelector("main");
 let touched = Date.now();
 let drawing = 0;
+let shown = "";
 
+// `keepPlace`: stay where one has scrolled to. `changes`: something happened by itself; what is being tapped stays.
 // #visit/<ref>, #card/<ref>/<card>[/<more>], #today, #outbox, #me
-async function draw({ keepPlace = false } = {}) {
+async function draw({ keepPlace = false, changes = false } = {}) {
   const turn = ++drawing, height = scrollY;
   if (!isUnlocked()) return;
   const [name, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
   const screen = await (SCREENS[name] ?? today)(...rest);
   if (turn !== drawing) return;
-  main.replaceChildren(screen);
+  if (changes && shown === location.hash) refresh(main, [screen]);
+  else main.replaceChildren(screen);
+  shown = location.hash;
   document.body.dataset.screen = name || "today";
   bar(name);
   if (keepPlace) scrollTo(0, height);
@@ -110,14 +114,14 @@ function listen() {
   on("signin", () => signInAgain());
   on("trouble", (error) => say(error.message, "bad"));
   on("visit", () => {
-    if (document.body.dataset.screen !== "card") draw({ keepPlace: true });
+    if (document.body.dataset.screen !== "card") draw({ keepPlace: true, changes: true });
   });
   on("outbox", () => {
-    if (tellsOfSending()) draw({ keepPlace: true });
+    if (tellsOfSending()) draw({ keepPlace: true, changes: true });
     if (isUnlocked() && !unsent() && day.pack) retire();
   });
   on("sending", () => {
-    if (location.hash.startsWith("#outbox")) draw({ keepPlace: true });
+    if (location.hash.startsWith("#outbox")) draw({ keepPlace: true, changes: true });
   });
 }
 

@@ -20,6 +20,22 @@ function set(element, key, value) {
   else element.setAttribute(key, value === true ? "" : value);
 }
 
+// Lay a new drawing over what stands. Only what differs is replaced: what a finger is on stays under it, and its tap counts.
+// What reads the same keeps its old listeners, so what they are about must stand in an attribute of it or around it.
+export function refresh(place, drawn) {
+  const old = [...place.childNodes], fresh = [...drawn];
+  fresh.forEach((node, at) => {
+    const here = old[at];
+    if (!here) place.append(node);
+    else if (here.isEqualNode(node)) return;
+    else if (isSameBox(here, node)) refresh(here, node.childNodes);
+    else here.replaceWith(node);
+  });
+  for (const node of old.slice(fresh.length)) node.remove();
+}
+const isSameBox = (one, other) =>
+  Boolean(one.children?.length && other.children?.length) && one.cloneNode().isEqualNode(other.cloneNode());
+
 const two = (number) => String(number).padStart(2, "0");
 export const clock = (date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
 export const dayWords = (text) => {

@@ -2,7 +2,7 @@
 
 import { on } from "./bus.js";
 import { day, visits } from "./day.js";
-import { clock, h } from "./dom.js";
+import { clock, h, refresh } from "./dom.js";
 import { held, unsent } from "./outbox.js";
 import { sending } from "./send.js";
 import { isOnline } from "./server.js";
@@ -24,14 +24,14 @@ export function strip() {
     ? [`${held().length} 条要处理`, "bad"]
     : [unsent() ? `待发 ${unsent()} 条` : "都已发出", unsent() ? "warn" : "good"];
   const state = sending.needsSignIn ? ["要登录", "bad"] : net;
-  place.replaceChildren(
+  refresh(place, [
     h("span", { data: { saved: "" } }, savedAt ? `已保存 ${clock(savedAt)}` : "还没有改动"),
     h("span", { class: state[1], data: { net: "" } }, state[0]),
     h("a", { class: box[1], href: "#outbox", data: { unsent: "" } }, box[0]),
-    Math.abs(skew) > 300_000
-      ? h("b.bad", `手机时间与服务器相差 ${Math.round(Math.abs(skew) / 60_000)} 分钟，请校准`)
-      : "",
-  );
+    ...(Math.abs(skew) > 300_000
+      ? [h("b.bad", `手机时间与服务器相差 ${Math.round(Math.abs(skew) / 60_000)} 分钟，请校准`)]
+      : []),
+  ]);
 }
 
 const ICONS = {
@@ -68,8 +68,9 @@ export function bar(name = "today") {
     ["me", "我", "#me"],
   ];
   place.hidden = false;
-  place.replaceChildren(
-    ...places.map(([key, words, address]) =>
+  refresh(
+    place,
+    places.map(([key, words, address]) =>
       h(
         "a",
         { href: address, "aria-current": key === here ? "page" : null },

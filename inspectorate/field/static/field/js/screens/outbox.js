@@ -91,7 +91,7 @@ function turnedDown(one) {
     }));
   return h(
     "section.card.bad",
-    { data: { held: entry.kind } },
+    { data: { held: entry.kind, entry: entry.id } },
     h("h2", isConflict ? `两人填得不一样：${TITLES[entry.kind]}` : `没有被接受：${TITLES[entry.kind]}`),
     h("p.help", `${where(entry.visit)} · ${moment(entry.made_at)}`),
     h("p", receipt.message),
