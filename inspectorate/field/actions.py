@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from inspectorate.field import access, events, queries
+from inspectorate.field import access, events
 from inspectorate.field.models import Device
+from inspectorate.field.queries import devices
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
@@ -70,7 +71,7 @@ def hear_from(*, key: str, unsent: int | None, at: datetime) -> Device | None:
 def note_day_taken(*, key: str, by: Person, at: datetime) -> None:
     """Case material left the house on this phone: that belongs in the trail (without saying which)."""
     check(access.may_use_phone, by, on=local_day(at))
-    device = queries.in_use(key).filter(person=by).first()
+    device = devices.in_use(key).filter(person=by).first()
     if device is None:
         raise NotNow("device-over", "这部手机没有登记，或者已被要求清除，不能下载检查资料。请退出后重新登录。")
     trail.write(events.DayTaken(subject=by.username, device=str(device)), by=by, at=at)

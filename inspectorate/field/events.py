@@ -1,4 +1,4 @@
-"""What the trail keeps about phones."""
+"""What the trail keeps about phones, and about what was not accepted from them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -31,3 +31,10 @@ class DeviceWiped(Event):
     lost_entries: int
     lost_files: int
     lost_drafts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryKept(Event):
+    label: ClassVar[str] = "手机条目未收"
+    entry_kind: str
+    entry_state: str

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 
-from inspectorate.field import queries
+from inspectorate.field.queries import devices
 
 # In the session: the key of the phone on which it began.
 PHONE = "phone"
@@ -19,6 +19,6 @@ class EmptiedPhones:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = request.session.get(PHONE)
-        if key and not queries.in_use(key).exists():
+        if key and not devices.in_use(key).exists():
             auth.logout(request)
         return self.get_response(request)

@@ -1,9 +1,12 @@
-"""The phones that carry visits: whose, when last heard of, and whether they are to be emptied."""
+"""The phones that carry visits, and the entries that came from them."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from inspectorate.field.codes import EntryState
+from inspectorate.kit.append_only import AddOnly
 
 
 class Device(models.Model):
@@ -48,3 +51,27 @@ class Device(models.Model):
     @property
     def is_to_be_wiped(self) -> bool:
         return self.wipe_asked_at is not None and self.wiped_at is None
+
+
+class FieldEntry(models.Model):
+    """手机条目: accepted once, with the receipt it was given (rule 14). `receipt` is given again, word for word,
+    whenever the same entry arrives again.
+    """
+
+    id = models.CharField("条目标识", primary_key=True, max_length=64)
+    digest = models.CharField("条目摘要", max_length=64)
+    file_no = models.CharField("案卷号", max_length=160, blank=True, db_index=True, help_text="没有这个案卷的，为空")
+    kind = models.CharField("种类", max_length=24)
+    body = models.JSONField("内容")
+    state = models.CharField("处理结果", max_length=12, choices=EntryState)
+    receipt = models.JSONField("回执")
+    made_at = models.DateTimeField("设备时间")
+    received_at = models.DateTimeField("收到时间")
+    device = models.CharField("设备", max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发送人", on_delete=models.PROTECT, related_name="+")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["received_at", "pk"]
+        verbose_name = "手机条目"

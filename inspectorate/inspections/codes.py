@@ -87,11 +87,3 @@ class Verification(models.TextChoices):
     TEST = "TEST", "检验检测"
     NETWORK = "NETWORK", "网络监测"
     COMMISSIONED = "COMMISSIONED", "委托专业机构辅助"
-
-
-class EntryState(models.TextChoices):
-    """What became of an entry from a phone."""
-
-    ACCEPTED = "ACCEPTED", "已收"
-    CONFLICT = "CONFLICT", "与他人所填不一致"
-    REFUSED = "REFUSED", "未收"

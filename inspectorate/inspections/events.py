@@ -181,13 +181,6 @@ class VisitDocumentDrafted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryKept(Event):
-    label: ClassVar[str] = "手机条目未收"
-    entry_kind: str
-    entry_state: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class FileBegun(Event):
     label: ClassVar[str] = "开始发送手机文件"
     size: int

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from inspectorate.field.models import FieldEntry
 from inspectorate.field.tests import world
 from inspectorate.field.tests.bad_line import BadLine
 from inspectorate.field.tests.phone import Phone
-from inspectorate.inspections.models import FieldEntry, Inspection
+from inspectorate.inspections.models import Inspection
 
 
 @pytest.fixture(autouse=True)

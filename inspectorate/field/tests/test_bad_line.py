@@ -71,7 +71,7 @@ def test_an_answer_lost_after_the_commit_is_asked_for_again(phone_on_bad_line, b
 
 def test_a_server_killed_between_receipt_and_commit_has_received_nothing(phone, received, monkeypatch):
     """The receipt was made but never committed: the phone keeps the entry, and it arrives once."""
-    from inspectorate.inspections import sync
+    from inspectorate.field import sync
 
     made, accept, killed = make_some(phone), sync.accept, []
 

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from inspectorate.field.models import FieldEntry
 from inspectorate.field.tests.world import with_a_phone
-from inspectorate.inspections.models import FieldEntry, Inspection
+from inspectorate.inspections.models import Inspection
 from tests.cast import make_person
 
 pytestmark = pytest.mark.django_db

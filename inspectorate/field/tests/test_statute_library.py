@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from inspectorate.field import queries
+from inspectorate.field.queries.library import library
 from inspectorate.field.tests.world import with_a_phone
 from inspectorate.inspections.models import Finding
 from inspectorate.statutes.models import Article, Statute
@@ -30,7 +30,7 @@ def exits(visit):
 
 
 def offered(on=TODAY):
-    told = json.loads(queries.library(on).content)["statutes"]
+    told = json.loads(library(on).content)["statutes"]
     return {(one["title"], one["in_force"], one["articles"][0][3]) for one in told}
 
 
@@ -67,7 +67,7 @@ def test_the_library_comes_compressed(sign_in, officer_li):
     answer = sign_in(officer_li).get("/field/api/statutes/", headers={"Accept-Encoding": "gzip"})
 
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert len(answer.content) < len(queries.library(timezone.localdate()).content) / 10
+    assert len(answer.content) < len(library(timezone.localdate()).content) / 10
 
 
 def choose(phone, words, name):

@@ -31,13 +31,18 @@ POINTS = [
 ]
 
 
-def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspection:
-    """Everything that comes before the phone: the registry, the draw, the team, the scheme."""
+def a_drawn_target(officer: Any, planner: Any, head: Any, director: Any) -> DrawnTarget:
+    """The registry, the draw, the team."""
     draws.make_registry()
     _registry()
-    task = draws.make_task(head, director)
-    drawn = _draw(task, planner)
+    drawn = _draw(draws.make_task(head, director), planner)
     _team(drawn, officer)
+    return drawn
+
+
+def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspection:
+    """Everything that comes before the phone: also the visit and its scheme."""
+    drawn = a_drawn_target(officer, planner, head, director)
     now = timezone.now()
     visit = actions.open_inspections(draw_id=drawn.draw_id, by=planner, at=now)[0]
     actions.confirm_team(inspection_id=visit.pk, by=planner, at=now)

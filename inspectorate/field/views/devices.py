@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.field import actions, queries
+from inspectorate.field import actions
+from inspectorate.field.queries import devices
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
@@ -17,17 +18,17 @@ from inspectorate.people.acting import acting, me
 @requires(signed_in)
 def device_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    found, of = queries.visible_to(me(request), today), request.GET.get("person", "")
-    devices = list((found.filter(person__username=of) if of else found)[:200])
-    for device in devices:
-        device.lost_visits = queries.lost_visits(device, me(request), today)  # type: ignore[attr-defined]
-    return render(request, "field/device_list.html", {"devices": devices})
+    found, of = devices.visible_to(me(request), today), request.GET.get("person", "")
+    listed = list((found.filter(person__username=of) if of else found)[:200])
+    for device in listed:
+        device.lost_visits = devices.lost_visits(device, me(request), today)  # type: ignore[attr-defined]
+    return render(request, "field/device_list.html", {"devices": listed})
 
 
 @requires(signed_in)
 @require_POST
 def device_wipe(request: HttpRequest, pk: int) -> HttpResponse:
-    device = get_object_or_404(queries.visible_to(me(request), timezone.localdate()), pk=pk)
+    device = get_object_or_404(devices.visible_to(me(request), timezone.localdate()), pk=pk)
     try:
         actions.ask_wipe(device_id=device.pk, ground=request.POST.get("ground", ""), **acting(request))
     except NotSo as refusal:

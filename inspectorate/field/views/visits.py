@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.gzip import gzip_page
 
-from inspectorate.field import access, actions, queries
+from inspectorate.field import access, actions, registry, sync
+from inspectorate.field.queries.day_pack import day_pack
+from inspectorate.field.queries.library import library
 from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
 from inspectorate.inspections import actions as inspections
-from inspectorate.inspections import sync
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.acting import acting, me
 
-# Without these nothing that follows in the same visit can be accepted: the rest waits until the officer has decided.
-GATES = frozenset({"SHOW_CERTIFICATES", "START"})
 MOST = 100
 # A phone that has lost its battery wakes in 1970; no phone is of another century.
 YEARS = range(1970, 2200)
@@ -33,8 +32,8 @@ def day(request: HttpRequest) -> JsonResponse:
     at = timezone.now()
     on = timezone.localdate(at)
     actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=me(request), at=at)
-    pack, library = sync.day_pack(person=me(request), on=on), queries.library(on)
-    told = {"digest": library.digest, "size": len(library.content)}
+    pack, statutes = day_pack(person=me(request), on=on), library(on)
+    told = {"digest": statutes.digest, "size": len(statutes.content)}
     # A phone that has not taken the new version of the application yet looks for its articles in the pack.
     return JsonResponse(pack | {"fetched_at": at.isoformat(), "library": told, "articles": []})
 
@@ -43,7 +42,7 @@ def day(request: HttpRequest) -> JsonResponse:
 @gzip_page
 def statutes(request: HttpRequest) -> HttpResponse:
     """The statute library: the same for every phone, taken once and again only when it has changed."""
-    return HttpResponse(queries.library(timezone.localdate()).content, content_type="application/json")
+    return HttpResponse(library(timezone.localdate()).content, content_type="application/json")
 
 
 @json_door(access.may_use_phone, "POST")
@@ -69,7 +68,8 @@ def entries(request: HttpRequest) -> JsonResponse:
             waiting[entry.visit] = refused.message
             continue
         receipts.append(asdict(receipt))
-        if receipt.state == "REFUSED" and entry.kind in GATES:
+        # What follows for the same thing rests on it: it waits until the officer has decided.
+        if receipt.state == "REFUSED" and registry.opens(entry.kind):
             waiting[entry.visit] = receipt.message
     return JsonResponse({"receipts": receipts, "waiting": waiting})
 

@@ -1,5 +1,5 @@
 """The verbs of a visit. Each takes the visit's id, what the act itself says, `by` and `at`; what is done on site takes
-`made` as well, when and where the device says it was done.
+`made` as well (`entries.Made`), when and where the device says it was done.
 
     open_inspections(*, draw_id, by, at) -> list[Inspection]             only the new ones; again is harmless
     close_visits(*, draw_id, by, at) -> list[Inspection]                 those not to be visited any more
@@ -36,7 +36,7 @@
     return_outcome(*, inspection_id, ground, by, at) -> Outcome
 """
 
-from inspectorate.inspections.actions.answer_line import Conflict, answer_line
+from inspectorate.inspections.actions.answer_line import answer_line
 from inspectorate.inspections.actions.assign_assistant import assign_assistant
 from inspectorate.inspections.actions.close_visits import close_visits
 from inspectorate.inspections.actions.confirm_team import confirm_team, uncovered
@@ -69,13 +69,9 @@ from inspectorate.inspections.actions.send_file import add_piece, begin_file, fi
 from inspectorate.inspections.actions.show_certificates import show_certificates
 from inspectorate.inspections.actions.sign import refuse_signature, sign
 from inspectorate.inspections.actions.start import start
-from inspectorate.inspections.actions.visits import Made
 from inspectorate.inspections.actions.withdraw_finding import withdraw_finding
 
 __all__ = [
-    "AGREEING",
-    "Conflict",
-    "Made",
     "add_piece",
     "answer_line",
     "approve_scheme",

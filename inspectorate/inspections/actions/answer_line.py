@@ -6,23 +6,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
+from inspectorate.entries import Conflict, Made, made_here
+from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.events import LineAnswered
 from inspectorate.inspections.models import ChecklistLine, Inspection
 from inspectorate.inspections.rules import record
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
-
-
-class Conflict(NotNow):
-    """Somebody else changed it since it was last seen. `theirs` is what is kept here."""
-
-    def __init__(self, message: str, *, value: str, who: str, when: str) -> None:
-        super().__init__("changed-elsewhere", message, theirs={"value": value, "who": who, "at": when})
-        self.theirs = {"value": value, "who": who, "at": when}
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
+from inspectorate.entries import Made, made_here
+from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.events import FindingCorrected
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.kit.refusals import NotNow, NotSo

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, occurred, on_site
+from inspectorate.entries import Made, made_here
+from inspectorate.inspections.actions.visits import changed, day_of, occurred, on_site
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, Stage

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, occurred, on_site
+from inspectorate.entries import Made, made_here
+from inspectorate.inspections.actions.visits import changed, occurred, on_site
 from inspectorate.inspections.events import EnterpriseInformed
 from inspectorate.inspections.models import Inspection, RecusalDecision
 from inspectorate.kit.refusals import NotNow

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from inspectorate.entries import Made, made_here
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import Made, changed, entered, made_here
+from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.codes import EvidenceKind, Purpose
 from inspectorate.inspections.events import EvidenceKept, FileReceived
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from inspectorate.inspections.actions.answer_line import Conflict
-from inspectorate.inspections.actions.visits import Made, changed, day_of, made_here, on_site
+from inspectorate.entries import Conflict, Made, made_here
+from inspectorate.inspections.actions.visits import changed, day_of, on_site
 from inspectorate.inspections.codes import Gravity
 from inspectorate.inspections.events import FindingRecorded
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
+from inspectorate.entries import Made, made_here
+from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.events import OpinionRecorded
 from inspectorate.inspections.models import ExpertOpinion
 from inspectorate.kit.refusals import NotSo

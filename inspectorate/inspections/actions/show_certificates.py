@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.entries import Made, made_here
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred
+from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
 from inspectorate.inspections.events import CertificatesShown
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, ShownCertificate

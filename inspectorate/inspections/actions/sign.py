@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.entries import Made, made_here
 from inspectorate.inspections.actions.keep_evidence import keep_evidence
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
+from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.codes import EvidenceKind, Purpose, SignatureRole
 from inspectorate.inspections.events import RecordSigned, SigningRefused
 from inspectorate.inspections.models import Inspection, Signature

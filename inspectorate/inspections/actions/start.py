@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.entries import Made, made_here
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.show_certificates import certificates, entitled
-from inspectorate.inspections.actions.visits import Made, changed, day_of, entered, made_here, occurred
+from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
 from inspectorate.inspections.events import VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, Stage
 from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
@@ -19,7 +21,6 @@ from inspectorate.kit.state import check_move
 from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Target
 from inspectorate.trail import actions as trail
 
 
@@ -44,4 +45,5 @@ def start(*, inspection_id: int, place: str = "", by: Person, at: datetime, made
 
 def _registered(visit: Inspection) -> str:
     """Without another place, the enterprise's registered one."""
-    return Target.objects.filter(usc_code=visit.drawn.usc_code).values_list("address", flat=True).first() or ""
+    target = target_of(visit)
+    return target.address if target else ""

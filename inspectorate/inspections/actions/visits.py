@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from inspectorate.entries import Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, Occurrence
@@ -16,24 +16,8 @@ from inspectorate.kit.words import day
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
-OFFICE = "办公室电脑"
 # How far a phone's clock may run ahead of the server's.
 AHEAD = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Made:
-    """When and where something was done, as the device says it. `device` is empty on an office computer."""
-
-    at: datetime
-    device: str = OFFICE
-    place: str = ""
-    lat: str = ""
-    lon: str = ""
-
-
-def made_here(made: Made | None, at: datetime) -> Made:
-    return made or Made(at)
 
 
 def day_of(made: Made, at: datetime) -> date:

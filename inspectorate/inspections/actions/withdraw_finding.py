@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from inspectorate.entries import Made, made_here
 from inspectorate.inspections.actions.correct_finding import the_finding
-from inspectorate.inspections.actions.visits import Made, changed, made_here, on_site
+from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.events import FindingWithdrawn
 from inspectorate.inspections.models import Finding
 from inspectorate.kit.text import require_ground

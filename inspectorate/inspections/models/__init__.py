@@ -1,6 +1,5 @@
 from inspectorate.inspections.models.checklist import ChecklistLine, Finding
 from inspectorate.inspections.models.evidence import Evidence, Upload
-from inspectorate.inspections.models.field import FieldEntry
 from inspectorate.inspections.models.outcomes import Outcome, OutcomeItem
 from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, Signature, Statement
 from inspectorate.inspections.models.visits import Assistant, Inspection, Occurrence, ShownCertificate
@@ -10,7 +9,6 @@ __all__ = [
     "ChecklistLine",
     "Evidence",
     "ExpertOpinion",
-    "FieldEntry",
     "Finding",
     "Inspection",
     "Occurrence",

@@ -13,6 +13,7 @@ from inspectorate.inspections.codes import Answer, Gravity, Measure, Verificatio
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.inspections.queries.records import stands
+from inspectorate.inspections.queries.target import target_of
 from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day
 from inspectorate.periods import queries as periods
@@ -42,7 +43,7 @@ def signed_on_site(visit: Inspection) -> list[Signed]:
 
 
 def scheme(visit: Inspection) -> Facts:
-    target, task = _target(visit), visit.drawn.draw.task
+    target, task = target_of(visit), visit.drawn.draw.task
     lines = list(visit.lines.all())
     bases: dict[int, list[str]] = defaultdict(list)
     for basis in LegalBasis.objects.filter(item__in={line.item_id for line in lines}, kind="BASIS"):
@@ -64,7 +65,7 @@ def scheme(visit: Inspection) -> Facts:
 
 def record(visit: Inspection) -> Facts:
     refusals = [s for s in signed_on_site(visit) if s.refused]
-    target = _target(visit)
+    target = target_of(visit)
     return {
         "address": target.address if target else visit.place,
         "representative": target.legal_person if target else "",
@@ -85,7 +86,7 @@ def record(visit: Inspection) -> Facts:
 
 def checklist(visit: Inspection) -> Facts:
     lines = list(visit.lines.all())
-    found, target = live_findings(visit), _target(visit)
+    found, target = live_findings(visit), target_of(visit)
     return {
         "address": target.address if target else visit.place,
         "phone": _contact(visit, target)[1],
@@ -126,7 +127,7 @@ def order(visit: Inspection) -> Facts:
 
 def result_table(visit: Inspection) -> Facts:
     task, outcome = visit.drawn.draw.task, getattr(visit, "outcome", None)
-    target = _target(visit)
+    target = target_of(visit)
     contact, phone = _contact(visit, target)
     facts = {
         "address": target.address if target else visit.place,
@@ -163,10 +164,6 @@ def recusal_decision(visit: Inspection) -> Facts:
         "decision": decision.words,
         "decider": str(decision.decided_by),
     }
-
-
-def _target(visit: Inspection) -> Target | None:
-    return Target.objects.filter(usc_code=visit.drawn.usc_code).prefetch_related("sectors").first()
 
 
 def _sectors(target: Target | None) -> str:

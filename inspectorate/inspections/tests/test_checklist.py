@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from inspectorate.entries import Conflict
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -38,7 +39,7 @@ def test_what_another_changed_since_is_shown_not_overwritten(started):
     seen = started.version
     answer(started, "CONFORMS", by=first)
 
-    with pytest.raises(actions.Conflict) as conflict:
+    with pytest.raises(Conflict) as conflict:
         answer(started, "VIOLATES", by=second, seen=seen)
 
     assert conflict.value.theirs["value"] == "符合"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from django.urls import reverse
 
 from inspectorate.draws.models import Draw
-from inspectorate.inspections import sync
 from inspectorate.inspections.queries import visits as queries
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.waiting import waiting
@@ -85,24 +82,6 @@ def test_a_downloaded_file_does_not_name_the_enterprise(covert, sign_in):
 
     assert covert.drawn.usc_code not in header
     assert covert.drawn.draw.no not in header
-
-
-def test_a_phone_of_others_is_answered_as_if_nothing_were_there(covert, others):
-    for person in others:
-        assert sync.day_pack(person=person, on=world.ON_SITE.date())["visits"] == []
-
-
-def test_an_entry_id_used_for_it_tells_others_nothing(covert, others):
-    """Whoever guesses number and id learns no version, as with a visit that does not exist."""
-    line = covert.lines.first().pk
-    made = dict(id="e1", kind="LINE", made_at=world.ON_SITE, device="手机", seen=9)
-    mine = sync.Entry(visit=covert.file_no, body={"line": line, "answer": "CONFORMS", "ground": ""}, **made)
-    assert sync.accept(entry=mine, by=world.team(covert)[0], at=world.ON_SITE).version > 0
-
-    for person in others:
-        receipt = sync.accept(entry=replace(mine, body={}), by=person, at=world.ON_SITE)
-        strange = sync.accept(entry=replace(mine, visit="没有/这个", body={}), by=person, at=world.ON_SITE)
-        assert (receipt.version, receipt.message) == (0, strange.message)
 
 
 def test_once_opened_it_is_a_visit_like_others(covert, sign_in):

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from inspectorate.entries import Made
 from inspectorate.inspections import actions
-from inspectorate.inspections.actions import Made
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotSo
 

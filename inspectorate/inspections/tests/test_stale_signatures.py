@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from inspectorate.inspections import actions, sync
+from inspectorate.inspections import actions
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.tests import world
 
 EARLIER = world.ON_SITE - timedelta(minutes=30)
 AGAIN = "签字之后内容又有改动，须重新签字"
-
-
-def packed(visit):
-    return sync.day_pack(person=world.team(visit)[0], on=world.ON_SITE.date())["visits"][0]
 
 
 def missing(visit):
@@ -71,15 +67,6 @@ def test_breaking_off_changes_what_was_signed(started):
     actions.break_off(inspection_id=started.pk, why="REFUSED", ground="中途被赶出", by=by, at=EARLIER)
 
     assert printed(started) == []
-
-
-def test_the_phone_hears_which_signatures_no_longer_stand(started):
-    world.complete(started)
-    assert {one["is_stale"] for one in packed(started)["signatures"]} == {False}
-
-    world.answered(started, at=EARLIER)
-
-    assert {one["is_stale"] for one in packed(started)["signatures"]} == {True}
 
 
 def test_a_refusal_to_sign_becomes_stale_like_a_signature(started):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from inspectorate.entries import Made
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
@@ -75,7 +76,7 @@ def test_an_officer_of_the_brigade_who_was_not_drawn_may_not_act(ready, officer_
 
 
 def test_the_devices_time_is_kept_beside_the_servers(ready):
-    made = actions.Made(world.ON_SITE, device="手机一", place="罐区", lat="39.93", lon="119.60")
+    made = Made(world.ON_SITE, device="手机一", place="罐区", lat="39.93", lon="119.60")
     later = world.ON_SITE + timedelta(hours=6)
     people = world.team(ready)
     numbers = [p.inspector.certificate_no for p in people]

@@ -19,22 +19,22 @@ from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.lifecycle import BEFORE_START, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers, steps
-from inspectorate.inspections.queries.day_pack import target_facts
 from inspectorate.inspections.queries.records import still_missing
+from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.reach import around, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 from inspectorate.registries.codes import Specialty
-from inspectorate.registries.models import Expert, Target
+from inspectorate.registries.models import Expert
 
 
 @requires(access.may_enter)
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
     today, person = timezone.localdate(), me(request)
-    target = Target.objects.filter(usc_code=one.drawn.usc_code).prefetch_related("sectors", "permits").first()
+    target = target_of(one)
     labels = dict(Specialty.choices)
     shell = around(request, one)
     act = acts.next_act(one)

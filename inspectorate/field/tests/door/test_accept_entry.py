@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from inspectorate.inspections import actions, sync
-from inspectorate.inspections.models import FieldEntry
+from inspectorate.field import sync
+from inspectorate.field.models import FieldEntry
+from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow
 from inspectorate.trail.models import TrailEntry
@@ -209,22 +209,3 @@ def test_a_whole_visit_comes_through_the_door(ready):
     assert ready.stage == "FINISHED"
     assert ready.statements.get().who == "高厂长"
     assert list(ready.occurrences.values_list("act", flat=True)) == ["SHOW_CERTIFICATES", "START", "INFORM", "FINISH"]
-
-
-def test_the_day_pack_has_the_persons_own_open_visits_as_plain_json(started, visits):
-    person = world.team(started)[0]
-
-    pack = sync.day_pack(person=person, on=world.ON_SITE.date())
-
-    assert [one["visit"] for one in pack["visits"]] == [started.file_no]
-    one = pack["visits"][0]
-    assert one["target"]["address"] == "秦皇岛市"
-    assert len(one["lines"]) == started.lines.count()
-    assert {m["certificate_no"] for m in one["team"]} == {
-        m.certificate_no for m in started.drawn.team.filter(is_replaced=False)
-    }
-    assert json.loads(json.dumps(pack)) == pack
-
-
-def test_who_is_not_on_a_team_takes_nothing_along(started, head_zhao):
-    assert sync.day_pack(person=head_zhao, on=world.ON_SITE.date())["visits"] == []

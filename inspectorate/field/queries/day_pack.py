@@ -12,10 +12,10 @@ from typing import Any
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, RecusalDecision, Signature
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.records import stands
+from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.kit.days import local_day
-from inspectorate.kit.words import day
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
+from inspectorate.registries.models import Expert, Inspector, LegalBasis
 
 LONGEST = timedelta(days=14)
 
@@ -96,8 +96,7 @@ def iso(at: datetime | None) -> str | None:
 
 
 def _target(visit: Inspection) -> dict[str, Any]:
-    code = visit.drawn.usc_code
-    target = Target.objects.filter(usc_code=code).prefetch_related("sectors", "permits").first()
+    code, target = visit.drawn.usc_code, target_of(visit)
     if target is None:
         empty = dict.fromkeys(("address", "contact_name", "contact_phone", "legal_person"), "")
         return {"usc_code": code, "name": visit.drawn.name, **empty, "facts": []}
@@ -110,26 +109,6 @@ def _target(visit: Inspection) -> dict[str, Any]:
         "legal_person": target.legal_person,
         "facts": target_facts(target),
     }
-
-
-def target_facts(target: Target) -> list[list[str]]:
-    """What an officer wants to know of an enterprise before the gate; what is not known is left out."""
-    sectors = "、".join(dict.fromkeys(s.get_kind_display() or s.get_sector_display() for s in target.sectors.all()))
-    permits = "；".join(
-        f"{p.name} {p.number}{f'，至{day(p.valid_until)}' if p.valid_until else ''}" for p in target.permits.all()
-    )
-    pairs = [
-        ("所在区县", f"{target.get_district_display()}{target.town}"),
-        ("行业领域", sectors),
-        ("生产经营状态", target.get_operating_state_display()),
-        ("规模", target.get_scale_display()),
-        ("从业人数", f"{target.employees} 人" if target.employees else ""),
-        ("信用风险等级", f"{target.credit_grade} 级" if target.credit_grade else "未评级"),
-        ("标准化等级", target.standardization),
-        ("重大危险源", target.hazard_source_level),
-        ("许可证", permits),
-    ]
-    return [[label, str(value)] for label, value in pairs if value]
 
 
 def _team(visit: Inspection) -> list[dict[str, Any]]:

@@ -1,13 +1,8 @@
-"""Reading phones: whose one may see, and what was lost on them. And the statute library, as phones take it along."""
+"""Reading phones: whose one may see, and what was lost on them."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -15,8 +10,6 @@ from inspectorate.draws.queries.draws import visible_to as visible_draws
 from inspectorate.field.models import Device
 from inspectorate.field.rules import KEEPERS
 from inspectorate.people.models import Person
-from inspectorate.statutes.models import Article, Statute
-from inspectorate.statutes.queries import counting
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Device]:
@@ -40,23 +33,3 @@ def lost_visits(device: Device, person: Person, on: date) -> list[tuple[str, int
         visible_draws(person, on).filter(no__in={n.rpartition("/")[0] for n in lost}).values_list("no", flat=True)
     )
     return [(visit, count) for visit, count in sorted(lost.items()) if visit.rpartition("/")[0] in known]
-
-
-@dataclass(frozen=True)
-class Library:
-    """法规库: the JSON that a phone keeps, and the digest that tells whether it has changed."""
-
-    content: bytes
-    digest: str
-
-
-def library(on: date) -> Library:
-    """Every article. A version that does not count on that day is marked: it is read where it is cited, not offered."""
-    articles: dict[int, list[list[Any]]] = defaultdict(list)
-    for one in Article.objects.order_by("statute", "number", "suffix"):
-        articles[one.statute_id].append([one.pk, one.words, one.number, one.text])
-    statutes = list(Statute.objects.order_by("title", "-version_date"))
-    valid = counting(statutes, on)
-    told = [{"title": s.title, "in_force": s.pk in valid, "articles": articles[s.pk]} for s in statutes]
-    content = json.dumps({"statutes": told}, ensure_ascii=False, separators=(",", ":")).encode()
-    return Library(content, hashlib.sha256(content).hexdigest())

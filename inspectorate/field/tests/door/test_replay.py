@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection, transaction
 
-from inspectorate.inspections import sync
-from inspectorate.inspections.models import FieldEntry, Statement
+from inspectorate.field import sync
+from inspectorate.field.models import FieldEntry
+from inspectorate.inspections.models import Statement
 from inspectorate.inspections.tests import world
 from inspectorate.trail.models import TrailEntry
 

@@ -1,8 +1,8 @@
-"""The phone's only door into the visit: each entry is accepted exactly once and answered with a receipt (rule 14).
+"""The phone's only door: each entry is accepted exactly once and answered with a receipt (rule 14).
 
-An entry is judged under the visit's lock. What was accepted, refused or in conflict is kept with its receipt, and the
-same entry gets the same receipt for ever. Nothing is kept for what is not final: a file that is still on its way, a
-database that is down. What is no entry at all is refused in the same words each time, and nothing is kept of it either.
+An entry is judged under the lock of what it is about. What was accepted, refused or in conflict is kept with its
+receipt, and the same entry gets the same receipt for ever. Nothing is kept for what is not final: a file that is still
+on its way, a database that is down. What is no entry at all is refused in the same words each time, and not kept.
 """
 
 from __future__ import annotations
@@ -17,18 +17,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from inspectorate.inspections import access, entries
-from inspectorate.inspections.actions import Conflict
-from inspectorate.inspections.codes import EntryState
-from inspectorate.inspections.events import EntryKept
-from inspectorate.inspections.models import FieldEntry, Inspection
-from inspectorate.inspections.queries.day_pack import day_pack
+from inspectorate.entries import Conflict, EntryKind, Sent, Subject, Thing
+from inspectorate.field import registry
+from inspectorate.field.codes import EntryState
+from inspectorate.field.events import EntryKept
+from inspectorate.field.models import FieldEntry
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
-
-__all__ = ["Entry", "Receipt", "accept", "canonical", "day_pack", "digest_of", "no_entry"]
 
 # Refusals that the same entry may overcome later: it is not kept, and raised instead.
 NOT_FINAL = frozenset({"file-missing"})
@@ -38,7 +35,7 @@ HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Entry:
-    """One act on a phone. `seen` is the visit's version that the phone last knew."""
+    """One act on a phone. `visit` is the number of what it is about, `seen` the version of it that the phone knew."""
 
     id: str
     visit: str
@@ -126,15 +123,16 @@ def _checked(entry: Entry) -> str:
 
 
 def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
-    visit = Inspection.objects.select_for_update(of=("self",)).filter(file_no=entry.visit).first()
+    about, thing = registry.found(entry.kind, entry.visit)
+    seen = thing if thing is not None and about.may_see(by, local_day(at), thing) else None
     known = FieldEntry.objects.filter(pk=entry.id).first()
     if known is not None:
-        return _again(known, digest, visit if _sees(by, visit, at) else None)
-    receipt = _judged(entry, digest, visit, by, at)
+        return _again(known, digest, seen)
+    receipt = _judged(entry, digest, about, seen, by, at)
     FieldEntry(
         id=entry.id,
         digest=digest,
-        inspection=visit,
+        file_no=thing.file_no if thing else "",
         kind=entry.kind,
         body=entry.body if isinstance(entry.body, dict) else {},
         state=receipt.state,
@@ -144,42 +142,45 @@ def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
         device=entry.device[:64],
         by=by,
     ).save(force_insert=True)
-    if receipt.state != EntryState.ACCEPTED and visit is not None:
+    if receipt.state != EntryState.ACCEPTED and thing is not None:
         event = EntryKept(
-            subject=visit.file_no,
+            subject=thing.file_no,
             ground=receipt.message[:255],
-            entry_kind=entries.LABELS.get(entry.kind, "其他"),
+            entry_kind=registry.label_of(entry.kind),
             entry_state=EntryState(receipt.state).label,
         )
         trail.write(event, by=by, at=at)
     return receipt
 
 
-def _sees(by: Person, visit: Inspection | None, at: datetime) -> bool:
-    return visit is not None and access.may_see(by, local_day(at), visit)
-
-
-def _again(known: FieldEntry, digest: str, visit: Inspection | None) -> Receipt:
+def _again(known: FieldEntry, digest: str, seen: Thing | None) -> Receipt:
     """The same entry gets the same receipt; another content under its id is refused and changes nothing."""
     if known.digest == digest:
         return Receipt(**known.receipt)
     message = "这个条目标识已经用于另一内容，未收。请在手机上重新填写并发送。"
-    return Receipt(known.pk, digest, EntryState.REFUSED.value, message, visit.version if visit else 0)
+    return Receipt(known.pk, digest, EntryState.REFUSED.value, message, seen.version if seen else 0)
 
 
-def _judged(entry: Entry, digest: str, visit: Inspection | None, by: Person, at: datetime) -> Receipt:
-    """Apply it in a savepoint: refused means that nothing of it was written."""
-    if visit is None or not _sees(by, visit, at):
-        return Receipt(entry.id, digest, EntryState.REFUSED.value, "没有这次检查，或者它已不由您办理。", 0)
+def _judged(entry: Entry, digest: str, about: Subject, thing: Thing | None, by: Person, at: datetime) -> Receipt:
+    """Carry it out in a savepoint: refused means that nothing of it was written."""
+    if thing is None:
+        return Receipt(entry.id, digest, EntryState.REFUSED.value, about.absent, 0)
     state, message, theirs = EntryState.ACCEPTED, "", None
     try:
         with transaction.atomic():
-            entries.apply(entry.kind, entry.body, visit.pk, entry.made_at, entry.device, entry.seen, by=by, at=at)
+            _kind(entry).carry_out(Sent(entry.body, entry.made_at, entry.device, entry.seen), thing, by=by, at=at)
     except Conflict as conflict:
         state, message, theirs = EntryState.CONFLICT, conflict.message, conflict.theirs
     except Refused as refused:
         if refused.code in NOT_FINAL:
             raise
         state, message = EntryState.REFUSED, refused.message
-    visit.refresh_from_db(fields=["version"])
-    return Receipt(entry.id, digest, state.value, message, visit.version, theirs)
+    thing.refresh_from_db(fields=["version"])
+    return Receipt(entry.id, digest, state.value, message, thing.version, theirs)
+
+
+def _kind(entry: Entry) -> EntryKind:
+    kind = registry.kinds().get(entry.kind)
+    if kind is None:
+        raise NotSo("unknown-kind", "这个版本的系统不认识手机发来的内容，未收。请联系系统管理员。")
+    return kind

@@ -1,0 +1,94 @@
+"""A kind of entry: what it is about, its shape, and the verb it calls, the same that the office's pages call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from inspectorate.entries.body import Body, Read
+from inspectorate.entries.made import Made
+from inspectorate.people.access import May
+from inspectorate.people.models import Person
+
+
+class Thing(Protocol):
+    """What entries are about: it has a number that the phone knows, and a version that rises with every change."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def file_no(self) -> str: ...
+
+    @property
+    def version(self) -> int: ...
+
+    def refresh_from_db(self, using: str | None = None, fields: Any = None) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """How a step's things are found by their number, and who may know of them.
+
+    find      the thing of this number under its lock, or nothing
+    may_see   for everybody else it does not exist
+    argument  the name under which the verbs take its primary key
+    absent    what the phone is told where there is no such thing, or not for this person
+    """
+
+    find: Callable[[str], Thing | None]
+    may_see: May
+    argument: str
+    absent: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One entry on its way into a verb. `seen` is the thing's version that the phone last knew."""
+
+    body: Any
+    made_at: datetime
+    device: str
+    seen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryKind:
+    """One kind of entry from phones.
+
+    code      as phones name it, at most 24 characters, never used for anything else again
+    label     as people read it
+    about     what it is about
+    verb      does it: takes the thing's key, `by`, `at`, `made` and what `shape` names
+    shape     each further argument of the verb, and how it is read from the body
+    placed    the body says where it was done: `place`, `lat`, `lon`
+    when      the name in the body that says when it was done, where that is not when the entry was made
+    compares  the verb is told which version was seen, and raises `Conflict` for what somebody else has changed since
+    opens     nothing that follows for the same thing can be accepted without it
+    """
+
+    code: str
+    label: str
+    about: Subject
+    verb: Callable[..., object]
+    shape: Mapping[str, Read] = field(default_factory=dict)
+    placed: bool = False
+    when: str = ""
+    compares: bool = False
+    opens: bool = False
+
+    def carry_out(self, sent: Sent, thing: Thing, *, by: Person, at: datetime) -> None:
+        """Raises `Refused`."""
+        body = Body(sent.body)
+        given = {name: read(body) for name, read in self.shape.items()}
+        given[self.about.argument] = thing.pk
+        if self.compares:
+            given["seen"] = sent.seen
+        self.verb(**given, made=self._made(body, sent), by=by, at=at)
+
+    def _made(self, body: Body, sent: Sent) -> Made:
+        where = {name: body.text(name) for name in ("place", "lat", "lon")} if self.placed else {}
+        at = body.moment(self.when) if self.when else None
+        return Made(at or sent.made_at, sent.device, **where)

@@ -1,0 +1,41 @@
+"""What a phone takes along: the person's own visits, and how they stand."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from inspectorate.field.queries.day_pack import day_pack
+from inspectorate.inspections.tests import world
+
+
+def test_the_day_pack_has_the_persons_own_open_visits_as_plain_json(started, visits):
+    person = world.team(started)[0]
+
+    pack = day_pack(person=person, on=world.ON_SITE.date())
+
+    assert [one["visit"] for one in pack["visits"]] == [started.file_no]
+    one = pack["visits"][0]
+    assert one["target"]["address"] == "秦皇岛市"
+    assert len(one["lines"]) == started.lines.count()
+    assert {m["certificate_no"] for m in one["team"]} == {
+        m.certificate_no for m in started.drawn.team.filter(is_replaced=False)
+    }
+    assert json.loads(json.dumps(pack)) == pack
+
+
+def test_who_is_not_on_a_team_takes_nothing_along(started, head_zhao):
+    assert day_pack(person=head_zhao, on=world.ON_SITE.date())["visits"] == []
+
+
+def test_the_phone_hears_which_signatures_no_longer_stand(started):
+    world.complete(started)
+    assert {one["is_stale"] for one in packed(started)["signatures"]} == {False}
+
+    world.answered(started, at=world.ON_SITE - timedelta(minutes=30))
+
+    assert {one["is_stale"] for one in packed(started)["signatures"]} == {True}
+
+
+def packed(visit):
+    return day_pack(person=world.team(visit)[0], on=world.ON_SITE.date())["visits"][0]
