@@ -1,5 +1,6 @@
 // The application: opens locked, shows the screen that the address names, locks again when nobody touches it.
 
+import { alone } from "./alone.js";
 import { on, tell } from "./bus.js";
 import { day, forgetDay, loadDay } from "./day.js";
 import { h, refresh, say } from "./dom.js";
@@ -14,7 +15,8 @@ import { isUnlocked, plain, setKey } from "./store.js";
 import { askToKeep } from "./space.js";
 import { me, size } from "./screens/me.js";
 import { outbox } from "./screens/outbox.js";
-import { signIn, signInAgain } from "./screens/signin.js";
+import { signInAgain } from "./screens/session.js";
+import { signIn } from "./screens/signin.js";
 import { today } from "./screens/today.js";
 import { card, visit } from "./screens/visit.js";
 
@@ -125,26 +127,9 @@ function listen() {
   });
 }
 
-// One window at a time: two would write over each other's order.
-function alone(work) {
-  if (!navigator.locks) return work();
-  return navigator.locks.request("sunlot-field-window", { ifAvailable: true }, (lock) => {
-    if (lock) return work().then(() => new Promise(() => null));
-    main.replaceChildren(
-      h(
-        "div.card",
-        h("h1", "手机端已经打开"),
-        h("p", "手机端已在另一个窗口打开。请回到那个窗口，或者把它关闭后再刷新这里。"),
-        h("button.big.first", { onclick: () => location.reload() }, "刷新"),
-      ),
-    );
-    return null;
-  });
-}
-
 size();
 listen();
-alone(start);
+alone(start, main);
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).then((kept) => tell("worker", kept)).catch(
     () => null,

@@ -1,13 +1,13 @@
 // Emptying the outbox: in order, again after a pause that grows with every failure, one sender at a time.
 
 import { on, tell } from "./bus.js";
+import { filesBefore, isLong, restsOn } from "./carry.js";
 import { baseOf, day } from "./day.js";
-import { factsOf, isSent, sendFile } from "./files.js";
-import { hold, items, settle, unsent } from "./outbox.js";
-import { call, deviceKey, mayTry, Refusal, SignIn } from "./server.js";
+import { items, settle, unsent } from "./outbox.js";
+import { call, deviceKey, mayTry, SignIn } from "./server.js";
 import { isUnlocked } from "./store.js";
 
-const BATCH = 50, LARGE = 2 * 1024 * 1024, LONGEST = 300_000;
+const BATCH = 50, LONGEST = 300_000;
 let failures = 0, timer = null, running = null;
 export const sending = { busy: false, message: "", nextAt: null, needsSignIn: false, part: "" };
 
@@ -16,33 +16,14 @@ const show = (values) => {
   tell("sending");
 };
 
+const part = (words) => show({ part: words });
+
 function later(error) {
   failures += 1;
   const pause = Math.min(LONGEST, 1000 * 2 ** Math.min(failures, 9)) * (0.8 + Math.random() * 0.4);
   clearTimeout(timer);
   timer = setTimeout(flush, pause);
   show({ message: error.message, nextAt: new Date(Date.now() + pause) });
-}
-
-const named = ({ kind, body }) => (kind === "EVIDENCE" ? [body.digest] : kind === "SIGNATURE" ? [body.evidence] : []);
-
-// The files an entry names go before it. A file that the server will never take holds its entry back, in words.
-async function filesBefore(one, between = () => null) {
-  for (const digest of named(one.entry)) {
-    if (await isSent(digest)) continue;
-    const facts = await factsOf(digest);
-    try {
-      await sendFile(digest, async (part) => {
-        show({ part: `${facts.name} 已发 ${Math.floor(part * 100)}%` });
-        await between();
-      });
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status !== 422) throw error;
-      await hold(one, error.message);
-      return false;
-    }
-  }
-  return true;
 }
 
 async function sendEntries(batch) {
@@ -57,18 +38,6 @@ async function sendEntries(batch) {
   }
   return answer.waiting ?? {};
 }
-
-async function isLong(one) {
-  for (const digest of named(one.entry)) {
-    if (!(await isSent(digest)) && (await factsOf(digest)).size > LARGE) return true;
-  }
-  return false;
-}
-
-// A long film holds up only its own entry and the end of its visit, which may rest on it as evidence.
-const ENDS = ["FINISH", "BREAK_OFF"];
-const restsOn = (one, films) =>
-  ENDS.includes(one.entry.kind) && films.some((film) => film.entry.visit === one.entry.visit);
 
 // One pass over what waits: everything in its order, and the long films last.
 // A visit whose beginning was turned down, or that the server asks to wait for, is left alone.
@@ -93,13 +62,13 @@ async function pass() {
     for (const one of [...items()]) {
       if (!open(one) || restsOn(one, films)) continue;
       if (await isLong(one)) films.push(one);
-      else if ((await filesBefore(one)) && open(one)) batch.push(one);
+      else if ((await filesBefore(one, part)) && open(one)) batch.push(one);
       if (batch.length >= BATCH) await send();
     }
     await send();
     return films.filter(open);
   };
-  for (let films = await ahead(); films.length; films = await ahead()) await filesBefore(films[0], ahead);
+  for (let films = await ahead(); films.length; films = await ahead()) await filesBefore(films[0], part, ahead);
   return [...blocked.values()].find(Boolean) ?? "";
 }
 

@@ -4,7 +4,7 @@ import { looks, shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { h } from "../dom.js";
 import { article, articleName } from "../library.js";
-import { lacking, withoutFinding } from "../visit.js";
+import { lacking, withoutFinding } from "../record.js";
 import { findingForm } from "./finding_form.js";
 import { withdraw } from "./withdraw.js";
 import { correction } from "./correction.js";

@@ -8,7 +8,8 @@ import { flush } from "../send.js";
 import { isOnline } from "../server.js";
 import { tell } from "../bus.js";
 import { visitOf } from "../day.js";
-import { BREAKS, missing } from "../visit.js";
+import { missing } from "../record.js";
+import { BREAKS } from "../visit.js";
 import { breakOff } from "./break_off.js";
 
 export async function finish(visit) {

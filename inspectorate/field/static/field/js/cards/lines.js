@@ -6,7 +6,7 @@ import { keepDraft } from "../draft.js";
 import { act, choice, field, h } from "../dom.js";
 import { article, articleName } from "../library.js";
 import { add } from "../outbox.js";
-import { isJudged, needsGround } from "../visit.js";
+import { isJudged, needsGround } from "../record.js";
 
 const ANSWERS = [["CONFORMS", "符合", "good"], ["VIOLATES", "不符合", "bad"], ["NOT_APPLICABLE", "不适用"]];
 

@@ -5,7 +5,7 @@ import { act, dayWords, h, localDay, moment, say } from "../dom.js";
 import { endedCard } from "../ended.js";
 import { library } from "../library.js";
 import { room } from "../space.js";
-import { cards } from "../visit.js";
+import { cards } from "../stack.js";
 
 const stateOf = (visit) => {
   if (visit.gone) return ["办公室已收回", "bad"];

@@ -11,7 +11,7 @@ import { looks, shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { h } from "../dom.js";
 import { warning } from "../space.js";
-import { cards } from "../visit.js";
+import { cards } from "../stack.js";
 import { today } from "./today.js";
 
 const CARDS = { identity, inform, lines, findings, words, sign: signing, finish };
