@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, RecusalDecision, Signature
+from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, Inspection, RecusalDecision, Signature
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.records import stands
 from inspectorate.inspections.queries.target import target_facts, target_of
@@ -84,8 +84,10 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
         "recusal_decision": decided.words if decided else "",
         "statement": said.text if said else "",
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
+        "evidence": [_evidence(one) for one in visit.evidence.all()],
         "signatures": [_signature(one) for one in visit.signatures.all()],
         "content_changed_at": iso(visit.content_changed_at),
+        "shown": _shown(visit),
         "started_at": iso(visit.started_at),
         "earlier": _earlier(visit, person, on),
     }
@@ -157,6 +159,33 @@ def _finding(one: Finding) -> dict[str, Any]:
         "description": one.description,
         "measure": one.measure,
         "corrected": one.corrected_on_site,
+        "correction": one.correction_note,
+        "before": one.before,
+        "after": one.after,
+    }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    """What others have kept counts for the end of the visit too; the files themselves stay here."""
+    return {
+        "digest": one.digest,
+        "kind": one.kind,
+        "purpose": one.purpose,
+        "name": one.name,
+        "line": one.line_id,
+        "finding": one.finding_key,
+    }
+
+
+def _shown(visit: Inspection) -> dict[str, Any] | None:
+    """Who showed a certificate signs, whoever is on the team by now."""
+    shown = list(visit.certificates.all())
+    if not shown:
+        return None
+    return {
+        "officers": [one.certificate_no for one in shown],
+        "names": [one.name for one in shown],
+        "at": iso(shown[0].shown_at),
     }
 
 

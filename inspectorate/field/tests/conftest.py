@@ -80,3 +80,13 @@ def bad_line(live_server: Any) -> Any:
     line = BadLine(live_server.url)
     yield line
     line.hang_up()
+
+
+@pytest.fixture
+def modules(new_phone: Any) -> Any:
+    """`modules(name, expression, value)`: what the expression of a module of the phone (`m`) says of the value."""
+    page = new_phone().page
+    page.goto("/field/")
+    return lambda name, expression, value=None: page.evaluate(
+        f"async (value) => {{ const m = await import('/static/field/js/{name}.js'); return {expression}; }}", value
+    )

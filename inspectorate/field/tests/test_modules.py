@@ -32,15 +32,6 @@ AWKWARD = [
 ]
 
 
-@pytest.fixture
-def modules(new_phone):
-    page = new_phone().page
-    page.goto("/field/")
-    return lambda name, expression, value=None: page.evaluate(
-        f"async (value) => {{ const m = await import('/static/field/js/{name}.js'); return {expression}; }}", value
-    )
-
-
 def python(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -118,10 +109,11 @@ def test_a_visit_names_what_is_missing_in_the_order_of_the_day(modules):
         "visit": "x/y",
         "team": [{"certificate_no": "1", "name": "甲"}, {"certificate_no": "2", "name": "乙"}],
         "lines": [{"line": 1, "answer": "VIOLATES"}, {"line": 2, "answer": "NOT_CHECKED", "ground": ""}],
+        "shown": {"officers": ["1", "2"], "at": "2023-05-08T01:00:00Z"},
         "started_at": "2023-05-08T01:00:00Z",
     }
     said = modules(
-        "record", "m.missing((await import('/static/field/js/visit.js')).sound(value)).map(([card]) => card)", visit
+        "lacks", "m.missing((await import('/static/field/js/visit.js')).sound(value)).map(([card]) => card)", visit
     )
 
     assert said == ["inform", "lines", "findings", "words", "sign"]

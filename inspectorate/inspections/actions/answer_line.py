@@ -38,7 +38,7 @@ def answer_line(
     line.answer, line.ground, line.version = code, said, visit.version + 1
     line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
     line.save(update_fields=["answer", "ground", "version", "answered_by", "answered_at", "received_at", "device"])
-    changed(visit, content_at=made.at)
+    changed(visit, did="LINE", made=made)
     event = LineAnswered(
         subject=visit.file_no, ground=said, item=line.item_name, line=line.order, answer=Answer(code).label
     )

@@ -39,7 +39,7 @@ def correct_finding(
     finding.before, finding.after = list(before), list(after)
     finding.corrected_on_site, finding.corrected_at, finding.version = True, made.at, visit.version + 1
     finding.save(update_fields=["correction_note", "before", "after", "corrected_on_site", "corrected_at", "version"])
-    changed(visit, content_at=made.at)
+    changed(visit, did="CORRECTION", made=made)
     trail.write(FindingCorrected(subject=visit.file_no, number=finding.number), by=by, at=at)
     return finding
 

@@ -30,7 +30,7 @@ def finish(*, inspection_id: int, by: Person, at: datetime, made: Made | None = 
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     record.complete(record_facts(visit))
     _end(visit, made, at)
-    changed(visit, *ENDED)
+    changed(visit, *ENDED, did="FINISH", made=made)
     occurred(visit, "FINISH", made, by=by, at=at)
     findings = visit.findings.filter(is_withdrawn=False).count()
     event = VisitFinished(subject=visit.file_no, findings=findings, device_time=moment(made.at))
@@ -53,7 +53,7 @@ def break_off(
         line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
         line.save()
     _end(visit, made, at)
-    changed(visit, *ENDED, "break_off", "break_off_ground", content_at=made.at)
+    changed(visit, *ENDED, "break_off", "break_off_ground", did="BREAK_OFF", made=made)
     occurred(visit, "BREAK_OFF", made, by=by, at=at)
     event = VisitBrokenOff(
         subject=visit.file_no,

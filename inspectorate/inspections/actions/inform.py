@@ -47,7 +47,8 @@ def inform(
         "asks_recusal",
         "recusal_ground",
         "informed_at",
-        content_at=made.at,
+        did="INFORM",
+        made=made,
     )
     occurred(visit, "INFORM", made, by=by, at=at)
     event = EnterpriseInformed(

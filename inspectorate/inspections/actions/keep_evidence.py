@@ -71,7 +71,7 @@ def keep_evidence(
         finding_key=key,
     )
     evidence.save(force_insert=True)
-    changed(visit)
+    changed(visit, did="EVIDENCE", made=made)
     event = EvidenceKept(
         subject=visit.file_no,
         kind=EvidenceKind(kind).label,

@@ -58,7 +58,7 @@ def record_finding(
         finding.save(force_insert=True)
     else:
         finding.save(update_fields=WRITTEN)
-    changed(visit, content_at=made.at)
+    changed(visit, did="FINDING", made=made)
     event = FindingRecorded(
         subject=visit.file_no,
         number=finding.number,

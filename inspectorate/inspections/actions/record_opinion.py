@@ -35,6 +35,6 @@ def record_opinion(
         by=by,
     )
     opinion.save(force_insert=True)
-    changed(visit, content_at=made.at)
+    changed(visit, did="EXPERT_OPINION", made=made)
     trail.write(OpinionRecorded(subject=visit.file_no, name=opinion.name), by=by, at=at)
     return opinion

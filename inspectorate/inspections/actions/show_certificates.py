@@ -54,7 +54,7 @@ def show_certificates(
         for one in shown
     )
     visit.shown_to = written(shown_to, most=64, label="出示对象")
-    changed(visit, "shown_to")
+    changed(visit, "shown_to", did="SHOW_CERTIFICATES", made=made)
     occurred(visit, "SHOW_CERTIFICATES", made, by=by, at=at)
     names = [one.name for one in shown]
     trail.write(CertificatesShown(subject=visit.file_no, members=names, shown_to=visit.shown_to), by=by, at=at)

@@ -38,7 +38,7 @@ def sign(
         made=made,
     )
     visit.refresh_from_db(fields=["version"])
-    changed(visit)
+    changed(visit, did="SIGNATURE", made=made)
     signature = Signature(inspection=visit, role=role, who=name, evidence=evidence, **_when(visit, made, by, at))
     signature.save(force_insert=True)
     signer = SignatureRole(role).label
@@ -63,7 +63,7 @@ def refuse_signature(
     _role(role)
     if role == SignatureRole.OFFICER:
         raise NotSo("officer-must-sign", "检查人员必须签字，不能记为拒签。")
-    changed(visit)
+    changed(visit, did="REFUSED_SIGNATURE", made=made)
     signature = Signature(
         inspection=visit,
         role=role,

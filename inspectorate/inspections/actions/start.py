@@ -36,7 +36,7 @@ def start(*, inspection_id: int, place: str = "", by: Person, at: datetime, made
     team.fit_to_inspect(certificates([one.certificate_no for one in shown]), entitled(visit), on)
     visit.stage, visit.started_at = Stage.UNDER_WAY, made.at
     visit.place = written(place or made.place, most=255, label="检查场所") or _registered(visit)
-    changed(visit, "stage", "started_at", "place")
+    changed(visit, "stage", "started_at", "place", did="START", made=made)
     occurred(visit, "START", made, by=by, at=at)
     event = VisitStarted(subject=visit.file_no, place=visit.place, device_time=moment(made.at))
     trail.write(event, by=by, at=at)

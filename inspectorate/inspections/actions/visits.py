@@ -8,7 +8,9 @@ from inspectorate.entries import Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, Occurrence
+from inspectorate.inspections.queries.records import content_of
 from inspectorate.inspections.queries.standing import why_over
+from inspectorate.inspections.rules.signing import after
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
@@ -52,16 +54,14 @@ def on_site(inspection_id: int, *, by: Person, at: datetime) -> Inspection:
     return visit
 
 
-def changed(visit: Inspection, *fields: str, content_at: datetime | None = None) -> None:
-    """Raise the version, and remember when the record's content last changed: by the device's clock, and in order.
-
-    A clock may be wrong, and what came later may have been made earlier: signatures have to be younger by both.
-    """
+def changed(visit: Inspection, *fields: str, did: str = "", made: Made | None = None) -> None:
+    """Raise the version. `did` names what was done on site, as phones name it: some of it changes what was signed."""
     visit.version += 1
     saved = {"version", *fields}
-    if content_at is not None:
-        visit.content_version = visit.version
-        visit.content_changed_at = max(content_at, visit.content_changed_at or content_at)
+    before = content_of(visit)
+    content = after(before, did, made.at, visit.version) if made else before
+    if content != before:
+        visit.content_changed_at, visit.content_version = content.changed_at, content.version
         saved |= {"content_version", "content_changed_at"}
     visit.save(update_fields=sorted(saved))
 

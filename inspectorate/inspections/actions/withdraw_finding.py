@@ -26,7 +26,7 @@ def withdraw_finding(
     finding.withdrawn_ground = require_ground(ground, "请写明撤销的理由。")
     finding.is_withdrawn, finding.version = True, visit.version + 1
     finding.save(update_fields=["is_withdrawn", "withdrawn_ground", "version"])
-    changed(visit, content_at=made.at)
+    changed(visit, did="WITHDRAWAL", made=made)
     event = FindingWithdrawn(subject=visit.file_no, ground=finding.withdrawn_ground, number=finding.number)
     trail.write(event, by=by, at=at)
     return finding

@@ -108,7 +108,7 @@ class OpinionForm(forms.Form):
 
 class StatementForm(forms.Form):
     who = text("陈述人", most=64, required=False, help_text="不填则为现场负责人。")
-    text = text("意见", most=2000, rows=3, help_text="没有意见的写“无异议”。")
+    text = text("意见", most=2000, rows=3, help_text="没有异议的写“无异议”，没有陈述的写“没有陈述和申辩”。")
 
 
 class SignForm(forms.Form):

@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from inspectorate.inspections.codes import EvidenceKind, Purpose
-from inspectorate.inspections.models import Evidence, Finding, Inspection, Signature
+from inspectorate.inspections.models import Finding, Inspection, Signature
 from inspectorate.inspections.rules.record import (
+    EvidenceFacts,
     FindingFacts,
     LineFacts,
     RecordFacts,
     SignatureFacts,
-    is_stale,
     missing,
 )
-
-PICTURES = {EvidenceKind.PHOTO, EvidenceKind.VIDEO}
+from inspectorate.inspections.rules.signing import Content, is_stale
 
 
 def record_facts(visit: Inspection) -> RecordFacts:
-    findings = list(visit.findings.filter(is_withdrawn=False))
-    evidence = list(visit.evidence.all())
-    of_line = Counter(f.line_id for f in findings)
     return RecordFacts(
+        is_started=visit.started_at is not None,
         is_informed=visit.informed_at is not None,
+        representative=visit.representative,
         officers=tuple(visit.certificates.values_list("name", flat=True)),
-        lines=tuple(LineFacts(one.order, one.answer, of_line[one.pk]) for one in visit.lines.all()),
-        findings=tuple(_finding(one, evidence) for one in findings),
-        signatures=_signatures(visit),
-        content_changed_at=visit.content_changed_at,
-        content_version=visit.content_version,
+        lines=tuple(LineFacts(one.order, one.answer, one.ground) for one in visit.lines.all()),
+        findings=tuple(_finding(one) for one in visit.findings.filter(is_withdrawn=False).select_related("line")),
+        evidence=tuple(EvidenceFacts(e.digest, e.kind, e.purpose, e.finding_key) for e in visit.evidence.all()),
+        has_statement=visit.statements.exists(),
+        signatures=tuple(_signature(one, visit) for one in visit.signatures.order_by("signed_at", "pk")),
     )
 
 
 def still_missing(visit: Inspection) -> list[str]:
-    return missing(record_facts(visit))
+    return [one.words for one in missing(record_facts(visit))]
 
 
-def _finding(one: Finding, evidence: list[Evidence]) -> FindingFacts:
-    own = [e for e in evidence if e.finding_key == str(one.pk)]
-    kept = {e.digest for e in evidence}
+def _finding(one: Finding) -> FindingFacts:
     return FindingFacts(
+        key=str(one.pk),
         number=one.number,
+        line=one.line.order,
         gravity=one.gravity,
         has_article=one.article_id is not None,
-        is_corrected=one.corrected_on_site,
-        pictures=sum(e.kind in PICTURES for e in own),
-        has_before=bool(kept & set(one.before)) or any(e.purpose == Purpose.BEFORE for e in own),
-        has_after=bool(kept & set(one.after)) or any(e.purpose == Purpose.AFTER for e in own),
         measure=one.measure,
+        is_corrected=one.corrected_on_site,
+        before=tuple(one.before),
+        after=tuple(one.after),
     )
 
 
-def _signatures(visit: Inspection) -> tuple[SignatureFacts, ...]:
-    return tuple(
-        SignatureFacts(s.role, s.who, s.refused, bool(s.witness), s.signed_at, s.version)
-        for s in visit.signatures.order_by("signed_at", "pk")
-    )
+def _signature(one: Signature, visit: Inspection) -> SignatureFacts:
+    return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), is_stale(one, content_of(visit)))
+
+
+def content_of(visit: Inspection) -> Content:
+    return Content(visit.content_changed_at, visit.content_version)
 
 
 def stands(signature: Signature) -> bool:
     """Nothing of the record changed after it was signed."""
-    visit = signature.inspection
-    return not is_stale(signature, visit.content_changed_at, visit.content_version)
+    return not is_stale(signature, content_of(signature.inspection))

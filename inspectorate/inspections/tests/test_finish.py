@@ -35,6 +35,7 @@ def test_what_is_missing_is_listed(started):
     assert any("没有告知" in one for one in missing)
     assert any("个检查项没有填写" in one for one in missing)
     assert any("检查人员" in one and "没有签字" in one for one in missing)
+    assert any("没有记录被检查单位的陈述" in one for one in missing)
     assert any("被检查单位没有签字" in one for one in missing)
 
 
@@ -84,6 +85,7 @@ def test_what_was_signed_and_then_changed_must_be_signed_again(started):
 def test_a_refused_signature_with_its_witness_stands_for_the_enterprise(started):
     world.informed(started)
     world.answered(started)
+    world.stated(started)
     by = world.team(started)[0]
     for shade, officer in enumerate(world.team(started)):
         digest = actions.receive_file(

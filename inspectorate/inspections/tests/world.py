@@ -109,10 +109,15 @@ def informed(visit: Inspection, *, at: datetime = ON_SITE) -> None:
     actions.inform(inspection_id=visit.pk, representative="高厂长", position="厂长", phone="", by=team(visit)[0], at=at)
 
 
+def stated(visit: Inspection, *, at: datetime = ON_SITE) -> None:
+    actions.record_statement(inspection_id=visit.pk, who="", text="没有陈述和申辩。", by=team(visit)[0], at=at)
+
+
 def complete(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -> None:
     """Everything that finishing asks for."""
     informed(visit, at=at)
     answered(visit, violating=violating, at=at)
+    stated(visit, at=at)
     signed(visit, at=at)
 
 

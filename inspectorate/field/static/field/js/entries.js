@@ -25,15 +25,12 @@ export const cardOf = ({ kind }) => KINDS[kind][1];
 
 const answerOf = ({ answer, ground }) => `${ANSWERS[answer]}${ground ? `（${ground}）` : ""}`;
 
-export function wordsOf({ kind, body, visit }) {
-  if (kind === "LINE") {
-    const line = baseOf(visit)?.lines.find((one) => one.line === body.line);
-    return `${line?.point ?? ""}：${answerOf(body)}`;
-  }
-  return body.description || body.text || body.who || body.representative || body.name || body.place || "";
-}
-export const targetOf = (number) => baseOf(number)?.target.name ?? "";
-
 // In a conflict both values stand side by side, and the check point above them.
-export const pointOf = (entry) => entry.kind === "LINE" && wordsOf(entry).split("：")[0];
-export const valueOf = (entry) => (entry.kind === "LINE" ? answerOf(entry.body) : wordsOf(entry));
+export const pointOf = ({ body, visit }) => baseOf(visit)?.lines.find((one) => one.line === body.line)?.point ?? "";
+export const valueOf = ({ kind, body }) =>
+  kind === "LINE"
+    ? answerOf(body)
+    : body.description || body.text || body.who || body.representative || body.name || body.place || "";
+export const wordsOf = (entry) => entry.kind === "LINE" ? `${pointOf(entry)}：${valueOf(entry)}` : valueOf(entry);
+
+export const targetOf = (number) => baseOf(number)?.target.name ?? "";

@@ -1,55 +1,77 @@
-// What a record still lacks before the visit can end, and whose signature stands. Pure.
+// What still stands between a visit and its end: the rule of `inspections/rules/record.py`, held to the same vectors. Pure.
 
-export const needsGround = (answer) => answer === "NOT_CHECKED" || answer === "NOT_APPLICABLE";
+const NOT_JUDGED = ["NOT_APPLICABLE", "NOT_CHECKED"], PICTURES = ["PHOTO", "VIDEO"];
+const lack = (code, about = []) => ({ code, about });
+
+export const needsGround = (answer) => NOT_JUDGED.includes(answer);
 export const isJudged = (line) => Boolean(line.answer) && (!needsGround(line.answer) || Boolean(line.ground));
 export const withoutFinding = (visit) =>
   visit.lines.filter((line) => line.answer === "VIOLATES" && !visit.findings.some((one) => one.line === line.line));
 
+// Who showed a certificate signs, and the representative who was informed: {role, who, label}.
 export function signers(visit) {
-  const team = visit.team.filter((one) => visit.shown?.officers.includes(one.certificate_no)).map((one) => ({
-    role: "OFFICER",
-    who: one.name,
-    label: "执法人员",
-  }));
+  const named = visit.team.filter((one) => visit.shown?.officers.includes(one.certificate_no)).map((one) => one.name);
+  const officers = (visit.shown?.names ?? named).map((who) => ({ role: "OFFICER", who, label: "执法人员" }));
   const who = visit.informed?.representative;
-  return [...team, ...(who ? [{ role: "REPRESENTATIVE", who, label: "企业代表" }] : [])];
+  return [...officers, ...(who ? [{ role: "REPRESENTATIVE", who, label: "企业代表" }] : [])];
 }
+
+// Signed before the contents changed is not signed: before, in the order of the acts or by the clock.
 const isFresh = (visit, one) =>
   !one.is_stale && (!one.at || !visit.content_changed_at || new Date(one.at) >= new Date(visit.content_changed_at));
-export const signature = (visit, { role, who }) =>
-  visit.signatures.find((one) => one.role === role && one.who === who && isFresh(visit, one));
+const isOf = ({ role, who }) => (one) => one.role === role && one.who === who;
+const counts = (one) => !one.refused || one.role !== "OFFICER";
+export const signature = (visit, signer) =>
+  visit.signatures.find((one) => isOf(signer)(one) && counts(one) && isFresh(visit, one));
 
-// What a finding lacks before it stands: a grave one its article and a picture, every one a demand or a correction.
-export function lacking(visit, one) {
-  const pictures = visit.evidence.filter((each) => each.finding === one.finding), found = [];
-  if (one.gravity === "MAJOR" && !one.article) found.push("重大隐患要选违反的条文");
-  if (one.gravity === "MAJOR" && !pictures.length) found.push("重大隐患要有照片或者录像");
-  if (!one.corrected && !one.measure) found.push("没有当场改正的，要写处理意见");
-  if (visit.lines.some((line) => line.line === one.line && line.answer !== "VIOLATES")) {
-    found.push("对应的检查要点不是“不符合”，请改正");
-  }
-  return found;
+function ofLines(visit) {
+  const numbers = (is) => visit.lines.flatMap((line, at) => is(line) ? [at + 1] : []);
+  const bare = withoutFinding(visit);
+  return [
+    lack("line-empty", numbers((line) => !line.answer)),
+    lack("line-without-ground", numbers((line) => needsGround(line.answer) && !line.ground)),
+    lack("violation-without-finding", numbers((line) => bare.includes(line))),
+  ].filter((one) => one.about.length);
 }
 
-// What still has to be done before the visit can end: [card, words].
-export function missing(visit) {
-  const found = [];
-  if (!visit.started_at) return [["identity", "还没有出示执法证、开始检查"]];
-  if (!visit.informed) found.push(["inform", "还没有告知对方并询问是否申请回避"]);
-  const open = visit.lines.filter((line) => !isJudged(line)).length;
-  if (open) found.push(["lines", `还有 ${open} 项检查要点没有判定`]);
-  const bare = withoutFinding(visit).length;
-  if (bare) found.push(["findings", `有 ${bare} 项不符合，还没有写明问题`]);
-  const weak = visit.findings.filter((one) => lacking(visit, one).length).length;
-  if (weak) found.push(["findings", `有 ${weak} 个问题没有写全`]);
-  if (!visit.statement) found.push(["words", "还没有记下企业陈述（没有也要点“没有陈述”）"]);
+// A grave hazard is tied to an article and to a picture; a correction shows both before and after.
+function ofFinding(visit, one) {
+  const own = visit.evidence.filter((each) => each.finding === one.finding), isMajor = one.gravity === "MAJOR";
+  const answer = visit.lines.find((line) => line.line === one.line)?.answer;
+  const has = (named, purpose) =>
+    visit.evidence.some((each) => named?.includes(each.digest)) || own.some((each) => each.purpose === purpose);
+  const found = {
+    "finding-without-violation": answer && answer !== "VIOLATES",
+    "major-without-article": isMajor && !one.article,
+    "major-without-picture": isMajor && !own.some((each) => PICTURES.includes(each.kind)),
+    "correction-without-pictures": one.corrected && !(has(one.before, "BEFORE") && has(one.after, "AFTER")),
+    "no-measure": !one.corrected && !one.measure,
+  };
+  return Object.keys(found).filter((code) => found[code]).map((code) => lack(code, [one.finding]));
+}
+
+function ofSignatures(visit) {
   const unsigned = signers(visit).filter((one) => !signature(visit, one));
-  const again = unsigned.some((one) => visit.signatures.some((each) => each.who === one.who));
-  if (unsigned.length) {
-    found.push([
-      "sign",
-      `${again ? "签字后内容有改动，要重新签字" : "还没有签字"}：${unsigned.map((one) => one.who).join("、")}`,
-    ]);
-  }
-  return found;
+  const officers = unsigned.filter((one) => one.role === "OFFICER").map((one) => one.who);
+  const silent = !visit.informed || unsigned.some((one) => one.role === "REPRESENTATIVE");
+  const unwitnessed = visit.signatures.filter((one) => one.refused && !one.witness && isFresh(visit, one));
+  const again = unsigned.filter((one) => visit.signatures.some((each) => isOf(one)(each) && !isFresh(visit, each)));
+  return [
+    officers.length && lack("officer-unsigned", officers),
+    silent && lack("representative-unsigned"),
+    unwitnessed.length && lack("refusal-without-witness", unwitnessed.map((one) => one.who)),
+    again.length && lack("sign-again", again.map((one) => one.who)),
+  ].filter(Boolean);
+}
+
+// In the order of the record: {code, about: numbers of points, keys of findings or names}; empty when the visit may end.
+export function lacks(visit) {
+  if (!visit.started_at) return [lack("not-started")];
+  return [
+    ...(visit.informed ? [] : [lack("not-informed")]),
+    ...ofLines(visit),
+    ...visit.findings.flatMap((one) => ofFinding(visit, one)),
+    ...(visit.statement ? [] : [lack("no-statement")]),
+    ...ofSignatures(visit),
+  ];
 }

@@ -1,6 +1,7 @@
 // The stack of cards of a visit in the order of the day, and which of them waits. Pure.
 
-import { isJudged, missing, signature, signers, withoutFinding } from "./record.js";
+import { missing } from "./lacks.js";
+import { isJudged, signature, signers, withoutFinding } from "./record.js";
 
 const count = (number, words, none) => (number ? `${number} ${words}` : none);
 

@@ -14,7 +14,7 @@ const replace = (
 ) => (list.some(same) ? list.map((one) => (same(one) ? { ...one, ...value } : one)) : [...list, value]);
 
 const ACTS = {
-  SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: { officers: body.officers, at: entry.made_at } }),
+  SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: shownBy(visit, body.officers, entry.made_at) }),
   // Certificates that were turned down have started nothing.
   START: (visit, body, entry) => (visit.shown ? { ...visit, started_at: entry.made_at, place: body.place } : visit),
   INFORM: (visit, body, entry) => ({ ...visit, informed: { ...body, at: entry.made_at } }),
@@ -28,6 +28,8 @@ const ACTS = {
     findings: replace(visit.findings, (one) => one.finding === body.finding, {
       corrected: true,
       correction: body.note,
+      before: body.before,
+      after: body.after,
     }),
   }),
   WITHDRAWAL: (visit, body) => ({ ...visit, findings: visit.findings.filter((one) => one.finding !== body.finding) }),
@@ -49,6 +51,11 @@ const ACTS = {
   FINISH: (visit, _body, entry) => ({ ...visit, finished_at: entry.made_at }),
 };
 
+const shownBy = (visit, officers, at) => ({
+  officers,
+  names: officers.map((number) => visit.team.find((one) => one.certificate_no === number)?.name ?? number),
+  at,
+});
 const signed = (visit, one) =>
   replace(visit.signatures, (other) => other.role === one.role && other.who === one.who, one);
 
@@ -75,14 +82,11 @@ export function sound(visit) {
   if (typeof whole.statement === "string") {
     whole.statement = whole.statement ? { who: "", text: whole.statement } : null;
   }
-  if (whole.started_at && !whole.shown) {
-    whole.shown = { officers: whole.team.map((one) => one.certificate_no), at: whole.started_at };
-  }
   return whole;
 }
 
-// Who signed before the contents changed has to sign again: before, in the order of the acts or by the clock.
-const CONTENT = new Set([
+// After each of these everybody signs again (`inspections/rules/signing.py`): it changes what was signed.
+export const CONTENT = new Set([
   "INFORM",
   "LINE",
   "FINDING",

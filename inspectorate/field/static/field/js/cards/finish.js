@@ -8,7 +8,7 @@ import { flush } from "../send.js";
 import { isOnline } from "../server.js";
 import { tell } from "../bus.js";
 import { visitOf } from "../day.js";
-import { missing } from "../record.js";
+import { missing } from "../lacks.js";
 import { BREAKS } from "../visit.js";
 import { breakOff } from "./break_off.js";
 

@@ -7,7 +7,8 @@ import { keepDraft } from "../draft.js";
 import { act, clock, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
 import { sign } from "../signature.js";
-import { isJudged, missing, signature, signers } from "../record.js";
+import { missing } from "../lacks.js";
+import { isJudged, signature, signers } from "../record.js";
 import { ANSWERS } from "../visit.js";
 
 function summary(visit) {
