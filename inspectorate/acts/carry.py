@@ -11,6 +11,7 @@ from django.db import transaction
 
 from inspectorate.acts.act import Act, next_act
 from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.kit.text import written
 from inspectorate.people.models import Person
 
 T = TypeVar("T")
@@ -37,12 +38,12 @@ def carry(
 ) -> Carried:
     """Do the act of this key for each thing whose next act it is; the others are passed over.
 
-    `opinion` is written down where the act asks for one.
+    `opinion` is written down where the act asks for one. Raises `NotSo` when it is too long for any of them.
     """
     act = next((one for one in acts if one.key == key and one.batch), None)
     if act is None or act.verb is None:
         raise NotSo("no-such-act", "没有这种成批办理的事项。请刷新页面。")
-    said = {"opinion": opinion} if act.asks_opinion else {}
+    said = {"opinion": written(opinion, most=255, label="意见")} if act.asks_opinion else {}
     done, refused = 0, []
     for thing in things:
         if next_act(acts, thing) is not act:

@@ -177,8 +177,8 @@ def _result(visit: Inspection, officers: list[Person], cast: Cast, at: datetime)
     visit_id, entering = visit.pk, Acting(by=enters, at=at)
     actions.enter_outcome(inspection_id=visit_id, items=items, ways=[Verification.ON_SITE], measure=measure, **entering)
     actions.submit_outcome(inspection_id=visit_id, **entering)
-    actions.check_outcome(inspection_id=visit_id, by=checks, at=CHECKED)
-    actions.clear_outcome(inspection_id=visit_id, by=cast["gu"], at=CLEARED)
+    actions.check_outcome(inspection_id=visit_id, opinion="与现场记录一致，同意。", by=checks, at=CHECKED)
+    actions.clear_outcome(inspection_id=visit_id, opinion="同意公示。", by=cast["gu"], at=CLEARED)
 
 
 def _photo(visit: Inspection, words: str, purpose: str, by: Person, at: datetime) -> str:

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from inspectorate.documents.kinds import Field, Input, series_names
 from inspectorate.documents.models import Document, ServiceWay
+from inspectorate.kit.forms import GroundField
 
 SPARE_ROWS = 3
 MOST_ROWS = 300
@@ -121,14 +122,6 @@ def _shown(field: Field, value: Any) -> Any:
     return value
 
 
-class OpinionForm(forms.Form):
-    opinion = forms.CharField(label="意见", max_length=255, required=False, initial="同意")
-
-
-class GroundForm(forms.Form):
-    ground = forms.CharField(label="理由", max_length=255)
-
-
 class ServiceForm(forms.Form):
     way = forms.ChoiceField(label="送达方式", choices=ServiceWay.choices)
     served_on = forms.DateField(label="送达日期", widget=_day())
@@ -149,7 +142,7 @@ class UsedNumbersForm(forms.Form):
     last = forms.IntegerField(
         label="纸上用到的最后一个号", min_value=1, max_value=99_999, help_text="系统从它的下一个号接着编。"
     )
-    ground = forms.CharField(label="说明", max_length=255, help_text="例如：启用系统以前的纸质文书，登记簿第几页。")
+    ground = GroundField("说明", help_text="例如：启用系统以前的纸质文书，登记簿第几页。")
 
 
-__all__ = ["FactsForm", "GroundForm", "OpinionForm", "ServiceForm", "UsedNumbersForm"]
+__all__ = ["FactsForm", "ServiceForm", "UsedNumbersForm"]

@@ -39,6 +39,12 @@ class GroundForm(forms.Form):
         self.fields["ground"].label, self.fields["ground"].help_text = label, help_text
 
 
+class OpinionForm(forms.Form):
+    """What is written down with an agreement; the verb refuses what is too long, and the browser cuts nothing."""
+
+    opinion = forms.CharField(label="意见", required=False, initial="同意", widget=forms.Textarea(attrs={"rows": 2}))
+
+
 def day_field(label: str, **kwargs: Any) -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
     return forms.DateField(label=label, widget=day_input(), **kwargs)

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.finding import authors_of, locked, move, require_ground, tell
+from inspectorate.documents.actions.finding import authors_of, locked, move, tell
 from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
-from inspectorate.kit.text import written
+from inspectorate.kit.text import require_ground, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 

@@ -12,8 +12,6 @@ from inspectorate.kit.state import check_move
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
-GROUND_MAX = 255
-
 
 def locked(document_id: int) -> Document:
     """The document, locked until the transaction ends."""
@@ -31,15 +29,6 @@ def authors_of(document: Document) -> set[int]:
 def move(document: Document, then: Stage) -> None:
     check_move(MOVES, document.stage, then)
     document.stage = then
-
-
-def require_ground(text: str, asked: str = "请写明理由，它将与文书一起留痕。") -> str:
-    clean = " ".join(text.split())
-    if not clean:
-        raise NotSo("no-ground", asked)
-    if len(clean) > GROUND_MAX:
-        raise NotSo("ground-too-long", f"理由请控制在 {GROUND_MAX} 字以内，目前 {len(clean)} 字。")
-    return clean
 
 
 def tell(

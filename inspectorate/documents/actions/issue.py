@@ -9,13 +9,14 @@ from django.db import transaction
 
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
-from inspectorate.documents.actions.finding import locked, move, require_ground, tell
+from inspectorate.documents.actions.finding import locked, move, tell
 from inspectorate.documents.kinds import VISIT, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
 from inspectorate.kit import files
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail

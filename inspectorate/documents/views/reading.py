@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from inspectorate.documents import access, citations, queries, rendering, rules
-from inspectorate.documents.forms import GroundForm, OpinionForm
 from inspectorate.documents.kinds import KINDS, Numbering, needed_before
 from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.finding import found, me
+from inspectorate.kit.forms import GroundForm, OpinionForm
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export

@@ -19,7 +19,7 @@ from inspectorate.inspections.events import (
     OutcomeSubmitted,
 )
 from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, Stage
-from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem
+from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem, OutcomeStep
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
 from inspectorate.inspections.rules import outcomes as rules
 from inspectorate.kit.days import local_day
@@ -95,15 +95,14 @@ def submit_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
 
 
 @transaction.atomic
-def check_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
+def check_outcome(*, inspection_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
     """核对: by the team's leader or a head who did not enter it."""
     visit = entered(inspection_id, access.may_check_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CHECKED)
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id)
-    outcome.stage, outcome.checked_by, outcome.checked_at = OutcomeStage.CHECKED, by, at
-    outcome.save(update_fields=["stage", "checked_by", "checked_at"])
-    trail.write(OutcomeChecked(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    said = _move(outcome, OutcomeStage.CHECKED, OutcomeStep.CHECK, written(opinion, most=255, label="意见"), by, at)
+    trail.write(OutcomeChecked(subject=visit.file_no, result=_label(outcome), ground=said), by=by, at=at)
     return outcome
 
 
@@ -115,27 +114,33 @@ def return_outcome(*, inspection_id: int, ground: str, by: Person, at: datetime)
     waits_for_check = outcome.stage == OutcomeStage.SUBMITTED
     check(access.may_check_outcome if waits_for_check else access.may_clear_outcome, by, visit, on=local_day(at))
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.RETURNED)
-    said = require_ground(ground, "请写明退回的理由。")
-    outcome.stage, outcome.return_ground = OutcomeStage.RETURNED, said
-    outcome.returned_by, outcome.returned_at = by, at
-    outcome.save(update_fields=["stage", "return_ground", "returned_by", "returned_at"])
+    step = OutcomeStep.CHECK if waits_for_check else OutcomeStep.CLEAR
+    said = _move(outcome, OutcomeStage.RETURNED, step, require_ground(ground, "请写明退回的理由。"), by, at)
     trail.write(OutcomeReturned(subject=visit.file_no, ground=said), by=by, at=at)
     return outcome
 
 
 @transaction.atomic
-def clear_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
+def clear_outcome(*, inspection_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
     """批准公示: by a third person, a leader of the bureau."""
     visit = entered(inspection_id, access.may_clear_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CLEARED)
     if why := why_voided(visit.drawn.draw):
         raise NotNow("draw-voided", f"{why}，这次检查的结果不作为抽查结果公示。现场记录和结果保留备查。")
-    rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, outcome.checked_by_id)
-    outcome.stage, outcome.cleared_by, outcome.cleared_at = OutcomeStage.CLEARED, by, at
-    outcome.save(update_fields=["stage", "cleared_by", "cleared_at"])
-    trail.write(OutcomeCleared(subject=visit.file_no, result=_label(outcome)), by=by, at=at)
+    rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, *(a.person_id for a in outcome.agreed()))
+    said = _move(outcome, OutcomeStage.CLEARED, OutcomeStep.CLEAR, written(opinion, most=255, label="意见"), by, at)
+    trail.write(OutcomeCleared(subject=visit.file_no, result=_label(outcome), ground=said), by=by, at=at)
     return outcome
+
+
+def _move(outcome: Outcome, to: OutcomeStage, step: OutcomeStep, said: str, by: Person, at: datetime) -> str:
+    """To its next stage, with what was written kept as it was. Returns the words."""
+    outcome.stage = to
+    outcome.save(update_fields=["stage"])
+    is_return = to == OutcomeStage.RETURNED
+    outcome.agreements.create(step=step, is_return=is_return, person=by, opinion=said, at=at)
+    return said
 
 
 def _save(outcome: Outcome, checked: Sequence[tuple[DrawnItem, rules.ItemResult]]) -> None:

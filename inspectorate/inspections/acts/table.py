@@ -225,6 +225,7 @@ ACTS: tuple[Act[Inspection], ...] = (
         go="去核对",
         address=page("outcome"),
         batch="核对检查结果",
+        asks_opinion=True,
         verb=on_visit(actions.check_outcome),
     ),
     Act(
@@ -240,6 +241,7 @@ ACTS: tuple[Act[Inspection], ...] = (
         go="去审批",
         address=page("outcome"),
         batch="批准结果公示",
+        asks_opinion=True,
         verb=on_visit(actions.clear_outcome),
     ),
 )

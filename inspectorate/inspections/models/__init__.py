@@ -1,6 +1,6 @@
 from inspectorate.inspections.models.checklist import ChecklistLine, Finding
 from inspectorate.inspections.models.evidence import Evidence, Upload
-from inspectorate.inspections.models.outcomes import Outcome, OutcomeItem
+from inspectorate.inspections.models.outcomes import Outcome, OutcomeAgreement, OutcomeItem, OutcomeStep
 from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, Signature, Statement
 from inspectorate.inspections.models.visits import Assistant, Inspection, Occurrence, ShownCertificate
 
@@ -13,7 +13,9 @@ __all__ = [
     "Inspection",
     "Occurrence",
     "Outcome",
+    "OutcomeAgreement",
     "OutcomeItem",
+    "OutcomeStep",
     "RecusalDecision",
     "ShownCertificate",
     "Signature",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models.visits import Inspection
+from inspectorate.kit.append_only import AddOnly
 from inspectorate.people.models import Person
 
 
@@ -33,13 +34,6 @@ class Outcome(models.Model):
     entered_at = models.DateTimeField("录入时间", null=True, blank=True)
     submitted_by = _person("提交人")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
-    checked_by = _person("核对人")
-    checked_at = models.DateTimeField("核对时间", null=True, blank=True)
-    cleared_by = _person("批准人")
-    cleared_at = models.DateTimeField("批准时间", null=True, blank=True)
-    return_ground = models.CharField("退回理由", max_length=255, blank=True)
-    returned_by = _person("退回人")
-    returned_at = models.DateTimeField("退回时间", null=True, blank=True)
 
     class Meta:
         ordering = ["inspection"]
@@ -52,6 +46,47 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection}：{self.get_result_display()}"
+
+    def agreed(self) -> list[OutcomeAgreement]:
+        """The agreements that count: those given since it was last returned."""
+        rows = list(self.agreements.select_related("person")) if self.pk else []
+        returned = max((n for n, row in enumerate(rows) if row.is_return), default=-1)
+        return rows[returned + 1 :]
+
+    def returned(self) -> OutcomeAgreement | None:
+        """Why it lies with who entered it again; none where it was sent off since, or never returned."""
+        rows = self.agreements.select_related("person").filter(is_return=True)
+        return rows.last() if self.stage == OutcomeStage.RETURNED else None
+
+
+class OutcomeStep(models.TextChoices):
+    CHECK = "CHECK", "核对"
+    CLEAR = "CLEAR", "批准公示"
+
+
+class OutcomeAgreement(models.Model):
+    """核对、批准公示、退回 of a result, as it was written. After a return those before count no more."""
+
+    outcome = models.ForeignKey(Outcome, verbose_name="检查结果", on_delete=models.PROTECT, related_name="agreements")
+    step = models.CharField("环节", max_length=8, choices=OutcomeStep)
+    is_return = models.BooleanField("退回", default=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="办理人", on_delete=models.PROTECT, related_name="+"
+    )
+    opinion = models.CharField("意见", max_length=255, blank=True)
+    at = models.DateTimeField("办理时间")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "检查结果的核对、审批意见"
+        constraints = [
+            models.CheckConstraint(name="outcome_step_is_known", condition=Q(step__in=OutcomeStep.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}{'退回' if self.is_return else ''}：{self.opinion}"
 
 
 class OutcomeItem(models.Model):

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from inspectorate.documents.signatures import Signed
 from inspectorate.inspections.codes import Answer, Gravity, Measure, Verification
-from inspectorate.inspections.lifecycle import OutcomeStage
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Inspection, OutcomeStep
 from inspectorate.inspections.queries.records import stands
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.kit.days import local_day
@@ -142,14 +141,14 @@ def result_table(visit: Inspection) -> Facts:
     }
     if outcome is None:
         return facts
-    checked = outcome.stage in {OutcomeStage.CHECKED, OutcomeStage.CLEARED}
+    agreed = {a.step: f"{a.opinion} {a.person} {day(a.at)}".strip() for a in outcome.agreed()}
     return facts | {
         "items": [[i.item_name, i.problem, i.handling] for i in outcome.items.all()],
         "methods": "、".join(str(Verification(w).label) for w in outcome.ways),
         "result": outcome.get_result_display(),
         "follow_up": f"{Measure(outcome.measure).label}{f'：{outcome.measure_note}' if outcome.measure_note else ''}",
-        "check_opinion": f"已核对，同意。{outcome.checked_by} {day(outcome.checked_at)}" if checked else "",
-        "clear_opinion": f"同意公示。{outcome.cleared_by} {day(outcome.cleared_at)}" if outcome.cleared_by else "",
+        "check_opinion": agreed.get(OutcomeStep.CHECK, ""),
+        "clear_opinion": agreed.get(OutcomeStep.CLEAR, ""),
     }
 
 

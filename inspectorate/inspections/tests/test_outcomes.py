@@ -6,7 +6,8 @@ import pytest
 
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.actions import outcomes as steps
-from inspectorate.inspections.models import Outcome
+from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.queries import facts
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.rules.outcomes import ItemResult, gravest
 from inspectorate.inspections.tests import world
@@ -137,6 +138,80 @@ def test_entered_checked_and_cleared_by_three_persons(started, head_zhao, direct
         enter(started)
 
 
+def submitted(visit):
+    world.finished(visit)
+    enter(visit)
+    actions.submit_outcome(inspection_id=visit.pk, by=world.team(visit)[-1], at=world.ON_SITE)
+    return {"inspection_id": visit.pk, "at": world.ON_SITE}
+
+
+def opinions(visit):
+    made = facts.result_table(Inspection.objects.get(pk=visit.pk))
+    return made["check_opinion"], made["clear_opinion"]
+
+
+def test_the_table_prints_what_was_written_and_by_whom(started, head_zhao, director_zhang):
+    step = submitted(started)
+    assert opinions(started) == ("", "")
+
+    actions.check_outcome(opinion="第 2 项照片补拍后属实", by=head_zhao, **step)
+    assert opinions(started) == ("第 2 项照片补拍后属实 赵科长 2023年5月8日", "")
+
+    actions.clear_outcome(opinion="可以公示，处罚另行公开", by=director_zhang, **step)
+    assert opinions(started)[1] == "可以公示，处罚另行公开 张局长 2023年5月8日"
+
+
+def test_who_wrote_nothing_is_not_made_to_say_anything(started, head_zhao, director_zhang):
+    step = submitted(started)
+    actions.check_outcome(by=head_zhao, **step)
+    actions.clear_outcome(by=director_zhang, **step)
+
+    assert opinions(started) == ("赵科长 2023年5月8日", "张局长 2023年5月8日")
+
+
+def test_what_was_agreed_to_before_a_return_is_not_printed_and_stays_in_the_record(started, head_zhao, director_zhang):
+    step = submitted(started)
+    actions.check_outcome(opinion="属实", by=head_zhao, **step)
+    actions.return_outcome(ground="处置写得不清楚", by=director_zhang, **step)
+    assert opinions(started) == ("", "")
+
+    enter(started)
+    actions.submit_outcome(by=world.team(started)[-1], **step)
+    actions.check_outcome(opinion="已改清楚", by=head_zhao, **step)
+
+    assert opinions(started)[0] == "已改清楚 赵科长 2023年5月8日"
+    said = [str(one) for one in Outcome.objects.get().agreements.all()]
+    assert said == ["核对：属实", "批准公示退回：处置写得不清楚", "核对：已改清楚"]
+
+
+def test_an_opinion_is_whole_or_refused(started, head_zhao):
+    step = submitted(started)
+
+    with pytest.raises(NotSo, match="255 字以内，目前 256 字"):
+        actions.check_outcome(opinion="实" * 256, by=head_zhao, **step)
+    assert Outcome.objects.get().stage == "SUBMITTED"
+    assert actions.check_outcome(opinion="实" * 255, by=head_zhao, **step).agreed()[0].opinion == "实" * 255
+
+
+def test_too_long_an_opinion_comes_back_with_what_was_typed(started, head_zhao, sign_in):
+    submitted(started)
+    page = sign_in(head_zhao).post(f"/office/inspections/{started.pk}/outcome/check/", {"opinion": "实" * 256})
+
+    assert page.status_code == 422
+    assert "意见请控制在 255 字以内，目前 256 字。" in page.content.decode()
+    assert "实" * 256 in page.content.decode()
+
+
+def test_the_page_shows_who_agreed_and_what_each_wrote(started, head_zhao, director_zhang, sign_in):
+    submitted(started)
+    address = f"/office/inspections/{started.pk}/outcome/"
+    sign_in(head_zhao).post(f"{address}check/", {"opinion": "现场照片齐全"})
+    page = sign_in(director_zhang).get(address).content.decode()
+
+    assert "现场照片齐全" in page
+    assert "批准公示" in page
+
+
 def test_the_leader_who_entered_it_does_not_check_it(started):
     world.finished(started)
     leader = world.team(started)[0]
@@ -160,7 +235,8 @@ def test_a_returned_result_says_why_and_can_be_entered_again(started, head_zhao,
         actions.return_outcome(ground=" ", by=director_zhang, **step)
     returned = actions.return_outcome(ground="处置写得不清楚", by=director_zhang, **step)
 
-    assert (returned.stage, returned.return_ground) == ("RETURNED", "处置写得不清楚")
+    assert (returned.stage, str(returned.returned())) == ("RETURNED", "批准公示退回：处置写得不清楚")
+    assert returned.agreed() == []
     assert enter(started).stage == "RETURNED"
     assert actions.submit_outcome(by=world.team(started)[-1], **step).stage == "SUBMITTED"
 

@@ -17,12 +17,12 @@ from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.views.reach import act, around, found
-from inspectorate.kit.forms import GroundForm, refusals_in
+from inspectorate.kit.forms import GroundForm, OpinionForm, refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 
-STEPS = {
-    "submit": (actions.submit_outcome, "检查结果已提交，等待核对。"),
+# What is agreed to, with an opinion that is printed as it was written.
+AGREED = {
     "check": (actions.check_outcome, "检查结果已核对，等待局领导审批。"),
     "clear": (actions.clear_outcome, "已批准公示。"),
 }
@@ -66,19 +66,21 @@ def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> Htt
 def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> dict[str, object]:
     today, person = timezone.localdate(), me(request)
     stage = known.stage if known else ""
-    others = {known.entered_by_id, known.submitted_by_id} if known else set()
+    agreed = known.agreed() if known else []
+    others = {known.entered_by_id, known.submitted_by_id, *(a.person_id for a in agreed)} if known else set()
     checks = stage == OutcomeStage.SUBMITTED and access.may_check_outcome(person, today, visit)
     voided = why_voided(visit.drawn.draw)
     clears = stage == OutcomeStage.CHECKED and not voided and access.may_clear_outcome(person, today, visit)
-    if clears and known:
-        others.add(known.checked_by_id)
     return around(request, visit) | {
         "outcome": known,
+        "agreed": agreed,
+        "form": OpinionForm(),
         "due": due.result_due(visit),
         "ways": "、".join(str(Verification(w).label) for w in known.ways) if known else "",
         "gaps": papers.gaps(visit) if checks or clears else [],
         "checks": checks and person.pk not in others,
         "clears": clears and person.pk not in others,
+        "verb": "check" if checks else "clear",
         "same_person": (checks or clears) and person.pk in others,
     }
 
@@ -86,13 +88,26 @@ def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> di
 @requires(access.may_enter)
 @require_POST
 def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Sent off as it was entered; or agreed to, with what the checker or the leader wrote."""
     visit = found(request, pk)
-    if verb not in STEPS:
+    if verb == "submit":
+        actions.submit_outcome(inspection_id=visit.pk, **acting(request))
+        return _done(request, visit, "检查结果已提交，等待核对。")
+    if verb not in AGREED:
         raise Http404
-    do, said = STEPS[verb]
-    do(inspection_id=visit.pk, **acting(request))
+    do, said = AGREED[verb]
+    form = OpinionForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            do(inspection_id=visit.pk, opinion=form.cleaned_data["opinion"], **acting(request))
+            return _done(request, visit, said)
+    shown = _shown(request, visit, steps.outcome_of(visit)) | {"form": form}
+    return render(request, "inspections/outcome.html", shown, status=422)
+
+
+def _done(request: HttpRequest, visit: Inspection, said: str) -> HttpResponse:
     messages.success(request, said, extra_tags="good")
-    return redirect("inspections:outcome", pk=pk)
+    return redirect("inspections:outcome", pk=visit.pk)
 
 
 @requires(access.may_enter)
