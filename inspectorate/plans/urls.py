@@ -11,6 +11,7 @@ urlpatterns = [
     # /office/plans/import/
     path("import/", files.import_start, name="import_start"),
     path("import/preview/", files.import_preview, name="import_preview"),
+    path("import/marked/", files.import_marked, name="import_marked"),
     path("import/template/", files.import_template, name="import_template"),
     # /office/plans/other-work/
     path("other-work/", other_work.other_work_list, name="other_work_list"),

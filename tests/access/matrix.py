@@ -68,7 +68,7 @@ READ: dict[str, Roles] = {
     **rows(
         "plans",
         (ANY, "home plan_detail plan_versions plan_print plan_file plan_step task_detail task_step other_work_list"),
-        (OFFICE, "plan_new import_start import_preview import_template import_copy"),
+        (OFFICE, "plan_new import_start import_preview import_marked import_template import_copy"),
         (PLANNING, "task_new task_edit task_ratios"),
         (OTHER_WORK, "other_work_new"),
     ),

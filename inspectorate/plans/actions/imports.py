@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people import access as people
 from inspectorate.people.models import Person
@@ -22,24 +23,36 @@ from inspectorate.plans.rules.annex import Problem, Reading
 from inspectorate.plans.rules.values import TaskValues, differing
 from inspectorate.trail import actions as trail
 
+TONES = {Verdict.NEW: "good", Verdict.CHANGED: "warn", Verdict.SAME: "plain", Verdict.REFUSED: "bad"}
+TO_IMPORT = (Verdict.NEW, Verdict.CHANGED)
+
 
 @dataclass(frozen=True)
 class Preview:
-    """One row of the file and what would happen to it: NEW, CHANGED, SAME or REFUSED."""
+    """One row of the file and what would happen to it."""
 
     reading: Reading
-    kind: str
+    verdict: Verdict
     values: TaskValues | None = None
     task: Task | None = None
     changed: tuple[str, ...] = ()
 
     @property
-    def label(self) -> str:
-        return {"NEW": "新增", "CHANGED": "修改", "SAME": "没有变化", "REFUSED": "不能导入"}[self.kind]
+    def tone(self) -> str:
+        return TONES[self.verdict]
+
+    # As `imports.sheets` writes a row back.
+    @property
+    def number(self) -> int:
+        return self.reading.line
 
     @property
-    def tone(self) -> str:
-        return {"NEW": "good", "CHANGED": "warn", "SAME": "plain", "REFUSED": "bad"}[self.kind]
+    def cells(self) -> dict[str, str]:
+        return dict(self.reading.row.by_column())
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        return [(one.column, one.text) for one in self.reading.problems]
 
 
 def preview(plan: Plan, table: Sequence[Sequence[object]], *, by: Person, at: datetime) -> list[Preview]:
@@ -77,12 +90,12 @@ def _refusing(reading: Reading, problems: list[Problem]) -> Reading:
 def _compared(reading: Reading, tasks: dict[str, Task]) -> Preview:
     values = reading.values
     if values is None:
-        return Preview(reading, "REFUSED")
+        return Preview(reading, Verdict.REFUSED)
     task = tasks.get(f"{values.plan_no}-{values.task_no}")
     if task is None:
-        return Preview(reading, "NEW", values)
+        return Preview(reading, Verdict.NEW, values)
     if queries.row_of(task) == reading.row:
-        return Preview(reading, "SAME", values, task)
+        return Preview(reading, Verdict.SAME, values, task)
     merged = _merged(queries.values_of(task), values, queries.row_of(task), reading.row)
     columns = [
         c
@@ -90,8 +103,8 @@ def _compared(reading: Reading, tasks: dict[str, Task]) -> Preview:
         if old != new
     ]
     if not differing(queries.values_of(task), merged):
-        return Preview(reading, "SAME", values, task)
-    return Preview(reading, "CHANGED", merged, task, tuple(columns))
+        return Preview(reading, Verdict.SAME, values, task)
+    return Preview(reading, Verdict.CHANGED, merged, task, tuple(columns))
 
 
 def _merged(old: TaskValues, new: TaskValues, before: annex.AnnexRow, after: annex.AnnexRow) -> TaskValues:
@@ -127,20 +140,20 @@ def import_plan(
     people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
     check_open(plan)
     rows = preview(plan, table, by=by, at=at)
-    if not any(r.kind in ("NEW", "CHANGED") for r in rows):
+    if not any(r.verdict in TO_IMPORT for r in rows):
         raise NotSo("nothing-to-import", "表中没有可以导入的新内容。")
     for row in rows:
-        if row.kind == "NEW" and row.values:
+        if row.verdict == Verdict.NEW and row.values:
             add_task(plan_id=plan.pk, values=row.values, by=by, at=at)
-        elif row.kind == "CHANGED" and row.values and row.task:
+        elif row.verdict == Verdict.CHANGED and row.values and row.task:
             change_task(task_id=row.task.pk, values=row.values, revision=row.task.revision, by=by, at=at)
     trail.write(
         PlanImported(
             subject=plan.no,
             file=file,
-            added=[r.values.plan_no for r in rows if r.kind == "NEW" and r.values],
-            changed=[r.values.plan_no for r in rows if r.kind == "CHANGED" and r.values],
-            refused=sum(r.kind == "REFUSED" for r in rows),
+            added=[r.values.plan_no for r in rows if r.verdict == Verdict.NEW and r.values],
+            changed=[r.values.plan_no for r in rows if r.verdict == Verdict.CHANGED and r.values],
+            refused=sum(r.verdict == Verdict.REFUSED for r in rows),
         ),
         by=by,
         at=at,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
+from inspectorate.imports import columns
 from inspectorate.kit.refusals import NotSo
 from inspectorate.plans.rules.ratios import FLOOR, GRADES, PROPOSED, RatioWords, parse_ratio, proposal
 from inspectorate.plans.rules.values import Share, TaskValues
@@ -17,6 +18,8 @@ COLUMNS = (
     "抽查事项", "抽查对象范围", "发起科室", "联合大队", "抽查时间",
 )  # fmt: skip
 MAY_BE_EMPTY = {"抽查比例", "抽查事项", "抽查对象范围", "联合大队"}
+# As a table that is filled in and brought back.
+TABLE = tuple(columns.ImportColumn(label, label, columns.text, label not in MAY_BE_EMPTY) for label in COLUMNS)
 MOST_ROWS = 500
 LONGEST = dict(zip(COLUMNS, (16, 128, 16, 128, 16, 128, 255, 255, 64, 255, 64), strict=True))
 
@@ -109,7 +112,7 @@ def read_table(table: Sequence[Sequence[object]]) -> list[tuple[int, AnnexRow]]:
     rows = []
     for line, cells in enumerate(table[head_line + 1 :], start=head_line + 2):
         texts = [_cell(cells[p]) if p < len(cells) else "" for p in places]
-        if any(texts) and texts[0] != COLUMNS[0] and not _is_footer(texts):
+        if any(texts) and texts[0].rstrip("*＊") != COLUMNS[0] and not _is_footer(texts):
             rows.append((line, AnnexRow(*texts)))
     if not rows:
         raise NotSo("annex-empty", "表中没有抽查任务。请在表头下面逐行填写任务后再导入。")
@@ -120,7 +123,7 @@ def read_table(table: Sequence[Sequence[object]]) -> list[tuple[int, AnnexRow]]:
 
 def _head(table: Sequence[Sequence[object]]) -> tuple[int, list[int]]:
     for number, cells in enumerate(table[:30]):
-        texts = [_cell(c) for c in cells]
+        texts = [_cell(c).rstrip("*＊") for c in cells]
         if COLUMNS[0] in texts or COLUMNS[2] in texts:
             missing = [c for c in COLUMNS if c not in texts]
             if missing:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.plans import actions
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds(plan, rows, by):
-    return [r.kind for r in actions.preview(plan, rows, by=by, at=JANUARY)]
+    return [r.verdict for r in actions.preview(plan, rows, by=by, at=JANUARY)]
 
 
 def test_the_same_file_again_changes_nothing(imported, admin_sun):
@@ -35,7 +35,7 @@ def test_a_changed_cell_changes_its_row_and_leaves_settings_made_by_hand(importe
     found = actions.import_plan(plan_id=imported.pk, table=rows, file="x", by=admin_sun, at=JANUARY)
 
     one = task("2023001-001")
-    assert [r.kind for r in found] == ["CHANGED", "SAME", "SAME", "SAME", "SAME"]
+    assert [str(r.verdict) for r in found] == ["CHANGED", "SAME", "SAME", "SAME", "SAME"]
     assert found[0].changed == ("抽查时间",)
     assert (one.window_text, one.remark, one.districts) == ("2023年6月至8月", "手工填写", ["130302"])
 
@@ -47,7 +47,7 @@ def test_refused_rows_stay_out_and_the_others_come_in(plan, admin_sun):
 
     found = actions.import_plan(plan_id=plan.pk, table=rows, file="x", by=admin_sun, at=JANUARY)
 
-    assert [r.kind for r in found] == ["NEW", "REFUSED", "REFUSED", "NEW", "NEW"]
+    assert [str(r.verdict) for r in found] == ["NEW", "REFUSED", "REFUSED", "NEW", "NEW"]
     assert "不止一次" in found[2].reading.problems[0].text
     assert Task.objects.count() == 3
 
@@ -78,6 +78,31 @@ def test_through_the_pages_nothing_is_saved_before_it_is_confirmed(registers, ad
     assert not Plan.objects.exists()
     client.post("/office/plans/import/preview/")
     assert Task.objects.filter(plan__year=2023).count() == 5
+
+
+def test_what_cannot_be_imported_comes_back_marked_and_can_be_brought_again(registers, admin_sun, sign_in):
+    client, rows = sign_in(admin_sun), table()
+    rows[2][8] = "没有的科"
+    bring(client, "plan.csv", "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode())
+
+    sheet = load_workbook(BytesIO(client.get(reverse("plans:import_marked")).content)).active
+
+    wrong = sheet.cell(3, 9)
+    assert (wrong.value, wrong.fill.start_color.rgb) == ("没有的科", "FFF8D7D5")
+    assert "单位名录里没有“没有的科”" in wrong.comment.text
+    assert [sheet.cell(row, 9).fill.start_color.rgb for row in (2, 4, 5, 6)] == ["00000000"] * 4
+    wrong.value = table()[2][8]
+    sheet.parent.save(content := BytesIO())
+    assert "新增5项" in bring(client, "plan.xlsx", content.getvalue())
+
+
+def test_without_a_file_there_is_nothing_to_mark(registers, admin_sun, sign_in):
+    assert sign_in(admin_sun).get(reverse("plans:import_marked")).url == reverse("plans:import_start")
+
+
+def bring(client, name, content):
+    file = SimpleUploadedFile(name, content)
+    return client.post("/office/plans/import/", {"year": 2023, "file": file}, follow=True).content.decode()
 
 
 def test_a_file_that_is_no_plan_says_so_at_the_field(registers, admin_sun, sign_in):

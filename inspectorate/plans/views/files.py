@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from inspectorate.imports import sheets
+from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import requires, signed_in
@@ -17,7 +19,7 @@ from inspectorate.plans.documents import Sheet, pdf, reading, spreadsheet, word
 from inspectorate.plans.forms import ImportForm
 from inspectorate.plans.models import Plan
 from inspectorate.plans.rules import annex
-from inspectorate.plans.rules.annex import COLUMNS
+from inspectorate.plans.rules.annex import COLUMNS, TABLE
 from inspectorate.plans.views.plans import plan_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -119,15 +121,26 @@ def import_preview(request: HttpRequest) -> HttpResponse:
         plan = plan or actions.make_plan(year=kept["year"], **who)
         rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], **who)
         del request.session[KEPT]
-        done = [sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "REFUSED")]
+        done = [sum(r.verdict == one for r in rows) for one in (Verdict.NEW, Verdict.CHANGED, Verdict.REFUSED)]
         act = "已复制" if kept.get("copied") else "已导入"
-        messages.success(request, f"{act}：新增{done[0]}项，修改{done[1]}项，未导入{done[2]}项。")
+        messages.success(request, f"{act}：新增{done[0]}项，有变化{done[1]}项，未导入{done[2]}项。")
         return redirect(plan)
     rows = actions.preview(plan or Plan(year=kept["year"]), kept["table"], **who)
-    counts = {kind: sum(r.kind == kind for r in rows) for kind in ("NEW", "CHANGED", "SAME", "REFUSED")}
+    counts = {str(one): sum(r.verdict == one for r in rows) for one in Verdict}
     context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
     context["ready"] = counts["NEW"] + counts["CHANGED"] and (plan is None or plan.stage == "DRAFT")
     return render(request, "plans/import_preview.html", context)
+
+
+@requires(access.may_run_plan)
+def import_marked(request: HttpRequest) -> HttpResponse:
+    """The rows that were read, wrong cells red with their reason: to be put right and brought again."""
+    kept = request.session.get(KEPT)
+    if not kept:
+        return redirect("plans:import_start")
+    plan = Plan.objects.filter(year=kept["year"]).first() or Plan(year=kept["year"])
+    rows = actions.preview(plan, kept["table"], **acting(request))
+    return download(sheets.marked("年度抽查工作计划", TABLE, rows), f"标出问题-{kept['year']}年度计划.xlsx", XLSX)
 
 
 @requires(access.may_run_plan)

@@ -14,6 +14,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from inspectorate.imports.columns import EXAMPLE_MARK
+from inspectorate.imports.reading import Head, Reading, find_head
+from inspectorate.imports.verdict import Verdict
 from inspectorate.kit import secrets, spreadsheets
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
@@ -25,11 +28,10 @@ from inspectorate.registries.actions.adjust import Why, require_ground
 from inspectorate.registries.actions.targets import deactivate_targets
 from inspectorate.registries.actions.undo import undo_change
 from inspectorate.registries.imports import evaluate
-from inspectorate.registries.imports.columns import EXAMPLE_MARK, ImportColumn
 from inspectorate.registries.imports.tables import TABLES, TAKEN, Office, Waiting
 from inspectorate.registries.lifecycle import IMPORT_MOVES, ImportStage
 from inspectorate.registries.models import Change, ChangeAction, Target
-from inspectorate.registries.models.imports import ImportBatch, ImportRow, Verdict
+from inspectorate.registries.models.imports import ImportBatch, ImportRow
 from inspectorate.trail import actions as trail
 
 CHUNK = 500
@@ -75,7 +77,7 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
         return batch
     try:
         rows = spreadsheets.read(batch.file_name, content_of(batch))
-        head, rows = evaluate.find_head(batch.registry, rows)
+        head, rows = find_head(TABLES[batch.registry].columns, rows)
         if not _judge_all(batch, head, rows, at):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
         return _finish_reading(batch, ImportStage.PREVIEW, "", at)
@@ -120,15 +122,13 @@ def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str, at: da
     return batch
 
 
-def _judge_all(
-    batch: ImportBatch, head: Sequence[ImportColumn | None], rows: Iterator[spreadsheets.Row], at: datetime
-) -> int:
+def _judge_all(batch: ImportBatch, head: Head, rows: Iterator[spreadsheets.Row], at: datetime) -> int:
     """How many rows there are with something in them."""
     first_row: dict[str, int] = {}
     office = Office(local_day(at), batch.uploaded_by)
     content = (r for r in rows if not any(EXAMPLE_MARK in cell for cell in r.cells))
     while chunk := list(islice(content, CHUNK)):
-        readings = [evaluate.read_row(batch.registry, head, row) for row in chunk]
+        readings = [evaluate.read_row(TABLES[batch.registry], head, row) for row in chunk]
         for reading in readings:
             _check_twice(batch.registry, reading, first_row)
         judged = evaluate.judge(batch.registry, readings, office)
@@ -145,7 +145,7 @@ def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
     batch.done = now.done
 
 
-def _check_twice(registry: str, reading: evaluate.Reading, first_row: dict[str, int]) -> None:
+def _check_twice(registry: str, reading: Reading, first_row: dict[str, int]) -> None:
     if not reading.key:
         return
     earlier = first_row.setdefault(reading.key, reading.row.number)
@@ -154,7 +154,7 @@ def _check_twice(registry: str, reading: evaluate.Reading, first_row: dict[str, 
         reading.problems.append([label, f"与第 {earlier} 行重复。同一编号只能出现一次。"])
 
 
-def _kept(batch: ImportBatch, head: Sequence[ImportColumn | None], one: evaluate.Judged) -> ImportRow:
+def _kept(batch: ImportBatch, head: Head, one: evaluate.Judged) -> ImportRow:
     cells = one.reading.row.cells
     kept = {c.label: cells[n] for n, c in enumerate(head) if c is not None and n < len(cells)}
     return ImportRow(
@@ -225,10 +225,9 @@ def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | No
 
 
 def _waiting(row: ImportRow) -> Waiting:
-    kind = row.batch.registry
-    head = TABLES[kind].columns
-    cells = [str(row.cells.get(c.label, "")) for c in head]
-    reading = evaluate.read_row(kind, head, spreadsheets.Row(row.number, cells))
+    table = TABLES[row.batch.registry]
+    cells = [str(row.cells.get(c.label, "")) for c in table.columns]
+    reading = evaluate.read_row(table, table.columns, spreadsheets.Row(row.number, cells))
     return Waiting(row.key, reading.values, row.verdict == Verdict.NEW, row.changes, row.seen)
 
 

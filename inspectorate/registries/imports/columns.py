@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from inspectorate.imports.columns import (
+    ImportColumn,
+    Unreadable,
+    choice,
+    code,
+    day,
+    lines,
+    number,
+    one_of,
+    several_of,
+    text,
+    yes_no,
+)
 from inspectorate.registries.codes import (
     TAGS,
     BusinessKind,
@@ -26,91 +34,6 @@ from inspectorate.registries.codes import (
     tag_label,
 )
 
-
-class Unreadable(ValueError):
-    """What stands in a cell is not what the column takes; the message says what it takes."""
-
-
-Reader = Callable[[str], Any]
-
-
-@dataclass(frozen=True)
-class ImportColumn:
-    """One column. `choices` become a drop-down list in the template; what is secret is masked when it is shown."""
-
-    key: str
-    label: str
-    read: Reader
-    required: bool = False
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    example: str = ""
-    secret: bool = False
-
-
-def text(value: str) -> str:
-    return value
-
-
-def code(value: str) -> str:
-    """Codes are typed in full width now and then, and with blanks in them."""
-    return unicodedata.normalize("NFKC", value).replace(" ", "").upper()
-
-
-def number(value: str) -> int | None:
-    if not value:
-        return None
-    if not value.isdecimal():
-        raise Unreadable("应是整数，例如 35。")
-    return int(value)
-
-
-def yes_no(value: str) -> bool:
-    if value in {"", "否", "0", "N", "n"}:
-        return False
-    if value in {"是", "1", "Y", "y", "√"}:
-        return True
-    raise Unreadable("应填“是”或“否”。")
-
-
-DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?$")
-
-
-def day(value: str) -> date | None:
-    """2023-05-04, 2023/5/4, 2023.5.4 or 2023年5月4日; 长期 and 9999-09-09 mean no end."""
-    if not value or value in {"长期", "9999-09-09", "9999-12-31"}:
-        return None
-    found = DAY.match(value)
-    try:
-        if found:
-            return date(*map(int, found.groups()))
-    except ValueError:
-        pass
-    raise Unreadable("不是日期。请写成 2023-05-04 或 2023年5月4日。")
-
-
-def one_of(labels: Mapping[str, str]) -> Reader:
-    """The label that people read, or the code."""
-    by_label = {label: code_ for code_, label in labels.items()}
-
-    def read(value: str) -> str:
-        if not value:
-            return ""
-        if value in by_label:
-            return by_label[value]
-        if value in labels:
-            return value
-        raise Unreadable(f"没有“{value}”。可以填：{'、'.join(by_label)}。")
-
-    return read
-
-
-def several_of(labels: Mapping[str, str]) -> Reader:
-    """Several labels, separated by 、 or a comma."""
-    single = one_of(labels)
-    return lambda value: [single(part) for part in re.split(r"[、，,;；]\s*", value) if part]
-
-
 SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
 
 
@@ -124,25 +47,21 @@ def sectors(value: str) -> list[list[str]]:
     return found
 
 
-def _choice(key: str, label: str, labels: Mapping[str, str], **more: Any) -> ImportColumn:
-    return ImportColumn(key, label, one_of(labels), choices=tuple(labels.values()), **more)
-
-
 TARGETS = (
     ImportColumn("usc_code", "统一社会信用代码", code, True, "18 位，按文本填写", example="91130302MA0000000X"),
     ImportColumn("name", "单位名称", text, True, example="秦皇岛演示化工有限公司"),
     ImportColumn("address", "具体地址", text, True, example="海港区演示路1号"),
-    _choice("district", "所在区县", dict(District.choices), required=True, example="海港区"),
+    choice("district", "所在区县", dict(District.choices), required=True, example="海港区"),
     ImportColumn("town", "乡镇街道", text),
     ImportColumn(
         "sectors", "行业领域和业态", sectors, True, "领域-业态，多个用顿号隔开", example="危险化学品-生产、工贸-轻工"
     ),
     ImportColumn("industry_code", "行业代码", code, hint="GB/T 4754，保留前导零", example="2614"),
-    _choice("scale", "规模", dict(Scale.choices), example="小型"),
+    choice("scale", "规模", dict(Scale.choices), example="小型"),
     ImportColumn("employees", "从业人数", number, example="35"),
-    _choice("supervision_level", "监管层级", dict(SupervisionLevel.choices), example="市直管"),
-    _choice("operating_state", "生产经营状态", dict(OperatingState.choices), example="在产"),
-    _choice("registration_state", "登记状态", dict(RegistrationState.choices), example="存续"),
+    choice("supervision_level", "监管层级", dict(SupervisionLevel.choices), example="市直管"),
+    choice("operating_state", "生产经营状态", dict(OperatingState.choices), example="在产"),
+    choice("registration_state", "登记状态", dict(RegistrationState.choices), example="存续"),
     ImportColumn("legal_person", "法定代表人", text),
     ImportColumn("legal_person_id", "法定代表人证件号", code, hint="按文本填写", secret=True),
     ImportColumn("contact_name", "联系人", text),
@@ -173,7 +92,7 @@ INSPECTORS = (
     ImportColumn("authority", "发证机关", text),
     ImportColumn("position", "职务", text),
     ImportColumn("specialties", "专业", several_of(dict(Specialty.choices)), hint="多个用顿号隔开", example="化工工艺"),
-    _choice("state", "状态", dict(DutyState.choices), example="在岗"),
+    choice("state", "状态", dict(DutyState.choices), example="在岗"),
     ImportColumn("education", "学历", text),
     ImportColumn("id_number", "身份证号", code, hint="按文本填写", secret=True),
     ImportColumn("phone", "手机号", code, hint="按文本填写", secret=True),
@@ -198,19 +117,13 @@ EXPERTS = (
     ImportColumn("certificate", "资格证书", text),
     ImportColumn("certificate_no", "证书编号", text),
     ImportColumn("certificate_until", "证书有效期至", day),
-    _choice("state", "状态", dict(DutyState.choices), example="在岗"),
+    choice("state", "状态", dict(DutyState.choices), example="在岗"),
     ImportColumn("id_number", "身份证号", code, hint="按文本填写", secret=True),
     ImportColumn("phone", "手机号", code, hint="按文本填写", secret=True),
 )
 
 SPECIALTIES, METHODS = dict(Specialty.choices), dict(Method.choices)
 CITATION = re.compile(r"^《(?P<title>[^》]+)》(?P<article>第[^条]+条(?:之[一二三四五六七八九十]+)?)?(?P<part>.*)$")
-
-
-def lines(value: str) -> list[str]:
-    """One entry a line; numbers and bullets typed in front are left out."""
-    found = (re.sub(r"^(?:\d+[.、．)）]|[-•·])\s*", "", line.strip()) for line in value.splitlines())
-    return [line for line in found if line]
 
 
 def citations(value: str) -> list[list[str]]:
@@ -228,7 +141,7 @@ ITEMS = (
     ImportColumn("code", "事项编号", code, True, "类别的字母加序号", example="W91"),
     ImportColumn("name", "抽查事项名称", text, True, example="演示事项"),
     ImportColumn("category", "抽查类别", text, True, "与类别名称一致", example="安全生产综合"),
-    _choice("weight", "事项类别", dict(ItemWeight.choices), required=True, example="一般检查事项"),
+    choice("weight", "事项类别", dict(ItemWeight.choices), required=True, example="一般检查事项"),
     ImportColumn("is_mandatory", "必查", yes_no, choices=("是", "否"), example="否"),
     ImportColumn("inspecting_body", "抽查主体", text, True, example="市应急管理局"),
     ImportColumn("division", "责任科室", text),
@@ -257,10 +170,8 @@ ITEMS = (
 RECUSALS = (
     ImportColumn("person", "执法证号或专家编号", code, True, "按文本填写", example="13030000001"),
     ImportColumn("target", "统一社会信用代码", code, True, "按文本填写", example="91130302MA0000000X"),
-    _choice("ground", "回避事由", dict(Ground.choices), required=True, example="与检查对象有利害关系"),
+    choice("ground", "回避事由", dict(Ground.choices), required=True, example="与检查对象有利害关系"),
     ImportColumn("note", "说明", text, hint="选择其他关系时必填"),
     ImportColumn("from_date", "回避起", day, True, example="2023-01-01"),
     ImportColumn("until_date", "回避止", day, hint="没有期限的不填"),
 )
-
-EXAMPLE_MARK = "（示例，导入时忽略）"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.secrets import SecretJSONField
 from inspectorate.registries.lifecycle import ImportStage
 
@@ -19,13 +20,6 @@ class ImportKind(models.TextChoices):
     EXPERTS = "EXPERTS", "专家库"
     ITEMS = "ITEMS", "随机抽查事项清单"
     RECUSALS = "RECUSALS", "回避登记"
-
-
-class Verdict(models.TextChoices):
-    NEW = "NEW", "新增"
-    CHANGED = "CHANGED", "有变化"
-    SAME = "SAME", "无变化"
-    REFUSED = "REFUSED", "不能导入"
 
 
 class ImportBatch(models.Model):

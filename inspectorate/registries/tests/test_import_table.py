@@ -10,12 +10,13 @@ import pytest
 import xlsxwriter
 from django.db import IntegrityError
 
+from inspectorate.imports import sheets
 from inspectorate.kit import spreadsheets
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.registries.actions import imports as actions
 from inspectorate.registries.actions import targets as target_actions
 from inspectorate.registries.actions.targets import change_target
-from inspectorate.registries.imports import sheets
+from inspectorate.registries.imports.tables import TABLES
 from inspectorate.registries.models import Change, CreditScheme, Target
 from inspectorate.registries.tests.parts import make_target
 from inspectorate.trail import actions as trail
@@ -172,12 +173,12 @@ def test_a_file_without_our_header_is_told_what_to_use(upload):
 
 
 def test_the_template_can_be_uploaded_as_it_is_and_its_example_is_ignored(upload):
-    assert "没有内容" in upload(sheets.template("TARGETS")).problem
+    assert "没有内容" in upload(sheets.template("检查对象名录库", TABLES["TARGETS"].columns)).problem
 
 
 def test_what_was_refused_comes_back_marked(upload):
     batch = upload(book(line(), line(OTHER, 所在区县="火星区")))
-    content = sheets.marked("TARGETS", batch.rows.all())
+    content = sheets.marked("检查对象名录库", TABLES["TARGETS"].columns, batch.rows.all())
 
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet.cell(2, 1).value == GOOD

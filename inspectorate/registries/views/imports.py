@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.imports import sheets
+from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.listing import Column, Listing
 from inspectorate.kit.refusals import NotSo
@@ -20,11 +22,10 @@ from inspectorate.people.acting import Acting, acting, me
 from inspectorate.people.models import Person
 from inspectorate.registries import tasks
 from inspectorate.registries.actions import imports as actions
-from inspectorate.registries.imports import sheets
 from inspectorate.registries.imports.tables import TABLES
 from inspectorate.registries.lifecycle import ImportStage
 from inspectorate.registries.models import ImportBatch, ImportRow
-from inspectorate.registries.models.imports import ImportKind, Verdict
+from inspectorate.registries.models.imports import ImportKind
 
 # Up to this size a file is read while the officer waits: about three thousand rows, under a second.
 SMALL_FILE = 150 * 1024
@@ -108,7 +109,7 @@ def _read(batch: ImportBatch, by: Person) -> None:
 @requires(signed_in)
 def import_template(request: HttpRequest, registry: str) -> HttpResponse:
     kind = _kind(registry)
-    return download(sheets.template(kind), f"{kind.label}导入模板.xlsx", XLSX)
+    return download(sheets.template(kind.label, TABLES[kind].columns), f"{kind.label}导入模板.xlsx", XLSX)
 
 
 @requires(signed_in)
@@ -143,11 +144,12 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The same workbook back, marked where it is wrong."""
     batch = _batch(request, pk)
+    title, columns = ImportKind(batch.registry).label, TABLES[batch.registry].columns
     name, own = f"标出问题-{batch.pk}.xlsx", None
     if batch.total <= MOST_OF_ONES_OWN:
         refused = batch.rows.filter(verdict=Verdict.REFUSED)
-        own = sheets.own_marked(batch.registry, actions.content_of(batch), refused)
-    return download(own or sheets.marked(batch.registry, batch.rows.order_by("number").iterator(2000)), name, XLSX)
+        own = sheets.own_marked(columns, actions.content_of(batch), refused)
+    return download(own or sheets.marked(title, columns, batch.rows.order_by("number").iterator(2000)), name, XLSX)
 
 
 @requires(signed_in)

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db import transaction
 
+from inspectorate.imports.columns import ImportColumn
 from inspectorate.kit.refusals import NotNow, Refused
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Unit
 from inspectorate.registries.actions.adjust import Why
-from inspectorate.registries.imports.columns import ImportColumn
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.models.imports import ImportKind
 from inspectorate.registries.queries.readable import own_facts

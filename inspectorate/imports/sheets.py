@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Any, Protocol
 
 import xlsxwriter
 
+from inspectorate.imports.columns import EXAMPLE_MARK
+from inspectorate.imports.reading import Columns, find_head
 from inspectorate.kit import spreadsheets
-from inspectorate.registries.imports import evaluate
-from inspectorate.registries.imports.columns import EXAMPLE_MARK
-from inspectorate.registries.imports.tables import TABLES
-from inspectorate.registries.models.imports import ImportKind, ImportRow
 
 ROWS_WITH_LISTS = 5000
 
 
-def template(registry: str) -> bytes:
+class Marked(Protocol):
+    """A row with its number in the file, what was typed by column label, and [column label, reason] of each problem."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def cells(self) -> Mapping[str, Any]: ...
+    @property
+    def problems(self) -> Sequence[Sequence[str]]: ...
+
+
+def template(title: str, columns: Columns) -> bytes:
     """Chinese headers in order, required ones marked, text cells, drop-down lists, an example that is ignored."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(ImportKind(registry).label)
+    sheet = book.add_worksheet(title)
     head = book.add_format({"bold": True, "bg_color": "#E8EDF4", "border": 1, "text_wrap": True, "valign": "top"})
     must = book.add_format(
         {"bold": True, "bg_color": "#E8EDF4", "border": 1, "font_color": "#B3261E", "text_wrap": True, "valign": "top"}
     )
     text = book.add_format({"num_format": "@"})
     pale = book.add_format({"num_format": "@", "font_color": "#7B8794", "italic": True})
-    for place, column in enumerate(TABLES[registry].columns):
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, max(12, 2 * len(column.label) + 4), text)
         sheet.write_string(0, place, column.label + ("*" if column.required else ""), must if column.required else head)
         if column.hint:
@@ -42,12 +52,12 @@ def template(registry: str) -> bytes:
             }
             sheet.data_validation(2, place, ROWS_WITH_LISTS, place, rule)
     sheet.freeze_panes(1, 1)
-    _notes(book, registry)
+    _notes(book, columns)
     book.close()
     return out.getvalue()
 
 
-def _notes(book: xlsxwriter.Workbook, registry: str) -> None:
+def _notes(book: xlsxwriter.Workbook, columns: Columns) -> None:
     sheet = book.add_worksheet("填写说明")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
@@ -57,24 +67,24 @@ def _notes(book: xlsxwriter.Workbook, registry: str) -> None:
         ("编码、电话、证号", "各列已设为文本，请直接填写。按数字填写的 18 位代码会被 Excel 丢掉末尾几位。"),
         ("日期", "写成 2023-05-04 或 2023年5月4日；长期有效的留空。"),
         ("示例行", "第二行是示例，导入时忽略，可以删去。"),
-        ("已有的条目", f"按“{TABLES[registry].columns[0].label}”认定；有变化的在确认前逐条列出。"),
+        ("已有的条目", f"按“{columns[0].label}”认定；有变化的在确认前逐条列出。"),
     ]
-    lines += [(c.label, "可填：" + "、".join(c.choices)) for c in TABLES[registry].columns if c.choices]
+    lines += [(c.label, "可填：" + "、".join(c.choices)) for c in columns if c.choices]
     for number, (label, note) in enumerate(lines):
         sheet.write_string(number, 0, label, bold)
         sheet.write_string(number, 1, note)
 
 
-def own_marked(registry: str, content: bytes, rows: Iterable[ImportRow]) -> bytes | None:
+def own_marked(columns: Columns, content: bytes, rows: Iterable[Marked]) -> bytes | None:
     """The officer's own workbook, sheets and formats as they were, wrong cells red with their reason.
 
     None where it is no workbook or cannot be marked: then the rows come back in our layout (`marked`).
     """
     if not content.startswith(b"PK"):
         return None
-    head, _ = evaluate.find_head(registry, spreadsheets.read("", content))
+    head, _ = find_head(columns, spreadsheets.read("", content))
     places = {column.label: place for place, column in enumerate(head) if column is not None}
-    key = places[TABLES[registry].columns[0].label]
+    key = places[columns[0].label]
     reasons: dict[tuple[int, int], list[str]] = {}
     for row in rows:
         for label, reason in row.problems:
@@ -83,15 +93,14 @@ def own_marked(registry: str, content: bytes, rows: Iterable[ImportRow]) -> byte
     return spreadsheets.mark(content, [(row, place, "\n".join(said)) for (row, place), said in reasons.items()])
 
 
-def marked(registry: str, rows: Iterable[ImportRow]) -> bytes:
+def marked(title: str, columns: Columns, rows: Iterable[Marked]) -> bytes:
     """The same rows at the same row numbers, wrong cells red with their reason, all reasons in a last column."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(ImportKind(registry).label)
+    sheet = book.add_worksheet(title)
     head = book.add_format({"bold": True, "bg_color": "#E8EDF4", "border": 1})
     text = book.add_format({"num_format": "@"})
     wrong = book.add_format({"num_format": "@", "bg_color": "#F8D7D5", "font_color": "#8C1D18"})
-    columns = TABLES[registry].columns
     for place, column in enumerate(columns):
         sheet.set_column(place, place, max(12, 2 * len(column.label) + 4), text)
         sheet.write_string(0, place, column.label + ("*" if column.required else ""), head)

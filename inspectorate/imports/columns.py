@@ -1,0 +1,107 @@
+"""A column of a table that people fill in: how it is called, what may stand in it, what it becomes. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+EXAMPLE_MARK = "（示例，导入时忽略）"
+
+
+class Unreadable(ValueError):
+    """What stands in a cell is not what the column takes; the message says what it takes."""
+
+
+Reader = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """One column. `choices` become a drop-down list in the template; what is secret is masked when it is shown."""
+
+    key: str
+    label: str
+    read: Reader
+    required: bool = False
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    example: str = ""
+    secret: bool = False
+
+
+def text(value: str) -> str:
+    return value
+
+
+def code(value: str) -> str:
+    """Codes are typed in full width now and then, and with blanks in them."""
+    return unicodedata.normalize("NFKC", value).replace(" ", "").upper()
+
+
+def number(value: str) -> int | None:
+    if not value:
+        return None
+    if not value.isdecimal():
+        raise Unreadable("应是整数，例如 35。")
+    return int(value)
+
+
+def yes_no(value: str) -> bool:
+    if value in {"", "否", "0", "N", "n"}:
+        return False
+    if value in {"是", "1", "Y", "y", "√"}:
+        return True
+    raise Unreadable("应填“是”或“否”。")
+
+
+DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?$")
+
+
+def day(value: str) -> date | None:
+    """2023-05-04, 2023/5/4, 2023.5.4 or 2023年5月4日; 长期 and 9999-09-09 mean no end."""
+    if not value or value in {"长期", "9999-09-09", "9999-12-31"}:
+        return None
+    found = DAY.match(value)
+    try:
+        if found:
+            return date(*map(int, found.groups()))
+    except ValueError:
+        pass
+    raise Unreadable("不是日期。请写成 2023-05-04 或 2023年5月4日。")
+
+
+def one_of(labels: Mapping[str, str]) -> Reader:
+    """The label that people read, or the code."""
+    by_label = {label: code_ for code_, label in labels.items()}
+
+    def read(value: str) -> str:
+        if not value:
+            return ""
+        if value in by_label:
+            return by_label[value]
+        if value in labels:
+            return value
+        raise Unreadable(f"没有“{value}”。可以填：{'、'.join(by_label)}。")
+
+    return read
+
+
+def several_of(labels: Mapping[str, str]) -> Reader:
+    """Several labels, separated by 、 or a comma."""
+    single = one_of(labels)
+    return lambda value: [single(part) for part in re.split(r"[、，,;；]\s*", value) if part]
+
+
+def lines(value: str) -> list[str]:
+    """One entry a line; numbers and bullets typed in front are left out."""
+    found = (re.sub(r"^(?:\d+[.、．)）]|[-•·])\s*", "", line.strip()) for line in value.splitlines())
+    return [line for line in found if line]
+
+
+def choice(key: str, label: str, labels: Mapping[str, str], **more: Any) -> ImportColumn:
+    """A column that takes one of these; they become its drop-down list."""
+    return ImportColumn(key, label, one_of(labels), choices=tuple(labels.values()), **more)

@@ -1,0 +1,109 @@
+"""What may stand in a cell, and what it becomes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from inspectorate.imports import columns
+from inspectorate.imports.columns import ImportColumn, Unreadable
+from inspectorate.imports.reading import find_head, read_cells
+from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.spreadsheets import Row
+
+TABLE = (
+    ImportColumn("code", "编号", columns.code, True),
+    ImportColumn("count", "人数", columns.number),
+    ImportColumn("until", "有效期至", columns.day),
+)
+FOUND = find_head(TABLE, iter([Row(1, ["编号*", "人数", "有效期至"])]))[0]
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "value"),
+    [
+        (columns.code, "９１ａ 1", "91A1"),
+        (columns.number, "", None),
+        (columns.number, "0", 0),
+        (columns.yes_no, "", False),
+        (columns.yes_no, "√", True),
+        (columns.day, "2023年5月4日", date(2023, 5, 4)),
+        (columns.day, "2024/2/29", date(2024, 2, 29)),
+        (columns.day, "2023-05-04 00:00:00", date(2023, 5, 4)),
+        (columns.day, "长期", None),
+        (columns.one_of({"A": "甲"}), "甲", "A"),
+        (columns.one_of({"A": "甲"}), "A", "A"),
+        (columns.several_of({"A": "甲", "B": "乙"}), "甲、 乙", ["A", "B"]),
+        (columns.lines, "1. 甲\n\n- 乙", ["甲", "乙"]),
+    ],
+)
+def test_a_cell_becomes_what_its_column_takes(read, typed, value):
+    assert read(typed) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "typed"),
+    [
+        (columns.number, "-1"),
+        (columns.number, "3.5"),
+        (columns.yes_no, "也许"),
+        (columns.day, "2023-02-29"),
+        (columns.day, "2023-13-01"),
+        (columns.day, "去年"),
+        (columns.one_of({"A": "甲"}), "乙"),
+        (columns.several_of({"A": "甲"}), "甲、乙"),
+    ],
+)
+def test_what_it_does_not_take_is_refused(read, typed):
+    with pytest.raises(Unreadable):
+        read(typed)
+
+
+def test_the_head_is_found_by_its_key_in_any_order_with_titles_above():
+    rows = iter([Row(1, ["名录"]), Row(2, ["备注", "有效期至", "编号＊"]), Row(3, ["x", "长期", "A1"])])
+
+    head, rest = find_head(TABLE, rows)
+
+    assert [column and column.key for column in head] == [None, "until", "code"]
+    assert [row.number for row in rest] == [3]
+
+
+@pytest.mark.parametrize(("above", "is_found"), [(19, True), (20, False)])
+def test_the_head_stands_in_the_first_twenty_rows(above, is_found):
+    rows = iter([*(Row(n + 1, ["名录"]) for n in range(above)), Row(above + 1, ["编号"])])
+
+    if is_found:
+        assert find_head(TABLE, rows)[0] == [TABLE[0]]
+    else:
+        with pytest.raises(NotSo) as refusal:
+            find_head(TABLE, rows)
+        assert refusal.value.code == "file-head"
+
+
+def test_a_column_named_twice_is_refused():
+    with pytest.raises(NotSo) as refusal:
+        find_head(TABLE, iter([Row(1, ["编号", "人数", "人数*"])]))
+
+    assert refusal.value.code == "file-head-twice"
+
+
+def test_every_problem_of_a_row_is_told_at_its_column():
+    reading = read_cells(TABLE, FOUND, Row(5, ["", "x", "去年"]))
+
+    assert [label for label, _ in reading.problems] == ["编号", "人数", "有效期至"]
+    assert reading.values == {}
+
+
+def test_an_empty_cell_says_nothing_and_lost_digits_are_no_value():
+    reading = read_cells(TABLE, FOUND, Row(5, ["A1", "", "长期"], frozenset({0})))
+
+    assert reading.values == {"until": None}
+    assert [label for label, _ in reading.problems] == ["编号"]
+
+
+def test_a_required_column_that_is_missing_is_told_in_each_row():
+    head, _ = find_head(TABLE, iter([Row(1, ["编号", "人数"])]))
+    demanding = (*TABLE[:2], ImportColumn("name", "名称", columns.text, True))
+
+    assert read_cells(demanding, head, Row(2, ["A1"])).problems == [["名称", "表中没有这一列，请使用下载的模板。"]]
