@@ -55,3 +55,11 @@ def test_nothing_of_the_workplace_is_named_anywhere():
             found += [f"{name}: {hit[0]}" for hit in WORKPLACE.finditer(text)]
 
     assert found == []
+
+
+def test_every_decision_has_a_number_of_its_own_and_bears_it():
+    records = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [record.name[:4] for record in records]
+
+    assert numbers == [f"{n:04d}" for n in range(1, len(records) + 1)]
+    assert [r.name for r in records if not r.read_text(encoding="utf-8").startswith(f"# {r.name[:4]} ")] == []
