@@ -84,7 +84,7 @@ class Period:
 def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date:
     """The last day of `period` counted from an event on `start`. Raises `YearUnknown`."""
     if period.count == Count.MONTHS:
-        end = _same_day(start, period.length) + _lost(start, pauses)
+        end = _prolonged(start, _same_day(start, period.length), pauses)
     else:
         end = _after(start, period, calendar, pauses)
     if period.rolls and period.count != Count.WORKING:
@@ -105,10 +105,14 @@ def _paused(day: date, pauses: Iterable[Pause]) -> bool:
     return any(first <= day <= last for first, last in pauses)
 
 
-def _lost(start: date, pauses: Iterable[Pause]) -> timedelta:
-    """How many days after `start` fall into a pause; a day in two pauses is lost once."""
-    days = {first + i * ONE for first, last in pauses for i in range((last - first).days + 1)}
-    return len([day for day in days if day > start]) * ONE
+def _prolonged(start: date, end: date, pauses: Sequence[Pause]) -> date:
+    """A day later for every day up to `end` that falls into a pause; a pause after the period is over costs nothing."""
+    day = start
+    while day < end:
+        day += ONE
+        if _paused(day, pauses):
+            end += ONE
+    return end
 
 
 def _same_day(start: date, months: int) -> date:

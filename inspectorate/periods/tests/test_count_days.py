@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -70,6 +71,74 @@ def test_a_day_in_two_pauses_is_left_out_once():
 
 def test_a_pause_before_the_period_begins_costs_nothing():
     assert due("LITIGATION", date(2023, 5, 4), pauses=[(date(2023, 4, 1), date(2023, 5, 4))]) == date(2023, 11, 6)
+
+
+# Two months from 4 May 2023 end on Tuesday 4 July; nothing rolls, so that a day more is seen as a day.
+TWO_MONTHS = Period("X", "某期限", Count.MONTHS, 2, "", rolls=False)
+
+
+@pytest.mark.parametrize(
+    ("pauses", "days"),
+    [
+        ([], 0),
+        ([("05-04", "05-04")], 0),
+        ([("05-03", "05-05")], 1),
+        ([("05-05", "05-05")], 1),
+        ([("07-04", "07-04")], 1),
+        ([("07-05", "07-05")], 0),
+        ([("07-04", "07-06")], 3),
+        ([("12-01", "12-31")], 0),
+        ([("06-01", "06-10")], 10),
+        ([("06-01", "06-10"), ("06-11", "06-12")], 12),
+        ([("06-01", "06-10"), ("06-10", "06-12")], 12),
+        ([("06-01", "06-10"), ("06-03", "06-05")], 10),
+        ([("06-01", "06-10"), ("06-01", "06-10")], 10),
+        # The first pause moves the end over the second one, which then counts too.
+        ([("06-01", "06-01"), ("07-05", "07-06")], 3),
+        ([("06-01", "06-01"), ("07-06", "07-07")], 1),
+    ],
+)
+@pytest.mark.parametrize("period", [TWO_MONTHS, replace(TWO_MONTHS, count=Count.NATURAL, length=61)])
+def test_only_paused_days_between_the_event_and_the_last_day_prolong_a_period(period, pauses, days):
+    taken = [(date.fromisoformat(f"2023-{a}"), date.fromisoformat(f"2023-{b}")) for a, b in pauses]
+
+    assert due_date(date(2023, 5, 4), period, KNOWN, taken) == date(2023, 7, 4) + days * DAY
+
+
+def test_an_examination_after_the_time_to_sue_is_over_does_not_reopen_it():
+    assert due("LITIGATION", date(2023, 5, 4), pauses=[(date(2024, 1, 1), date(2024, 1, 31))]) == date(2023, 11, 6)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2023, 1, 31), 1, date(2023, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2023, 11, 30), 1, date(2023, 12, 30)),
+        (date(2023, 12, 31), 1, date(2024, 1, 31)),
+        (date(2023, 12, 15), 12, date(2024, 12, 15)),
+        (date(2023, 3, 31), 3, date(2023, 6, 30)),
+    ],
+)
+def test_months_end_on_the_same_number_or_the_months_last_day(start, months, end):
+    assert due_date(start, replace(TWO_MONTHS, length=months), KNOWN) == end
+
+
+def test_what_rolls_moves_off_a_holiday_and_working_days_have_no_need_to():
+    """3 October 2023 is a holiday; 7 October, a Saturday, is worked in exchange."""
+    thirty = Period("X", "某期限", Count.NATURAL, 30, "")
+
+    assert due_date(date(2023, 9, 3), thirty, KNOWN) == date(2023, 10, 7)
+    assert due_date(date(2023, 9, 3), replace(thirty, rolls=False), KNOWN) == date(2023, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [("2023-10-09", 0), ("2023-10-08", 1), ("2023-10-07", 2), ("2023-10-06", 3), ("2023-09-28", 3), ("2023-09-27", 4),
+     ("2023-10-10", -1), ("2023-10-14", -4), ("2023-10-16", -5)],
+)  # fmt: skip
+def test_the_last_day_has_none_left_and_the_day_after_is_one_overdue(today, left):
+    assert working_days_left(date.fromisoformat(today), date(2023, 10, 9), KNOWN) == left
 
 
 def test_a_year_that_nobody_entered_is_a_refusal_and_never_a_guess():
