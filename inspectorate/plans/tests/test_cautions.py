@@ -41,69 +41,157 @@ def test_a_sound_plan_has_no_warning():
     assert codes() == []
 
 
+def months(count, **changes):
+    """So many tasks, each in a month of its own; the first `changes["of"]` of them are changed."""
+    of = changes.pop("of", count)
+    every = [
+        replace(SOUND, plan_no=f"2023{n:03}", task_no=f"{n:03}", window=parse_window(f"2023年{n}月"))
+        for n in range(1, count + 1)
+    ]
+    return [replace(task, **changes) for task in every[:of]] + every[of:]
+
+
 @pytest.mark.parametrize(
-    "changes,code",
+    "changes,code,weight",
     [
-        ({"population": {}}, "POPULATION_ZERO"),
-        ({"joint": "INTERNAL", "joint_brigades": ()}, "JOINT_ALONE"),
-        ({"partners": ()}, "PARTNER_MISSING"),
-        ({"unknown_items": ("随便",)}, "ITEMS_UNKNOWN"),
-        ({"has_categories": False}, "ITEMS_UNKNOWN"),
-        ({"item_words": ("安全评价检测服务机构",)}, "ITEMS_NAME_TARGETS"),
-        ({"lead_division": None}, "LEAD_UNKNOWN"),
-        ({"is_lead_in_use": False}, "LEAD_UNKNOWN"),
-        ({"sectors": ()}, "SCOPE_UNKNOWN"),
-        ({"sectors": (("COAL_MINE", "煤矿"),)}, "SECTOR_BEYOND_SCHEME"),
-        ({"window": parse_window("2022年5月")}, "WINDOW_OUTSIDE_YEAR"),
-        ({"window": parse_window("2023年12月至2024年1月")}, "WINDOW_OUTSIDE_YEAR"),
-        ({"plan_no": "2022001"}, "PLAN_NUMBER_FORM"),
-        ({"task_no": "1"}, "TASK_NUMBER_FORM"),
-        ({"name": "2022年第一次抽查"}, "YEAR_LEFT_OVER"),
-        ({"ratio_floor": 200, "ratio_text": ""}, "RATIO_FLOOR"),
-        ({"ratio_floor": 500}, "RATIO_TEXT_DIFFERS"),
-        ({"class_floor": False}, "RATIO_FLOOR"),
-        ({"class_floor": False, "population": None, "ratios": (Share("A", 100),)}, "RATIO_FLOOR"),
-        ({"ratios": (Share("A", 50),)}, "RATIO_OUT_OF_RANGE"),
-        ({"ratios": (Share("D", 6000),)}, "RATIO_OUT_OF_RANGE"),
-        ({"joint": "NONE"}, "CROSS_DEPARTMENT_SHARE"),
-        ({"is_risk_classed": False}, "RISK_CLASSED_SHARE"),
+        ({"population": {}}, "POPULATION_ZERO", "SHOULD"),
+        ({"population": {"A": 0, "D": 0}}, "POPULATION_ZERO", "SHOULD"),
+        ({"partners": ()}, "PARTNER_MISSING", "SHOULD"),
+        ({"unknown_items": ("随便",)}, "ITEMS_UNKNOWN", "SHOULD"),
+        ({"has_categories": False}, "ITEMS_UNKNOWN", "SHOULD"),
+        ({"item_words": ("安全评价检测服务机构",)}, "ITEMS_NAME_TARGETS", "NOTE"),
+        ({"item_words": ("危化企业",)}, "ITEMS_NAME_TARGETS", "NOTE"),
+        ({"item_words": ("用人单位",)}, "ITEMS_NAME_TARGETS", "NOTE"),
+        ({"lead_division": None}, "LEAD_UNKNOWN", "MUST"),
+        ({"is_lead_in_use": False}, "LEAD_UNKNOWN", "MUST"),
+        ({"sectors": ()}, "SCOPE_UNKNOWN", "MUST"),
+        ({"sectors": (("COAL_MINE", "煤矿"),)}, "SECTOR_BEYOND_SCHEME", "NOTE"),
+        ({"window": parse_window("2022年5月")}, "WINDOW_OUTSIDE_YEAR", "MUST"),
+        ({"window": parse_window("2024年1月")}, "WINDOW_OUTSIDE_YEAR", "MUST"),
+        ({"window": parse_window("2023年12月至2024年1月")}, "WINDOW_OUTSIDE_YEAR", "SHOULD"),
+        ({"window": parse_window("2022年12月至2023年1月")}, "WINDOW_OUTSIDE_YEAR", "SHOULD"),
+        ({"plan_no": "2022001"}, "PLAN_NUMBER_FORM", "SHOULD"),
+        ({"plan_no": "202301"}, "PLAN_NUMBER_FORM", "SHOULD"),
+        ({"plan_no": "20230001"}, "PLAN_NUMBER_FORM", "SHOULD"),
+        ({"plan_no": "2023A01"}, "PLAN_NUMBER_FORM", "SHOULD"),
+        ({"task_no": "01"}, "TASK_NUMBER_FORM", "SHOULD"),
+        ({"task_no": "0001"}, "TASK_NUMBER_FORM", "SHOULD"),
+        ({"task_no": "A01"}, "TASK_NUMBER_FORM", "SHOULD"),
+        ({"name": "2022年第一次抽查"}, "YEAR_LEFT_OVER", "SHOULD"),
+        ({"plan_name": "2020年抽查001"}, "YEAR_LEFT_OVER", "SHOULD"),
+        ({"plan_name": "2026年抽查001"}, "YEAR_LEFT_OVER", "SHOULD"),
+        ({"ratio_floor": 299, "ratio_text": ""}, "RATIO_FLOOR", "SHOULD"),
+        ({"ratio_floor": 500}, "RATIO_TEXT_DIFFERS", "SHOULD"),
+        ({"class_floor": False}, "RATIO_FLOOR", "SHOULD"),
+        ({"class_floor": False, "population": None, "ratios": (Share("A", 299),)}, "RATIO_FLOOR", "SHOULD"),
+        ({"ratios": (Share("A", 99),)}, "RATIO_OUT_OF_RANGE", "MUST"),
+        ({"ratios": (Share("D", 5001),)}, "RATIO_OUT_OF_RANGE", "MUST"),
+        ({"joint": "NONE"}, "CROSS_DEPARTMENT_SHARE", "SHOULD"),
     ],
 )
-def test_each_defect_is_named(changes, code):
-    assert code in codes(replace(SOUND, **changes))
+def test_each_defect_is_named_and_no_other(changes, code, weight):
+    found = of_plan(2023, [replace(SOUND, **changes)])
+
+    assert [(c.code, c.weight) for c in found] == [(code, weight)]
+    of_the_plan = code == "CROSS_DEPARTMENT_SHARE"
+    assert found[0].tasks == (() if of_the_plan else (replace(SOUND, **changes).no,))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ratio_floor": 300},
+        {"ratio_floor": 301, "ratio_text": "不低于3.01%"},
+        {"ratios": (Share("A", 100), Share("D", 5000))},
+        {"class_floor": False, "population": None, "ratios": (Share("A", 300),)},
+        {"class_floor": False, "population": {"A": 100, "D": 5}},
+        {"class_floor": False, "population": None, "ratios": ()},
+        {"name": "2019年第一次抽查"},
+        {"name": "2027年第一次抽查"},
+        {"name": "2022号抽查"},
+        {"window": parse_window("2023年全年")},
+        {"aim": "UNDIRECTED", "sectors": ()},
+        {"population": None},
+        {"population": {"A": 1}},
+        {"joint_brigades": (("ZF1", "执法一大队"),)},
+        {"item_words": ("机构改革", "企业安全管理")},
+    ],
+)
+def test_on_the_other_side_of_each_edge_there_is_no_warning(changes):
+    assert codes(replace(SOUND, **changes)) == []
+
+
+def test_an_internal_joint_task_needs_a_brigade():
+    joined = replace(SOUND, joint="INTERNAL", joint_brigades=(("ZF1", "执法一大队"),))
+
+    assert codes(joined) == ["CROSS_DEPARTMENT_SHARE"]
+    assert codes(replace(joined, joint_brigades=())) == ["CROSS_DEPARTMENT_SHARE", "JOINT_ALONE"]
+
+
+def test_the_floor_of_the_whole_is_reached_exactly_or_not():
+    """47 of A at 1 % and 2 of D at 50 % make exactly 3 % of the 49; of 100 and 4 they make 2.88 %."""
+    shares = {"class_floor": False, "ratios": (Share("A", 100), Share("D", 5000))}
+
+    assert codes(replace(SOUND, population={"A": 47, "D": 2}, **shares)) == []
+    [short] = of_plan(2023, [replace(SOUND, population={"A": 100, "D": 4}, **shares)])
+    assert short.text == "按各等级比例合计只有2.88%，低于总体下限3%。"
 
 
 def test_a_ratio_outside_the_range_is_fine_with_its_ground():
     assert codes(replace(SOUND, ratios=(Share("A", 100), Share("D", 10000, "重大危险源全覆盖")))) == []
 
 
-def test_an_unknown_population_is_not_an_empty_one():
-    assert "POPULATION_ZERO" not in codes(replace(SOUND, population=None))
-
-
 def test_the_same_number_twice_must_be_corrected():
     found = of_plan(2023, [SOUND, replace(SOUND, window=parse_window("2023年9月"))])
 
-    assert [(c.code, c.weight) for c in found if c.code == "NUMBER_TWICE"] == [("NUMBER_TWICE", Weight.MUST)]
+    assert [(c.code, c.weight, c.tasks) for c in found] == [("NUMBER_TWICE", Weight.MUST, ("2023001-001",))]
+    assert "用了2次" in found[0].text
 
 
 def test_two_tasks_of_one_brigade_at_the_same_time_collide():
     brigade = (("ZF1", "执法一大队"),)
     one, two = replace(SOUND, joint_brigades=brigade), other(joint_brigades=brigade, sectors=(("OTHER", "其他"),))
+    in_july = replace(two, window=parse_window("2023年7月31日至8月31日"))
+    in_august = replace(two, window=parse_window("2023年8月"))
 
-    assert "WINDOW_SAME_BRIGADE" not in codes(one, two)
-    assert "WINDOW_SAME_BRIGADE" in codes(one, replace(two, window=parse_window("2023年7月")))
+    assert codes(one, two) == ["SECTOR_BEYOND_SCHEME"]
+    assert codes(one, in_august) == ["SECTOR_BEYOND_SCHEME"]
+    assert codes(one, in_july) == ["WINDOW_SAME_BRIGADE", "SECTOR_BEYOND_SCHEME"]
+    assert codes(one, replace(in_july, joint_brigades=(("ZF2", "执法二大队"),))) == ["SECTOR_BEYOND_SCHEME"]
+    assert of_plan(2023, [one, in_july])[0].tasks == ("2023001-001", "2023002-002")
 
 
 def test_two_tasks_of_one_sector_at_the_same_time_collide():
-    assert "WINDOW_SAME_SECTOR" in codes(SOUND, other() and replace(other(), window=SOUND.window))
+    found = of_plan(2023, [SOUND, replace(other(), window=SOUND.window)])
+
+    assert [c.code for c in found] == ["WINDOW_SAME_SECTOR"]
+    assert found[0].tasks == ("2023001-001", "2023002-002")
+    assert "危险化学品领域" in found[0].text
 
 
-def test_twenty_percent_is_enough_and_less_is_not():
-    rest = [replace(other(joint="NONE"), plan_no=f"202300{n}") for n in range(2, 6)]
+def test_three_tasks_in_one_window_crowd_it_and_two_do_not():
+    sectors = [
+        (("NON_COAL_MINE", "非煤矿山"),),
+        (("HAZARDOUS_CHEMICALS", "危险化学品"),),
+        (("INDUSTRY_AND_TRADE", "工贸"),),
+    ]
+    tasks = [replace(task, window=SOUND.window, sectors=s) for task, s in zip(months(3), sectors, strict=True)]
 
-    assert "CROSS_DEPARTMENT_SHARE" not in codes(SOUND, *rest)
-    assert "CROSS_DEPARTMENT_SHARE" in codes(SOUND, *rest, replace(rest[0], plan_no="2023009"))
+    assert codes(*tasks[:2]) == []
+    [crowd] = of_plan(2023, tasks)
+    assert (crowd.code, crowd.tasks) == ("WINDOW_CROWDED", ("2023001-001", "2023002-002", "2023003-003"))
+    assert crowd.text.startswith("3项任务都安排在2023年5月至7月")
+
+
+@pytest.mark.parametrize(("joint", "enough"), [(2, True), (1, False)])
+def test_two_of_ten_tasks_across_departments_are_enough_and_one_is_not(joint, enough):
+    assert codes(*months(10, joint="NONE", of=10 - joint)) == ([] if enough else ["CROSS_DEPARTMENT_SHARE"])
+
+
+@pytest.mark.parametrize(("unclassed", "enough"), [(1, True), (2, False)])
+def test_nine_of_ten_tasks_by_credit_risk_are_enough_and_eight_are_not(unclassed, enough):
+    """Counted for the bureau and for the division, which here lead the same tasks."""
+    assert codes(*months(10, is_risk_classed=False, of=unclassed)) == ([] if enough else ["RISK_CLASSED_SHARE"] * 2)
 
 
 def test_the_share_is_told_by_tasks_and_by_households():
@@ -118,6 +206,26 @@ def test_the_share_of_classed_draws_is_counted_for_each_unit_too():
     texts = [c.text for c in found if c.code == "RISK_CLASSED_SHARE"]
 
     assert [t.split("运用")[0] for t in texts] == ["全局", "工贸科"]
+    assert [c.tasks for c in found] == [(), ("2023002-002",)]
+
+
+def test_the_share_of_classed_draws_is_counted_for_brigades_and_not_only_for_who_leads():
+    """A brigade in one unclassed task of ten is at nothing; the bureau and the division are at nine of ten."""
+    brigade = (("ZF1", "执法一大队"),)
+    found = of_plan(2023, months(10, is_risk_classed=False, joint_brigades=brigade, of=1))
+
+    assert [(c.code, c.text.split("运用")[0], c.tasks) for c in found] == [
+        ("RISK_CLASSED_SHARE", "执法一大队", ("2023001-001",))
+    ]
+    assert "占0%（按任务数，1项中0项）" in found[0].text
+
+
+def test_a_task_without_a_division_counts_for_its_brigades_all_the_same():
+    brigade = (("ZF1", "执法一大队"),)
+    found = of_plan(2023, [replace(SOUND, lead_division=None, joint_brigades=brigade, is_risk_classed=False)])
+
+    assert [c.code for c in found] == ["LEAD_UNKNOWN", "RISK_CLASSED_SHARE", "RISK_CLASSED_SHARE"]
+    assert [c.text.split("运用")[0] for c in found[1:]] == ["全局", "执法一大队"]
 
 
 def test_what_must_be_corrected_comes_first():

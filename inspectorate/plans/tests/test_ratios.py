@@ -37,10 +37,32 @@ def test_a_ratio_is_read(text, words):
     assert parse_ratio(text) == words
 
 
-@pytest.mark.parametrize("text", ["", "适量", "不低于", "120%", "50%-1%"])
-def test_what_is_no_ratio_is_refused(text):
-    with pytest.raises(NotSo, match="请"):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "ratio-unreadable"),
+        ("适量", "ratio-unreadable"),
+        ("不低于", "ratio-unreadable"),
+        ("120%", "ratio-over-whole"),
+        ("100.01%", "ratio-over-whole"),
+        ("1%-101%", "ratio-over-whole"),
+        ("不低于101%", "ratio-over-whole"),
+        ("A级101%", "ratio-over-whole"),
+        ("50%-1%", "ratio-backwards"),
+        ("1.01%-1%", "ratio-backwards"),
+    ],
+)
+def test_what_is_no_ratio_is_refused_by_its_own_name(text, code):
+    with pytest.raises(NotSo) as refused:
         parse_ratio(text)
+
+    assert refused.value.code == code
+    assert f"“{text}”" in refused.value.message
+
+
+@pytest.mark.parametrize("text", ["100%", "1%-100%", "1%-1%", "不低于100%"])
+def test_the_whole_and_equal_bounds_are_ratios(text):
+    assert render_ratio(parse_ratio(text))
 
 
 def test_the_schemes_own_sentence_is_written_back_to_the_letter():
@@ -80,6 +102,31 @@ def test_a_proposal_rises_with_the_risk_and_stays_inside_the_row(count, one, oth
     ratios = [found[g] for g in grades]
     assert ratios == sorted(ratios)
     assert all(low <= r <= high for r in found.values())
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"), [(300, "3%"), (350, "3.5%"), (355, "3.55%"), (5, "0.05%"), (10_000, "100%"), (0, "0%")]
+)
+def test_a_ratio_is_written_as_a_percentage_without_idle_noughts(ratio, words):
+    assert percent(ratio) == words
+
+
+def test_schemes_with_more_or_fewer_grades_get_steps_in_between():
+    assert proposal(["一"]) == {"一": 100, "": 300}
+    assert proposal(["低", "高"]) == {"低": 100, "高": 5000, "": 300}
+    assert proposal(["低", "中", "高"]) == {"低": 100, "中": 1150, "高": 5000, "": 300}
+    assert proposal("ABCDE") == {"A": 100, "B": 250, "C": 1150, "D": 2750, "E": 5000, "": 300}
+
+
+def test_what_a_row_names_for_a_grade_is_proposed_and_a_grade_out_of_force_is_not():
+    assert proposal("AB", parse_ratio("A级7%、E级9%、未评级2%")) == {"A": 700, "B": 5000, "": 200}
+
+
+def test_the_estimate_is_never_below_the_floor_of_the_whole():
+    assert expected({"A": 100}, {"A": 100}, 300, class_floor=False) == 3
+    assert expected({"A": 101}, {"A": 100}, 300, class_floor=False) == 4
+    assert expected({"A": 10, "X": 10}, {"A": 5000}, 1000, class_floor=False) == 5 + 1
+    assert expected({}, {}, 300, class_floor=True) == 0
 
 
 def test_the_estimate_rounds_up_and_keeps_both_floors():
