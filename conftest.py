@@ -1,4 +1,4 @@
-"""What every test stands on: append-only tables that can still be emptied between tests."""
+"""What every test stands on: data of its own, quick passwords, and what takes longest begun first."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from typing import Any
 os.environ["SUNLOT_DATA"] = tempfile.mkdtemp(prefix="sunlot-test-")
 
 import pytest
-from django.apps import apps
-from django.db import connections
-from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from inspectorate.draws.rules import sealing
-from tests.kept import FAST
 
 # A guess at a phrase is dear on purpose; the cast's phrases are known. test_sealing.py pays the real price.
 sealing.COST = 2
@@ -26,23 +22,7 @@ sealing.COST = 2
 hypothesis.register_profile("sunlot", deadline=None, derandomize=True)
 hypothesis.load_profile("sunlot")
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.postgres", "tests.components"]
-
-_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-
-def _empty_append_only_tables_too(self: Any) -> None:
-    """Committing tests are followed by a flush, which the triggers would refuse; migration signals put them back."""
-    from inspectorate.kit import append_only
-
-    for connection in connections.all():
-        for model in append_only.models_of(apps.get_models()):
-            append_only.remove(connection, model._meta.db_table)
-    _teardown(self)
-
-
-TransactionTestCase._fixture_teardown = _empty_append_only_tables_too  # type: ignore[attr-defined]
-
+pytest_plugins = ["tests.database", "tests.cast", "tests.kept", "tests.browser", "tests.postgres", "tests.components"]
 
 _scan = WhiteNoiseMiddleware.add_files_from_finders
 _static: dict[str, Any] = {}
@@ -79,4 +59,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings: Any) -> None:
     """The slow hash protects real passwords; the cast's are known to everybody."""
+    from tests.kept import FAST
+
     settings.PASSWORD_HASHERS = FAST

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import transaction
 from django.test import override_settings
 
@@ -21,3 +22,19 @@ def kept(django_db_blocker: Any) -> Iterator[None]:
             yield
         finally:
             transaction.set_rollback(True)
+
+
+@pytest.fixture
+def waits_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for a person stands around every page and changes by acts only: a walk that only looks asks once."""
+    from inspectorate.console import waiting
+
+    ask: Any = waiting.lines
+    known: dict[int, Any] = {}
+
+    def lines(person: Any, at: Any, today: Any) -> Any:
+        if person.pk not in known:
+            known[person.pk] = ask(person, at, today)
+        return known[person.pk]
+
+    monkeypatch.setattr(waiting, "lines", lines)

@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from inspectorate.console import waiting
 from inspectorate.demonstration import load, visits, year
 from inspectorate.inspections import actions as inspections
 from inspectorate.people.models import Role
 from tests.access import objects
 from tests.cast import make_person, make_unit
 from tests.kept import kept
+from tests.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,14 @@ class Office:
 @pytest.fixture(scope="module")
 def office(django_db_setup, django_db_blocker):
     with kept(django_db_blocker):
-        draw = _drawn(load.office(lambda line: None))
-        other = make_unit("XFK", "宣传教育科", "DIVISION")
-        people = {role: make_person(f"one_{role.lower()}", role.label, other, role) for role in Role}
-        yield Office(draw, people, {role: session_of(person) for role, person in people.items()})
+        yield remembered(_office)
 
 
-@pytest.fixture
-def waits_asked_once(monkeypatch):
-    """What waits for a person stands around every page and changes by acts only: a walk that only looks asks once."""
-    ask, known = waiting.lines, {}
-
-    def lines(person, at, today):
-        if person.pk not in known:
-            known[person.pk] = ask(person, at, today)
-        return known[person.pk]
-
-    monkeypatch.setattr(waiting, "lines", lines)
+def _office():
+    draw = _drawn(load.office(lambda line: None))
+    other = make_unit("XFK", "宣传教育科", "DIVISION")
+    people = {role: make_person(f"one_{role.lower()}", role.label, other, role) for role in Role}
+    return Office(draw, people, {role: session_of(person) for role, person in people.items()})
 
 
 def _drawn(cast):

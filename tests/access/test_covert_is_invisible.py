@@ -22,6 +22,7 @@ from inspectorate.trail.models import TrailEntry
 from tests.access.conftest import as_person
 from tests.access.walk import kind_of
 from tests.cast import make_person, make_unit
+from tests.remembered import remembered
 
 # Who oversees everything knows of covert tasks too (draws.rules.duties.SEEING_ALL).
 KNOWING = {Role.LEADER, Role.OFFICE_ADMIN, Role.WITNESS, Role.AUDITOR}
@@ -44,10 +45,14 @@ pytestmark = pytest.mark.usefixtures("waits_asked_once")
 @pytest.fixture
 def covert(db, chemicals_division, second_brigade, head_zhao, director_zhang, planner_wang, witness_chen):
     """A covert task of the chemicals division, drawn, its visits opened."""
-    world.make_registry()
-    draw = world.drawn(world.make_task(head_zhao, director_zhang, covert=True), planner_wang, witness_chen)
-    inspections.open_inspections(draw_id=draw.pk, by=planner_wang, at=EVENING)
+    draw = remembered(_opened, head_zhao, director_zhang, planner_wang, witness_chen)
     assert TrailEntry.objects.filter(subject__contains=draw.no).exists()
+    return draw
+
+
+def _opened(planner, approver, operator, witness):
+    draw = world.covert_draw(planner, approver, operator, witness)
+    inspections.open_inspections(draw_id=draw.pk, by=operator, at=EVENING)
     return draw
 
 

@@ -7,25 +7,25 @@ from typing import Any
 import pytest
 
 from inspectorate.draws.tests import world
+from tests.remembered import remembered
 
 
 @pytest.fixture
 def task(chemicals_division: Any, second_brigade: Any, head_zhao: Any, director_zhang: Any) -> Any:
     """赵科长 planned it, 张局长 approved it."""
-    world.make_registry()
-    return world.make_task(head_zhao, director_zhang)
+    return remembered(world.task, head_zhao, director_zhang)
 
 
 @pytest.fixture
 def announced(task: Any, planner_wang: Any, witness_chen: Any) -> Any:
-    return world.announced(task, planner_wang, witness_chen)
+    return remembered(world.announced, task, planner_wang, witness_chen)
 
 
 @pytest.fixture
 def revealed(task: Any, planner_wang: Any, witness_chen: Any) -> Any:
-    return world.revealed(task, planner_wang, witness_chen)
+    return remembered(world.revealed, task, planner_wang, witness_chen)
 
 
 @pytest.fixture
 def drawn(task: Any, planner_wang: Any, witness_chen: Any) -> Any:
-    return world.drawn(task, planner_wang, witness_chen)
+    return remembered(world.drawn, task, planner_wang, witness_chen)

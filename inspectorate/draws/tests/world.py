@@ -152,6 +152,16 @@ def make_task(planner: Any, approver: Any, *, covert: bool = False) -> Task:
     return task
 
 
+def task(planner: Any, approver: Any, *, covert: bool = False) -> Task:
+    """That task, with its registry around it."""
+    make_registry()
+    return make_task(planner, approver, covert=covert)
+
+
+def covert_draw(planner: Any, approver: Any, operator: Any, witness: Any) -> Draw:
+    return drawn(task(planner, approver, covert=True), operator, witness)
+
+
 def with_sources(draw: Draw, operator: Any, witness: Any) -> tuple[Source, Source, Source]:
     """The operator's bureau value, a witness from another body, and a lottery issue of the evening."""
     add = {"draw_id": draw.pk, "by": operator, "at": AT}

@@ -12,6 +12,7 @@ from inspectorate.field.tests import world
 from inspectorate.field.tests.bad_line import BadLine
 from inspectorate.field.tests.phone import Phone
 from inspectorate.inspections.models import Inspection
+from tests.remembered import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,7 @@ class Received:
 
 @pytest.fixture
 def visit(officer_li: Any, planner_wang: Any, head_zhao: Any, director_zhang: Any) -> Inspection:
-    return world.a_ready_visit(officer_li, planner_wang, head_zhao, director_zhang)
+    return remembered(world.a_ready_visit, officer_li, planner_wang, head_zhao, director_zhang)
 
 
 @pytest.fixture
@@ -75,18 +76,29 @@ def phone(new_phone: Any) -> Phone:
     return phone
 
 
+@pytest.fixture(scope="module")
+def empty_page(chromium: Any) -> Any:
+    """One page for a file of tests that ask modules on their own; a script error on it fails the last of them."""
+    context = chromium.new_context()
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def modules(live_server: Any, empty_page: Any) -> Any:
+    """`modules(name, expression, value)`: what the expression of a module (`m`) says of the value; no phone runs."""
+    if empty_page.url == "about:blank":
+        empty_page.goto(f"{live_server.url}/static/field/js/canon.js")
+    return lambda name, expression, value=None: empty_page.evaluate(
+        f"async (value) => {{ const m = await import('/static/field/js/{name}.js'); return {expression}; }}", value
+    )
+
+
 @pytest.fixture
 def bad_line(live_server: Any) -> Any:
     line = BadLine(live_server.url)
     yield line
     line.hang_up()
-
-
-@pytest.fixture
-def modules(new_phone: Any) -> Any:
-    """`modules(name, expression, value)`: what the expression of a module of the phone (`m`) says of the value."""
-    page = new_phone().page
-    page.goto("/field/")
-    return lambda name, expression, value=None: page.evaluate(
-        f"async (value) => {{ const m = await import('/static/field/js/{name}.js'); return {expression}; }}", value
-    )

@@ -22,6 +22,14 @@ SEEN_MOBILE = {
     "permissions": ["geolocation"],
 }
 
+# A guess at a password is dear on purpose, and the cast's is known. test_modules.py pays the real price.
+QUICK_KEYS = """
+  const derive = SubtleCrypto.prototype.deriveKey;
+  SubtleCrypto.prototype.deriveKey = function (how, ...rest) {
+    return derive.call(this, { ...how, iterations: 1000 }, ...rest);
+  };
+"""
+
 
 def photograph(number: int, edge: int = 48) -> dict[str, Any]:
     """A JPEG that differs from every other."""
@@ -42,6 +50,7 @@ def a_film(size: int) -> bytes:
 class Phone:
     def __init__(self, browser: Any, address: str) -> None:
         self.context = browser.new_context(**SEEN_MOBILE, base_url=address)
+        self.context.add_init_script(QUICK_KEYS)
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -8,6 +8,7 @@ import pytest
 
 from inspectorate.draws.tests import world as drawing
 from inspectorate.inspections.tests import world
+from tests.remembered import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -25,14 +26,16 @@ def drawn(
     witness_chen: Any,
     director_zhang: Any,
 ) -> Any:
-    drawing.make_registry()
-    task = drawing.make_task(head_zhao, director_zhang)
-    return drawing.drawn(task, planner_wang, witness_chen)
+    return remembered(_drawn, head_zhao, director_zhang, planner_wang, witness_chen)
+
+
+def _drawn(planner: Any, approver: Any, operator: Any, witness: Any) -> Any:
+    return drawing.drawn(drawing.task(planner, approver), operator, witness)
 
 
 @pytest.fixture
 def visits(drawn: Any, planner_wang: Any) -> Any:
-    return world.open_visits(drawn, planner_wang)
+    return remembered(world.open_visits, drawn, planner_wang)
 
 
 @pytest.fixture
@@ -42,9 +45,9 @@ def visit(visits: Any) -> Any:
 
 @pytest.fixture
 def ready(visit: Any, head_zhao: Any) -> Any:
-    return world.ready(visit, head_zhao)
+    return remembered(world.ready, visit, head_zhao)
 
 
 @pytest.fixture
 def started(ready: Any) -> Any:
-    return world.started(ready)
+    return remembered(world.started, ready)

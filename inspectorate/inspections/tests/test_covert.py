@@ -37,6 +37,7 @@ def pages(visit):
     yield reverse("inspections:task", args=[visit.drawn.draw.task.no])
 
 
+@pytest.mark.usefixtures("waits_asked_once")
 def test_no_page_exists_for_others(covert, others, sign_in):
     world.photo(covert, world.team(covert)[0])
     for person in others:

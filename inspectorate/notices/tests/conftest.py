@@ -14,6 +14,13 @@ from inspectorate.draws.tests.conftest import announced, drawn, revealed, task  
 from inspectorate.notices import actions
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.tests.parts import AT, FROM, UNTIL, in_batch
+from tests.remembered import remembered
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Any) -> None:
+    """Files outlive the rollback of a test: each test keeps its own."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -29,14 +36,22 @@ def terms() -> Terms:
 
 @pytest.fixture
 def prepared(drawn: Any, planner_wang: Any, terms: Terms) -> Any:  # noqa: F811
-    return actions.prepare_notices(draw_id=drawn.pk, terms=terms, by=planner_wang, at=AT)
+    return remembered(_prepared, drawn, terms, planner_wang)
+
+
+def _prepared(draw: Any, terms: Terms, by: Any) -> Any:
+    return actions.prepare_notices(draw_id=draw.pk, terms=terms, by=by, at=AT)
 
 
 @pytest.fixture
 def issued(prepared: Any, planner_wang: Any, head_zhao: Any) -> Any:
+    return remembered(_issued, prepared, head_zhao, planner_wang)
+
+
+def _issued(prepared: Any, head: Any, planner: Any) -> Any:
     ids = [n.pk for n in prepared]
-    in_batch(prepared, "APPROVE", ids, head_zhao)
-    in_batch(prepared, "ISSUE", ids, planner_wang)
+    in_batch(prepared, "APPROVE", ids, head)
+    in_batch(prepared, "ISSUE", ids, planner)
     for notice in prepared:
         notice.refresh_from_db()
     return prepared
@@ -51,9 +66,7 @@ def covert_draw(
     planner_wang: Any,
     witness_chen: Any,
 ) -> Any:
-    world.make_registry()
-    secret = world.make_task(head_zhao, director_zhang, covert=True)
-    return world.drawn(secret, planner_wang, witness_chen)
+    return remembered(world.covert_draw, head_zhao, director_zhang, planner_wang, witness_chen)
 
 
 @pytest.fixture
