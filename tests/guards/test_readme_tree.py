@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,21 @@ def test_the_tree_of_the_readme_is_the_tree():
 
     folders = set(re.findall(r"^    (\w+)/", drawn[1], re.MULTILINE))
     assert folders == {one.split("/")[0] for one in FILES if "/" in one and not one.startswith(".")}
+
+
+def test_the_floors_of_the_readme_are_those_that_the_imports_are_held_to():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    floors = [set(re.findall(r"inspectorate\.(\w+)", floor)) for floor in reversed(contracts[0]["layers"])]
+    told = re.search(r"\| floor \|.*?\n\n", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert told
+    named = [
+        name for row in re.findall(r"^\| (`[^|]*)\|", told[0], re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    ]
+
+    assert named == sorted(named, key=lambda name: next(n for n, floor in enumerate(floors) if name in floor))
+    assert set(named) == set().union(*floors)
 
 
 def test_every_folder_that_the_table_of_steps_names_exists():
