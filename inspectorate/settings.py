@@ -164,6 +164,7 @@ INSTALLED_APPS = [
     "inspectorate.notices",
     "inspectorate.inspections",
     "inspectorate.field",
+    "inspectorate.post",
     "inspectorate.documents",
     "inspectorate.files",
     "inspectorate.statutes",
@@ -298,7 +299,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "inspectorate.notices.log.WithoutKeys"}},
+    "filters": {"without_keys": {"()": "inspectorate.post.log.WithoutKeys"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -5,6 +5,8 @@ from django.views.generic import RedirectView
 
 from inspectorate.notices.views.public import notice, paper
 from inspectorate.people.access import anyone
+from inspectorate.post.views import letter
+from inspectorate.post.views import paper as letter_paper
 
 urlpatterns = [
     path("", anyone(RedirectView.as_view(pattern_name="console:home"))),
@@ -24,6 +26,9 @@ urlpatterns = [
     # /notice/<token>/ — for an enterprise, by the address that was sent to it
     path("notice/<str:token>/", notice, name="notice"),
     path("notice/<str:token>/paper.pdf", paper, name="notice_paper"),
+    # /letter/<token>/ — for whom any other document concerns
+    path("letter/<str:token>/", letter, name="letter"),
+    path("letter/<str:token>/paper.pdf", letter_paper, name="letter_paper"),
     # /office/notices/ …
     path("office/notices/", include("inspectorate.notices.urls")),
     # /office/inspections/ …

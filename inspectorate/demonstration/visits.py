@@ -24,9 +24,11 @@ from inspectorate.inspections.rules.outcomes import NONE, ItemResult
 from inspectorate.notices import actions as notices
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import REQUIREMENTS
-from inspectorate.notices.models import BatchAct, Notice
+from inspectorate.notices.models import Notice
 from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
+from inspectorate.post.actions import carry_batch
+from inspectorate.post.models import BatchAct
 
 TOLD, TEAMS = moment("2023-05-05T09:00"), moment("2023-05-05T15:00")
 SERVED, SETTLED = moment("2023-05-08T10:00"), moment("2023-05-09T15:00")
@@ -74,7 +76,7 @@ def _tell(draw: Draw, cast: Cast) -> None:
 def _batch(made: list[Notice], act: BatchAct, by: Person) -> None:
     ids = [notice.pk for notice in made]
     batch = notices.start_batch(draw_id=made[0].drawn.draw_id, act=act, notice_ids=ids, by=by, at=TOLD)
-    notices.carry_batch(batch_id=batch.pk, at=TOLD)
+    carry_batch(batch_id=batch.pk, at=TOLD)
 
 
 def _ready(visit: Inspection, cast: Cast) -> Inspection:

@@ -16,8 +16,8 @@ from inspectorate.documents.lifecycle import Stage as PaperStage
 from inspectorate.draws.access import may_operate
 from inspectorate.notices import access
 from inspectorate.notices.lifecycle import NoticeStage
-from inspectorate.notices.models import Delivery, Request, Wish
-from inspectorate.notices.queries import Telling, Withdrawal
+from inspectorate.notices.models import Request, Wish
+from inspectorate.notices.queries import Telling, Unsent, Withdrawal
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
 from inspectorate.periods.queries import Known
@@ -41,9 +41,9 @@ def _may_answer(person: Person, on: date, asked: Request) -> bool:
     return may(person, on, draw)
 
 
-def _may_retry(person: Person, on: date, delivery: Delivery) -> bool:
+def _may_retry(person: Person, on: date, one: Unsent) -> bool:
     """本任务发起科室的计划员、负责人，或者双随机办管理员"""
-    return access.may_prepare(person, on, delivery.notice.drawn.draw)
+    return access.may_prepare(person, on, one.telling.draw)
 
 
 def _may_ask(person: Person, on: date, one: Withdrawal) -> bool:
@@ -177,10 +177,10 @@ ANSWER: Act[Request] = Act(
     waits="决定：{name}",
     go="去决定",
 )
-RETRY: Act[Delivery] = Act(
+RETRY: Act[Unsent] = Act(
     key="retry",
     words="重新发送",
-    is_open=lambda delivery: True,
+    is_open=lambda one: True,
     may=_may_retry,
     waits="{n} 条通知没有发送出去",
     go="去查看",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from inspectorate.post import events as post
 from inspectorate.trail.events import Event
 
 
@@ -15,44 +16,32 @@ class NoticesPrepared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BatchStarted(Event):
+class BatchStarted(post.DocumentsBatched):
     label: ClassVar[str] = "交办成批办理检查通知书"
-    act: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class BatchResumed(Event):
+class BatchResumed(post.DocumentsResumed):
     label: ClassVar[str] = "接着办成批办理的检查通知书"
-    act: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeSent(Event):
+class NoticeSent(post.LetterPosted):
     label: ClassVar[str] = "交付发送检查通知"
-    channel: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliverySent(Event):
+class DeliverySent(post.LetterSent):
     label: ClassVar[str] = "检查通知已发出"
-    channel: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliveryFailed(Event):
+class DeliveryFailed(post.LetterFailed):
     label: ClassVar[str] = "检查通知未能发出"
-    channel: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class LinkMade(Event):
-    label: ClassVar[str] = "制作查收链接，自行交给企业"
-
-
-@dataclass(frozen=True, kw_only=True)
-class LinkOpened(Event):
+class LinkOpened(post.LetterOpened):
     label: ClassVar[str] = "企业打开检查通知"
 
 

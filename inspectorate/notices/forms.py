@@ -9,7 +9,8 @@ from django import forms
 
 from inspectorate.documents.forms import ServiceForm
 from inspectorate.kit.forms import GroundField, day_field
-from inspectorate.notices.models import Channel, Wish
+from inspectorate.notices.models import Wish
+from inspectorate.post.models import Channel
 
 REQUIREMENTS = (
     "请安排主要负责人或者安全生产管理人员在场，配合查阅资料、现场查看和询问，如实提供情况；"

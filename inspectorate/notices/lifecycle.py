@@ -1,4 +1,4 @@
-"""The stages of a notice, of a delivery by wire, and of what an enterprise asks for. Pure."""
+"""The stages of a notice and of what an enterprise asks for. Pure."""
 
 from inspectorate.kit.state import Moves, State
 
@@ -11,19 +11,6 @@ class NoticeStage(State):
     SERVED = "SERVED", "已送达"
     CONFIRMED = "CONFIRMED", "企业已确认"
     VOID = "VOID", "已作废"
-
-
-class DeliveryStage(State):
-    WAITING = "WAITING", "待发送"
-    SENT = "SENT", "已发送"
-    FAILED = "FAILED", "未能发送"
-
-
-DELIVERY_MOVES: Moves = {
-    (DeliveryStage.WAITING, DeliveryStage.SENT): "send_delivery",
-    (DeliveryStage.WAITING, DeliveryStage.FAILED): "send_delivery",
-    (DeliveryStage.FAILED, DeliveryStage.WAITING): "retry_delivery",
-}
 
 
 class RequestStage(State):

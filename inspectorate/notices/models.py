@@ -1,4 +1,4 @@
-"""Notices, what was sent by wire, the link by which an enterprise answers, and what it asked for."""
+"""Notices, and what the enterprises asked for. Their letters go out with the post."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.urls import reverse
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.draws.models import Draw, DrawnTarget
+from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.secrets import SecretTextField
-from inspectorate.notices.lifecycle import DeliveryStage, NoticeStage, RequestStage
+from inspectorate.notices.lifecycle import NoticeStage, RequestStage
 
 
 class Notice(models.Model):
@@ -67,87 +67,6 @@ class Notice(models.Model):
         """None while a draft is kept without it."""
         text = str(self.document.facts.get(field) or "")
         return date.fromisoformat(text) if text else None
-
-
-class BatchAct(models.TextChoices):
-    APPROVE = "APPROVE", "批准"
-    ISSUE = "ISSUE", "签发"
-
-
-class NoticeBatch(models.Model):
-    """成批办理: what was asked for how many notices of a draw, how far it has come, and what could not be done."""
-
-    draw = models.ForeignKey(Draw, verbose_name="抽取", on_delete=models.PROTECT, related_name="notice_batches")
-    act = models.CharField("办理", max_length=8, choices=BatchAct)
-    notices = models.JSONField("通知书", default=list)
-    opinion = models.CharField("意见", max_length=255, blank=True)
-    done = models.PositiveIntegerField("已办", default=0)
-    refused = models.JSONField("未办", default=list, help_text="[单位, 原因] 的列表")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="经办人", on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField("交办时间")
-    finished_at = models.DateTimeField("办结时间", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = "成批办理"
-
-    @property
-    def total(self) -> int:
-        return len(self.notices)
-
-    @property
-    def gone(self) -> int:
-        """How many are behind it, done or not."""
-        return self.done + len(self.refused)
-
-
-class NoticeLink(models.Model):
-    """The address sent to the enterprise. Only the token's digest is kept, so that nobody here can use it."""
-
-    notice = models.ForeignKey(Notice, verbose_name="告知", on_delete=models.PROTECT, related_name="links")
-    token_digest = models.CharField("令牌摘要", max_length=64, unique=True)
-    made_at = models.DateTimeField("制作时间")
-    expires_at = models.DateTimeField("失效时间")
-    opened_at = models.DateTimeField("企业打开时间", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = "查收链接"
-
-
-class Channel(models.TextChoices):
-    EMAIL = "EMAIL", "电子邮件"
-    SMS = "SMS", "短信"
-    WECOM = "WECOM", "企业微信群机器人"
-    DINGTALK = "DINGTALK", "钉钉群机器人"
-
-
-class Delivery(models.Model):
-    """发送: one message by one channel, tried again until it is out or has failed too often."""
-
-    notice = models.ForeignKey(Notice, verbose_name="告知", on_delete=models.PROTECT, related_name="deliveries")
-    channel = models.CharField("方式", max_length=12, choices=Channel)
-    address = SecretTextField("收件地址", blank=True, default="")
-    body = SecretTextField("内容", default="")
-    stage = models.CharField("状态", max_length=12, choices=DeliveryStage, default=DeliveryStage.WAITING)
-    tries = models.PositiveSmallIntegerField("已试次数", default=0)
-    next_try_at = models.DateTimeField("下次发送时间", null=True, blank=True)
-    problem = models.CharField("未能发送的原因", max_length=255, blank=True)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="经办人", on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField("交办时间")
-    sent_at = models.DateTimeField("发送时间", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = "发送"
-        indexes = [models.Index(fields=["stage", "next_try_at"])]
-        constraints = [
-            models.CheckConstraint(name="delivery_stage_is_known", condition=Q(stage__in=DeliveryStage.values))
-        ]
 
 
 class Wish(models.TextChoices):

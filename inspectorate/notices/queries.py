@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,15 +15,17 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import DrawStage, PetitionStage
 from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.draws.queries import draws
-from inspectorate.draws.queries.standing import replaced, why_out
-from inspectorate.notices.lifecycle import DeliveryStage, NoticeStage, RequestStage
-from inspectorate.notices.models import Delivery, Notice, NoticeLink, Request, Wish
+from inspectorate.draws.queries.standing import replaced
+from inspectorate.notices.lifecycle import NoticeStage, RequestStage
+from inspectorate.notices.models import Notice, Request, Wish
 from inspectorate.people.models import Person
+from inspectorate.post import queries as post
+from inspectorate.post.models import Delivery, Link
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import Expert, Inspector
 from inspectorate.registries.queries.items import as_of
 
-RECUSAL_DECISION = "RECUSAL_DECISION"
+INSPECTION_NOTICE, RECUSAL_DECISION = "INSPECTION_NOTICE", "RECUSAL_DECISION"
 
 
 def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
@@ -106,10 +107,19 @@ def tellings(draws: QuerySet[Draw]) -> list[Telling]:
     return found
 
 
-def failed(draws: QuerySet[Draw]) -> QuerySet[Delivery]:
-    """Messages of these draws that did not go out."""
-    rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, notice__drawn__draw__in=draws.order_by().values("pk"))
-    return rows.select_related("notice__drawn__draw__task__plan", "notice__drawn__draw__task__lead_division")
+@dataclass(frozen=True)
+class Unsent:
+    """A message to one of the enterprises that did not go out."""
+
+    telling: Telling
+    delivery: Delivery
+
+
+def unsent(tellings: list[Telling], since: date) -> list[Unsent]:
+    """What of these enterprises' letters did not go out, asked for on that day or later; one query."""
+    told = {file_no(telling.drawn): telling for telling in tellings}
+    rows = post.failed(INSPECTION_NOTICE, since)
+    return [Unsent(told[one.document.file_no], one) for one in rows if one.document.file_no in told]
 
 
 def file_no(drawn: DrawnTarget) -> str:
@@ -207,20 +217,14 @@ def recusal_decision(request: Request) -> Document | None:
     return made if made is not None and made.stage not in OVER else None
 
 
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def of_document(document: Document) -> Notice | None:
+    """The notice that a document tells or told, also where another has taken its place: they are of one file."""
+    rows = Notice.objects.select_related("document", "drawn__draw__task")
+    return rows.filter(document__kind=document.kind, document__file_no=document.file_no).first()
 
 
-def by_token(token: str, at: datetime) -> NoticeLink | None:
-    """The link with this token, while it and the notice count.
-
-    Of a notice that was cancelled, of a draw that was voided, and of an enterprise that a reserve replaced nothing is
-    shown and nothing taken any more.
-    """
-    links = NoticeLink.objects.select_related("notice__document", "notice__drawn__draw__task").filter(
-        notice__document__stage=DocumentStage.ISSUED, notice__drawn__draw__stage=DrawStage.DRAWN
-    )
-    link = links.filter(token_digest=digest(token), expires_at__gt=at).first()
-    if link is None or why_out(link.notice.drawn):
-        return None
-    return link
+def by_token(token: str, at: datetime) -> tuple[Link, Notice] | None:
+    """The link with this token, while it and the notice count."""
+    link = post.by_token(token, at, "notice")
+    notice = of_document(link.document) if link else None
+    return (link, notice) if link and notice and notice.is_out else None

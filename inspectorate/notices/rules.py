@@ -1,21 +1,13 @@
-"""What must hold of a notice: never of a covert visit, a sensible time, a fitting address; when to try again."""
+"""What must hold of a notice: never of a covert visit, and a sensible time."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.words import day
 
-# One address and nothing that a mail server would read as two, as a name, or as a number in brackets (RFC 5321, 4.1.2).
-WORD, LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-EMAIL = re.compile(rf"{WORD}(?:\.{WORD})*@{LABEL}(?:\.{LABEL})+", re.ASCII)
-MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LONGEST_VISIT = 60
-LINK_DAYS = 30
-# After the first failure a minute, then five, half an hour, two hours, half a day; then somebody has to look at it.
-BACK_OFF = (1, 5, 30, 120, 720)
 
 
 def require_open(is_covert: bool, drawn: bool) -> None:
@@ -50,16 +42,3 @@ def require_agreed_window(visit_from: date, visit_until: date, on: date) -> None
             "请与企业另行商定，由企业在链接中重新申请，或者在通知书页面按“更正”另定日期。",
         )
     require_window(visit_from, visit_until, on)
-
-
-def require_address(way: str, address: str) -> None:
-    """An e-mail address for e-mail, a mobile number for SMS; a group robot has its address in the settings."""
-    if way == "EMAIL" and not EMAIL.fullmatch(address):
-        raise NotSo("address", f"“{address}”不是一个电子邮箱地址。一次只能填一个，不写姓名。")
-    if way == "SMS" and not MOBILE.fullmatch(address):
-        raise NotSo("address", f"“{address}”不是手机号。")
-
-
-def next_try(tries: int, at: datetime) -> datetime | None:
-    """When to try again after so many failures; none when it has been enough."""
-    return at + timedelta(minutes=BACK_OFF[tries - 1]) if tries <= len(BACK_OFF) else None

@@ -9,8 +9,8 @@ from django.urls import reverse
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
 from inspectorate.draws.models import Draw
 from inspectorate.notices import access, acts, queries
-from inspectorate.notices.models import Delivery, Request
-from inspectorate.notices.queries import Telling, Withdrawal
+from inspectorate.notices.models import Request
+from inspectorate.notices.queries import Telling, Unsent, Withdrawal
 from inspectorate.people.models import Person
 
 # Older draws are history: whoever was not told of them by then will not be.
@@ -31,7 +31,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
         *waiting_lines(desk, leading(acts.CORRECTIONS), tellings, CORRECTIONS),
         *waiting_lines(desk, leading([acts.ANSWER]), asked, ANSWERS),
         *waiting_lines(desk, leading([acts.SUBSTITUTE]), leaving, LEAVING),
-        *waiting_lines(desk, leading([acts.RETRY]), queries.failed(draws), FAILED),
+        *waiting_lines(desk, leading([acts.RETRY]), queries.unsent(tellings, on - RECENT), UNSENT),
     ]
 
 
@@ -60,9 +60,9 @@ LEAVING = Told[Withdrawal](
     whom=lambda one: one.drawn.name,
     url=lambda one: "",
 )
-FAILED = Told[Delivery](
-    name=lambda delivery: delivery.notice.drawn.name,
-    whom=lambda delivery: delivery.notice.drawn.draw.task.name,
-    url=lambda delivery: "",
-    group=lambda delivery: _of_draw(delivery.notice.drawn.draw),
+UNSENT = Told[Unsent](
+    name=lambda one: one.telling.drawn.name,
+    whom=lambda one: one.telling.draw.task.name,
+    url=lambda one: "",
+    group=lambda one: _of_draw(one.telling.draw),
 )

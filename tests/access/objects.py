@@ -12,8 +12,9 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.models import Petition
 from inspectorate.field.models import Device
 from inspectorate.inspections.models import Evidence, Finding, Inspection
-from inspectorate.notices.models import Delivery, Notice, Request
+from inspectorate.notices.models import Notice, Request
 from inspectorate.people.models import Appointment
+from inspectorate.post.models import Delivery
 from inspectorate.registries.actions import imports
 from inspectorate.registries.models import (
     Absence,
@@ -41,7 +42,7 @@ def make(draw: Any, cast: Any) -> None:
     )
     Request.objects.create(notice=notice, kind="POSTPONE", text="检修", wished_on=DAY, asked_at=MORNING)
     Delivery.objects.create(
-        notice=notice,
+        document=notice.document,
         channel="SMS",
         address="13900000000",
         body="x",

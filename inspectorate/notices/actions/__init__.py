@@ -1,16 +1,15 @@
 """The verbs of notices: prepare, issue, serve, send by wire; and what the enterprise does by its link."""
 
-from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_request, open_link
+from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_request
 from inspectorate.notices.actions.correct import correct_notice, replace_notice
-from inspectorate.notices.actions.deliver import deliver_notice, make_link, retry_delivery, send_delivery
+from inspectorate.notices.actions.deliver import deliver_notice, make_link, retry_delivery
 from inspectorate.notices.actions.many import deliver_notices, serve_notices
-from inspectorate.notices.actions.prepare import carry_batch, prepare_notices, resume_batch, start_batch
+from inspectorate.notices.actions.prepare import prepare_notices, resume_batch, start_batch
 from inspectorate.notices.actions.recusal import draft_recusal_decision
 from inspectorate.notices.actions.serve import serve_notice
 
 __all__ = [
     "ask_by_link",
-    "carry_batch",
     "confirm_by_link",
     "decide_request",
     "correct_notice",
@@ -18,12 +17,10 @@ __all__ = [
     "deliver_notices",
     "draft_recusal_decision",
     "make_link",
-    "open_link",
     "prepare_notices",
     "replace_notice",
     "resume_batch",
     "retry_delivery",
-    "send_delivery",
     "serve_notice",
     "serve_notices",
     "start_batch",

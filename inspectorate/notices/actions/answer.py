@@ -1,4 +1,4 @@
-"""What the enterprise does by its link: opens, confirms, asks; and what the office decides.
+"""What the enterprise does by its link: confirms, asks; and what the office decides.
 
 On the trail the enterprise's own acts name nobody of the office: the event says that it was the enterprise.
 """
@@ -17,38 +17,19 @@ from inspectorate.kit.state import check_move
 from inspectorate.kit.text import require_ground, written
 from inspectorate.notices import access, events, queries
 from inspectorate.notices.lifecycle import REQUEST_MOVES, RequestStage
-from inspectorate.notices.models import Notice, NoticeLink, Request, Wish
+from inspectorate.notices.models import Notice, Request, Wish
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
 
-def _of(token: str, at: datetime) -> NoticeLink:
-    link = queries.by_token(token, at)
-    if link is None:
-        raise NotSo("link-over", "这个地址不存在或者已经失效。请与通知书上的联系人联系。")
-    return link
-
-
 def _noticed(token: str, at: datetime) -> Notice:
     """The notice of the link, locked."""
+    found = queries.by_token(token, at)
+    if found is None:
+        raise NotSo("link-over", "这个地址不存在或者已经失效。请与通知书上的联系人联系。")
     locked = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw")
-    return locked.get(pk=_of(token, at).notice_id)
-
-
-@transaction.atomic
-def open_link(*, token: str, at: datetime) -> NoticeLink:
-    """Somebody pressed the button to read the notice, which programs that look links through do not: kept once."""
-    link = (
-        NoticeLink.objects.select_for_update(of=("self",))
-        .select_related("notice__drawn__draw")
-        .get(pk=_of(token, at).pk)
-    )
-    if link.opened_at is None:
-        link.opened_at = at
-        link.save(update_fields=["opened_at"])
-        trail.write(events.LinkOpened(subject=queries.file_no(link.notice.drawn)), by=None, at=at)
-    return link
+    return locked.get(pk=found[1].pk)
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from django.db import transaction
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices.actions.deliver import deliver_notice
 from inspectorate.notices.actions.serve import serve_notice
-from inspectorate.notices.models import Delivery, Notice
+from inspectorate.notices.models import Notice
 from inspectorate.people.models import Person
+from inspectorate.post.models import Delivery
 
 
 @transaction.atomic

@@ -17,9 +17,11 @@ from inspectorate.draws import actions as draws
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
-from inspectorate.notices.models import NoticeLink, Request
+from inspectorate.notices.models import Request
 from inspectorate.notices.tests.parts import AT, FROM
 from inspectorate.notices.waiting import waiting
+from inspectorate.post import actions as post
+from inspectorate.post.models import Link
 from inspectorate.trail.models import TrailEntry
 
 TOKEN = "t" * 43
@@ -29,8 +31,8 @@ TOKEN = "t" * 43
 def notice(issued):
     now = timezone.now()
     for at, token in ((AT, TOKEN), (now, "n" * 43)):
-        NoticeLink.objects.create(
-            notice=issued[0],
+        Link.objects.create(
+            document=issued[0].document,
             token_digest=hashlib.sha256(token.encode()).hexdigest(),
             made_at=at,
             expires_at=at + timedelta(days=30),
@@ -55,10 +57,10 @@ def test_the_enterprise_confirms_and_names_whom_to_call(notice):
 
 
 def test_the_first_opening_is_kept_and_is_nobodys_act_of_the_office(notice):
-    actions.open_link(token=TOKEN, at=AT)
-    actions.open_link(token=TOKEN, at=AT + timedelta(hours=1))
+    post.open_link(token=TOKEN, at=AT, page="notice")
+    post.open_link(token=TOKEN, at=AT + timedelta(hours=1), page="notice")
 
-    assert NoticeLink.objects.get(opened_at__isnull=False).opened_at == AT
+    assert Link.objects.get(opened_at__isnull=False).opened_at == AT
     entry = TrailEntry.objects.get(kind="LinkOpened")
     assert (entry.label, entry.actor, entry.subject) == ("企业打开检查通知", None, notice.document.file_no)
 
@@ -71,7 +73,7 @@ def test_a_program_that_looks_links_through_opens_nothing(notice, client):
     assert "打开通知书" in page
     assert notice.document.document_no not in page
     assert client.get(f"{address}paper.pdf").url == address
-    assert not NoticeLink.objects.filter(opened_at__isnull=False).exists()
+    assert not Link.objects.filter(opened_at__isnull=False).exists()
 
 
 def test_what_was_cancelled_is_not_shown_by_its_link_any_more(notice, client, admin_sun):

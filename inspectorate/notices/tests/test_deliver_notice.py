@@ -11,57 +11,32 @@ import smtplib
 import socket
 import ssl
 from datetime import timedelta
-from email import message_from_bytes, policy
 from urllib.error import URLError
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.notices import actions, tasks
-from inspectorate.notices.delivery.reasons import not_sent
-from inspectorate.notices.models import Delivery, NoticeLink
+from inspectorate.notices import actions
 from inspectorate.notices.tests.parts import AT
+from inspectorate.post import actions as post
+from inspectorate.post import tasks
+from inspectorate.post.delivery.reasons import not_sent
+from inspectorate.post.models import Delivery, Link
+from inspectorate.post.tests.mailbox import mailbox  # noqa: F401
 from inspectorate.settings import MailPlace
 from inspectorate.trail.models import TrailEntry
 
 
-class Mailbox:
-    """Keeps what a real SMTP server received."""
-
-    def __init__(self):
-        self.mails, self.refuses = [], False
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.refuses:
-            return "451 try later"
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox(settings):
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.SMTP = MailPlace("127.0.0.1", port, "none", "", "", "bureau@example.test")
-    yield box
-    server.stop()
-
-
 def deliver(notice, by, channel="EMAIL", address="anquan@example.test"):
     made = actions.deliver_notice(notice_id=notice.pk, channel=channel, address=address, by=by, at=AT)
-    return actions.send_delivery(delivery_id=made.pk, at=AT)
+    return post.send_delivery(delivery_id=made.pk, at=AT)
 
 
-def test_an_e_mail_reaches_the_enterprise_with_a_link_of_its_own(issued, planner_wang, mailbox):
+def test_an_e_mail_reaches_the_enterprise_with_a_link_of_its_own(issued, planner_wang, mailbox):  # noqa: F811
     sent = deliver(issued[0], planner_wang)
 
     [(to, mail)] = mailbox.mails
@@ -69,14 +44,14 @@ def test_an_e_mail_reaches_the_enterprise_with_a_link_of_its_own(issued, planner
     assert mail["Subject"] == "秦皇岛市应急管理局检查通知"
     assert issued[0].drawn.name in mail.get_content()
     token = re.search(r"/notice/([\w-]+)/", mail.get_content().replace("\n", ""))[1]
-    assert NoticeLink.objects.get().token_digest == hashlib.sha256(token.encode()).hexdigest()
+    assert Link.objects.get().token_digest == hashlib.sha256(token.encode()).hexdigest()
 
 
-def test_the_link_is_kept_nowhere_once_it_is_out(issued, planner_wang, mailbox):
+def test_the_link_is_kept_nowhere_once_it_is_out(issued, planner_wang, mailbox):  # noqa: F811
     assert deliver(issued[0], planner_wang).body == ""
 
 
-def test_a_server_that_says_later_is_tried_again_later(issued, planner_wang, mailbox):
+def test_a_server_that_says_later_is_tried_again_later(issued, planner_wang, mailbox):  # noqa: F811
     mailbox.refuses = True
     failed = deliver(issued[0], planner_wang)
     assert (failed.stage, failed.next_try_at) == ("WAITING", AT + timedelta(minutes=1))
@@ -84,8 +59,8 @@ def test_a_server_that_says_later_is_tried_again_later(issued, planner_wang, mai
     assert not TrailEntry.objects.filter(kind__in=["DeliverySent", "DeliveryFailed"]).exists()
     mailbox.refuses = False
 
-    assert actions.send_delivery(delivery_id=failed.pk, at=AT).stage == "WAITING"
-    assert actions.send_delivery(delivery_id=failed.pk, at=AT + timedelta(minutes=1)).stage == "SENT"
+    assert post.send_delivery(delivery_id=failed.pk, at=AT).stage == "WAITING"
+    assert post.send_delivery(delivery_id=failed.pk, at=AT + timedelta(minutes=1)).stage == "SENT"
     assert len(mailbox.mails) == 1
     entry = TrailEntry.objects.order_by("seq").last()
     assert (entry.label, entry.facts, entry.subject) == (
@@ -99,7 +74,7 @@ def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wan
     settings.SMTP = MailPlace("127.0.0.1", 9, "none", "", "", "bureau@example.test")
     delivery = deliver(issued[0], planner_wang)
     while delivery.stage == "WAITING":
-        delivery = actions.send_delivery(delivery_id=delivery.pk, at=delivery.next_try_at)
+        delivery = post.send_delivery(delivery_id=delivery.pk, at=delivery.next_try_at)
 
     assert (delivery.stage, delivery.tries) == ("FAILED", 6)
     entry = TrailEntry.objects.order_by("seq").last()
@@ -108,13 +83,13 @@ def test_after_five_more_failures_somebody_has_to_look_at_it(issued, planner_wan
     assert (again.stage, again.tries) == ("WAITING", 0)
 
 
-def test_a_message_that_is_being_sent_is_not_sent_by_another(issued, planner_wang, mailbox):
+def test_a_message_that_is_being_sent_is_not_sent_by_another(issued, planner_wang, mailbox):  # noqa: F811
     made = actions.deliver_notice(
         notice_id=issued[0].pk, channel="EMAIL", address="a@example.test", by=planner_wang, at=AT
     )
     Delivery.objects.filter(pk=made.pk).update(next_try_at=AT + timedelta(minutes=2))
 
-    assert actions.send_delivery(delivery_id=made.pk, at=AT).tries == 0
+    assert post.send_delivery(delivery_id=made.pk, at=AT).tries == 0
     assert mailbox.mails == []
 
 
@@ -180,7 +155,7 @@ def test_a_robot_that_is_not_there_or_not_set_is_told_in_words(issued, planner_w
     assert (failed.stage, failed.next_try_at) == ("FAILED", None)
 
 
-def test_the_worker_tries_again_by_itself_when_the_time_has_come(issued, planner_wang, mailbox):
+def test_the_worker_tries_again_by_itself_when_the_time_has_come(issued, planner_wang, mailbox):  # noqa: F811
     mailbox.refuses = True
     now = timezone.now()
     made = actions.deliver_notice(
@@ -249,11 +224,11 @@ def test_an_address_that_does_not_fit_is_refused(issued, planner_wang, channel, 
 
 
 @pytest.mark.parametrize("address", ["a.b+c@example.test", "zhou_an-quan@mail.example.test", "1390@163.com"])
-def test_an_ordinary_address_is_taken(issued, planner_wang, mailbox, address):
+def test_an_ordinary_address_is_taken(issued, planner_wang, mailbox, address):  # noqa: F811
     assert deliver(issued[0], planner_wang, "EMAIL", address).stage == "SENT"
 
 
-def test_what_nobody_foresaw_fails_alone_and_the_others_go_out(issued, planner_wang, mailbox, caplog):
+def test_what_nobody_foresaw_fails_alone_and_the_others_go_out(issued, planner_wang, mailbox, caplog):  # noqa: F811
     for notice in issued[:2]:
         actions.deliver_notice(notice_id=notice.pk, channel="EMAIL", address="a@example.test", by=planner_wang, at=AT)
     first, second = Delivery.objects.order_by("pk")

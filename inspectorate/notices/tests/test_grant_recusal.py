@@ -13,6 +13,7 @@ from inspectorate.notices import actions, queries
 from inspectorate.notices.models import Request
 from inspectorate.notices.tests.parts import AT
 from inspectorate.notices.waiting import waiting
+from inspectorate.post import queries as post
 from inspectorate.trail.models import TrailEntry
 
 ON = AT.date()
@@ -110,8 +111,8 @@ def test_the_leader_chooses_on_the_page_and_the_planner_is_led_to_the_substitute
 
 def test_the_enterprise_reads_who_will_come_and_chooses_among_them(notice, leader, client):
     token, now = "n" * 43, timezone.now()
-    notice.links.create(
-        token_digest=queries.digest(token), made_at=now, expires_at=now + timedelta(days=1), opened_at=now
+    notice.document.links.create(
+        token_digest=post.digest(token), made_at=now, expires_at=now + timedelta(days=1), opened_at=now
     )
     address = f"/notice/{token}/"
     shown = client.get(address).content.decode()

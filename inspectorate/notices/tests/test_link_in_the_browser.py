@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from inspectorate.notices.models import NoticeLink
+from inspectorate.post.models import Link
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def opened(issued, page):
     now = timezone.now()
     digest = hashlib.sha256(("n" * 43).encode()).hexdigest()
-    NoticeLink.objects.create(notice=issued[0], token_digest=digest, made_at=now, expires_at=now + timedelta(days=30))
+    Link.objects.create(
+        document=issued[0].document, token_digest=digest, made_at=now, expires_at=now + timedelta(days=30)
+    )
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto(f"/notice/{'n' * 43}/")
     page.get_by_role("button", name="打开通知书").click()

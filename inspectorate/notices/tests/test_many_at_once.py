@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from inspectorate.documents.models import Service
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.notices import actions, queries
-from inspectorate.notices.models import Delivery, Notice, NoticeLink
+from inspectorate.notices import actions
+from inspectorate.notices.models import Notice
 from inspectorate.notices.tests.parts import AT, in_batch
 from inspectorate.notices.waiting import waiting
+from inspectorate.post import queries
+from inspectorate.post.models import Delivery, Link
 from inspectorate.registries.models import Target
 from inspectorate.trail.models import TrailEntry
 
@@ -154,7 +156,7 @@ def test_a_link_is_made_to_be_handed_over_shown_once_and_kept_as_a_digest(issued
     page = sign_in(planner_wang).post(f"/office/notices/{issued[0].pk}/link/")
 
     shown = page.content.decode()
-    link = NoticeLink.objects.get()
+    link = Link.objects.get()
     token = shown.split("/notice/")[1].split("/")[0]
     assert queries.digest(token) == link.token_digest
     assert "复制链接" in shown

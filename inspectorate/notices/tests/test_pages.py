@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from inspectorate.notices.models import Delivery, Notice
+from inspectorate.notices.models import Notice
 from inspectorate.notices.views import office
+from inspectorate.post.models import Delivery
 
 
 @pytest.fixture(autouse=True)

@@ -13,9 +13,10 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
-from inspectorate.notices.actions import prepare as steps
 from inspectorate.notices.models import Notice
 from inspectorate.notices.tests.parts import AT, in_batch
+from inspectorate.post import actions as post
+from inspectorate.post.actions import batch as steps
 from inspectorate.registries.models import Expert, InspectionItem
 from inspectorate.trail.models import TrailEntry
 
@@ -145,18 +146,18 @@ def test_a_broken_off_batch_goes_on_where_it_stopped(prepared, head_zhao, monkey
     batch = actions.start_batch(draw_id=prepared[0].drawn.draw_id, act="APPROVE", notice_ids=ids, by=head_zhao, at=AT)
     real, seen = steps._approve_or_issue, []
 
-    def dies_at_the_third(batch_, notice, at):
+    def dies_at_the_third(batch_, document, at):
         if len(seen) == 2:
             raise KeyboardInterrupt
-        seen.append(notice.pk)
-        real(batch_, notice, at)
+        seen.append(document.pk)
+        real(batch_, document, at)
 
     monkeypatch.setattr(steps, "_approve_or_issue", dies_at_the_third)
     with pytest.raises(KeyboardInterrupt):
-        actions.carry_batch(batch_id=batch.pk, at=AT)
+        post.carry_batch(batch_id=batch.pk, at=AT)
     monkeypatch.setattr(steps, "_approve_or_issue", real)
 
-    done = actions.carry_batch(batch_id=batch.pk, at=AT)
+    done = post.carry_batch(batch_id=batch.pk, at=AT)
 
     assert (done.done, done.refused) == (len(ids), [])
 
@@ -178,15 +179,15 @@ def test_a_batch_is_on_the_trail_with_who_asked_for_it(prepared, head_zhao):
 
 
 def test_whoever_may_ask_for_a_batch_may_let_it_go_on_and_nobody_else(prepared, head_zhao, planner_wang, officer_li):
-    draw_id = start(prepared, head_zhao).draw_id
+    batch, draw_id = start(prepared, head_zhao), prepared[0].drawn.draw_id
     for other in (planner_wang, officer_li):
         with pytest.raises(NotYou):
             actions.resume_batch(draw_id=draw_id, by=other, at=AT)
 
-    batch = actions.resume_batch(draw_id=draw_id, by=head_zhao, at=AT)
+    assert actions.resume_batch(draw_id=draw_id, by=head_zhao, at=AT) == batch
 
     assert TrailEntry.objects.order_by("seq").last().label == "接着办成批办理的检查通知书"
-    actions.carry_batch(batch_id=batch.pk, at=AT)
+    post.carry_batch(batch_id=batch.pk, at=AT)
     with pytest.raises(NotNow, match="已经办完"):
         actions.resume_batch(draw_id=draw_id, by=head_zhao, at=AT)
 
@@ -199,7 +200,7 @@ def test_two_workers_take_every_notice_once(prepared, head_zhao):
 
     def work():
         try:
-            actions.carry_batch(batch_id=batch.pk, at=AT)
+            post.carry_batch(batch_id=batch.pk, at=AT)
         except Exception as error:
             failed.append(error)
         finally:
@@ -218,9 +219,9 @@ def test_two_workers_take_every_notice_once(prepared, head_zhao):
 
 def test_a_worker_who_comes_too_late_does_nothing(prepared, head_zhao):
     batch = start(prepared, head_zhao)
-    actions.carry_batch(batch_id=batch.pk, at=AT)
+    post.carry_batch(batch_id=batch.pk, at=AT)
 
-    again = actions.carry_batch(batch_id=batch.pk, at=AT + timedelta(hours=1))
+    again = post.carry_batch(batch_id=batch.pk, at=AT + timedelta(hours=1))
 
     assert (again.done, again.refused, again.finished_at) == (len(prepared), [], AT)
 

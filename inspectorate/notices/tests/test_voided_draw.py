@@ -7,8 +7,9 @@ import pytest
 from inspectorate.draws.tests import world
 from inspectorate.kit.refusals import NotNow
 from inspectorate.notices import actions
-from inspectorate.notices.models import Delivery
 from inspectorate.notices.tests.parts import AT, FROM, in_batch
+from inspectorate.post import actions as post
+from inspectorate.post.models import Delivery
 
 
 def serve(notice, by):
@@ -53,7 +54,7 @@ def test_a_message_that_waits_while_the_draw_is_voided_does_not_go_out(issued, v
     waiting = deliver(issued[0], planner_wang)
     void()
 
-    sent = actions.send_delivery(delivery_id=waiting.pk, at=AT)
+    sent = post.send_delivery(delivery_id=waiting.pk, at=AT)
 
     assert sent.stage == "FAILED"
     assert "已作废" in sent.problem

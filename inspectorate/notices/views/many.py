@@ -17,12 +17,14 @@ from django.views.decorators.http import require_POST
 from inspectorate.documents import queries as documents
 from inspectorate.draws.models import Draw
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.notices import access, actions, queries, tasks
+from inspectorate.notices import access, actions, queries
 from inspectorate.notices.forms import ChannelForm, SameServiceForm
-from inspectorate.notices.models import Channel, Notice
+from inspectorate.notices.models import Notice
 from inspectorate.notices.views.office import found_draw
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
+from inspectorate.post import tasks
+from inspectorate.post.models import Channel
 from inspectorate.registries.models import Target
 
 

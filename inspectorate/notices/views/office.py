@@ -17,14 +17,18 @@ from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.notices import access, actions, acts, queries, tasks
+from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.models import BatchAct, Channel, Delivery, Notice, Request, Wish
-from inspectorate.notices.rules import LINK_DAYS
+from inspectorate.notices.models import Notice, Request, Wish
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
+from inspectorate.post import queries as post
+from inspectorate.post import tasks
+from inspectorate.post.actions import carry_batch
+from inspectorate.post.models import BatchAct, Channel, Delivery
+from inspectorate.post.rules import LINK_DAYS
 from inspectorate.registries.models import Target
 
 # Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
@@ -69,7 +73,7 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
         "lead": next((act.key for act in acts.NOTICES if act.batch and act.key in there), ""),
         "ticks": bool(there - {""}),
         "out": bool(there & {"SERVE", "DONE"}),
-        "batch": draw.notice_batches.first(),
+        "batch": post.last_batch(draw.no),
         "untold": sum(one.is_untold for one in tellings),
         "may_prepare": prepares,
         "may_decide": decides,
@@ -121,7 +125,7 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect("notices:draw_notices", no=no)
     if one.total <= SMALL_BATCH:
-        actions.carry_batch(batch_id=one.pk, at=timezone.now())
+        carry_batch(batch_id=one.pk, at=timezone.now())
     else:
         tasks.carry.enqueue(one.pk)
     return redirect("notices:draw_notices", no=no)
@@ -155,7 +159,7 @@ def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm
         "file_no": queries.file_no(notice.drawn),
         "reads": may_see_document(person, today, notice.document),
         "services": notice.document.services.all(),
-        "deliveries": notice.deliveries.select_related("asked_by"),
+        "deliveries": post.deliveries(notice.document).select_related("asked_by"),
         "requests": [
             (r, queries.recusal_decision(r), typed[1] if typed and typed[0] == r.pk else _decision_form(r))
             for r in notice.requests.select_related("decided_by", "decision", "notice__drawn")
@@ -168,7 +172,7 @@ def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm
         "may_decide": access.may_decide(person, today, draw),
         "may_decide_recusal": access.may_decide_recusal(person, today, draw),
         "deliver_form": DeliverForm(initial=_phone(notice)),
-        "opened": notice.links.filter(opened_at__isnull=False).order_by("opened_at").first(),
+        "opened": post.first_opened(notice.document),
     }
     return render(request, "notices/notice_detail.html", context, status=422 if typed else 200)
 
@@ -256,10 +260,11 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_enter)
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    delivery = Delivery.objects.filter(pk=pk).first()
-    if delivery is None:
+    delivery = Delivery.objects.select_related("document").filter(pk=pk).first()
+    told = queries.of_document(delivery.document) if delivery else None
+    if told is None:
         raise Http404
-    notice = found(request, delivery.notice_id)
+    notice = found(request, told.pk)
     actions.retry_delivery(delivery_id=pk, **acting(request))
     tasks.send.enqueue(pk)
     messages.success(request, "已重新交付发送。")

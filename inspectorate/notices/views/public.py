@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from inspectorate.documents import queries as documents
 from inspectorate.documents import rendering
 from inspectorate.kit.refusals import Refused
 from inspectorate.notices import actions, queries
 from inspectorate.notices.forms import AskForm, ConfirmForm
-from inspectorate.notices.models import Notice, NoticeLink
+from inspectorate.notices.models import Notice
 from inspectorate.people.access import anyone
+from inspectorate.post.actions import open_link
+from inspectorate.post.views import closed, pdf_of, private
 
 
 @anyone
@@ -23,15 +24,15 @@ from inspectorate.people.access import anyone
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     """Everything on one page, made for a phone. Looking at the address shows nothing yet: it is opened by a button."""
     at = timezone.now()
-    link = queries.by_token(token, at)
-    if link is None:
-        return _closed(request)
+    found = queries.by_token(token, at)
+    if found is None:
+        return closed(request)
+    link, told = found
     if link.opened_at is None:
-        return _sealed(request, token, link)
-    told = link.notice
+        return _sealed(request, token, told)
     confirm, ask = _forms(request, told)
     if request.method == "POST" and _answered(token, confirm, ask):
-        return _private(redirect("notice", token=token))
+        return private(redirect("notice", token=token))
     context = {
         "notice": told,
         "facts": rendering.data(told.document)["facts"],
@@ -42,15 +43,16 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
     }
     status = 422 if confirm.errors or ask.errors else 200
-    return _private(render(request, "notices/public_notice.html", context, status=status))
+    return private(render(request, "notices/public_notice.html", context, status=status))
 
 
-def _sealed(request: HttpRequest, token: str, link: NoticeLink) -> HttpResponse:
+def _sealed(request: HttpRequest, token: str, told: Notice) -> HttpResponse:
     """Programs that look through the links of a message come this far; who presses the button has the notice."""
     if request.method == "POST":
-        actions.open_link(token=token, at=timezone.now())
-        return _private(redirect("notice", token=token))
-    return _private(render(request, "notices/public_sealed.html", {"notice": link.notice}))
+        open_link(token=token, at=timezone.now(), page="notice")
+        return private(redirect("notice", token=token))
+    words = {"document": told.document, "heading": "检查通知", "noun": "通知书"}
+    return private(render(request, "post/sealed.html", words))
 
 
 def _forms(request: HttpRequest, told: Notice) -> tuple[ConfirmForm, AskForm]:
@@ -80,25 +82,8 @@ def _answered(token: str, confirm: ConfirmForm, ask: AskForm) -> bool:
 @sensitive_variables("token")
 def paper(request: HttpRequest, token: str) -> HttpResponse:
     """The notice as it was issued, once it was opened."""
-    at = timezone.now()
-    link = queries.by_token(token, at)
-    if link is None:
-        return _closed(request)
-    if link.opened_at is None:
-        return _private(redirect("notice", token=token))
-    response = HttpResponse(documents.pdf(link.notice.document, at), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="notice.pdf"'
-    return _private(response)
-
-
-def _closed(request: HttpRequest) -> HttpResponse:
-    return _private(render(request, "notices/public_closed.html", status=404))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the key: it goes to no other site, no cache and no search engine."""
-    # Not no-referrer: with it browsers post the forms of this very page without an origin, and they are refused.
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    found = queries.by_token(token, timezone.now())
+    if found is None:
+        return closed(request)
+    link, told = found
+    return private(redirect("notice", token=token)) if link.opened_at is None else pdf_of(told.document)

@@ -17,8 +17,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
-from inspectorate.notices.delivery.message import Message, NotSent
-from inspectorate.notices.delivery.reasons import not_sent, not_taken
+from inspectorate.post.delivery.message import Message, NotSent
+from inspectorate.post.delivery.reasons import not_sent, not_taken
 
 SECONDS = 10
 MOST_BYTES = 65_536

@@ -1,11 +1,11 @@
-"""What the worker does for notices."""
+"""What the worker does for the post."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 from django_tasks import task
 
-from inspectorate.notices import actions
+from inspectorate.post import actions
 
 
 @task()
@@ -18,5 +18,5 @@ def send(delivery_id: int) -> None:
 
 @task()
 def carry(batch_id: int) -> None:
-    """A batch of notices; enqueued again, it goes on where it stopped."""
+    """A batch of documents; enqueued again, it goes on where it stopped."""
     actions.carry_batch(batch_id=batch_id, at=timezone.now())

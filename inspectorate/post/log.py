@@ -1,11 +1,11 @@
-"""The address that was sent to an enterprise is its key: the server's log says that it was asked for, not which."""
+"""The address that was sent out with a document is a key: the server's log says that it was asked for, not which."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-KEY = re.compile(r"(/notice/)[\w-]+")
+KEY = re.compile(r"(/(?:notice|letter)/)[\w-]+")
 
 
 class WithoutKeys(logging.Filter):

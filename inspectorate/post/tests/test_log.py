@@ -1,4 +1,4 @@
-"""The server's log: whoever reads it cannot open an enterprise's notice with it."""
+"""The server's log: whoever reads it cannot open anybody's letter with it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ def log():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("page", ["notice", "letter"])
 @pytest.mark.parametrize("address", ["", "paper.pdf"])
-def test_an_address_that_was_asked_for_is_written_without_its_key(client, log, address):
-    client.get(f"/notice/{TOKEN}/{address}")
+def test_an_address_that_was_asked_for_is_written_without_its_key(client, log, page, address):
+    client.get(f"/{page}/{TOKEN}/{address}")
 
-    assert f"Not Found: /notice/…/{address}" in log.getvalue()
+    assert f"Not Found: /{page}/…/{address}" in log.getvalue()
     assert TOKEN[:10] not in log.getvalue()
 
 

@@ -8,7 +8,7 @@ import socket
 import ssl
 from urllib.error import HTTPError, URLError
 
-from inspectorate.notices.delivery.message import NotSent
+from inspectorate.post.delivery.message import NotSent
 
 log = logging.getLogger(__name__)
 

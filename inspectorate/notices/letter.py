@@ -1,0 +1,46 @@
+"""The letter that takes a notice to the enterprise: its page, what its message says, what holds it back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+
+from inspectorate.documents.models import Document
+from inspectorate.draws.queries.standing import why_out
+from inspectorate.kit.words import day
+from inspectorate.notices import events, queries
+from inspectorate.post import events as post
+from inspectorate.post.letters import Letter
+from inspectorate.post.rules import LINK_DAYS
+
+
+def _text(document: Document, link: str) -> str:
+    first, last = (day(date.fromisoformat(document.facts[end])) for end in ("visit_from", "visit_until"))
+    return (
+        f"{document.target_name}：{settings.BUREAU_NAME}定于{first}至{last}对你单位进行抽查检查，"
+        f"通知书文号{document.document_no}。请打开下面的地址查看、确认并填写联系人，"
+        f"也可以申请回避或者改期，{LINK_DAYS}日内有效：{link}"
+    )
+
+
+def _hold(document: Document) -> str:
+    """A voided draw is over, and who was replaced is not visited: nobody is told of a visit that will not be."""
+    notice = queries.of_document(document)
+    return why_out(notice.drawn) if notice else ""
+
+
+NOTICE = Letter(
+    page="notice",
+    subject="检查通知",
+    text=_text,
+    hold=_hold,
+    told={
+        post.LetterPosted: events.NoticeSent,
+        post.LetterSent: events.DeliverySent,
+        post.LetterFailed: events.DeliveryFailed,
+        post.LetterOpened: events.LinkOpened,
+        post.DocumentsBatched: events.BatchStarted,
+        post.DocumentsResumed: events.BatchResumed,
+    },
+)

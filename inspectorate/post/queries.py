@@ -1,0 +1,70 @@
+"""Reading the post: what counts in place of a document, what holds it back, its link by its token, its messages."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.models import Document
+from inspectorate.post.letters import letter_of
+from inspectorate.post.lifecycle import DeliveryStage
+from inspectorate.post.models import Batch, Delivery, Link
+
+
+def counting(document: Document) -> Document:
+    """The document that counts in its place: its newest issued correction, and that one's; else the document itself."""
+    while newest := document.corrections.filter(stage=Stage.ISSUED).order_by("pk").last():
+        document = newest
+    return document
+
+
+def why_held(document: Document) -> str:
+    """Why nothing of this document may go out or be opened, in words; "" where it may."""
+    if counting(document).stage != Stage.ISSUED:
+        return f"{document.about.title}还没有签发，或者已经作废"
+    return letter_of(document).hold(document)
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def by_token(token: str, at: datetime, page: str = "letter") -> Link | None:
+    """The link with this token, on the page that it was made for, while it lasts and nothing holds its document back.
+
+    Of a notice that was cancelled, of a draw that was voided, nothing is shown and nothing taken any more.
+    """
+    link = Link.objects.select_related("document").filter(token_digest=digest(token), expires_at__gt=at).first()
+    if link is None or letter_of(link.document).page != page or why_held(link.document):
+        return None
+    return link
+
+
+def deliveries(document: Document) -> QuerySet[Delivery]:
+    """The messages about the document, and about those of its kind in its file that it replaced."""
+    return Delivery.objects.filter(document__kind=document.kind, document__file_no=document.file_no)
+
+
+def first_opened(document: Document) -> Link | None:
+    """Of the links to the document and to those of its kind in its file that it replaced."""
+    links = Link.objects.filter(document__kind=document.kind, document__file_no=document.file_no)
+    return links.filter(opened_at__isnull=False).order_by("opened_at").first()
+
+
+def failed(kind: str, since: date) -> QuerySet[Delivery]:
+    """Messages about documents of this kind that did not go out, asked for on that day or later; the newest first."""
+    rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, document__kind=kind, asked_at__date__gte=since)
+    return rows.select_related("document")
+
+
+def due(at: datetime) -> QuerySet[Delivery]:
+    """The messages whose time has come."""
+    return Delivery.objects.filter(stage=DeliveryStage.WAITING, next_try_at__lte=at).order_by("next_try_at")
+
+
+def last_batch(about: str) -> Batch | None:
+    """The last batch of what it is about; only that one can still be under way."""
+    return Batch.objects.filter(about=about).select_related("asked_by").first()

@@ -1,0 +1,35 @@
+"""A fitting address, nothing that holds a letter back; how long a link lasts, when to try again."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from inspectorate.kit.refusals import NotNow, NotSo
+
+# One address and nothing that a mail server would read as two, as a name, or as a number in brackets (RFC 5321, 4.1.2).
+WORD, LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+EMAIL = re.compile(rf"{WORD}(?:\.{WORD})*@{LABEL}(?:\.{LABEL})+", re.ASCII)
+MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+LINK_DAYS = 30
+# After the first failure a minute, then five, half an hour, two hours, half a day; then somebody has to look at it.
+BACK_OFF = (1, 5, 30, 120, 720)
+
+
+def require_address(way: str, address: str) -> None:
+    """An e-mail address for e-mail, a mobile number for SMS; a group robot has its address in the settings."""
+    if way == "EMAIL" and not EMAIL.fullmatch(address):
+        raise NotSo("address", f"“{address}”不是一个电子邮箱地址。一次只能填一个，不写姓名。")
+    if way == "SMS" and not MOBILE.fullmatch(address):
+        raise NotSo("address", f"“{address}”不是手机号。")
+
+
+def require_free(why_held: str) -> None:
+    """Nothing holds the document back."""
+    if why_held:
+        raise NotNow("held", f"{why_held}，不能发送。")
+
+
+def next_try(tries: int, at: datetime) -> datetime | None:
+    """When to try again after so many failures; none when it has been enough."""
+    return at + timedelta(minutes=BACK_OFF[tries - 1]) if tries <= len(BACK_OFF) else None
