@@ -19,6 +19,7 @@ CHECKS: dict[str, list[str]] = {
     "templates' lint": [f"{BIN}/djangofmt", "check", "inspectorate"],
     "scripts' and styles' format": [f"{BIN}/deno", "fmt", "--check"],
     "scripts' lint": [f"{BIN}/deno", "lint"],
+    "phone's types": [f"{BIN}/deno", "check", "--quiet", "inspectorate/field/static/field/js/app.js"],
     "imports": [f"{BIN}/lint-imports"],
     "doors and settings": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],

@@ -3,7 +3,7 @@
 import { alone } from "./alone.js";
 import { on, tell } from "./bus.js";
 import { day, forgetDay, loadDay } from "./day.js";
-import { h, refresh, say } from "./dom.js";
+import { h, part, refresh, say } from "./dom.js";
 import { retire } from "./ended.js";
 import { sweep } from "./files.js";
 import { bar, strip } from "./frame.js";
@@ -65,7 +65,7 @@ async function locked(words = "") {
   drawing++;
   document.querySelectorAll("dialog, .toast").forEach((one) => one.remove());
   document.body.dataset.screen = "locked";
-  for (const part of ["[data-strip]", "[data-bar]"]) document.querySelector(part).hidden = true;
+  for (const name of ["strip", "bar"]) part(name).hidden = true;
   main.replaceChildren(await signIn(unlocked, words));
 }
 

@@ -56,7 +56,7 @@ function check(blob, kind) {
 export async function keepEvidence(
   visit,
   blob,
-  { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = () => [] } = {},
+  { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = (_body) => [] } = {},
 ) {
   check(blob, kind || kindOf(blob, "FILE"));
   const [kept, small, where] = await Promise.all([
@@ -83,7 +83,7 @@ export async function keepEvidence(
 }
 
 // A large button that opens the camera (or recorder). `about` is asked at the moment of the picture.
-export function shutter(visitOf, about, { what = "photo", label = "", after = () => null } = {}) {
+export function shutter(visitOf, about, { what = "photo", label = "", after = (_taken) => null } = {}) {
   const [accept, kind, words, thing] = KINDS[what];
   const input = h("input", {
     type: "file",

@@ -36,6 +36,9 @@ export function refresh(place, drawn) {
 const isSameBox = (one, other) =>
   Boolean(one.children?.length && other.children?.length) && one.cloneNode().isEqualNode(other.cloneNode());
 
+// A part of the page that is always there, by its data- name.
+export const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+
 const two = (number) => String(number).padStart(2, "0");
 export const clock = (date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
 export const dayWords = (text) => {

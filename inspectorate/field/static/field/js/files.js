@@ -59,7 +59,7 @@ export async function isSent(digest) {
 export const factsOf = (digest) => get("files", digest);
 
 // Send what the server has not got yet, and let go of the original only when it says that it keeps this digest.
-export async function sendFile(digest, progress = () => null) {
+export async function sendFile(digest, progress = (_part) => null) {
   const facts = await get("files", digest);
   if (!facts || facts.sent) return;
   const begin = () => call("POST", `files/${digest}/`, { json: { size: facts.size, name: facts.name } });

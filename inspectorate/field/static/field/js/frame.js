@@ -2,7 +2,7 @@
 
 import { on } from "./bus.js";
 import { day, visits } from "./day.js";
-import { clock, h, refresh } from "./dom.js";
+import { clock, h, part, refresh } from "./dom.js";
 import { held, unsent } from "./outbox.js";
 import { sending } from "./send.js";
 import { isOnline } from "./server.js";
@@ -13,7 +13,7 @@ let skew = 0;
 
 // Something on this page has not been put down yet only for a blink; the time is that of the last finished write.
 export function strip() {
-  const place = document.querySelector("[data-strip]");
+  const place = part("strip");
   if (!isUnlocked()) {
     place.hidden = true;
     return;
@@ -59,7 +59,7 @@ function current() {
 }
 
 export function bar(name = "today") {
-  const place = document.querySelector("[data-bar]"), here = { card: "visit", "": "today" }[name] ?? name;
+  const place = part("bar"), here = { card: "visit", "": "today" }[name] ?? name;
   const now = location.hash.split("/")[1];
   const places = [
     ["today", "今日", "#today"],

@@ -96,7 +96,7 @@ async function work() {
 export async function contact() {
   const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: unsent() } });
   if (heard.wipe) tell("wipe");
-  tell("clock", new Date(heard.now) - Date.now());
+  tell("clock", new Date(heard.now).getTime() - Date.now());
   return heard;
 }
 

@@ -52,7 +52,13 @@ addEventListener("offline", () => tell("net", false));
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
+/**
+ * @typedef {{ json?: unknown, bytes?: Blob, headers?: Record<string, string>, anonymous?: boolean, patience?: number,
+ *   progress?: (bytes: number) => void }} Content
+ */
+
 // `anonymous`: by the phone's own key alone; it neither needs nor prolongs the session.
+/** @param {string} method @param {string} path @param {Content} content */
 async function send(method, path, { json, bytes, headers = {}, anonymous = false, patience = 45_000 }) {
   const all = { ...headers, "X-CSRFToken": token(), "X-Sunlot-Device": device };
   if (json !== undefined) all["Content-Type"] = "application/json";
@@ -111,6 +117,7 @@ async function renewToken() {
   }
 }
 
+/** @param {string} method @param {string} path @param {Content} content */
 export async function call(method, path, content = {}) {
   if (!token() && !content.anonymous) await renewToken();
   let answer = await send(method, path, content);

@@ -68,6 +68,7 @@ const EMPTY = {
   opinions: [],
   signatures: [],
   earlier: [],
+  statement: null,
   shown: null,
   informed: null,
   recusal_decision: "",

@@ -58,7 +58,7 @@ export async function today() {
     h("h1", "今日检查"),
     !pack && h("p.lead", "出发前先下载：检查对象、检查要点、法规条文都存到手机上，到了现场没有网络也能用。"),
     await endedCard(),
-    list.sort((a, b) => Boolean(a.finished_at) - Boolean(b.finished_at)).map(row),
+    list.sort((a, b) => Number(Boolean(a.finished_at)) - Number(Boolean(b.finished_at))).map(row),
     pack && !list.length && h("p.empty", "今天没有安排给您的检查。安排好检查组和检查方案后，点“重新下载”。"),
     h(
       "section.card",
