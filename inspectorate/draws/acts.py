@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from inspectorate.acts import Act
 from inspectorate.draws import access
-from inspectorate.draws.lifecycle import DrawStage, PetitionStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Petition, Source
 from inspectorate.people.models import Person
 from inspectorate.periods.queries import Known
@@ -84,7 +84,7 @@ PETITIONS: tuple[Act[Petition], ...] = (
     Act(
         key="decide",
         words="审批申请",
-        is_open=lambda petition: petition.stage == PetitionStage.ASKED,
+        is_open=lambda petition: petition.is_open,
         may=_may_decide,
         waits="审批抽取 {no} 的{name}申请",
         go="去审批",

@@ -1,5 +1,6 @@
 """The stages of a draw and of a petition, and the moves between them (protocol §4, §13). Pure."""
 
+from inspectorate.asked.stage import asked_moves
 from inspectorate.kit.state import Moves, State
 
 
@@ -20,13 +21,6 @@ MOVES: Moves = {
 }
 
 
-class PetitionStage(State):
-    ASKED = "ASKED", "待审批"
-    GRANTED = "GRANTED", "已同意"
-    DECLINED = "DECLINED", "未同意"
-
-
-PETITION_MOVES: Moves = {
-    (PetitionStage.ASKED, PetitionStage.GRANTED): "void_draw, substitute_target, substitute_inspector",
-    (PetitionStage.ASKED, PetitionStage.DECLINED): "decline_petition",
-}
+PETITION_MOVES: Moves = asked_moves(
+    grant="void_draw, substitute_target, substitute_inspector", decline="decline_petition"
+)

@@ -1,5 +1,6 @@
 """The stages of a notice and of what an enterprise asks for. Pure."""
 
+from inspectorate.asked.stage import asked_moves
 from inspectorate.kit.state import Moves, State
 
 
@@ -13,13 +14,4 @@ class NoticeStage(State):
     VOID = "VOID", "已作废"
 
 
-class RequestStage(State):
-    ASKED = "ASKED", "待决定"
-    GRANTED = "GRANTED", "同意"
-    DECLINED = "DECLINED", "不同意"
-
-
-REQUEST_MOVES: Moves = {
-    (RequestStage.ASKED, RequestStage.GRANTED): "decide_request",
-    (RequestStage.ASKED, RequestStage.DECLINED): "decide_request",
-}
+REQUEST_MOVES: Moves = asked_moves(grant="decide_request", decline="decide_request")

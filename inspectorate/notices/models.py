@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.asked.models import Asked
+from inspectorate.asked.stage import AskedStage
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.secrets import SecretTextField
-from inspectorate.notices.lifecycle import NoticeStage, RequestStage
+from inspectorate.notices.lifecycle import NoticeStage
 
 
 class Notice(models.Model):
@@ -74,7 +75,7 @@ class Wish(models.TextChoices):
     POSTPONE = "POSTPONE", "申请改期"
 
 
-class Request(models.Model):
+class Request(Asked):
     """企业的申请. The inspection goes on until it has been decided (行政处罚法 43)."""
 
     notice = models.ForeignKey(Notice, verbose_name="告知", on_delete=models.PROTECT, related_name="requests")
@@ -83,18 +84,6 @@ class Request(models.Model):
     officer = models.CharField("申请回避的人员", max_length=64, blank=True)
     wished_on = models.DateField("希望改到", null=True, blank=True)
     officers = models.JSONField("决定回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
-    stage = models.CharField("状态", max_length=12, choices=RequestStage, default=RequestStage.ASKED)
-    asked_at = models.DateTimeField("申请时间")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="决定人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    decided_at = models.DateTimeField("决定时间", null=True, blank=True)
-    decided_ground = models.CharField("决定的理由", max_length=255, blank=True)
     decision = models.OneToOneField(
         Document, verbose_name="回避决定书", null=True, blank=True, on_delete=models.PROTECT, related_name="request"
     )
@@ -106,5 +95,5 @@ class Request(models.Model):
             models.UniqueConstraint(
                 fields=["notice", "kind"], condition=Q(stage="ASKED"), name="one_open_request_of_a_kind"
             ),
-            models.CheckConstraint(name="request_stage_is_known", condition=Q(stage__in=RequestStage.values)),
+            models.CheckConstraint(name="request_stage_is_known", condition=Q(stage__in=AskedStage.values)),
         ]

@@ -8,15 +8,16 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
+from inspectorate.asked.stage import AskedStage
 from inspectorate.documents import queries as documents
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.draws.lifecycle import DrawStage, PetitionStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
-from inspectorate.notices.lifecycle import NoticeStage, RequestStage
+from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Notice, Request, Wish
 from inspectorate.people.models import Person
 from inspectorate.post import queries as post
@@ -87,7 +88,7 @@ class Telling:
     @property
     def asked(self) -> list[Request]:
         requests = self.notice.requests.all() if self.notice else []
-        return [one for one in requests if one.stage == RequestStage.ASKED]
+        return [one for one in requests if one.is_open]
 
     @property
     def withdrawals(self) -> list[Withdrawal]:
@@ -167,7 +168,7 @@ def _withdrawing(notice: Notice) -> list[tuple[str, str, bool]]:
     asked = {
         one.out_id
         for one in drawn.draw.petitions.all()
-        if (one.kind, one.target_code, one.stage) == (PetitionKind.INSPECTOR, drawn.usc_code, PetitionStage.ASKED)
+        if (one.kind, one.target_code, one.stage) == (PetitionKind.INSPECTOR, drawn.usc_code, AskedStage.ASKED)
     }
     named = {number: name for request in granted for name, number in request.officers if number in seated}
     return [(name, number, number in asked) for number, name in named.items()]
@@ -176,7 +177,7 @@ def _withdrawing(notice: Notice) -> list[tuple[str, str, bool]]:
 def _granted(notice: Notice) -> list[Request]:
     """The recusals that were granted."""
     requests = notice.requests.all()
-    return [one for one in requests if one.kind == Wish.RECUSAL and one.stage == RequestStage.GRANTED]
+    return [one for one in requests if one.kind == Wish.RECUSAL and one.stage == AskedStage.GRANTED]
 
 
 def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
@@ -203,7 +204,7 @@ def agreed_date(notice: Notice) -> Request | None:
     granted = [
         one
         for one in notice.requests.all()
-        if (one.kind, one.stage) == (Wish.POSTPONE, RequestStage.GRANTED)
+        if (one.kind, one.stage) == (Wish.POSTPONE, AskedStage.GRANTED)
         and one.decided_at is not None
         and one.decided_at >= notice.document.drafted_at
         and one.wished_on != notice.visit_from

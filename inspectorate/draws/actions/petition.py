@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.actions import decide
+from inspectorate.asked.stage import AskedStage
 from inspectorate.draws import access
 from inspectorate.draws.actions.draws import locked, locked_petition
 from inspectorate.draws.events import PetitionAsked, PetitionDeclined
-from inspectorate.draws.lifecycle import MOVES, PETITION_MOVES, DrawStage, PetitionStage
+from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind, TeamMember
 from inspectorate.draws.rules import duties
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -48,10 +50,9 @@ def decline_petition(*, petition_id: int, ground: str, by: Person, at: datetime)
     """Not agreed, with a ground. The one who asked may ask again with better reasons."""
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
-    check_move(PETITION_MOVES, petition.stage, PetitionStage.DECLINED)
-    said = require_ground(ground, "请写明不同意的理由。")
-    decide(petition, PetitionStage.DECLINED, ground=said, by=by, at=at)
-    trail.write(PetitionDeclined(subject=draw.no, ground=said, kind=petition.kind), by=by, at=at)
+    decide(petition, granted=False, ground=ground, needs="请写明不同意的理由。", by=by, at=at)
+    event = PetitionDeclined(subject=draw.no, ground=petition.decided_ground, kind=petition.kind)
+    trail.write(event, by=by, at=at)
     return petition
 
 
@@ -59,11 +60,6 @@ def check_decider(draw: Draw, petition: Petition, *, by: Person, at: datetime) -
     """Entitled to decide, and neither who asked nor who prepared."""
     check(access.may_decide, by, draw, on=access.day(at))
     duties.second_person(by.pk, asked_by=petition.asked_by_id, prepared_by=draw.prepared_by_id)
-
-
-def decide(petition: Petition, stage: PetitionStage, *, ground: str = "", by: Person, at: datetime) -> None:
-    petition.stage, petition.decided_by, petition.decided_at, petition.decided_ground = stage, by, at, ground
-    petition.save(update_fields=["stage", "decided_by", "decided_at", "decided_ground"])
 
 
 @transaction.atomic
@@ -100,7 +96,7 @@ REASONS = {
 
 
 def _check_askable(draw: Draw, kind: PetitionKind, target: str, out: str) -> None:
-    if draw.petitions.filter(kind=kind, target_code=target, out_id=out, stage=PetitionStage.ASKED).exists():
+    if draw.petitions.filter(kind=kind, target_code=target, out_id=out, stage=AskedStage.ASKED).exists():
         raise NotNow("already-asked", "这项申请已经提出，正在等待审批。")
     if kind is PetitionKind.VOID:
         check_move(MOVES, draw.stage, DrawStage.VOID)

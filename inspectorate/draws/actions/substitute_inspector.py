@@ -6,16 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.actions import decide
 from inspectorate.draws import fair
 from inspectorate.draws.actions.draws import locked_petition
 from inspectorate.draws.actions.hold_draw import untouched_rosters
-from inspectorate.draws.actions.petition import check_decider, check_substitutable, decide
+from inspectorate.draws.actions.petition import check_decider, check_substitutable
 from inspectorate.draws.actions.substitute_target import record_substitution, standing_teams
 from inspectorate.draws.events import InspectorSubstituted
-from inspectorate.draws.lifecycle import PETITION_MOVES, PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind, Substitution, TeamMember
 from inspectorate.kit.refusals import NotSo
-from inspectorate.kit.state import check_move
 from inspectorate.people.models import Person
 
 # Reasons for which a person cannot come to any target of this draw, not only to the one he was replaced on.
@@ -27,7 +26,7 @@ def substitute_inspector(*, petition_id: int, by: Person, at: datetime) -> Subst
     """Grant a petition for a seat. `in_id` stays empty, and the seat too, when nobody can take it."""
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
-    check_move(PETITION_MOVES, petition.stage, PetitionStage.GRANTED)
+    decide(petition, granted=True, by=by, at=at)
     if petition.kind != PetitionKind.INSPECTOR:
         raise NotSo("another-petition", "这不是补抽执法人员的申请。")
     check_substitutable(draw, petition.kind, petition.target_code, petition.out_id)
@@ -39,7 +38,6 @@ def substitute_inspector(*, petition_id: int, by: Person, at: datetime) -> Subst
         excluded=_excluded(draw, petition.target_code),
         teams=standing_teams(draw),
     )
-    decide(petition, PetitionStage.GRANTED, by=by, at=at)
     _write(draw, petition, found)
     return record_substitution(
         draw, petition, into=found.into, ticket=found.ticket, event=_event(draw, petition, found), by=by, at=at

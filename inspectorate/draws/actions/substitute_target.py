@@ -10,16 +10,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.actions import decide
 from inspectorate.draws import fair
 from inspectorate.draws.actions.draws import locked_petition
 from inspectorate.draws.actions.hold_draw import drawn_row, team_rows, untouched_rosters
 from inspectorate.draws.actions.log import append_substituted
-from inspectorate.draws.actions.petition import check_decider, check_substitutable, decide
+from inspectorate.draws.actions.petition import check_decider, check_substitutable
 from inspectorate.draws.events import TargetSubstituted
-from inspectorate.draws.lifecycle import PETITION_MOVES, PetitionStage
 from inspectorate.draws.models import Draw, DrawnTarget, Petition, PetitionKind, Substitution, TeamMember
 from inspectorate.kit.refusals import NotSo
-from inspectorate.kit.state import check_move
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 from inspectorate.trail.events import Event
@@ -30,7 +29,7 @@ def substitute_target(*, petition_id: int, by: Person, at: datetime) -> Substitu
     """Grant a petition to top up: the reserve is the next one, whoever it is."""
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
-    check_move(PETITION_MOVES, petition.stage, PetitionStage.GRANTED)
+    decide(petition, granted=True, by=by, at=at)
     if petition.kind != PetitionKind.TARGET:
         raise NotSo("another-petition", "这不是补抽检查对象的申请。")
     check_substitutable(draw, petition.kind, petition.target_code, petition.out_id)
@@ -38,7 +37,6 @@ def substitute_target(*, petition_id: int, by: Person, at: datetime) -> Substitu
     reserve = fair.next_target(
         draw.record, untouched_rosters(draw), original.stratum, used=stepped_in(draw), teams=standing_teams(draw)
     )
-    decide(petition, PetitionStage.GRANTED, by=by, at=at)
     _write(draw, reserve)
     return record_substitution(
         draw, petition, into=reserve.id, ticket=reserve.ticket, event=_event(draw, petition, reserve), by=by, at=at

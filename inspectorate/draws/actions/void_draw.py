@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.actions import decide
 from inspectorate.draws.actions.draws import locked_petition
 from inspectorate.draws.actions.log import append_voided
-from inspectorate.draws.actions.petition import check_decider, decide
+from inspectorate.draws.actions.petition import check_decider
 from inspectorate.draws.events import DrawVoided
-from inspectorate.draws.lifecycle import MOVES, PETITION_MOVES, DrawStage, PetitionStage
+from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, PetitionKind
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
@@ -23,11 +24,10 @@ def void_draw(*, petition_id: int, by: Person, at: datetime) -> Draw:
     """Grant a petition to void. Rosters, record and drawn targets stay; `prepare_draw` then makes a new attempt."""
     draw, petition = locked_petition(petition_id)
     check_decider(draw, petition, by=by, at=at)
-    check_move(PETITION_MOVES, petition.stage, PetitionStage.GRANTED)
+    decide(petition, granted=True, by=by, at=at)
     check_move(MOVES, draw.stage, DrawStage.VOID)
     if petition.kind != PetitionKind.VOID:
         raise NotSo("another-petition", "这不是作废的申请。")
-    decide(petition, PetitionStage.GRANTED, by=by, at=at)
     draw.stage, draw.ended_at, draw.ended_ground = DrawStage.VOID, at, petition.ground
     draw.save(update_fields=["stage", "ended_at", "ended_ground"])
     append_voided(draw, reason_code=petition.reason_code, approved_by=by.name, at=at)

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from inspectorate.draws.lifecycle import PetitionStage
+from inspectorate.asked.models import Asked
+from inspectorate.asked.stage import AskedStage
 from inspectorate.draws.models.draws import Draw
 
 
@@ -87,7 +88,7 @@ class Substitution(models.Model):
         verbose_name = "补抽"
 
 
-class Petition(models.Model):
+class Petition(Asked):
     """作废、补抽的申请: one person asks with a ground, another decides. Asking changes nothing in the draw."""
 
     draw = models.ForeignKey(Draw, verbose_name="抽取", on_delete=models.PROTECT, related_name="petitions")
@@ -96,21 +97,9 @@ class Petition(models.Model):
     out_id = models.CharField("退出者", max_length=64, blank=True)
     reason_code = models.CharField("理由代码", max_length=32)
     ground = models.CharField("理由", max_length=255)
-    stage = models.CharField("状态", max_length=12, choices=PetitionStage, default=PetitionStage.ASKED)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="申请人", on_delete=models.PROTECT, related_name="+"
     )
-    asked_at = models.DateTimeField("申请时间")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="审批人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    decided_at = models.DateTimeField("审批时间", null=True, blank=True)
-    decided_ground = models.CharField("审批意见", max_length=255, blank=True)
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
@@ -121,5 +110,5 @@ class Petition(models.Model):
                 condition=Q(stage="ASKED"),
                 name="one_open_petition_for_one_thing",
             ),
-            models.CheckConstraint(name="petition_stage_is_known", condition=Q(stage__in=PetitionStage.values)),
+            models.CheckConstraint(name="petition_stage_is_known", condition=Q(stage__in=AskedStage.values)),
         ]

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from inspectorate.draws.lifecycle import DrawStage, PetitionStage
+from inspectorate.asked.stage import AskedStage
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Petition, Source, SourceKind
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
@@ -83,7 +84,7 @@ def to_decide(person: Person, on: date) -> QuerySet[Petition]:
     roles = person.roles(on)
     asked = (
         Petition.objects.select_related("draw__task", "asked_by")
-        .filter(stage=PetitionStage.ASKED, draw__stage__in=[DrawStage.ANNOUNCED, DrawStage.DRAWN])
+        .filter(stage=AskedStage.ASKED, draw__stage__in=[DrawStage.ANNOUNCED, DrawStage.DRAWN])
         .exclude(asked_by=person)
         .exclude(draw__prepared_by=person)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Sequence
 
+from inspectorate.asked.rules import another_decides
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.rules import another_person
 
@@ -27,8 +28,7 @@ PHRASE_MIN, PHRASE_MAX = 6, 100
 
 def second_person(decider: int, *, asked_by: int, prepared_by: int) -> None:
     """The one who approves is neither who asked nor who prepared the draw."""
-    asked = "这项申请是您本人提出的，须由另一人审批。"
-    another_person(decider, asked_by, code="asked-yourself", why=asked)
+    another_decides(decider, asked_by)
     prepared = "这次抽取是您本人准备的，不能审批它的作废或补抽，须由另一人审批。"
     another_person(decider, prepared_by, code="prepared-yourself", why=prepared)
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from inspectorate.draws import access, actions
 from inspectorate.draws.forms import PetitionForm
-from inspectorate.draws.lifecycle import PetitionStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
 from inspectorate.draws.views.reach import around, found
@@ -64,7 +63,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     context = around(request, draw, "draw") | {
         "petition": petition,
         "form": form,
-        "open": petition.stage == PetitionStage.ASKED,
+        "open": petition.is_open,
         "reason": PetitionForm.REASONS[petition.kind].get(petition.reason_code, petition.reason_code),
         "about": results.about(draw, petition.target_code, petition.out_id),
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.draws.lifecycle import PetitionStage
+from inspectorate.asked.stage import AskedStage
 from inspectorate.draws.models import PetitionKind
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
@@ -40,7 +40,7 @@ def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: dateti
 def _members(visit: Inspection) -> list[str]:
     """At least two, no substitution still to be decided, nobody who was granted to withdraw."""
     asked = visit.drawn.draw.petitions.filter(
-        kind=PetitionKind.INSPECTOR, target_code=visit.drawn.usc_code, stage=PetitionStage.ASKED
+        kind=PetitionKind.INSPECTOR, target_code=visit.drawn.usc_code, stage=AskedStage.ASKED
     )
     if asked.exists():
         raise NotNow("petition-open", "这户有补抽执法人员的申请正在审批，审批后才能确认检查组。")

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.rules import decided
+from inspectorate.asked.stage import AskedStage
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import RecusalDecided
 from inspectorate.inspections.models import Inspection, RecusalDecision
 from inspectorate.inspections.queries.team import members
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.kit.text import require_ground
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -25,13 +26,14 @@ def decide_recusal(
     visit = entered(inspection_id, access.may_decide_recusal, by=by, at=at)
     if not visit.asks_recusal:
         raise NotNow("nobody-asked", "企业没有申请回避，不需要决定。")
-    if RecusalDecision.objects.filter(inspection=visit).exists():
-        raise NotNow("decided", "这项回避申请已经决定。")
+    before = RecusalDecision.objects.filter(inspection=visit).first()
+    now = before.stage if before else AskedStage.ASKED
+    _, said = decided(now, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。")
     decision = RecusalDecision(
         inspection=visit,
         granted=granted,
         officers=_named(visit, officers) if granted else [],
-        ground=require_ground(ground, "请写明决定的理由，它将告知申请单位。"),
+        ground=said,
         decided_at=at,
         decided_by=by,
     )

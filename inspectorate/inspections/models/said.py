@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from inspectorate.asked.stage import AskedStage
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.models.evidence import Evidence
 from inspectorate.inspections.models.visits import Inspection
@@ -69,6 +70,10 @@ class RecusalDecision(models.Model):
 
     class Meta:
         verbose_name = "回避决定"
+
+    @property
+    def stage(self) -> AskedStage:
+        return AskedStage.GRANTED if self.granted else AskedStage.DECLINED
 
     @property
     def words(self) -> str:

@@ -10,13 +10,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from inspectorate.asked.actions import decide
+from inspectorate.asked.stage import AskedStage
 from inspectorate.documents import actions as documents
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.kit.state import check_move
-from inspectorate.kit.text import require_ground, written
+from inspectorate.kit.text import written
 from inspectorate.notices import access, events, queries
-from inspectorate.notices.lifecycle import REQUEST_MOVES, RequestStage
 from inspectorate.notices.models import Notice, Request, Wish
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -59,7 +59,7 @@ def ask_by_link(
         raise NotSo("no-officer", "请选择申请哪些检查人员回避。")
     if kind == Wish.POSTPONE and (wished_on is None or wished_on <= local_day(at)):
         raise NotSo("no-day", "请填写希望改到哪一天，应在今天以后。")
-    if notice.requests.filter(kind=kind, stage=RequestStage.ASKED).exists():
+    if notice.requests.filter(kind=kind, stage=AskedStage.ASKED).exists():
         raise NotNow("asked-already", "您的申请已经收到，正在等待决定。")
     made = notice.requests.create(kind=kind, text=said, officer=named, wished_on=wished_on, asked_at=at)
     event = events.RequestMade(subject=queries.file_no(notice.drawn), ground=said, kind=str(Wish(kind).label))
@@ -81,18 +81,15 @@ def decide_request(
     )
     draw, on = request.notice.drawn.draw, local_day(at)
     check(access.may_decide_recusal if request.kind == Wish.RECUSAL else access.may_decide, by, draw, on=on)
-    then = RequestStage.GRANTED if granted else RequestStage.DECLINED
-    check_move(REQUEST_MOVES, request.stage, then)
-    reason = require_ground(ground, "请写明决定的理由，它将告知申请单位。")
+    decide(request, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。", by=by, at=at)
     if granted and request.kind == Wish.RECUSAL:
         request.officers = _named(request, officers)
-    request.stage, request.decided_by, request.decided_at, request.decided_ground = then, by, at, reason
-    request.save(update_fields=["stage", "officers", "decided_by", "decided_at", "decided_ground"])
+        request.save(update_fields=["officers"])
     event = events.RequestDecided(
         subject=queries.file_no(request.notice.drawn),
-        ground=reason,
+        ground=request.decided_ground,
         kind=str(Wish(request.kind).label),
-        decision=str(then.label),
+        decision=request.get_stage_display(),
         officers=[name for name, _ in request.officers],
     )
     trail.write(event, by=by, at=at)

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.stage import AskedStage
 from inspectorate.documents import actions as documents
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, queries
-from inspectorate.notices.lifecycle import RequestStage
 from inspectorate.notices.models import Request, Wish
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -26,7 +26,7 @@ def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Docu
     check(access.may_prepare, by, draw, on=local_day(at))
     if request.kind != Wish.RECUSAL:
         raise NotSo("no-recusal", "只有申请回避的才制作回避决定书。")
-    if request.stage == RequestStage.ASKED:
+    if request.is_open:
         raise NotNow("not-decided", "这项申请还没有决定，决定之后才能制作回避决定书。")
     if queries.recusal_decision(request) is not None:
         raise NotNow("decision-there", "这项申请的回避决定书已经制作。")
@@ -57,6 +57,6 @@ def _facts(request: Request) -> dict[str, str]:
         "officer": officer,
         "reason": request.text,
         "inquiry": request.decided_ground,
-        "decision": granted if request.stage == RequestStage.GRANTED else declined,
+        "decision": granted if request.stage == AskedStage.GRANTED else declined,
         "decider": str(request.decided_by),
     }
