@@ -12,6 +12,7 @@ from django.urls import reverse
 from inspectorate.draws.access import may_enter
 from inspectorate.draws.queries import draws
 from inspectorate.inspections.queries import steps, visits
+from inspectorate.inspections.queries.origin import origin
 from inspectorate.notices.models import Notice
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
@@ -84,11 +85,9 @@ def _draws(person: Person, text: str, on: date) -> list[Hit]:
 
 
 def _visits(person: Person, text: str, on: date) -> list[Hit]:
-    where = Q(drawn__name__contains=text) | Q(file_no__icontains=text)
+    where = origin(name__contains=text) | Q(file_no__icontains=text)
     found = visits.visible_to(person, on).select_related("outcome").filter(where)[:MOST]
-    return [
-        Hit(v.drawn.name, f"{v.drawn.draw.task.name} · {steps.state_words(v)}", v.get_absolute_url()) for v in found
-    ]
+    return [Hit(v.target_name, f"{v.task.name} · {steps.state_words(v)}", v.get_absolute_url()) for v in found]
 
 
 def _inspectors(text: str) -> list[Hit]:

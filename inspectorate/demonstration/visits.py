@@ -95,7 +95,7 @@ def _ready(visit: Inspection, cast: Cast) -> Inspection:
 
 def team(visit: Inspection) -> list[Person]:
     """The drawn members' accounts, the leader first."""
-    members = visit.drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
+    members = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     return [Person.objects.get(inspector__certificate_no=m.certificate_no) for m in members]
 
 

@@ -33,7 +33,7 @@ def on_the_team(person: Person, visit: Inspection) -> bool:
         return False
     number = inspector.certificate_no
     return (
-        visit.drawn.team.filter(certificate_no=number, is_replaced=False).exists()
+        visit.origin.team.filter(certificate_no=number, is_replaced=False).exists()
         or visit.assistants.filter(certificate_no=number).exists()
     )
 
@@ -45,13 +45,13 @@ def leads_the_team(person: Person, visit: Inspection) -> bool:
     inspector = getattr(person, "inspector", None)
     if inspector is None:
         return False
-    return visit.drawn.team.filter(certificate_no=inspector.certificate_no, is_replaced=False, leads=True).exists()
+    return visit.origin.team.filter(certificate_no=inspector.certificate_no, is_replaced=False, leads=True).exists()
 
 
 def of_the_units(person: Person, visit: Inspection) -> bool:
     """Of one of the units of its task."""
     known = _known(person, visit, "is_of_its_units")
-    return person.unit_id in units_of(visit.drawn.draw.task) if known is None else known
+    return person.unit_id in units_of(visit.task) if known is None else known
 
 
 def _known(person: Person, visit: Inspection, what: str) -> bool | None:
@@ -62,7 +62,7 @@ def _known(person: Person, visit: Inspection, what: str) -> bool | None:
 
 def may_see(person: Person, on: date, visit: Inspection) -> bool:
     """检查组成员、本任务各科室大队和监督人员；暗查暗访任务只限应知人员"""
-    draw = visit.drawn.draw
+    draw = visit.origin.draw
     if not draws.may_see(person, on, draw):
         return False
     roles = person.roles(on)
@@ -78,7 +78,7 @@ def may_open(person: Person, on: date, draw: Any) -> bool:
 
 def may_confirm(person: Person, on: date, visit: Inspection) -> bool:
     """本任务发起科室的计划员或负责人、联合大队的负责人、双随机办管理员"""
-    if _of_the_task(person, on, visit.drawn.draw.task):
+    if _of_the_task(person, on, visit.task):
         return True
     return Role.HEAD in person.roles(on) and of_the_units(person, visit)
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 
+class Source(models.TextChoices):
+    """Where a visit comes from: the random draw, or an earlier visit whose findings are looked at again."""
+
+    DRAW = "DRAW", "随机抽查"
+    REINSPECTION = "REINSPECTION", "整改复查"
+
+
 class Answer(models.TextChoices):
     CONFORMS = "CONFORMS", "符合"
     VIOLATES = "VIOLATES", "不符合"

@@ -45,10 +45,10 @@ def _closing(person: Person, on: date, rows: Iterable[Inspection]) -> list[Wait]
     """After a voided draw or a substitution: one line a task."""
     by_task: dict[str, list[Inspection]] = defaultdict(list)
     for visit in rows:
-        if access.may_open(person, on, visit.drawn.draw):
-            by_task[visit.drawn.draw.task.no].append(visit)
+        if access.may_open(person, on, visit.origin.draw):
+            by_task[visit.task.no].append(visit)
     return [
-        Wait(f"关闭不再检查的 {len(of_task)} 户", of_task[0].drawn.draw.task.name, None, "去关闭", _task(no))
+        Wait(f"关闭不再检查的 {len(of_task)} 户", of_task[0].task.name, None, "去关闭", _task(no))
         for no, of_task in by_task.items()
     ]
 
@@ -59,9 +59,9 @@ def _task(no: str) -> str:
 
 # More visits of one task than three become one line that leads to the task.
 TOLD = Told[Inspection](
-    name=lambda visit: visit.drawn.name,
-    whom=lambda visit: visit.drawn.draw.task.name,
+    name=lambda visit: visit.target_name,
+    whom=lambda visit: visit.task.name,
     url=Inspection.get_absolute_url,
-    group=lambda visit: (visit.drawn.draw.task.no, _task(visit.drawn.draw.task.no)),
+    group=lambda visit: (visit.task.no, _task(visit.task.no)),
     most=3,
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, Inspection, RecusalDecision, Signature
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.origin import origin
 from inspectorate.inspections.queries.records import stands
 from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.kit.days import local_day
@@ -22,7 +23,9 @@ LONGEST = timedelta(days=14)
 
 def day_pack(*, person: Person, on: date) -> dict[str, Any]:
     """Plain values only, as JSON sends them. Visits of the person's own teams that are ready or under way."""
-    own = list(visits.of_the_day(person, on).prefetch_related("lines", "drawn__team", "assistants"))
+    own = list(
+        visits.of_the_day(person, on).prefetch_related("lines", "drawn__team", "follows__drawn__team", "assistants")
+    )
     bases = _bases(own)
     return {
         "on": on.isoformat(),
@@ -38,7 +41,7 @@ def _keep_until(own: list[Inspection], on: date) -> date:
 
 
 def _until(visit: Inspection) -> date:
-    return visit.planned_until or visit.drawn.draw.task.window_until
+    return visit.planned_until or visit.task.window_until
 
 
 def _officer(person: Person) -> dict[str, str]:
@@ -64,7 +67,7 @@ def _bases(own: list[Inspection]) -> dict[int, list[int]]:
 
 
 def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
-    task = visit.drawn.draw.task
+    task = visit.task
     decided = RecusalDecision.objects.filter(inspection=visit).first()
     said = visit.statements.order_by("made_at", "pk").last()
     return {
@@ -74,7 +77,7 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
         "task": {"no": task.no, "name": task.name},
         "visit_from": (visit.planned_from or task.window_from).isoformat(),
         "visit_until": _until(visit).isoformat(),
-        "is_covert": not visit.drawn.draw.is_public,
+        "is_covert": not visit.origin.draw.is_public,
         "target": _target(visit),
         "team": _team(visit),
         "experts": _experts(visit),
@@ -98,10 +101,10 @@ def iso(at: datetime | None) -> str | None:
 
 
 def _target(visit: Inspection) -> dict[str, Any]:
-    code, target = visit.drawn.usc_code, target_of(visit)
+    code, target = visit.target_code, target_of(visit)
     if target is None:
         empty = dict.fromkeys(("address", "contact_name", "contact_phone", "legal_person"), "")
-        return {"usc_code": code, "name": visit.drawn.name, **empty, "facts": []}
+        return {"usc_code": code, "name": visit.target_name, **empty, "facts": []}
     return {
         "usc_code": code,
         "name": target.name,
@@ -114,7 +117,7 @@ def _target(visit: Inspection) -> dict[str, Any]:
 
 
 def _team(visit: Inspection) -> list[dict[str, Any]]:
-    leads = {m.certificate_no: m.leads for m in visit.drawn.team.all() if not m.is_replaced}
+    leads = {m.certificate_no: m.leads for m in visit.origin.team.all() if not m.is_replaced}
     numbers = [*leads, *(a.certificate_no for a in visit.assistants.all())]
     rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
     return [
@@ -132,8 +135,8 @@ def _team(visit: Inspection) -> list[dict[str, Any]]:
 
 
 def _experts(visit: Inspection) -> list[dict[str, str]]:
-    names = dict(Expert.objects.filter(code__in=visit.drawn.experts).values_list("code", "name"))
-    return [{"id": code, "name": names.get(code, code)} for code in visit.drawn.experts]
+    names = dict(Expert.objects.filter(code__in=visit.origin.experts).values_list("code", "name"))
+    return [{"id": code, "name": names.get(code, code)} for code in visit.origin.experts]
 
 
 def _line(line: ChecklistLine, bases: dict[int, list[int]]) -> dict[str, Any]:
@@ -217,7 +220,7 @@ def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]
     """Earlier visits at this enterprise that this person may know of, the newest first."""
     past = (
         visits.visible_to(person, on)
-        .filter(drawn__usc_code=visit.drawn.usc_code, finished_at__isnull=False)
+        .filter(origin(usc_code=visit.target_code), finished_at__isnull=False)
         .exclude(pk=visit.pk)
         .prefetch_related("findings")
         .order_by("-finished_at")[:5]

@@ -48,16 +48,16 @@ def assign_assistant(
 
 def _fit(visit: Inspection, certificate_no: str, skill: str, at: datetime) -> pools.PoolInspector:
     """On duty with a valid certificate in one of the task's units, not recused from this enterprise, skilled."""
-    on, task = local_day(at), visit.drawn.draw.task
+    on, task = local_day(at), visit.task
     codes = [task.lead_division.code, *task.joint_brigades.values_list("code", flat=True)]
     found = next((p for p in pools.inspectors(unit_codes=codes, on=on) if p.id == certificate_no), None)
     if found is None:
         raise NotSo("not-of-the-units", "协助人员须是本任务各科室大队的在岗执法人员，执法证在有效期内。")
-    if any(r.person == certificate_no and r.target == visit.drawn.usc_code for r in pools.recusals(on=on)):
+    if any(r.person == certificate_no and r.target == visit.target_code for r in pools.recusals(on=on)):
         raise NotSo("recused", f"{found.name}与这户企业有回避登记，不能参加检查（行政处罚法第四十三条）。")
-    members = visit.drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
+    members = visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
     taken = {*members, *visit.assistants.values_list("certificate_no", flat=True)}
     team.may_assist(
-        skill=skill, uncovered=visit.drawn.uncovered, skills=found.skills, is_member=certificate_no in taken
+        skill=skill, uncovered=visit.origin.uncovered, skills=found.skills, is_member=certificate_no in taken
     )
     return found

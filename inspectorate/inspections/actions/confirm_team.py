@@ -39,17 +39,17 @@ def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: dateti
 
 def _members(visit: Inspection) -> list[str]:
     """At least two, no substitution still to be decided, nobody who was granted to withdraw."""
-    asked = visit.drawn.draw.petitions.filter(
-        kind=PetitionKind.INSPECTOR, target_code=visit.drawn.usc_code, stage=AskedStage.ASKED
+    asked = visit.origin.draw.petitions.filter(
+        kind=PetitionKind.INSPECTOR, target_code=visit.target_code, stage=AskedStage.ASKED
     )
     if asked.exists():
         raise NotNow("petition-open", "这户有补抽执法人员的申请正在审批，审批后才能确认检查组。")
-    if leaving := [name for name, _, _ in withdrawing(visit.drawn)]:
+    if leaving := [name for name, _, _ in withdrawing(visit.origin)]:
         raise NotNow(
             "recusal-granted",
             f"已同意{'、'.join(leaving)}回避，请先申请补抽接替人员，补抽批准后再确认检查组（行政处罚法第四十三条）。",
         )
-    team = visit.drawn.team.filter(is_replaced=False)
+    team = visit.origin.team.filter(is_replaced=False)
     members = [member.name or member.certificate_no for member in team]
     if len(members) < FEWEST:
         raise NotSo("too-few-officers", f"检查组只有 {len(members)} 人，须有两名以上执法人员（行政处罚法第四十二条）。")
@@ -59,7 +59,7 @@ def _members(visit: Inspection) -> list[str]:
 def uncovered(visit: Inspection) -> list[str]:
     """Skills that neither the drawn nor the assistants bring."""
     assisted = set(visit.assistants.values_list("skill", flat=True))
-    return [skill for skill in visit.drawn.uncovered if skill not in assisted]
+    return [skill for skill in visit.origin.uncovered if skill not in assisted]
 
 
 def _skills(visit: Inspection, ground: str) -> None:

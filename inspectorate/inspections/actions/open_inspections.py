@@ -12,6 +12,7 @@ from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import standing
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.close_visits import close_over
+from inspectorate.inspections.codes import Source
 from inspectorate.inspections.events import InspectionsOpened
 from inspectorate.inspections.models import ChecklistLine, Inspection
 from inspectorate.inspections.queries.due import due_or_none
@@ -51,6 +52,7 @@ def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem
 
 def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], due: date | None, at: datetime) -> Inspection:
     visit = Inspection(
+        source=Source.DRAW,
         drawn=drawn,
         file_no=f"{drawn.draw.no}/{drawn.usc_code}",
         unit=drawn.draw.task.lead_division,

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import entered
 from inspectorate.inspections.codes import Measure, Result, Verification
@@ -21,6 +20,7 @@ from inspectorate.inspections.events import (
 from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem, OutcomeStep
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
+from inspectorate.inspections.queries.standing import why_void
 from inspectorate.inspections.rules import outcomes as rules
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -126,7 +126,7 @@ def clear_outcome(*, inspection_id: int, opinion: str = "", by: Person, at: date
     visit = entered(inspection_id, access.may_clear_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CLEARED)
-    if why := why_voided(visit.drawn.draw):
+    if why := why_void(visit):
         raise NotNow("draw-voided", f"{why}，这次检查的结果不作为抽查结果公示。现场记录和结果保留备查。")
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, *(a.person_id for a in outcome.agreed()))
     said = _move(outcome, OutcomeStage.CLEARED, OutcomeStep.CLEAR, written(opinion, most=255, label="意见"), by, at)

@@ -22,7 +22,7 @@ def record_opinion(
     *, inspection_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
 ) -> ExpertOpinion:
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
-    if expert not in visit.drawn.experts:
+    if expert not in visit.origin.experts:
         raise NotSo("not-the-expert", "这名专家没有为本次检查抽中。")
     known = Expert.objects.filter(code=expert).first()
     opinion = ExpertOpinion(

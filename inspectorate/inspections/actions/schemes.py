@@ -51,12 +51,12 @@ def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datet
     """A draft of this kind, filled with the visit's facts; one open draft of a kind at a time."""
     visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
     paper = _due_now(visit, kind)
-    draw = visit.drawn.draw
+    draw = visit.origin.draw
     document = documents.draft_document(
         kind=kind,
         file_no=visit.file_no,
-        target_code=visit.drawn.usc_code,
-        target_name=visit.drawn.name,
+        target_code=visit.target_code,
+        target_name=visit.target_name,
         unit=visit.unit,
         facts=paper.facts(visit),
         dated=paper.dated(visit, local_day(at)),

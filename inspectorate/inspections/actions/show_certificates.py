@@ -63,8 +63,8 @@ def show_certificates(
 
 def entitled(visit: Inspection) -> set[str]:
     """Who was drawn for it, not replaced nor bound to withdraw (行政处罚法 43), and who was assigned to assist."""
-    drawn = set(visit.drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
-    leaving = {number for _, number, _ in withdrawing(visit.drawn)}
+    drawn = set(visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
+    leaving = {number for _, number, _ in withdrawing(visit.origin)}
     return (drawn - leaving) | set(visit.assistants.values_list("certificate_no", flat=True))
 
 

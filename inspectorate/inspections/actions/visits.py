@@ -8,6 +8,7 @@ from inspectorate.entries import Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection, Occurrence
+from inspectorate.inspections.queries.origin import OF_THE_TASK
 from inspectorate.inspections.queries.records import content_of
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.inspections.rules.signing import after
@@ -28,11 +29,7 @@ def day_of(made: Made, at: datetime) -> date:
 
 
 def locked(inspection_id: int) -> Inspection:
-    return (
-        Inspection.objects.select_for_update(of=("self",))
-        .select_related("unit", "drawn__draw__task__lead_division")
-        .get(pk=inspection_id)
-    )
+    return Inspection.objects.select_for_update(of=("self",)).select_related("unit", *OF_THE_TASK).get(pk=inspection_id)
 
 
 def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspection:

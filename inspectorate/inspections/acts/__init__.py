@@ -12,13 +12,12 @@ from datetime import datetime
 
 from inspectorate.acts import Act, Carried, carry
 from inspectorate.acts import next_act as first_open
-from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections.acts import table
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.papers import preload_schemes
-from inspectorate.inspections.queries.standing import why_over
+from inspectorate.inspections.queries.standing import why_over, why_void
 from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.kit.days import local_day
 from inspectorate.people.models import Person
@@ -55,7 +54,7 @@ def carry_batch(
     chosen = list(rows.select_related("outcome").order_by("drawn__order"))
     preload_schemes(chosen)
     open_ = (visit for visit in chosen if next_act(visit))
-    return carry(table.ACTS, key, open_, name=lambda visit: visit.drawn.name, opinion=opinion, by=by, at=at)
+    return carry(table.ACTS, key, open_, name=lambda visit: visit.target_name, opinion=opinion, by=by, at=at)
 
 
 def marks(visit: Inspection) -> list[Mark]:
@@ -70,4 +69,4 @@ def _of_a_voided_draw(visit: Inspection) -> bool:
     """Its result is not published as one of the random selection, so nobody has to clear it."""
     outcome = outcome_of(visit)
     checked = outcome is not None and outcome.stage == OutcomeStage.CHECKED
-    return checked and bool(why_voided(visit.drawn.draw))
+    return checked and bool(why_void(visit))

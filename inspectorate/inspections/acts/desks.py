@@ -14,7 +14,7 @@ from inspectorate.people.models import Person, Role
 
 def of_the_division(person: Person, on: date, visit: Inspection) -> bool:
     """发起科室的计划员、负责人"""
-    leads = visit.drawn.draw.task.lead_division_id == person.unit_id
+    leads = visit.task.lead_division_id == person.unit_id
     return leads and bool(person.roles(on) & {Role.PLANNER, Role.HEAD})
 
 

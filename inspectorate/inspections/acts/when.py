@@ -12,6 +12,7 @@ from inspectorate.documents.lifecycle import Stage as PaperStage
 from inspectorate.documents.models import Document
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.queries.due import last_day
 from inspectorate.inspections.queries.papers import scheme_of
 from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.periods.queries import Known
@@ -51,7 +52,7 @@ def outcome_in(*stages: OutcomeStage | None) -> Is:
 
 
 def window(visit: Inspection, known: Known | None) -> date | None:
-    return visit.drawn.draw.task.window_until
+    return last_day(visit)
 
 
 def page(name: str) -> Callable[[Inspection], str]:

@@ -1,4 +1,4 @@
-"""One visit of one drawn enterprise: who, when, where; times of the device and of the server both."""
+"""One visit of one enterprise: who, when, where; times of the device and of the server both."""
 
 from __future__ import annotations
 
@@ -8,18 +8,34 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
-from inspectorate.inspections.codes import BreakOff
+from inspectorate.inspections.codes import BreakOff, Source
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
 from inspectorate.people.models import Unit
+from inspectorate.plans.models import Task
 
 
 class Inspection(models.Model):
     """现场检查. `file_no` is the number that its documents and its trail go by."""
 
+    source = models.CharField("来源", max_length=16, choices=Source, default=Source.DRAW)
     drawn = models.OneToOneField(
-        DrawnTarget, verbose_name="抽中对象", on_delete=models.PROTECT, related_name="inspection"
+        DrawnTarget,
+        verbose_name="抽中对象",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="inspection",
+    )
+    follows = models.ForeignKey(
+        "self",
+        verbose_name="接续的检查",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+        help_text="复查所接续的随机抽查；再次复查的，也接续它",
     )
     file_no = models.CharField("案卷号", max_length=140, unique=True)
     unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="inspections")
@@ -56,15 +72,41 @@ class Inspection(models.Model):
     result_due = models.DateField("结果公示期限", null=True, blank=True, db_index=True)
 
     class Meta:
-        ordering = ["drawn__draw", "drawn__order"]
+        ordering = ["pk"]
         verbose_name = "现场检查"
-        constraints = [models.CheckConstraint(name="visit_stage_is_known", condition=Q(stage__in=Stage.values))]
+        constraints = [
+            models.CheckConstraint(name="visit_stage_is_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(
+                name="visit_is_of_its_source",
+                condition=Q(source=Source.DRAW, drawn__isnull=False, follows__isnull=True)
+                | Q(source=Source.REINSPECTION, drawn__isnull=True, follows__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.file_no
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:visit", args=[self.pk])
+
+    @property
+    def origin(self) -> DrawnTarget:
+        """What was drawn: for this visit, or for the one that it follows. Task, team and experts are those of it."""
+        first = self if self.follows is None else self.follows
+        assert first.drawn is not None, "constraint visit_is_of_its_source"
+        return first.drawn
+
+    @property
+    def task(self) -> Task:
+        return self.origin.draw.task
+
+    @property
+    def target_code(self) -> str:
+        return self.origin.usc_code
+
+    @property
+    def target_name(self) -> str:
+        return self.origin.name
 
 
 class Assistant(models.Model):

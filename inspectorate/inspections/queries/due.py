@@ -29,9 +29,14 @@ def due_or_none(code: str, start: date, known: periods.Known | None = None) -> d
 
 
 def team_due(visit: Inspection, known: periods.Known | None = None) -> date | None:
-    """From the day of the draw."""
-    began = visit.drawn.draw.drawn_at or visit.opened_at
+    """From the day of the draw; for what was not drawn, from that on which the visit was opened."""
+    began = (visit.drawn and visit.drawn.draw.drawn_at) or visit.opened_at
     return visit.team_due or due_or_none("TEAM_CONFIRMATION", local_day(began), known)
+
+
+def last_day(visit: Inspection) -> date | None:
+    """Of the visit itself: the task's window for the drawn, else what was planned."""
+    return visit.task.window_until if visit.drawn else visit.planned_until
 
 
 def result_due(visit: Inspection, known: periods.Known | None = None) -> date | None:

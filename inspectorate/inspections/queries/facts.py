@@ -42,7 +42,7 @@ def signed_on_site(visit: Inspection) -> list[Signed]:
 
 
 def scheme(visit: Inspection) -> Facts:
-    target, task = target_of(visit), visit.drawn.draw.task
+    target, task = target_of(visit), visit.task
     lines = list(visit.lines.all())
     bases: dict[int, list[str]] = defaultdict(list)
     for basis in LegalBasis.objects.filter(item__in={line.item_id for line in lines}, kind="BASIS"):
@@ -125,7 +125,7 @@ def order(visit: Inspection) -> Facts:
 
 
 def result_table(visit: Inspection) -> Facts:
-    task, outcome = visit.drawn.draw.task, getattr(visit, "outcome", None)
+    task, outcome = visit.task, getattr(visit, "outcome", None)
     target = target_of(visit)
     contact, phone = _contact(visit, target)
     facts = {
@@ -135,7 +135,7 @@ def result_table(visit: Inspection) -> Facts:
         "phone": phone,
         "task_no": task.no,
         "task_name": task.name,
-        "usc_code": visit.drawn.usc_code,
+        "usc_code": visit.target_code,
         "statement": _statement(visit),
         "officers": _shown(visit),
     }
@@ -155,7 +155,7 @@ def result_table(visit: Inspection) -> Facts:
 def recusal_decision(visit: Inspection) -> Facts:
     decision = visit.recusal_decision
     return {
-        "applicant": visit.drawn.name,
+        "applicant": visit.target_name,
         "applied_on": _day(visit.informed_at),
         "officer": "、".join(name for name, _ in decision.officers) or "检查组人员",
         "reason": visit.recusal_ground,
@@ -177,7 +177,7 @@ def _contact(visit: Inspection, target: Target | None) -> tuple[str, str]:
 
 
 def _team(visit: Inspection) -> list[list[str]]:
-    drawn = visit.drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
+    drawn = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     numbers = [*(m.certificate_no for m in drawn), *visit.assistants.values_list("certificate_no", flat=True)]
     names = dict(Inspector.objects.filter(certificate_no__in=numbers).values_list("certificate_no", "name"))
     return [[names.get(number, number), number] for number in numbers]
@@ -189,8 +189,8 @@ def _shown(visit: Inspection) -> list[list[str]]:
 
 
 def _experts(visit: Inspection) -> list[list[str]]:
-    rows = {e.code: e for e in Expert.objects.filter(code__in=visit.drawn.experts)}
-    return [[rows[c].name, rows[c].organisation, "随检查组到场"] for c in visit.drawn.experts if c in rows]
+    rows = {e.code: e for e in Expert.objects.filter(code__in=visit.origin.experts)}
+    return [[rows[c].name, rows[c].organisation, "随检查组到场"] for c in visit.origin.experts if c in rows]
 
 
 def live_findings(visit: Inspection) -> list[Finding]:

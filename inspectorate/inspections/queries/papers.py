@@ -45,7 +45,7 @@ def scheme_of(visit: Inspection) -> Document | None:
 
 def days(visit: Inspection, today: date) -> tuple[date, date]:
     """What the enterprise was told; else what was planned; else what is left of the task's window. Never a past day."""
-    notice, window = getattr(visit.drawn, "notice", None), visit.drawn.draw.task
+    notice, window = getattr(visit.drawn, "notice", None), visit.task
     first, last = visit.planned_from or window.window_from, visit.planned_until or window.window_until
     if notice is not None and notice.document.stage not in OVER:
         first, last = notice.visit_from or first, notice.visit_until or last
@@ -68,7 +68,7 @@ def gaps(visit: Inspection) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
     begun = set(of_visit(visit).exclude(stage__in=OVER).values_list("kind", flat=True))
     wanted = [SCHEME, "INSPECTION_RECORD"]
-    if not visit.drawn.draw.is_covert:
+    if visit.drawn is not None and not visit.drawn.draw.is_covert:
         wanted.insert(0, "INSPECTION_NOTICE")
     if _is_to_order(visit) and "ON_SITE_MEASURE" not in begun:
         wanted.append("RECTIFICATION_ORDER")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from inspectorate.draws.lifecycle import DrawStage
+from inspectorate.draws.models import DrawnTarget
 from inspectorate.draws.queries.standing import REPLACED, is_replaced, replaced, why_voided
 from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, Stage
 from inspectorate.inspections.models import Inspection
@@ -16,27 +17,32 @@ from inspectorate.inspections.models import Inspection
 
 def over() -> Q:
     """Not closed yet, and not to be visited any more."""
-    voided = Q(stage__in=BEFORE_END) & ~Q(drawn__draw__stage=DrawStage.DRAWN)
+    voided = Q(stage__in=BEFORE_END, drawn__isnull=False) & ~Q(drawn__draw__stage=DrawStage.DRAWN)
     return voided | (Q(stage__in=BEFORE_START) & Q(replaced("drawn__")))
 
 
 def why_over(visit: Inspection) -> str:
     """Why nothing is done for it any more, in words; "" where it goes on or was finished."""
-    if visit.stage == Stage.FINISHED:
+    if visit.stage == Stage.FINISHED or visit.drawn is None:
         return ""
-    goes_on = visit.stage == Stage.UNDER_WAY or not _is_replaced(visit)
-    return why_voided(visit.drawn.draw) or ("" if goes_on else REPLACED)
+    goes_on = visit.stage == Stage.UNDER_WAY or not _is_replaced(visit, visit.drawn)
+    return why_void(visit) or ("" if goes_on else REPLACED)
+
+
+def why_void(visit: Inspection) -> str:
+    """That its draw no longer counts, in words. What follows a finished visit goes on: its findings stand."""
+    return why_voided(visit.drawn.draw) if visit.drawn else ""
 
 
 def note(visit: Inspection) -> str:
     """What every page of the visit says about it first."""
     if why := why_over(visit):
         return f"{why}，不再检查。"
-    why = why_voided(visit.drawn.draw)
+    why = why_void(visit)
     return f"{why}，检查结果不作为抽查结果公示。" if why else ""
 
 
-def _is_replaced(visit: Inspection) -> bool:
+def _is_replaced(visit: Inspection, drawn: DrawnTarget) -> bool:
     """Lists know it from their one query (`visits.visible_to`)."""
     known = visit.__dict__.get("is_replaced")
-    return is_replaced(visit.drawn) if known is None else known
+    return is_replaced(drawn) if known is None else known

@@ -55,7 +55,9 @@ def deadline(visit: Inspection, today: date, known: periods.Known | None = None)
     elif visit.stage == Stage.TEAM:
         what, day = "确认检查组期限", due.team_due(visit, known)
     else:
-        what, day = "抽查时间截止", visit.drawn.draw.task.window_until
+        what, day = "抽查时间截止" if visit.drawn else "拟检查日期止", due.last_day(visit)
+    if day is None and visit.drawn is None and visit.stage != Stage.FINISHED:
+        return None
     if day is None:
         return Deadline(what, None, "年度节假日安排尚未录入，不能计算期限", False)
     left = periods.left(day, today, known)

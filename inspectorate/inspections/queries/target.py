@@ -9,7 +9,7 @@ from inspectorate.registries.models import Target
 
 def target_of(visit: Inspection) -> Target | None:
     """None where the registry does not have it any more."""
-    return Target.objects.filter(usc_code=visit.drawn.usc_code).prefetch_related("sectors", "permits").first()
+    return Target.objects.filter(usc_code=visit.target_code).prefetch_related("sectors", "permits").first()
 
 
 def target_facts(target: Target) -> list[list[str]]:

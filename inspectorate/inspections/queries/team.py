@@ -31,7 +31,7 @@ class Member:
 
 def members(visit: Inspection) -> list[Member]:
     """The drawn, the leader first, then who assists, then who was replaced."""
-    drawn = list(visit.drawn.team.order_by("is_replaced", "-leads", "group", "seat"))
+    drawn = list(visit.origin.team.order_by("is_replaced", "-leads", "group", "seat"))
     assisting = list(visit.assistants.all())
     numbers = {m.certificate_no for m in drawn} | {a.certificate_no for a in assisting}
     rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}

@@ -14,6 +14,7 @@ from inspectorate.draws.queries.standing import replaced
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Assistant, Inspection, Occurrence
 from inspectorate.inspections.queries.due import ENDING
+from inspectorate.inspections.queries.origin import OF_THE_TASK, origin, outer
 from inspectorate.inspections.queries.papers import preload_schemes
 from inspectorate.inspections.queries.standing import over
 from inspectorate.inspections.rules.duties import READERS
@@ -27,8 +28,8 @@ def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
     """Covert visits exist only for who may see their draw."""
     roles = person.roles(on)
     shown = draws.visible_to(person, on)
-    visits = Inspection.objects.select_related("unit", "drawn__draw__task__plan", "drawn__draw__task__lead_division")
-    visits = visits.filter(drawn__draw__in=shown.values("pk")).annotate(is_replaced=replaced("drawn__"))
+    visits = Inspection.objects.select_related("unit", *OF_THE_TASK)
+    visits = visits.filter(origin(draw__in=shown.values("pk"))).annotate(is_replaced=replaced("drawn__"))
     if roles & SEEING_ALL:
         return visits
     own = of_the_team(person)
@@ -37,9 +38,9 @@ def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
         | Q(task__joint_brigades=person.unit_id)
         | Q(task__partners=person.unit_id)
     )
-    own |= Q(drawn__draw__in=Draw.objects.filter(concerned).values("pk"))
+    own |= origin(draw__in=Draw.objects.filter(concerned).values("pk"))
     if roles & READERS:
-        own |= Q(drawn__draw__is_covert=False) | Q(drawn__draw__opened_at__isnull=False)
+        own |= origin(draw__is_covert=False) | origin(draw__opened_at__isnull=False)
     return visits.filter(own)
 
 
@@ -51,7 +52,7 @@ def of_the_team(person: Person) -> Q:
     number = inspector.certificate_no
     drawn = TeamMember.objects.filter(certificate_no=number, is_replaced=False).values("drawn")
     assisting = Assistant.objects.filter(certificate_no=number).values("inspection")
-    return Q(drawn__in=drawn) | Q(pk__in=assisting)
+    return origin(pk__in=drawn) | Q(pk__in=assisting)
 
 
 def open_to(person: Person, on: date) -> list[Inspection]:
@@ -67,15 +68,15 @@ def open_to(person: Person, on: date) -> list[Inspection]:
 def places_of(person: Person) -> dict[str, Any]:
     """Whether each visit is one of this person's own; `access` reads it there, for him alone, instead of asking."""
     number = getattr(getattr(person, "inspector", None), "certificate_no", None)
-    seats = TeamMember.objects.filter(drawn=OuterRef("drawn"), certificate_no=number, is_replaced=False)
+    seats = TeamMember.objects.filter(drawn=outer(), certificate_no=number, is_replaced=False)
     assisting = Assistant.objects.filter(inspection=OuterRef("pk"), certificate_no=number)
-    task = Draw.objects.filter(pk=OuterRef("drawn__draw"))
+    task = Draw.objects.filter(pk=outer("draw"))
     unit = Q(task__joint_brigades=person.unit_id) | Q(task__partners=person.unit_id)
     return {
         "seen_by": Value(person.pk),
         "is_on_its_team": Exists(seats) | Exists(assisting),
         "is_its_leader": Exists(seats.filter(leads=True)),
-        "is_of_its_units": Q(drawn__draw__task__lead_division=person.unit_id) | Exists(task.filter(unit)),
+        "is_of_its_units": origin(draw__task__lead_division=person.unit_id) | Exists(task.filter(unit)),
     }
 
 

@@ -12,6 +12,8 @@ from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw
 from inspectorate.draws.tests.world import EVENING
 from inspectorate.inspections import actions
+from inspectorate.inspections.codes import Source
+from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
@@ -36,7 +38,7 @@ def open_visits(draw: Draw, by: Person) -> list[Inspection]:
 
 def team(visit: Inspection) -> list[Person]:
     """The drawn members' accounts, the leader first."""
-    members = visit.drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
+    members = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     return [Person.objects.get(inspector__certificate_no=m.certificate_no) for m in members]
 
 
@@ -124,3 +126,22 @@ def complete(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -
 def finished(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
     complete(visit, at=at)
     return actions.finish(inspection_id=visit.pk, by=team(visit)[0], at=at)
+
+
+def following(visit: Inspection, number: int = 1) -> Inspection:
+    """A visit that looks again at a finished one, its scheme settled: 整改复查, as a later step will open it."""
+    again = Inspection.objects.create(
+        source=Source.REINSPECTION,
+        follows=visit,
+        file_no=f"{visit.file_no}/F{number}",
+        unit=visit.unit,
+        stage=Stage.READY,
+        opened_at=ON_SITE,
+        planned_from=ON_SITE.date(),
+        planned_until=ON_SITE.date() + timedelta(days=5),
+        scheme_settled_at=ON_SITE,
+    )
+    for line in visit.lines.all()[:3]:
+        line.pk, line.inspection, line.answer, line.version = None, again, "", 0
+        line.save(force_insert=True)
+    return again

@@ -39,8 +39,8 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
             "members": [(m, m.is_valid(today)) for m in members(visit)],
             "skills": dict(Specialty.choices),
             "before": True,
-            "withdrawing": withdrawing(visit.drawn),
-            "substitutes": may_substitute(me(request), today, visit.drawn.draw),
+            "withdrawing": withdrawing(visit.origin),
+            "substitutes": may_substitute(me(request), today, visit.origin.draw),
         },
     )
 
@@ -48,7 +48,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_enter)
 def assist(request: HttpRequest, pk: int) -> HttpResponse:
     visit = found(request, pk)
-    form = forms.AssistantForm(request.POST or None, officers=_candidates(visit), skills=list(visit.drawn.uncovered))
+    form = forms.AssistantForm(request.POST or None, officers=_candidates(visit), skills=list(visit.origin.uncovered))
     return act(
         request,
         visit,
@@ -64,7 +64,7 @@ def assist(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _candidates(visit: Inspection) -> list[tuple[str, str]]:
     """Officers of the task's units who are on duty and bring a lacking skill."""
-    task, lacking = visit.drawn.draw.task, set(visit.drawn.uncovered)
+    task, lacking = visit.task, set(visit.origin.uncovered)
     codes = [task.lead_division.code, *task.joint_brigades.values_list("code", flat=True)]
     there = {m.certificate_no for m in members(visit) if not m.is_replaced}
     pool = pools.inspectors(unit_codes=codes, on=timezone.localdate())

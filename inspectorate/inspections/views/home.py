@@ -20,6 +20,7 @@ from inspectorate.inspections.codes import Result
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, steps, visits
+from inspectorate.inspections.queries.origin import of_origin, origin
 from inspectorate.inspections.queries.papers import preload_schemes
 from inspectorate.inspections.queries.standing import over, why_over
 from inspectorate.kit.listing import Column, Filter, Listing
@@ -58,20 +59,21 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
         name="现场检查",
         unit="户",
         columns=[
-            Column("name", "单位名称", lambda v: v.drawn.name, sort="drawn__name", link=True),
-            Column("task", "抽查任务", lambda v: v.drawn.draw.task.name, sort="drawn__draw__task__name"),
+            Column("name", "单位名称", lambda v: v.target_name, sort="target", link=True),
+            Column("task", "抽查任务", lambda v: v.task.name, sort="task_name"),
             Column("state", "状态", steps.state_words, sort="stage", chip=steps.tone),
             Column("finished", "检查结束", lambda v: day(v.finished_at), sort="finished_at", nowrap=True),
             Column("result", "检查结果", result, sort="outcome__result"),
             Column("due", "期限", until),
             Column("left", "剩余时间", left, chip=urgency),
-            Column("code", "统一社会信用代码", lambda v: v.drawn.usc_code, sort="drawn__usc_code", shown=False),
+            Column("code", "统一社会信用代码", lambda v: v.target_code, sort="code", shown=False),
+            Column("source", "来源", lambda v: str(v.get_source_display()), sort="source", shown=False),
             Column("file", "案卷号", lambda v: v.file_no, sort="file_no", shown=False),
             Column("unit", "承办单位", lambda v: v.unit.name, sort="unit__order", shown=False),
             Column("started", "检查开始", lambda v: day(v.started_at), sort="started_at", shown=False),
         ],
         filters=[
-            Filter("task", "抽查任务", lambda v: Q(drawn__draw__no=v), tasks),
+            Filter("task", "抽查任务", lambda v: origin(draw__no=v), tasks),
             Filter("stage", "状态", _in_state, STATES),
             Filter("due", "期限", _within(today), [("late", "已逾期"), ("week", "七日内到期")]),
             Filter("mine", "范围", lambda v: visits.of_the_team(person), [("1", "我的检查组")]),
@@ -79,7 +81,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
             Filter("from", "检查日期自", lambda v: Q(finished_at__date__gte=v), kind="date", folded=True),
             Filter("until", "检查日期至", lambda v: Q(finished_at__date__lte=v), kind="date", folded=True),
         ],
-        search=["drawn__name__contains", "drawn__usc_code__icontains", "file_no__icontains"],
+        search=["target__contains", "code__icontains", "file_no__icontains"],
         search_hint="单位名称、代码或案卷号",
         order=["-pk"],
     )
@@ -112,7 +114,15 @@ def _within(today: date) -> Callable[[str], Q]:
 
 
 def rows(person: Person, today: date) -> QuerySet[Inspection]:
-    return visits.visible_to(person, today).select_related("outcome")
+    return (
+        visits.visible_to(person, today)
+        .select_related("outcome")
+        .annotate(
+            target=of_origin("name"),
+            code=of_origin("usc_code"),
+            task_name=of_origin("draw__task__name"),
+        )
+    )
 
 
 @requires(access.may_enter)
@@ -120,7 +130,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Held draws whose visits are to be opened, and every visit."""
     today, person = timezone.localdate(), me(request)
     shown = rows(person, today)
-    seen = shown.order_by().values_list("drawn__draw__no", "drawn__draw__task__name").distinct()
+    seen = shown.order_by().values_list(of_origin("draw__no"), of_origin("draw__task__name")).distinct()
     page = listing(person, today, [(no, f"{name}（{no}）") for no, name in seen]).page(request.GET, shown)
     if request.GET.get("export"):
         return export(page, "现场检查.xlsx")

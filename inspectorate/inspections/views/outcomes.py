@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.draws.queries.standing import why_voided
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Verification
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
@@ -16,6 +15,7 @@ from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
+from inspectorate.inspections.queries.standing import why_void
 from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.kit.forms import GroundForm, OpinionForm, refusals_in
 from inspectorate.people.access import requires
@@ -69,7 +69,7 @@ def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> di
     agreed = known.agreed() if known else []
     others = {known.entered_by_id, known.submitted_by_id, *(a.person_id for a in agreed)} if known else set()
     checks = stage == OutcomeStage.SUBMITTED and access.may_check_outcome(person, today, visit)
-    voided = why_voided(visit.drawn.draw)
+    voided = why_void(visit)
     clears = stage == OutcomeStage.CHECKED and not voided and access.may_clear_outcome(person, today, visit)
     return around(request, visit) | {
         "outcome": known,

@@ -34,9 +34,9 @@ def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
     today, person, over = timezone.localdate(), me(request), bool(why_over(visit))
     return {
         "visit": visit,
-        "drawn": visit.drawn,
-        "task": visit.drawn.draw.task,
-        "covert": not visit.drawn.draw.is_public,
+        "drawn": visit.origin,
+        "task": visit.task,
+        "covert": not visit.origin.draw.is_public,
         "marks": acts.marks(visit),
         "state": steps.state_words(visit),
         "tone": steps.tone(visit),

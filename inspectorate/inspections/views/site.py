@@ -228,7 +228,7 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 @requires(access.may_enter)
 def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     visit = found(request, pk)
-    experts = list(Expert.objects.filter(code__in=visit.drawn.experts).values_list("code", "name"))
+    experts = list(Expert.objects.filter(code__in=visit.origin.experts).values_list("code", "name"))
     form = forms.OpinionForm(request.POST or None, experts=experts)
     return act(
         request,

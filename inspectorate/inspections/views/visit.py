@@ -44,7 +44,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "members": [(m, m.is_valid(today)) for m in members(one)],
         "skills": labels,
         "uncovered": [labels.get(s, s) for s in actions.uncovered(one)],
-        "experts": Expert.objects.filter(code__in=one.drawn.experts),
+        "experts": Expert.objects.filter(code__in=one.origin.experts),
         "target": target,
         "target_facts": target_facts(target) if target else [],
         "before": one.stage in BEFORE_START and not shell["note"],
@@ -58,8 +58,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),
-        "withdrawing": withdrawing(one.drawn),
-        "substitutes": may_substitute(person, today, one.drawn.draw),
+        "withdrawing": withdrawing(one.origin),
+        "substitutes": may_substitute(person, today, one.origin.draw),
     }
     return render(request, "inspections/visit.html", context)
 

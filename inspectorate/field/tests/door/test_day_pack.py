@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+from inspectorate.field import sync
 from inspectorate.field.queries.day_pack import day_pack
 from inspectorate.inspections.tests import world
 
@@ -39,3 +40,19 @@ def test_the_phone_hears_which_signatures_no_longer_stand(started):
 
 def packed(visit):
     return day_pack(person=world.team(visit)[0], on=world.ON_SITE.date())["visits"][0]
+
+
+def test_a_visit_that_follows_another_is_taken_along_and_reported_back(started):
+    again, by = world.following(world.finished(started)), world.team(started)[0]
+
+    (told,) = day_pack(person=by, on=world.ON_SITE.date())["visits"]
+    entry = sync.Entry("e1", told["visit"], "SHOW_CERTIFICATES", {"officers": numbers(told)}, world.ON_SITE, "手机", 0)
+
+    assert (told["visit"], told["target"]["name"]) == (again.file_no, again.target_name)
+    assert told["earlier"][0]["words"] == "未发现问题"
+    assert sync.accept(entry=entry, by=by, at=world.ON_SITE).state == "ACCEPTED"
+    assert again.certificates.count() == len(numbers(told)) >= 2
+
+
+def numbers(visit):
+    return [member["certificate_no"] for member in visit["team"]]
