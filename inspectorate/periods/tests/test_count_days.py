@@ -211,6 +211,13 @@ def test_the_next_working_day_is_the_first_one(day):
     assert not any(KNOWN.is_workday(day + i * DAY) for i in range((end - day).days))
 
 
+@pytest.mark.parametrize(
+    ("code", "words"), [("RESULT_PUBLICATION", "20 个工作日"), ("RECONSIDERATION", "60 日"), ("LITIGATION", "6 个月")]
+)
+def test_a_period_says_in_words_what_is_counted(code, words):
+    assert PERIODS[code].words == words
+
+
 def test_a_law_is_named_for_every_period_that_is_not_the_offices_own():
     assert all(bool(p.basis) != p.is_assumed for p in PERIODS.values())
 

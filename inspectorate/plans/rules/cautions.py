@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask, Weight
-from inspectorate.plans.rules.ratios import FLOOR, HIGHEST, LOWEST, RatioWords, parse_ratio, percent
+from inspectorate.plans.rules.ratios import FLOOR, HIGHEST, LOWEST, WHOLE, RatioWords, parse_ratio, percent
 from inspectorate.plans.rules.windows import Window, render_window
 
 CROSS_DEPARTMENT_TARGET = 20  # 方案二：跨部门联合抽查要达到20%以上
@@ -17,8 +17,6 @@ NAMED_SECTORS = frozenset({"NON_COAL_MINE", "HAZARDOUS_CHEMICALS", "INDUSTRY_AND
 
 def of_plan(year: int, tasks: Sequence[PlannedTask]) -> Cautions:
     """Everything to be warned of, what must be corrected first."""
-    if not tasks:
-        return Cautions()
     found = [*_cross_department(tasks), *_risk_classed(tasks), *_numbers(tasks), *_collisions(tasks)]
     for task in tasks:
         found += of_task(year, task)
@@ -36,12 +34,11 @@ def of_task(year: int, task: PlannedTask) -> list[Caution]:
 
 def _cross_department(tasks: Sequence[PlannedTask]) -> Iterator[Caution]:
     joint = [t for t in tasks if t.joint == "CROSS_DEPARTMENT"]
-    by_tasks = _share(len(joint), len(tasks))
     if not _reaches(len(joint), len(tasks), CROSS_DEPARTMENT_TARGET):
         yield Caution(
             "CROSS_DEPARTMENT_SHARE",
             Weight.SHOULD,
-            f"跨部门联合抽查占{by_tasks}（按任务数，{len(tasks)}项任务中{len(joint)}项）"
+            f"跨部门联合抽查占{_share(len(joint), len(tasks))}（按任务数，{len(tasks)}项任务中{len(joint)}项）"
             f"{_by_households(joint, tasks)}，低于方案要求的{CROSS_DEPARTMENT_TARGET}%。",
             "请把部分任务改为跨部门联合并选定配合部门，或在上报时说明原因。",
         )
@@ -326,4 +323,4 @@ def _reaches(part: int, whole: int, target: int) -> bool:
 
 
 def _share(part: int, whole: int) -> str:
-    return percent(part * 10_000 // whole) if whole else "0%"
+    return percent(part * WHOLE // whole)

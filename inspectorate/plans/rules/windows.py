@@ -106,6 +106,4 @@ def _year(found: str | None, year: int | None, text: str) -> int:
 
 
 def _last_day(year: int, month: int) -> date:
-    if not 1 <= month <= 12:
-        raise ValueError("month")
     return date(year, month, calendar.monthrange(year, month)[1])

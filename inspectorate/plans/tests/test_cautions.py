@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from inspectorate.plans.rules.cautions import of_plan
 from inspectorate.plans.rules.planned import PlannedTask, Weight
 from inspectorate.plans.rules.values import Share
-from inspectorate.plans.rules.windows import parse_window
+from inspectorate.plans.rules.windows import Window, parse_window
 
 SOUND = PlannedTask(
     plan_no="2023001",
@@ -41,13 +42,19 @@ def test_a_sound_plan_has_no_warning():
     assert codes() == []
 
 
-def months(count, **changes):
-    """So many tasks, each in a month of its own; the first `changes["of"]` of them are changed."""
-    of = changes.pop("of", count)
+def days(count, *, of=None, **changes):
+    """So many tasks, each on a day of its own; the first `of` of them (all, where it is not said) are changed."""
+    new_year = date(2023, 1, 1)
     every = [
-        replace(SOUND, plan_no=f"2023{n:03}", task_no=f"{n:03}", window=parse_window(f"2023年{n}月"))
+        replace(
+            SOUND,
+            plan_no=f"2023{n:03}",
+            task_no=f"{n:03}",
+            window=Window(new_year + timedelta(days=n), new_year + timedelta(days=n)),
+        )
         for n in range(1, count + 1)
     ]
+    of = count if of is None else of
     return [replace(task, **changes) for task in every[:of]] + every[of:]
 
 
@@ -133,8 +140,8 @@ def test_the_floor_of_the_whole_is_reached_exactly_or_not():
     shares = {"class_floor": False, "ratios": (Share("A", 100), Share("D", 5000))}
 
     assert codes(replace(SOUND, population={"A": 47, "D": 2}, **shares)) == []
-    [short] = of_plan(2023, [replace(SOUND, population={"A": 100, "D": 4}, **shares)])
-    assert short.text == "按各等级比例合计只有2.88%，低于总体下限3%。"
+    short = of_plan(2023, [replace(SOUND, population={"A": 100, "D": 4}, **shares)])
+    assert [c.text for c in short] == ["按各等级比例合计只有2.88%，低于总体下限3%。"]
 
 
 def test_a_ratio_outside_the_range_is_fine_with_its_ground():
@@ -175,23 +182,65 @@ def test_three_tasks_in_one_window_crowd_it_and_two_do_not():
         (("HAZARDOUS_CHEMICALS", "危险化学品"),),
         (("INDUSTRY_AND_TRADE", "工贸"),),
     ]
-    tasks = [replace(task, window=SOUND.window, sectors=s) for task, s in zip(months(3), sectors, strict=True)]
+    tasks = [replace(task, window=SOUND.window, sectors=s) for task, s in zip(days(3), sectors, strict=True)]
 
     assert codes(*tasks[:2]) == []
-    [crowd] = of_plan(2023, tasks)
-    assert (crowd.code, crowd.tasks) == ("WINDOW_CROWDED", ("2023001-001", "2023002-002", "2023003-003"))
-    assert crowd.text.startswith("3项任务都安排在2023年5月至7月")
+    assert [(c.code, c.tasks, c.text) for c in of_plan(2023, tasks)] == [
+        (
+            "WINDOW_CROWDED",
+            ("2023001-001", "2023002-002", "2023003-003"),
+            "3项任务都安排在2023年5月至7月，人员和专家可能排不开。",
+        )
+    ]
 
 
-@pytest.mark.parametrize(("joint", "enough"), [(2, True), (1, False)])
-def test_two_of_ten_tasks_across_departments_are_enough_and_one_is_not(joint, enough):
-    assert codes(*months(10, joint="NONE", of=10 - joint)) == ([] if enough else ["CROSS_DEPARTMENT_SHARE"])
+@pytest.mark.parametrize(
+    ("count", "joint", "enough"), [(10, 2, True), (10, 1, False), (100, 20, True), (100, 19, False), (101, 20, False)]
+)
+def test_a_fifth_across_departments_is_enough_and_less_is_not(count, joint, enough):
+    found = codes(*days(count, joint="NONE", of=count - joint))
+
+    assert found == ([] if enough else ["CROSS_DEPARTMENT_SHARE"])
 
 
-@pytest.mark.parametrize(("unclassed", "enough"), [(1, True), (2, False)])
-def test_nine_of_ten_tasks_by_credit_risk_are_enough_and_eight_are_not(unclassed, enough):
+@pytest.mark.parametrize(
+    ("count", "unclassed", "enough"), [(10, 1, True), (10, 2, False), (100, 10, True), (100, 11, False)]
+)
+def test_nine_of_ten_tasks_by_credit_risk_are_enough_and_fewer_are_not(count, unclassed, enough):
     """Counted for the bureau and for the division, which here lead the same tasks."""
-    assert codes(*months(10, is_risk_classed=False, of=unclassed)) == ([] if enough else ["RISK_CLASSED_SHARE"] * 2)
+    found = codes(*days(count, is_risk_classed=False, of=unclassed))
+
+    assert found == ([] if enough else ["RISK_CLASSED_SHARE"] * 2)
+
+
+def text_of(code, tasks):
+    [found] = [c.text for c in of_plan(2023, tasks) if c.code == code and not c.text.startswith("危化科")]
+    return found
+
+
+def test_a_share_is_told_rounded_down_and_by_tasks_alone_where_a_population_is_unknown():
+    tasks = days(7, joint="NONE", of=6, population=None)
+
+    assert text_of("CROSS_DEPARTMENT_SHARE", tasks) == (
+        "跨部门联合抽查占14.28%（按任务数，7项任务中1项），低于方案要求的20%。"
+    )
+
+
+def test_where_nobody_will_be_drawn_there_is_no_share_by_households():
+    tasks = [replace(task, sectors=(), aim="UNDIRECTED") for task in days(7, joint="NONE", of=6, population={})]
+    tasks[-1] = replace(tasks[-1], population={})
+
+    assert "户次" not in text_of("CROSS_DEPARTMENT_SHARE", tasks)
+
+
+def test_the_share_by_households_weighs_each_task_by_what_it_will_draw():
+    """100 of A and 2 of D give 3 and 1; of a hundred D half are drawn: 4 of 54."""
+    tasks = [*days(1), *[replace(t, population={"D": 100}) for t in days(6, joint="NONE")[5:]]]
+    few = [*tasks, *[replace(t, population={"A": 0}, sectors=(), aim="UNDIRECTED") for t in days(5, joint="NONE")[1:]]]
+
+    assert text_of("CROSS_DEPARTMENT_SHARE", few) == (
+        "跨部门联合抽查占16.66%（按任务数，6项任务中1项）、7.4%（按估算户次，54户次中4户次），低于方案要求的20%。"
+    )
 
 
 def test_the_share_is_told_by_tasks_and_by_households():
@@ -212,7 +261,7 @@ def test_the_share_of_classed_draws_is_counted_for_each_unit_too():
 def test_the_share_of_classed_draws_is_counted_for_brigades_and_not_only_for_who_leads():
     """A brigade in one unclassed task of ten is at nothing; the bureau and the division are at nine of ten."""
     brigade = (("ZF1", "执法一大队"),)
-    found = of_plan(2023, months(10, is_risk_classed=False, joint_brigades=brigade, of=1))
+    found = of_plan(2023, days(10, is_risk_classed=False, joint_brigades=brigade, of=1))
 
     assert [(c.code, c.text.split("运用")[0], c.tasks) for c in found] == [
         ("RISK_CLASSED_SHARE", "执法一大队", ("2023001-001",))
