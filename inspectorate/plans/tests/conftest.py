@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cast import BEIJING, make_person, make_unit
+from tests.remembered import remembered
 
 ANNEX = Path(__file__).parent.parent / "data" / "annual-plan-2023.csv"
 JANUARY = datetime(2023, 1, 3, 10, 0, tzinfo=BEIJING)
@@ -87,22 +88,30 @@ def plan(registers: None, admin_sun: Any) -> Any:
 @pytest.fixture
 def imported(plan: Any, admin_sun: Any) -> Any:
     """The real annex, imported and still a draft."""
+    return remembered(_imported, plan, admin_sun)
+
+
+def _imported(plan: Any, by: Any) -> Any:
     from inspectorate.plans import actions
 
-    actions.import_plan(plan_id=plan.pk, table=table(), file="annual-plan-2023.csv", by=admin_sun, at=JANUARY)
+    actions.import_plan(plan_id=plan.pk, table=table(), file="annual-plan-2023.csv", by=by, at=JANUARY)
     return plan
 
 
 @pytest.fixture
 def published(imported: Any, admin_sun: Any, director_zhang: Any) -> Any:
     """The real plan, approved and published in January 2023."""
+    return remembered(_published, imported, admin_sun, director_zhang)
+
+
+def _published(plan: Any, admin: Any, leader: Any) -> Any:
     from inspectorate.plans import actions
 
-    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
-    actions.approve_plan(plan_id=imported.pk, by=director_zhang, at=JANUARY)
-    actions.publish_plan(plan_id=imported.pk, by=admin_sun, at=JANUARY)
-    imported.refresh_from_db()
-    return imported
+    actions.submit_plan(plan_id=plan.pk, ground="先行内部联合。", by=admin, at=JANUARY)
+    actions.approve_plan(plan_id=plan.pk, by=leader, at=JANUARY)
+    actions.publish_plan(plan_id=plan.pk, by=admin, at=JANUARY)
+    plan.refresh_from_db()
+    return plan
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from inspectorate.registries.rules.items import Cited
 from inspectorate.statutes.actions import load_all_statutes
 from tests.cast import MORNING, TODAY, make_person, make_unit
 from tests.kept import kept
+from tests.remembered import remembered
 
 
 def category(code: str = "W", name: str = "危险化学品及相关企业") -> ItemCategory:
@@ -52,6 +53,10 @@ def whole_list(django_db_blocker: Any) -> Iterator[Any]:
     """The product's own statutes and items, loaded once for a file; who loaded them."""
     with kept(django_db_blocker):
         loader = make_person("loader", "装载员", make_unit("BGS", "办公室", "DIVISION", order=5), "OFFICE_ADMIN")
-        load_all_statutes(by=loader, at=MORNING)
-        library.load_items(by=loader, at=MORNING)
+        remembered(load_whole_list, loader)
         yield loader
+
+
+def load_whole_list(by: Any) -> None:
+    load_all_statutes(by=by, at=MORNING)
+    library.load_items(by=by, at=MORNING)

@@ -11,13 +11,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from inspectorate.registries.actions import library
 from inspectorate.registries.models import InspectionItem
 from inspectorate.registries.rules.items import Cited
-from inspectorate.registries.tests.library import category, listed
-from inspectorate.statutes.actions import load_all_statutes
+from inspectorate.registries.tests.library import category, listed, load_whole_list
 from inspectorate.statutes.tests.texts import LAW, law
-from tests.cast import MORNING
+from tests.remembered import remembered
 
 LIST = "/office/registries/items/"
 
@@ -55,8 +53,7 @@ def clerk(sign_in, legal_qian):
 
 @pytest.fixture
 def whole_list(admin_sun):
-    load_all_statutes(by=admin_sun, at=MORNING)
-    library.load_items(by=admin_sun, at=MORNING)
+    remembered(load_whole_list, admin_sun)
 
 
 def text(client, path):
