@@ -154,7 +154,28 @@ def hashes(count: int) -> list[bytes]:
 
 
 def test_the_published_roots_are_found_again() -> None:
+    lines = [bytes.fromhex(leaf) for leaf in rfc6962()["leaves_hex"]]
+
     assert [merkle.root(SHA256, hashes(n)).hex() for n in range(9)] == rfc6962()["roots"]
+    assert [merkle.root_of_lines(SHA256, lines[:n]).hex() for n in range(9)] == rfc6962()["roots"]
+
+
+@pytest.mark.parametrize(("size", "index"), [(0, 0), (1, 1), (8, 8), (8, -1)])
+def test_a_published_log_proves_no_entry_that_it_never_had(size: int, index: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        merkle.inclusion_proof(SHA256, hashes(size), index)
+
+    assert (refused.value.rule, refused.value.facts) == ("§12.index", {"index": index, "size": size})
+
+
+@pytest.mark.parametrize(("size", "old"), [(0, 1), (8, 9), (8, -1)])
+def test_a_published_log_proves_no_size_that_it_never_had(size: int, old: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        merkle.consistency_proof(SHA256, hashes(size), old)
+
+    assert (refused.value.rule, refused.value.facts) == ("§12.size", {"old": old, "size": size})
+    assert merkle.consistency_proof(SHA256, hashes(size), 0) == []
+    assert merkle.consistency_proof(SHA256, hashes(size), size) == []
 
 
 def test_the_published_inclusion_proofs_are_made_and_hold_and_no_other_does() -> None:
