@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
@@ -38,6 +39,8 @@ def extension(transactional_db, officer_li):
         yield Extension.objects.create(days=10, asked_by=officer_li, asked_at=MORNING)
         with connection.schema_editor() as schema:
             schema.delete_model(Extension)
+    # What the people's models learned of their relations in there does not hold outside.
+    apps.clear_cache()
 
 
 def stands(extension):
