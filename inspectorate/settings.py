@@ -194,6 +194,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "inspectorate.field.middleware.EmptiedPhones",
+    "inspectorate.people.middleware.Renewal",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inspectorate.people.middleware.Edge",
@@ -247,7 +248,8 @@ AXES_LOCKOUT_CALLABLE = "inspectorate.people.views.doors.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 SESSION_COOKIE_AGE = env_int("SESSION_MINUTES", 30) * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# An idle session ends by the minute, so that looking at pages does not write one row each time (people.middleware).
+SESSION_RENEWED_EVERY = 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

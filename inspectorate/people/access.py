@@ -40,6 +40,12 @@ def may_see_people(person: Person, on: date, obj: Any = None) -> bool:
     return bool(person.roles(on) & {str(role) for role in seers})
 
 
+def known(person: Person, thing: Any, what: str) -> bool | None:
+    """What a list has asked of each thing in its one query, for the person that it was asked for (`seen_by`)."""
+    asked = vars(thing)
+    return bool(asked[what]) if asked.get("seen_by") == person.pk and what in asked else None
+
+
 def check(may: May, by: Person, obj: Any = None, *, on: date) -> None:
     """Raise `NotYou` unless `by` may do this to `obj` on that day."""
     if not may(by, on, obj):

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
+from django.utils import timezone
 
+from inspectorate.people import queries
 from inspectorate.people.models import Person
 
 
@@ -24,4 +26,4 @@ class PersonBackend(BaseBackend):
         return person if person.check_password(password) and person.is_active else None
 
     def get_user(self, user_id: int) -> Person | None:
-        return Person.objects.select_related("unit").filter(pk=user_id, is_active=True).first()
+        return queries.arrived(user_id, timezone.localdate())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -31,6 +33,23 @@ def _owes_a_new_password(request: HttpRequest) -> bool:
 
 def _can_be_kept(fields: QueryDict) -> bool:
     return all(can_be_kept(text) for name, values in fields.lists() for text in (name, *values))
+
+
+# In the session: the second in which its half hour of silence was last begun anew.
+RENEWED = "renewed"
+
+
+class Renewal:
+    """A session lives on while it is used. It is written once a minute, not with every page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = int(time.time())
+        if isinstance(request.user, Person) and now - request.session.get(RENEWED, 0) >= settings.SESSION_RENEWED_EVERY:
+            request.session[RENEWED] = now
+        return self.get_response(request)
 
 
 class Edge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -94,6 +95,10 @@ class Person(AbstractBaseUser):
         if on not in held:
             held[on] = frozenset(self.appointments.in_force(on).values_list("role", flat=True))
         return held[on]
+
+    def hold(self, on: date, roles: Iterable[str]) -> None:
+        """The roles of that day, where a query has already brought them along."""
+        self.__dict__.setdefault("_roles_by_day", {})[on] = frozenset(roles) if self.is_active else frozenset()
 
     # Django's permission hooks: this system decides by `people.access`, never by model permissions.
     def has_perm(self, perm: str, obj: Any = None) -> bool:

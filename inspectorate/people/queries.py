@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -15,6 +16,26 @@ def persons(on: date) -> QuerySet[Person]:
     """Everyone, each with the appointments in force on that day as `held`."""
     in_force = Prefetch("appointments", queryset=Appointment.objects.in_force(on), to_attr="held")
     return Person.objects.select_related("unit").prefetch_related(in_force)
+
+
+def arrived(pk: int, on: date) -> Person | None:
+    """Who is at the door, with the roles of that day: one query for everybody who holds one."""
+    in_force = Appointment.objects.in_force(on).filter(person=pk, person__is_active=True)
+    held = list(in_force.select_related("person__unit").order_by("pk"))
+    if not held:
+        return Person.objects.select_related("unit").filter(pk=pk, is_active=True).first()
+    person = held[0].person
+    person.hold(on, (one.role for one in held))
+    return person
+
+
+def holding(roles: Iterable[str], on: date) -> list[Person]:
+    """Who holds one of these roles on that day, each with all that he holds: two queries, however many they are."""
+    held = Appointment.objects.in_force(on).filter(role__in=roles)
+    found = list[Person](persons(on).filter(is_active=True, pk__in=held.values("person")))
+    for person in found:
+        person.hold(on, (one.role for one in person.held))  # type: ignore[attr-defined]
+    return found
 
 
 def last_at_the_door(username: str) -> TrailEntry | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -139,3 +142,49 @@ def test_a_request_for_another_host_is_answered_in_words_that_tell_nothing(clien
 
     assert answer.status_code == 400
     assert "没有收到完整的内容" in answer.content.decode()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The seconds that the edge of the system goes by."""
+    now = [1_700_000_000]
+    monkeypatch.setattr("inspectorate.people.middleware.time.time", lambda: now[0])
+    return now
+
+
+def begun_at(client):
+    return client.session.get("renewed")
+
+
+def test_a_session_in_use_is_written_once_a_minute(client, planner_wang, clock):
+    attempt(client, "wang", PASSWORD)
+    client.get("/office/me/")
+    first = begun_at(client)
+
+    clock[0] += 59
+    client.get("/office/me/")
+    assert begun_at(client) == first == clock[0] - 59
+
+    clock[0] += 1
+    client.get("/office/me/")
+    assert begun_at(client) == clock[0]
+
+
+def test_half_an_hour_of_silence_is_counted_from_the_last_minute_of_use(client, planner_wang, clock):
+    attempt(client, "wang", PASSWORD)
+    client.get("/office/me/")
+    kept = Session.objects.get(pk=client.session.session_key).expire_date
+
+    clock[0] += 60
+    client.get("/office/me/")
+
+    session = Session.objects.get(pk=client.session.session_key)
+    assert session.expire_date > kept
+    Session.objects.filter(pk=session.pk).update(expire_date=kept - timedelta(hours=1))
+    assert client.get("/office/me/").headers["Location"].startswith("/office/login/")
+
+
+def test_who_only_looks_at_the_login_page_has_no_session(db, client, clock):
+    client.get(LOGIN)
+
+    assert not client.session.session_key or "renewed" not in client.session
