@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,7 +13,7 @@ from inspectorate.documents import rendering
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
-from inspectorate.statutes.verdicts import Citation, Verdict, verdicts
+from inspectorate.statutes.verdicts import Citation, Verdict, holding, verdicts
 
 # In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
 REMEDY = "remedy"
@@ -62,14 +63,19 @@ class Edition:
 
 def editions(on: date) -> list[Edition]:
     """Every version of every template. One that was followed by another is judged on the last day it was used for."""
-    found: list[Edition] = []
-    for kind in KINDS.values():
-        known = rendering.versions(kind.code)
-        ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
-        for (start, path), end in zip(known, ends, strict=True):
-            day = max(start, min(end, on))
-            found.append(Edition(kind, start, verdicts(cited_on(path, day), day)))
-    return found
+    cited = [
+        (kind, start, cited_on(path, day), day)
+        for kind in KINDS.values()
+        for start, path, day in _last_days(rendering.versions(kind.code), on)
+    ]
+    held = holding({one for _, _, citations, _ in cited for one in citations})
+    return [Edition(kind, start, verdicts(citations, day, held)) for kind, start, citations, day in cited]
+
+
+def _last_days(known: Sequence[tuple[date, Path]], on: date) -> Iterator[tuple[date, Path, date]]:
+    ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
+    for (start, path), end in zip(known, ends, strict=True):
+        yield start, path, max(start, min(end, on))
 
 
 def problems_of(document: Document) -> list[Verdict]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.utils import timezone
-
 from inspectorate.acts import Act, Sheet, Verb
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.state import stages_before
@@ -31,7 +29,7 @@ def _undrawn(stage: TaskStage, *, of: tuple[PlanStage, ...], fits: Callable[[Tas
 
     def is_open(task: Task) -> bool:
         stands = task.stage == stage and task.plan.stage in of
-        return stands and (fits is None or fits(task)) and not queries.is_committed(task)
+        return stands and not queries.is_committed(task) and (fits is None or fits(task))
 
     return is_open
 
@@ -46,7 +44,7 @@ def _on_task(do: Verb) -> Verb:
 
 def is_empty(task: Task) -> bool:
     """Nobody in the registries fits the scope."""
-    return not sum(queries.population(task, on=timezone.localdate()).values())
+    return not sum(queries.population(task).values())
 
 
 # A plan that came back waits for its correction; the others of its stage are done when they are ready.
@@ -187,7 +185,6 @@ TASK: tuple[Act[Task], ...] = (
             title="确认按无对象办结",
             consequence="确认后本任务不再抽取，不能恢复。您确认的是申请人写明的理由属实。",
             done="任务已按无对象办结。",
-            form=ConfirmForm,
         ),
     ),
     Act(
@@ -230,7 +227,6 @@ TASK: tuple[Act[Task], ...] = (
             title="删去抽查任务",
             consequence="本任务还没有公布过，删去后不留在计划表里；办理过程中仍有记载。",
             done="任务已删去。",
-            form=ConfirmForm,
             grave=True,
         ),
     ),

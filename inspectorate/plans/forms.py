@@ -212,7 +212,7 @@ class RatiosForm(forms.Form):
     def __init__(self, *args: Any, task: Task, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grades = queries.grades(task.credit_scheme)
-        counts = queries.population(task, on=on)
+        counts = queries.population(task)
         for grade, name in [*self.grades, ("", "未评级")]:
             label = f"{name}（{counts.get(grade, 0)}户）"
             self.fields[f"ratio_{grade}"] = PercentField(label=label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +45,21 @@ def plans_visible_to(person: Person, on: date) -> QuerySet[Plan]:
     return plans if person.roles(on) & DRAFT_READERS else plans.filter(published_at__isnull=False)
 
 
+def to_carry_on(person: Person, on: date) -> QuerySet[Plan]:
+    """Plans between their draft and their publication, for who runs or approves them."""
+    if not person.roles(on) & {Role.OFFICE_ADMIN, Role.LEADER}:
+        return Plan.objects.none()
+    open_ = [PlanStage.DRAFT, PlanStage.SUBMITTED, PlanStage.APPROVED]
+    return Plan.objects.filter(stage__in=open_).select_related("submitted_by")
+
+
+def to_confirm(person: Person, on: date) -> QuerySet[Task]:
+    """Tasks that are to be concluded without targets, for who may be the second to say so."""
+    if not person.roles(on) & {Role.OFFICE_ADMIN, Role.LEADER, Role.HEAD}:
+        return Task.objects.none()
+    return visible_to(person, on).filter(stage=TaskStage.CONCLUDING)
+
+
 def year_to_make(on: date) -> int | None:
     """This year while it has no plan, then the next: next year's plan is made before this year ends."""
     made = set(Plan.objects.filter(year__in=[on.year, on.year + 1]).values_list("year", flat=True))
@@ -56,13 +71,17 @@ def sees_working_copy(person: Person, on: date, plan: Plan) -> bool:
     return plan.stage == PlanStage.PUBLISHED or bool(person.roles(on) & DRAFT_READERS)
 
 
+# What a task's row shows besides its own fields.
+OF_A_ROW = ("joint_brigades", "partners", "categories", "ratios", "draws")
+
+
 def tasks_of(plan: Plan, person: Person, on: date) -> list[Task]:
     """The plan's tasks in order, with everything that their rows show."""
     return list(
         visible_to(person, on)
         .filter(plan=plan)
         .select_related("credit_scheme")
-        .prefetch_related("joint_brigades", "partners", "categories", "ratios", "draws")
+        .prefetch_related(*OF_A_ROW)
         .order_by("order", "plan_no", "task_no")
     )
 
@@ -70,34 +89,37 @@ def tasks_of(plan: Plan, person: Person, on: date) -> list[Task]:
 def find_task(person: Person, on: date, no: str) -> Task | None:
     """The task with the number people quote (2023001-001), if this person may see it."""
     plan_no, _, task_no = no.rpartition("-")
-    return visible_to(person, on).filter(plan_no=plan_no, task_no=task_no).first()
+    found = visible_to(person, on).filter(plan_no=plan_no, task_no=task_no)
+    return found.select_related("credit_scheme").first()
 
 
 def is_committed(task: Task) -> bool:
     """Whether a draw of it has been frozen or held: from then on its row stands still."""
-    return Task.objects.filter(pk=task.pk, draws__stage__in=["ANNOUNCED", "DRAWN"]).exists()
+    return any(draw.stage in {"ANNOUNCED", "DRAWN"} for draw in task.draws.all())
 
 
 # The registries beside it
 
 
-def population(task: Task, *, on: date) -> dict[str, int]:
-    """How many enterprises of each grade are in the task's scope; “” is the unrated."""
+def population(task: Task) -> dict[str, int]:
+    """How many enterprises of each grade are in the task's scope; “” is the unrated. Of a task in hand asked once."""
+    known: dict[str, int] | None = vars(task).get("_population")
+    if known is None:
+        known = vars(task)["_population"] = populations([task])[task.pk]
+    return known
+
+
+def populations(tasks: Sequence[Task]) -> dict[int, dict[str, int]]:
+    """The same for many tasks, in one query."""
+    scopes = {task.pk: _scope(task) for task in tasks}
+    counts = pools.counts_by_grade(set(scopes.values()))
+    return {key: counts[scope] for key, scope in scopes.items()}
+
+
+def _scope(task: Task) -> pools.Scope:
     sectors = task.sectors or ([] if task.aim == "DIRECTED" else Sector.values)
     scheme = task.credit_scheme.code if task.credit_scheme else None
-    return pools.counts_by_grade(sectors=sectors, districts=task.districts, on=on, scheme=scheme) if sectors else {}
-
-
-def populations(tasks: Iterable[Task], *, on: date) -> dict[int, dict[str, int]]:
-    """The same for many tasks; each scope is counted once."""
-    known: dict[tuple[Any, ...], dict[str, int]] = {}
-    found = {}
-    for task in tasks:
-        scope = (task.aim, tuple(task.sectors), tuple(task.districts), task.credit_scheme_id)
-        if scope not in known:
-            known[scope] = population(task, on=on)
-        found[task.pk] = known[scope]
-    return found
+    return pools.Scope(tuple(sectors), tuple(task.districts), scheme)
 
 
 def grades(scheme: CreditScheme | None) -> list[tuple[str, str]]:
@@ -115,6 +137,10 @@ def steps() -> tuple[int, ...]:
     return tuple(settings.PLAN_RATIO_STEPS)
 
 
+def known_categories() -> list[Category]:
+    return [Category(c.code, c.name, tuple(c.sectors)) for c in ItemCategory.objects.all()]
+
+
 def register() -> Register:
     """What the names in a plan's row are looked up in."""
     units = list(Unit.objects.filter(is_active=True))
@@ -122,7 +148,7 @@ def register() -> Register:
     return Register(
         units={u.name: u.code for u in units},
         partners=frozenset(u.code for u in units if u.kind == UnitKind.PARTNER),
-        categories=[Category(c.code, c.name, tuple(c.sectors)) for c in ItemCategory.objects.all()],
+        categories=known_categories(),
         grades=tuple(code for code, _ in grades(scheme)),
         credit_scheme=scheme.code if scheme else "",
         steps=steps(),
@@ -283,13 +309,13 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
 def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> Cautions:
     """What these tasks of the plan must be warned of; cancelled ones do not count."""
     live = [t for t in tasks if t.stage != TaskStage.CANCELLED]
-    categories = register().categories
-    counts = populations(live, on=on)
+    categories = known_categories()
+    counts = populations(live)
     return cautions.of_plan(plan.year, [planned(t, counts[t.pk], categories) for t in live])
 
 
 def cautions_of_task(task: Task, *, on: date) -> list[Caution]:
-    one = planned(task, population(task, on=on), register().categories)
+    one = planned(task, population(task), known_categories())
     return cautions.of_task(task.plan.year, one)
 
 
@@ -310,7 +336,7 @@ class ClassLine:
 
 def class_lines(task: Task, *, on: date) -> list[ClassLine]:
     """Population and ratio per class, the unrated last. The quota itself is computed where it is drawn."""
-    counts = population(task, on=on)
+    counts = population(task)
     planned_ratios: dict[str, TaskRatio] = {r.grade: r for r in task.ratios.all()}
     labels = dict(grades(task.credit_scheme)) | {"": "未评级"}
     known = [*labels, *(g for g in counts if g not in labels)]
@@ -333,7 +359,9 @@ def class_lines(task: Task, *, on: date) -> list[ClassLine]:
 
 def categories_of(task: Task, *, on: date) -> list[tuple[str, int]]:
     """The task's categories with the number of items in force that day, from which the draw takes some."""
-    return [(c.name, len(pools.items(category_codes=[c.code], on=on))) for c in task.categories.all()]
+    categories = list(task.categories.all())
+    counts = pools.items_by_category([c.code for c in categories], on)
+    return [(c.name, counts.get(c.code, 0)) for c in categories]
 
 
 def other_work(person: Person, on: date) -> QuerySet[OtherWork]:

@@ -7,21 +7,17 @@ from datetime import date
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
 from inspectorate.people.models import Person
 from inspectorate.plans import acts
-from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.plans.lifecycle import PlanStage
 from inspectorate.plans.models import Plan, Task
-from inspectorate.plans.queries import visible_to
-
-OPEN = [PlanStage.DRAFT, PlanStage.SUBMITTED, PlanStage.APPROVED]
+from inspectorate.plans.queries import to_carry_on, to_confirm
 
 
 def waiting(person: Person, on: date) -> list[Wait]:
     """Plans to approve, publish or correct, and conclusions to confirm."""
     desk = Desk(person, on)
-    plans = Plan.objects.filter(stage__in=OPEN).select_related("submitted_by")
-    proposed = visible_to(person, on).filter(stage=TaskStage.CONCLUDING)
     return [
-        *waiting_lines(desk, leading([acts.REVISE, *acts.PLAN]), plans, PLANS),
-        *waiting_lines(desk, leading(acts.TASK), proposed, TASKS),
+        *waiting_lines(desk, leading([acts.REVISE, *acts.PLAN]), to_carry_on(person, on), PLANS),
+        *waiting_lines(desk, leading(acts.TASK), to_confirm(person, on), TASKS),
     ]
 
 

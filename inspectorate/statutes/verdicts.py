@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,13 +31,26 @@ class Verdict:
     problem: str = ""
 
 
-def verdicts(cited: Sequence[Citation], on: date) -> list[Verdict]:
-    """Two queries, whatever is cited. A newer version, a repeal, and what the library lacks are problems."""
+@dataclass(frozen=True)
+class Library:
+    """What the library holds of what is cited: every version of the statutes, and the texts of the articles."""
+
+    versions: Sequence[Statute]
+    texts: Texts
+
+
+def holding(cited: Collection[Citation]) -> Library:
+    """Two queries, whatever is cited."""
     versions = list(Statute.objects.filter(title__in={one.title for one in cited}))
     wanted = {number for one in cited for number in one.articles}
     rows = Article.objects.filter(statute__in=versions, number__in=wanted, suffix=0)
-    texts = {(a.statute_id, a.number): a.text for a in rows}
-    return [_verdict(one, [v for v in versions if v.title == one.title], texts, on) for one in cited]
+    return Library(versions, {(a.statute_id, a.number): a.text for a in rows})
+
+
+def verdicts(cited: Sequence[Citation], on: date, held: Library | None = None) -> list[Verdict]:
+    """A newer version, a repeal, and what the library lacks are problems. `held`: what was asked for many at once."""
+    held = held or holding(cited)
+    return [_verdict(one, [v for v in held.versions if v.title == one.title], held.texts, on) for one in cited]
 
 
 def _verdict(cited: Citation, versions: list[Statute], texts: Texts, on: date) -> Verdict:

@@ -38,7 +38,7 @@ def propose_conclusion(*, task_id: int, ground: str, by: Person, at: datetime) -
     _check_concludable(task)
     task.stage, task.conclusion, task.conclusion_proposed_by = TaskStage.CONCLUDING, require_ground(ground, ASKED), by
     task.save(update_fields=["stage", "conclusion", "conclusion_proposed_by"])
-    listed = sum(queries.population(task, on=on).values())
+    listed = sum(queries.population(task).values())
     trail.write(ConclusionProposed(subject=task.no, ground=task.conclusion, population=listed), by=by, at=at)
     return task
 
@@ -59,7 +59,7 @@ def return_conclusion(*, task_id: int, ground: str, by: Person, at: datetime) ->
 def conclude_without_targets(*, task_id: int, ground: str = "", by: Person, at: datetime) -> Task:
     """无对象办结: at once while the registry lists nobody in scope; otherwise as the second person's confirmation."""
     task, on = _locked(task_id), timezone.localdate(at)
-    listed = sum(queries.population(task, on=on).values())
+    listed = sum(queries.population(task).values())
     if task.stage == TaskStage.CONCLUDING:
         people.check(access.may_confirm_conclusion, by, task, on=on)
         ground = task.conclusion

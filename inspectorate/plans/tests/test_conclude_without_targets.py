@@ -14,6 +14,11 @@ pytestmark = pytest.mark.django_db
 GROUND = "本市已无煤矿"
 
 
+def task_exists(no):
+    plan_no, _, task_no = no.partition("-")
+    return apps.get_model("plans", "Task").objects.filter(plan_no=plan_no, task_no=task_no).exists()
+
+
 def test_the_coal_task_is_concluded_with_a_ground(published, admin_sun):
     one = actions.conclude_without_targets(task_id=task("2023005-005").pk, ground=GROUND, by=admin_sun, at=JANUARY)
 
@@ -54,6 +59,25 @@ def test_the_head_of_the_lead_division_confirms(published, planner_wang, head_zh
     one = actions.conclude_without_targets(task_id=pk, by=head_zhao, at=JANUARY)
 
     assert (one.stage, one.conclusion, one.concluded_by) == ("CONCLUDED", "全部停产", head_zhao)
+
+
+def test_the_page_of_the_second_person_confirms(published, planner_wang, head_zhao, sign_in):
+    pk = task("2023001-001").pk
+    actions.propose_conclusion(task_id=pk, ground="全部停产", by=planner_wang, at=JANUARY)
+    address = "/office/plans/tasks/2023001-001/confirm/"
+    assert "您确认的是申请人写明的理由属实" in sign_in(head_zhao).get(address).content.decode()
+
+    answer = sign_in(head_zhao).post(address)
+
+    assert answer.status_code == 302
+    assert task("2023001-001").stage == "CONCLUDED"
+
+
+def test_the_page_of_a_task_that_was_never_published_removes_it(imported, planner_wang, sign_in):
+    answer = sign_in(planner_wang).post("/office/plans/tasks/2023001-001/remove/")
+
+    assert answer.status_code == 302
+    assert not task_exists("2023001-001")
 
 
 def test_the_second_person_may_refuse(published, planner_wang, head_zhao):

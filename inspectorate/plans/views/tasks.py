@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -31,6 +32,7 @@ def task_or_404(request: HttpRequest, no: str) -> Task:
 def task_detail(request: HttpRequest, no: str) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     task = task_or_404(request, no)
+    prefetch_related_objects([task], *queries.OF_A_ROW)
     classes = queries.class_lines(task, on=today)
     insider = access.sees_drafts(person, today)
     is_open = task.plan.stage == PlanStage.DRAFT and task.stage == TaskStage.PLANNED

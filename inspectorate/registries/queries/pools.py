@@ -8,12 +8,12 @@ its last day; a certificate or an item that expires on a day is out on that day 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from inspectorate.registries.codes import (
     TAG_ALL,
@@ -127,29 +127,50 @@ def members(
     )
 
 
-def counts_by_grade(
-    *, sectors: Sequence[str], districts: Sequence[str] = (), on: date, scheme: str | None = None
-) -> dict[str, int]:
-    """How many targets take part, by grade; "" is the class of the unrated."""
-    rows = _scope(sectors, districts)
+class Scope(NamedTuple):
+    """Which targets: of these sectors, in these districts (none: everywhere), graded in that credit scheme."""
+
+    sectors: tuple[str, ...]
+    districts: tuple[str, ...] = ()
+    scheme: str | None = None
+
+
+def counts_by_grade(scopes: Collection[Scope]) -> dict[Scope, dict[str, int]]:
+    """How many targets of each scope take part, by grade; "" is the class of the unrated. One query for all scopes."""
+    named = list(dict.fromkeys(scopes))
+    counts: dict[Scope, dict[str, int]] = {scope: defaultdict(int) for scope in named}
+    rows = [_graded(scope, place) for place, scope in enumerate(named) if scope.sectors]
+    for place, grade, of, n in rows[0].union(*rows[1:], all=True) if rows else ():
+        counts[named[place]][_grade(grade, of, named[place].scheme)] += n
+    return {scope: dict(sorted(found.items())) for scope, found in counts.items()}
+
+
+def _graded(scope: Scope, place: int) -> QuerySet[Target, tuple[Any, ...]]:
+    rows = _scope(scope.sectors, scope.districts)
     for _, excluded in EXCLUSIONS:
         rows = rows.exclude(excluded)
-    counts: dict[str, int] = defaultdict(int)
-    for grade, of, n in rows.order_by().values_list("credit_grade", "credit_scheme__code").annotate(n=Count("pk")):
-        counts[_grade(grade, of, scheme)] += n
-    return dict(sorted(counts.items()))
+    graded = rows.order_by().annotate(place=Value(place, IntegerField()))
+    return graded.values_list("place", "credit_grade", "credit_scheme__code").annotate(n=Count("pk"))
 
 
 def items(*, category_codes: Sequence[str], on: date) -> list[PoolItem]:
     """The items of these categories in force that day, each in its latest version."""
-    rows = InspectionItem.objects.filter(category__code__in=category_codes, valid_from__lte=on).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=on)
-    )
-    latest = {row.code: row for row in rows.order_by("code", "version")}
+    latest = {row.code: row for row in _in_force(category_codes, on).order_by("code", "version")}
     return [
         PoolItem(code, row.name, _codes(row.tags), row.is_mandatory, _codes(row.needs))
         for code, row in sorted(latest.items())
     ]
+
+
+def items_by_category(category_codes: Sequence[str], on: date) -> dict[str, int]:
+    """How many items of each category are in force that day."""
+    rows = _in_force(category_codes, on).order_by().values_list("category__code")
+    return dict(rows.annotate(n=Count("code", distinct=True)))
+
+
+def _in_force(category_codes: Sequence[str], on: date) -> QuerySet[InspectionItem]:
+    rows = InspectionItem.objects.filter(category__code__in=category_codes, valid_from__lte=on)
+    return rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
 
 
 def inspectors(*, unit_codes: Sequence[str], on: date) -> list[PoolInspector]:

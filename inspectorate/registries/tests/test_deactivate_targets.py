@@ -9,11 +9,16 @@ from inspectorate.registries.actions.targets import deactivate_targets, reactiva
 from inspectorate.registries.models import Change
 from inspectorate.registries.queries import pools
 from inspectorate.registries.tests.parts import make_target
-from tests.cast import MORNING, TODAY
+from tests.cast import MORNING
 
 
 def deactivate(targets, by, ground="企业注销"):
     return deactivate_targets(target_ids=[t.pk for t in targets], ground=ground, by=by, at=MORNING)
+
+
+def counts():
+    scope = pools.Scope(("HAZARDOUS_CHEMICALS",))
+    return pools.counts_by_grade([scope])[scope]
 
 
 def test_the_deactivated_leave_the_pool_and_keep_their_history(planner_wang):
@@ -21,7 +26,7 @@ def test_the_deactivated_leave_the_pool_and_keep_their_history(planner_wang):
 
     deactivate([target], planner_wang)
 
-    assert pools.counts_by_grade(sectors=["HAZARDOUS_CHEMICALS"], on=TODAY) == {}
+    assert counts() == {}
     assert Change.objects.get().fields == [["有效", "是", "否"]]
 
 
@@ -30,7 +35,7 @@ def test_the_reactivated_come_back(planner_wang):
 
     reactivate_targets(target_ids=[target.pk], ground="核实仍在经营", by=planner_wang, at=MORNING)
 
-    assert pools.counts_by_grade(sectors=["HAZARDOUS_CHEMICALS"], on=TODAY) == {"": 1}
+    assert counts() == {"": 1}
     assert Change.objects.get().action == "REACTIVATE"
 
 

@@ -27,6 +27,11 @@ def ids(pool):
     return [one.id for one in pool]
 
 
+def counts(**other):
+    scope = pools.Scope((CHEMICALS,), **other)
+    return pools.counts_by_grade([scope])[scope]
+
+
 @pytest.mark.both_databases
 def test_a_target_in_several_sectors_is_taken_once_with_all_its_tags():
     make_target(
@@ -80,7 +85,7 @@ def test_the_excluded_stay_in_the_list_with_their_reason(fields, reason):
     [target] = pools.targets(sectors=[CHEMICALS], on=TODAY)
 
     assert target.exclusion == reason
-    assert pools.counts_by_grade(sectors=[CHEMICALS], on=TODAY) == ({} if reason else {"": 1})
+    assert counts() == ({} if reason else {"": 1})
 
 
 def test_the_scope_is_sectors_and_districts_and_comes_sorted():
@@ -102,14 +107,27 @@ def test_the_population_is_counted_by_grade_and_the_unrated_are_a_class():
     make_target(9)
     make_target(10, credit_grade="D", is_key_unit=True)
 
-    assert pools.counts_by_grade(sectors=[CHEMICALS], on=TODAY) == {"": 1, "A": 2, "D": 2}
+    assert counts() == {"": 1, "A": 2, "D": 2}
+
+
+@pytest.mark.both_databases
+def test_many_scopes_are_counted_in_one_query_each_for_itself(django_assert_num_queries):
+    make_target(1, [(CHEMICALS, ""), (MINES, "")], credit_grade="A", credit_scheme=make_scheme("A-D"))
+    make_target(2, [(MINES, "")], credit_grade="B", district="130322")
+    scopes = [pools.Scope((CHEMICALS,)), pools.Scope((MINES,)), pools.Scope((MINES,), ("130322",)), pools.Scope(())]
+    scopes += [pools.Scope((MINES,), scheme="A-E")]
+
+    with django_assert_num_queries(1):
+        counted = pools.counts_by_grade([*scopes, scopes[0]])
+
+    assert [counted[scope] for scope in scopes] == [{"A": 1}, {"A": 1, "B": 1}, {"B": 1}, {}, {"": 2}]
 
 
 def test_a_grade_of_another_scheme_counts_as_unrated_when_a_scheme_is_named():
     make_target(1, credit_grade="A", credit_scheme=make_scheme("A-D"))
     make_target(2, credit_grade="A", credit_scheme=make_scheme("A-E", "ABCDE"))
 
-    assert pools.counts_by_grade(sectors=[CHEMICALS], on=TODAY, scheme="A-D") == {"": 1, "A": 1}
+    assert counts(scheme="A-D") == {"": 1, "A": 1}
     grades = {t.id: t.grade for t in pools.targets(sectors=[CHEMICALS], on=TODAY, scheme="A-D")}
     assert grades == {usc_code(1): "A", usc_code(2): ""}
 
