@@ -25,12 +25,14 @@ def _no_day(thing: Any, known: Known | None) -> date | None:
 class Sheet:
     """The page on which an act is done: what it means, what has to be filled in, what is said when it is done.
 
-    `form` takes what the verb takes besides the thing, `by` and `at`. `grave`: it cannot be taken back.
+    `button`: what stands on it, where that is not what leads there. `form` takes what the verb takes besides the
+    thing, `by` and `at`. `grave`: it cannot be taken back.
     """
 
     title: str
     consequence: str
     done: str
+    button: str = ""
     form: type[Form] = Form
     grave: bool = False
 

@@ -30,6 +30,10 @@ def _nothing(thing: Any) -> str:
     return ""
 
 
+def _one(thing: Any) -> int:
+    return 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told(Generic[T]):
     """What the lines about a `T` name beside the act; `Act.waits` is a pattern with places for it.
@@ -37,17 +41,20 @@ class Told(Generic[T]):
     name, no  fill `{name}` and `{no}`
     whom      what stands below: the task, the reason …
     url       where the line leads, unless the act has an address of its own
-    group     what belongs together: a key, and where a line leads that stands for several; the pattern's `{n}` is how
-              many, and `{name}` says so too
+    group     the key of what belongs together; the pattern's `{n}` is how many, and `{name}` says so too
+    group_url where a line leads that stands for several
     most      up to so many of a group still have a line each
+    count     how many one stands for in `{n}`
     """
 
     whom: Callable[[T], str]
     url: Callable[[T], str]
     name: Callable[[T], str] = _nothing
     no: Callable[[T], str] = _nothing
-    group: Callable[[T], tuple[object, str]] | None = None
+    group: Callable[[T], object] | None = None
+    group_url: Callable[[T], str] = _nothing
     most: int = 0
+    count: Callable[[T], int] = _one
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def waiting_lines(
     for thing in things:
         for act in acts_of(thing):
             if act.waits and whose_turn(act, thing, desk.person, desk.on):
-                found[act, told.group(thing)[0] if told.group else id(thing)].append(thing)
+                found[act, told.group(thing) if told.group else id(thing)].append(thing)
     return [line for (act, _), of_one in found.items() for line in _lines(desk, act, of_one, told)]
 
 
@@ -75,8 +82,8 @@ def _lines(desk: Desk, act: Act[T], things: Sequence[T], told: Told[T]) -> list[
     if told.group is None or len(things) <= told.most:
         return [_line(desk, act, thing, told) for thing in things]
     days = [day for thing in things if (day := act.due(thing, desk.known)) is not None]
-    what = act.waits.format(name=f"{len(things)} 户", n=len(things))
-    return [Wait(what, told.whom(things[0]), min(days, default=None), act.go, told.group(things[0])[1])]
+    what = act.waits.format(name=f"{len(things)} 户", n=sum(map(told.count, things)))
+    return [Wait(what, told.whom(things[0]), min(days, default=None), act.go, told.group_url(things[0]))]
 
 
 def _line(desk: Desk, act: Act[T], thing: T, told: Told[T]) -> Wait:

@@ -50,6 +50,13 @@ def carry(draw: Draw, cast: Cast, say: Say) -> None:
 
 def _tell(draw: Draw, cast: Cast) -> None:
     """告知: prepared, approved, issued in a batch; handed over at each enterprise."""
+    made = _prepare(draw, cast)
+    _batch(made, BatchAct.APPROVE, cast["zhao"])
+    _batch(made, BatchAct.ISSUE, cast["wang"])
+    _serve(made, cast)
+
+
+def _prepare(draw: Draw, cast: Cast) -> list[Notice]:
     terms = Terms(
         visit_from=FROM,
         visit_until=UNTIL,
@@ -57,9 +64,10 @@ def _tell(draw: Draw, cast: Cast) -> None:
         contact=cast["wang"].name,
         contact_phone="0335-0000000（演示）",
     )
-    made = notices.prepare_notices(draw_id=draw.pk, terms=terms, by=cast["wang"], at=TOLD)
-    _batch(made, BatchAct.APPROVE, cast["zhao"])
-    _batch(made, BatchAct.ISSUE, cast["wang"])
+    return notices.prepare_notices(draw_id=draw.pk, terms=terms, by=cast["wang"], at=TOLD)
+
+
+def _serve(made: Iterable[Notice], cast: Cast) -> None:
     for notice in made:
         notices.serve_notice(
             notice_id=notice.pk,
@@ -100,6 +108,14 @@ def team(visit: Inspection) -> list[Person]:
 
 
 def _inspect(visit: Inspection, number: int, at: datetime, cast: Cast) -> None:
+    """On site, its papers, and its result cleared for publication."""
+    _to_its_result(visit, number, at)
+    _check(visit)
+    actions.clear_outcome(inspection_id=visit.pk, opinion="同意公示。", by=cast["gu"], at=CLEARED)
+
+
+def _to_its_result(visit: Inspection, number: int, at: datetime) -> None:
+    """On site, its papers, and its result entered by a member."""
     officers = team(visit)
     by, until = officers[0], at + timedelta(hours=2)
     visit_id = visit.pk
@@ -119,7 +135,7 @@ def _inspect(visit: Inspection, number: int, at: datetime, cast: Cast) -> None:
     _sign(visit, officers, by, until)
     actions.finish(inspection_id=visit_id, by=by, at=until)
     _papers(visit, number, officers, until)
-    _result(visit, officers, cast, until)
+    _enter(visit, officers[1], until)
 
 
 def _find(visit: Inspection, line: ChecklistLine, *, corrected: bool, by: Person, at: datetime) -> None:
@@ -163,8 +179,7 @@ def _issue(draft: Document, by: Person, at: datetime) -> None:
     documents.issue_document(document_id=draft.pk, by=by, at=at)
 
 
-def _result(visit: Inspection, officers: list[Person], cast: Cast, at: datetime) -> None:
-    """Entered by a member, checked by the leader, cleared by a leader of the bureau."""
+def _enter(visit: Inspection, by: Person, at: datetime) -> None:
     items, found = {}, False
     for one in drawn_items(visit):
         bad = one.facts.findings
@@ -175,12 +190,15 @@ def _result(visit: Inspection, officers: list[Person], cast: Cast, at: datetime)
             else ItemResult(Result.CLEAN, NONE, NONE)
         )
     measure = Measure.ORDER if found else Measure.NONE
-    enters, checks = officers[1], officers[0]
-    visit_id, entering = visit.pk, Acting(by=enters, at=at)
+    visit_id, entering = visit.pk, Acting(by=by, at=at)
     actions.enter_outcome(inspection_id=visit_id, items=items, ways=[Verification.ON_SITE], measure=measure, **entering)
     actions.submit_outcome(inspection_id=visit_id, **entering)
-    actions.check_outcome(inspection_id=visit_id, opinion="与现场记录一致，同意。", by=checks, at=CHECKED)
-    actions.clear_outcome(inspection_id=visit_id, opinion="同意公示。", by=cast["gu"], at=CLEARED)
+
+
+def _check(visit: Inspection) -> None:
+    """By the leader of the team."""
+    checks = team(visit)[0]
+    actions.check_outcome(inspection_id=visit.pk, opinion="与现场记录一致，同意。", by=checks, at=CHECKED)
 
 
 def _photo(visit: Inspection, words: str, purpose: str, by: Person, at: datetime) -> str:

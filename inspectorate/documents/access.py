@@ -11,7 +11,8 @@ from inspectorate.documents.kinds.route import HEAD_APPROVES, REVIEW, Step
 from inspectorate.documents.models import Document
 from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES, step_of
 from inspectorate.people.access import May
-from inspectorate.people.models import Appointment, Person, Role
+from inspectorate.people.models import Person, Role
+from inspectorate.people.queries import holding
 
 WRITING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Role.REVIEWER.value})
 
@@ -22,7 +23,7 @@ def may_enter(person: Person, on: date, obj: object = None) -> bool:
 
 
 def is_reader(person: Person, document: Document) -> bool:
-    return document.drafted_by_id == person.pk or document.readers.filter(pk=person.pk).exists()
+    return document.drafted_by_id == person.pk or any(one.pk == person.pk for one in document.readers.all())
 
 
 def may_see(person: Person, on: date, document: Document) -> bool:
@@ -84,11 +85,8 @@ def may_return(person: Person, on: date, document: Document) -> bool:
 
 def somebody_may(step: Step, on: date, document: Document) -> bool:
     """Whether anybody can take the step who neither wrote the document nor took another."""
-    held = Appointment.objects.in_force(on).filter(role__in=step.roles)
-    others = Person.objects.filter(is_active=True, pk__in=held.values("person"))
-    others = others.exclude(pk__in=document.authors.values("pk")).exclude(
-        pk__in=[a.person_id for a in document.agreed()]
-    )
+    took_part = {one.pk for one in document.authors.all()} | {one.person_id for one in document.agreed()}
+    others = [one for one in holding(step.roles, on) if one.pk not in took_part]
     return any(may_agree(step)(one, on, document) for one in others)
 
 

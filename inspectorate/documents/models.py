@@ -95,7 +95,11 @@ class Document(models.Model):
     @property
     def is_served(self) -> bool:
         """It came to whom it concerns: by one of its servings, or they said themselves that they have it."""
-        return self.received_at is not None or any(one.reached for one in self.services.all())
+        if self.received_at is not None:
+            return True
+        # A list has asked for it in its one query.
+        asked = vars(self).get("was_reached")
+        return any(one.reached for one in self.services.all()) if asked is None else bool(asked)
 
 
 class Agreement(models.Model):

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import series_names
 from inspectorate.documents.lifecycle import Stage
-from inspectorate.documents.models import Document, NumberNote, NumberSeries, ServiceWay
+from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service, ServiceWay
 from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
 from inspectorate.kit import files
 from inspectorate.people.models import Person, Role
 
 
-def of_file(file_no: str) -> QuerySet[Document]:
+def of_file(file_no: str, among: QuerySet[Document] | None = None) -> QuerySet[Document]:
     """The documents of one visit or case, in the order in which they were made."""
-    return Document.objects.filter(file_no=file_no).exclude(stage=Stage.DISCARDED).order_by("pk")
+    rows = Document.objects.all() if among is None else among
+    return rows.filter(file_no=file_no).exclude(stage=Stage.DISCARDED).order_by("pk")
+
+
+def whole() -> QuerySet[Document]:
+    """Documents with all that their page shows and that its acts are judged by."""
+    rows = Document.objects.select_related("unit", "corrects", "drafted_by", "issued_by", "notice")
+    agreements = Prefetch("agreements", Agreement.objects.select_related("person"))
+    services = Prefetch("services", Service.objects.select_related("recorded_by"))
+    return rows.prefetch_related("readers", "authors").prefetch_related(agreements).prefetch_related(services)
 
 
 def done_kinds(file_no: str) -> set[str]:
@@ -26,12 +36,12 @@ def done_kinds(file_no: str) -> set[str]:
     return {d.kind for d in rows if d.stage == Stage.ISSUED or d.about.is_internal}
 
 
-def unfinished(file_no: str) -> list[str]:
-    """What is left undone of the file's documents, in words: not issued, or not served where it has to be.
+def unfinished(rows: Iterable[Document]) -> list[str]:
+    """What is left undone of a file's documents, in words: not issued, or not served where it has to be.
 
     What an issued correction replaced is done with.
     """
-    rows = of_file(file_no).prefetch_related("services")
+    rows = list(rows)
     replaced = {one.corrects_id for one in rows if one.stage == Stage.ISSUED}
     words = [rules.lacking(one.about, one.stage, one.is_served) for one in rows if one.pk not in replaced]
     return list(dict.fromkeys(filter(None, words)))
@@ -42,6 +52,12 @@ def served(document: str = "") -> Q:
     received = Q(**{f"{document}received_at__isnull": False})
     reached = Q(**{f"{document}services__is_refused": False}) | Q(**{f"{document}services__way": ServiceWay.LEFT})
     return received | reached
+
+
+def reached(document: str) -> Exists:
+    """Whether one of its servings came to whom it concerns; `document` leads to the document's key."""
+    left = Q(is_refused=False) | Q(way=ServiceWay.LEFT)
+    return Exists(Service.objects.filter(left, document=OuterRef(document)))
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Document]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
 
@@ -41,6 +42,12 @@ def may_contribute(person: Person, on: date, source: Any) -> bool:
     return person.is_active and source.contributor_id == person.pk
 
 
+def contributes(person: Person, source: Any) -> bool:
+    """Whether this person gives one of the values of the source's draw."""
+    asked = known(person, source, "contributes")
+    return source.draw.sources.filter(contributor=person).exists() if asked is None else asked
+
+
 def may_read_figures(person: Person, on: date, draw: Any) -> bool:
     """抽取的操作人、见证人或本次抽取的出值人"""
     return bool(
@@ -68,9 +75,11 @@ def may_see(person: Person, on: date, draw: Any) -> bool:
     roles, task = person.roles(on), draw.task
     if not may_enter(person, on):
         return False
-    if draw.is_public or roles & SEEING_ALL or draw.sources.filter(contributor=person).exists():
+    if draw.is_public or roles & SEEING_ALL:
         return True
     if person.unit_id == task.lead_division_id and roles & {Role.PLANNER, Role.HEAD}:
+        return True
+    if draw.sources.filter(contributor=person).exists():
         return True
     return draw.drawn_at is not None and bool(
         person.unit_id == task.lead_division_id

@@ -13,10 +13,10 @@ from django.urls import reverse
 from inspectorate.acts import Act
 from inspectorate.draws import access
 from inspectorate.draws.lifecycle import DrawStage
-from inspectorate.draws.models import Draw, Petition, Source
+from inspectorate.draws.models import Petition, Source
+from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.people.models import Person
 from inspectorate.periods.queries import Known
-from inspectorate.plans.models import Task
 
 
 def _of_source(name: str) -> Callable[[Source], str]:
@@ -33,18 +33,25 @@ def _may_enter_figure(person: Person, on: date, source: Source) -> bool:
     """抽取的操作人或本次抽取的出值人"""
     if access.may_operate(person, on, source.draw):
         return True
-    return any(one.contributor_id == person.pk for one in source.draw.sources.all())
+    return access.contributes(person, source)
 
 
-def _window_of_source(source: Source, known: Known | None) -> date | None:
-    return source.draw.task.window_until
+def _may_operate(person: Person, on: date, undrawn: Undrawn) -> bool:
+    """本任务发起科室的计划员或负责人、双随机办管理员；批准计划的领导只能见证，不能操作"""
+    return access.may_prepare(person, on, undrawn.task)
 
 
-def _window_of_draw(draw: Draw, known: Known | None) -> date | None:
-    return draw.task.window_until
+def _attempt_in(stage: DrawStage | None) -> Callable[[Undrawn], bool]:
+    """Of the attempt that is under way; None: there is none."""
+    return lambda undrawn: (undrawn.draw.stage if undrawn.draw else None) == stage
 
 
-def _window_of_task(task: Task, known: Known | None) -> date | None:
+def _of_attempt(undrawn: Undrawn) -> str:
+    return undrawn.draw.get_absolute_url() if undrawn.draw else ""
+
+
+def _window(thing: Source | Undrawn, known: Known | None) -> date | None:
+    task = thing.task if isinstance(thing, Undrawn) else thing.draw.task
     return task.window_until
 
 
@@ -54,7 +61,7 @@ SOURCES: tuple[Act[Source], ...] = (
         words="写下您的内容",
         is_open=lambda source: source.contributor_id is not None and source.draw.stage == DrawStage.PREPARING,
         may=access.may_contribute,
-        due=_window_of_source,
+        due=_window,
         waits="为抽取 {no} 写下您的内容",
         go="去写",
         address=_of_source("commit"),
@@ -64,7 +71,7 @@ SOURCES: tuple[Act[Source], ...] = (
         words="揭示您的内容",
         is_open=lambda source: source.contributor_id is not None and source.draw.stage == DrawStage.ANNOUNCED,
         may=access.may_contribute,
-        due=_window_of_source,
+        due=_window,
         waits="揭示抽取 {no} 中您的内容",
         go="去揭示",
         address=_of_source("reveal"),
@@ -74,7 +81,7 @@ SOURCES: tuple[Act[Source], ...] = (
         words="录入公开数",
         is_open=lambda source: source.contributor_id is None and source.draw.stage == DrawStage.ANNOUNCED,
         may=_may_enter_figure,
-        due=_window_of_source,
+        due=_window,
         waits="录入“{name}”",
         go="去录入",
         address=_of_source("reveal"),
@@ -90,34 +97,35 @@ PETITIONS: tuple[Act[Petition], ...] = (
         go="去审批",
     ),
 )
-DRAWS: tuple[Act[Draw], ...] = (
+UNDRAWN: tuple[Act[Undrawn], ...] = (
     Act(
         key="freeze",
         words="准备并冻结",
-        is_open=lambda draw: draw.stage == DrawStage.PREPARING,
-        may=access.may_operate,
-        due=_window_of_draw,
+        is_open=_attempt_in(DrawStage.PREPARING),
+        may=_may_operate,
+        due=_window,
         waits="准备并冻结：{no}",
         go="去办理",
+        address=_of_attempt,
     ),
     Act(
         key="hold",
         words="收齐随机源并抽取",
-        is_open=lambda draw: draw.stage == DrawStage.ANNOUNCED,
-        may=access.may_operate,
-        due=_window_of_draw,
+        is_open=_attempt_in(DrawStage.ANNOUNCED),
+        may=_may_operate,
+        due=_window,
         waits="收齐随机源并抽取：{no}",
         go="去办理",
+        address=_of_attempt,
     ),
-)
-TASKS: tuple[Act[Task], ...] = (
     Act(
         key="draw",
         words="办理抽取",
-        is_open=lambda task: True,
-        may=access.may_prepare,
-        due=_window_of_task,
+        is_open=_attempt_in(None),
+        may=_may_operate,
+        due=_window,
         waits="抽取任务 {no}",
         go="办理抽取",
+        address=lambda undrawn: reverse("draws:task_draw", args=[undrawn.task.no]),
     ),
 )

@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
 from inspectorate.draws import access, acts
-from inspectorate.draws.models import Draw, Petition, Source
+from inspectorate.draws.models import Petition, Source
 from inspectorate.draws.queries import draws as queries
+from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.people.models import Person
-from inspectorate.plans import queries as plans
-from inspectorate.plans.models import Task
 
 SOON = timedelta(days=30)
 
@@ -22,12 +21,10 @@ def waiting(person: Person, on: date, at: datetime) -> list[Wait]:
     if not access.may_enter(person, on):
         return []
     desk = Desk(person, on)
-    soon = queries.undrawn(plans.visible_to(person, on)).filter(window_from__lte=on + SOON)
     return [
         *waiting_lines(desk, leading(acts.SOURCES), queries.to_contribute(person, on, at), SOURCES),
         *waiting_lines(desk, leading(acts.PETITIONS), queries.to_decide(person, on), PETITIONS),
-        *waiting_lines(desk, leading(acts.DRAWS), queries.to_operate(person, on), DRAWS),
-        *waiting_lines(desk, leading(acts.TASKS), soon.select_related("plan", "lead_division"), TASKS),
+        *waiting_lines(desk, leading(acts.UNDRAWN), queries.to_operate(person, on, on + SOON), UNDRAWN),
     ]
 
 
@@ -43,7 +40,8 @@ PETITIONS = Told[Petition](
     whom=lambda petition: f"{petition.asked_by}：{petition.ground}",
     url=lambda petition: reverse("draws:petition", args=[petition.pk]),
 )
-DRAWS = Told[Draw](no=lambda draw: draw.no, whom=lambda draw: draw.task.name, url=lambda draw: draw.get_absolute_url())
-TASKS = Told[Task](
-    no=lambda task: task.no, whom=lambda task: task.name, url=lambda task: reverse("draws:task_draw", args=[task.no])
+UNDRAWN = Told[Undrawn](
+    no=lambda undrawn: undrawn.draw.no if undrawn.draw else undrawn.task.no,
+    whom=lambda undrawn: undrawn.task.name,
+    url=lambda undrawn: "",
 )

@@ -8,6 +8,7 @@ from typing import Any
 from inspectorate.draws import access as draws
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.rules.duties import READERS
+from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
 
@@ -25,9 +26,9 @@ def units_of(task: Any) -> set[int]:
 
 def on_the_team(person: Person, visit: Inspection) -> bool:
     """Drawn for this visit and not replaced, or assigned to assist."""
-    known = _known(person, visit, "is_on_its_team")
-    if known is not None:
-        return known
+    asked = known(person, visit, "is_on_its_team")
+    if asked is not None:
+        return asked
     inspector = getattr(person, "inspector", None)
     if inspector is None:
         return False
@@ -39,9 +40,9 @@ def on_the_team(person: Person, visit: Inspection) -> bool:
 
 
 def leads_the_team(person: Person, visit: Inspection) -> bool:
-    known = _known(person, visit, "is_its_leader")
-    if known is not None:
-        return known
+    asked = known(person, visit, "is_its_leader")
+    if asked is not None:
+        return asked
     inspector = getattr(person, "inspector", None)
     if inspector is None:
         return False
@@ -50,14 +51,8 @@ def leads_the_team(person: Person, visit: Inspection) -> bool:
 
 def of_the_units(person: Person, visit: Inspection) -> bool:
     """Of one of the units of its task."""
-    known = _known(person, visit, "is_of_its_units")
-    return person.unit_id in units_of(visit.task) if known is None else known
-
-
-def _known(person: Person, visit: Inspection, what: str) -> bool | None:
-    """What a list has asked in its one query (`visits.places_of`), for the person that it was asked for."""
-    known = vars(visit)
-    return bool(known[what]) if known.get("seen_by") == person.pk else None
+    asked = known(person, visit, "is_of_its_units")
+    return person.unit_id in units_of(visit.task) if asked is None else asked
 
 
 def may_see(person: Person, on: date, visit: Inspection) -> bool:

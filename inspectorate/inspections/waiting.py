@@ -1,6 +1,6 @@
 """What of visits waits for a person; the home page lists it and the navigation counts it.
 
-Every page of the office asks for this: all open visits come in one query, and what each waits for stands in `acts`.
+Every page of the office asks for this: what can be one's own to do comes in one query, what each waits for in `acts`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from inspectorate.inspections import access, acts
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.standing import why_over
-from inspectorate.people.models import Person, Role
+from inspectorate.people.models import Person
 from inspectorate.periods import queries as periods
 
 
@@ -26,14 +26,12 @@ def waiting(person: Person, on: date) -> list[Wait]:
         return []
     rows = visits.open_to(person, on)
     over = [visit for visit in rows if why_over(visit)]
-    desk = Desk(person, on, periods.calendar() if rows else None)
+    desk = Desk(person, on, periods.calendar_when_asked())
     return [*_opening(person, on), *_closing(person, on, over), *waiting_lines(desk, acts.waited_for, rows, TOLD)]
 
 
 def _opening(person: Person, on: date) -> list[Wait]:
     """Held draws whose visits nobody has opened yet."""
-    if not person.roles(on) & {Role.PLANNER, Role.HEAD}:
-        return []
     return [
         Wait("建立现场检查", draw.task.name, draw.task.window_until, "去建立", _task(draw.task.no))
         for draw in visits.unopened(person, on)
@@ -62,6 +60,7 @@ TOLD = Told[Inspection](
     name=lambda visit: visit.target_name,
     whom=lambda visit: visit.task.name,
     url=Inspection.get_absolute_url,
-    group=lambda visit: (visit.task.no, _task(visit.task.no)),
+    group=lambda visit: visit.origin.draw.task_id,
+    group_url=lambda visit: _task(visit.task.no),
     most=3,
 )

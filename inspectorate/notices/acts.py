@@ -17,7 +17,7 @@ from inspectorate.draws.access import may_operate
 from inspectorate.notices import access
 from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Request, Wish
-from inspectorate.notices.queries import Telling, Unsent, Withdrawal
+from inspectorate.notices.queries import Telling, Withdrawal
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
 from inspectorate.periods.queries import Known
@@ -39,11 +39,6 @@ def _may_answer(person: Person, on: date, asked: Request) -> bool:
     draw = asked.notice.drawn.draw
     may = access.may_decide_recusal if asked.kind == Wish.RECUSAL else access.may_decide
     return may(person, on, draw)
-
-
-def _may_retry(person: Person, on: date, one: Unsent) -> bool:
-    """本任务发起科室的计划员、负责人，或者双随机办管理员"""
-    return access.may_prepare(person, on, one.telling.draw)
 
 
 def _may_ask(person: Person, on: date, one: Withdrawal) -> bool:
@@ -177,11 +172,11 @@ ANSWER: Act[Request] = Act(
     waits="决定：{name}",
     go="去决定",
 )
-RETRY: Act[Unsent] = Act(
+RETRY: Act[Telling] = Act(
     key="retry",
     words="重新发送",
-    is_open=lambda one: True,
-    may=_may_retry,
+    is_open=lambda telling: telling.failed > 0,
+    may=PREPARES,
     waits="{n} 条通知没有发送出去",
     go="去查看",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from inspectorate.asked.stage import AskedStage
 from inspectorate.documents import queries as documents
@@ -14,14 +14,15 @@ from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import DrawStage
-from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
+from inspectorate.draws.models import Draw, DrawnTarget, Petition, PetitionKind, TeamMember
+from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Notice, Request, Wish
-from inspectorate.people.models import Person
+from inspectorate.people.models import Person, Role
 from inspectorate.post import queries as post
-from inspectorate.post.models import Delivery, Link
+from inspectorate.post.models import Link
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import Expert, Inspector
 from inspectorate.registries.queries.items import as_of
@@ -29,11 +30,15 @@ from inspectorate.registries.queries.items import as_of
 INSPECTION_NOTICE, RECUSAL_DECISION = "INSPECTION_NOTICE", "RECUSAL_DECISION"
 
 
-def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
+def _held(person: Person, on: date) -> QuerySet[Draw]:
     """Held draws that this person sees, but covert ones: of those nobody is told."""
+    return draws.visible_to(person, on).filter(stage=DrawStage.DRAWN, is_covert=False)
+
+
+def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
+    """Each held draw with how many are still to be visited, told, issued, served; how many ask for something."""
     issued = Q(drawn__notice__document__stage=DocumentStage.ISSUED)
-    visible = draws.visible_to(person, on).filter(stage=DrawStage.DRAWN, is_covert=False)
-    return visible.select_related("task__lead_division").annotate(
+    return _held(person, on).annotate(
         standing=Count("drawn", filter=~replaced("drawn__"), distinct=True),
         told=Count("drawn__notice", filter=~Q(drawn__notice__document__stage__in=OVER), distinct=True),
         issued=Count("drawn__notice", filter=issued, distinct=True),
@@ -75,7 +80,14 @@ class Telling:
 
     @property
     def correction(self) -> Document | None:
-        return correction(self.notice) if self.notice else None
+        """The corrected notice that is being made; a list knows its key and its stage."""
+        key, stage = vars(self.drawn)["correction"], vars(self.drawn)["correction_stage"]
+        return Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
+
+    @property
+    def failed(self) -> int:
+        """How many messages did not go out, where that was asked for (`to_tell`)."""
+        return int(vars(self.drawn).get("failed", 0))
 
     @property
     def is_untold(self) -> bool:
@@ -92,35 +104,75 @@ class Telling:
 
     @property
     def withdrawals(self) -> list[Withdrawal]:
-        return [Withdrawal(self.drawn, *one) for one in _withdrawing(self.notice)] if self.notice else []
+        return [Withdrawal(self.drawn, *one) for one in _withdrawing(self.drawn, _granted(self.notice))]
 
 
-def tellings(draws: QuerySet[Draw]) -> list[Telling]:
+def tellings(of: QuerySet[Draw]) -> list[Telling]:
     """The enterprises of these draws that are still to be visited, in the order of each draw; a few queries for all."""
-    rows = DrawnTarget.objects.filter(draw__in=draws.order_by().values("pk"), draw__stage=DrawStage.DRAWN)
+    return _loaded(_to_visit(of))
+
+
+# What no line of what waits is told by, and what takes longest to read.
+UNASKED = ("items", "experts", "uncovered", "draw__options", "draw__task__sectors", "draw__task__districts")
+
+
+def to_tell(person: Person, on: date, since: date) -> list[Telling]:
+    """Those of the draws since that day which something can be left to do with, for who prepares or decides."""
+    failed = post.failed(INSPECTION_NOTICE, "notice__document__file_no", since)
+    rows = _to_visit(_mine(person, on, since)).annotate(failed=failed).filter(_unsettled())
+    return _loaded(rows.defer(*UNASKED, *(f"draw__{name}" for name in HEAVY)))
+
+
+def _mine(person: Person, on: date, since: date) -> QuerySet[Draw]:
+    """The draws since that day whose notices this person prepares or decides on (as `access` has it)."""
+    roles, rows = person.roles(on), _held(person, on).filter(drawn_at__date__gte=since)
+    if roles & {Role.OFFICE_ADMIN, Role.LEADER}:
+        return rows
+    return rows.filter(task__lead_division=person.unit_id) if roles & {Role.PLANNER, Role.HEAD} else rows.none()
+
+
+def _to_visit(of: QuerySet[Draw]) -> QuerySet[DrawnTarget]:
+    rows = DrawnTarget.objects.filter(draw__in=of.order_by().values("pk"), draw__stage=DrawStage.DRAWN)
     rows = rows.exclude(replaced()).select_related("draw__task__plan", "draw__task__lead_division", "notice__document")
-    rows = rows.prefetch_related(
-        "notice__requests", "notice__document__services", "notice__document__corrections"
-    ).order_by("draw", "order")
-    found = [Telling(drawn) for drawn in rows]
-    leaving = [one.drawn for one in found if one.notice and _granted(one.notice)]
-    prefetch_related_objects(leaving, "team", "draw__petitions")
+    corrections = Document.objects.filter(corrects=OuterRef("notice__document")).exclude(stage__in=OVER).order_by("-pk")
+    rows = rows.annotate(
+        was_reached=documents.reached("notice__document"),
+        correction=Subquery(corrections.values("pk")[:1]),
+        correction_stage=Subquery(corrections.values("stage")[:1]),
+    )
+    return draws.in_short(rows, "draw__").order_by("draw", "order")
+
+
+def _unsettled() -> Q:
+    """Not told yet, or on the way; asked for something, being corrected, or its messages did not go out."""
+    paper = "notice__document__"
+    told = Q(**{f"{paper}stage": DocumentStage.ISSUED}) & (
+        Q(**{f"{paper}received_at__isnull": False}) | Q(was_reached=True)
+    )
+    wishes = Request.objects.filter(notice=OuterRef("notice"), stage__in=[AskedStage.ASKED, AskedStage.GRANTED])
+    return Q(notice=None) | ~told | Q(Exists(wishes)) | Q(correction__isnull=False) | Q(failed__gt=0)
+
+
+def _loaded(rows: QuerySet[DrawnTarget]) -> list[Telling]:
+    found = [Telling(drawn) for drawn in rows.prefetch_related("notice__requests")]
+    for one in found:
+        if one.notice:
+            vars(one.notice.document)["was_reached"] = vars(one.drawn)["was_reached"]
+    leaving = [one.drawn for one in found if _granted(one.notice)]
+    prefetch_related_objects(leaving, Prefetch("team", queryset=seated(), to_attr="seated"))
     return found
 
 
-@dataclass(frozen=True)
-class Unsent:
-    """A message to one of the enterprises that did not go out."""
-
-    telling: Telling
-    delivery: Delivery
-
-
-def unsent(tellings: list[Telling], since: date) -> list[Unsent]:
-    """What of these enterprises' letters did not go out, asked for on that day or later; one query."""
-    told = {file_no(telling.drawn): telling for telling in tellings}
-    rows = post.failed(INSPECTION_NOTICE, since)
-    return [Unsent(told[one.document.file_no], one) for one in rows if one.document.file_no in told]
+def seated() -> QuerySet[TeamMember]:
+    """Who sits in a team, and whether a substitute was asked for in the seat's place."""
+    asked = Petition.objects.filter(
+        draw=OuterRef("drawn__draw"),
+        kind=PetitionKind.INSPECTOR,
+        target_code=OuterRef("drawn__usc_code"),
+        out_id=OuterRef("certificate_no"),
+        stage=AskedStage.ASKED,
+    )
+    return TeamMember.objects.filter(is_replaced=False).annotate(is_asked=Exists(asked))
 
 
 def file_no(drawn: DrawnTarget) -> str:
@@ -155,28 +207,23 @@ def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
 
     Who withdraws does not inspect (行政处罚法 43); who comes in is drawn, never chosen (protocol §13).
     """
-    notice = Notice.objects.select_related("drawn__draw").filter(drawn=drawn).first()
-    return _withdrawing(notice) if notice else []
+    granted = Request.objects.filter(notice__drawn=drawn, kind=Wish.RECUSAL, stage=AskedStage.GRANTED)
+    return _withdrawing(drawn, list(granted))
 
 
-def _withdrawing(notice: Notice) -> list[tuple[str, str, bool]]:
-    """Reads what was loaded with the notice."""
-    granted, drawn = _granted(notice), notice.drawn
+def _withdrawing(drawn: DrawnTarget, granted: list[Request]) -> list[tuple[str, str, bool]]:
+    """Reads who sits in the team where it was loaded."""
     if not granted:
         return []
-    seated = {m.certificate_no for m in drawn.team.all() if not m.is_replaced}
-    asked = {
-        one.out_id
-        for one in drawn.draw.petitions.all()
-        if (one.kind, one.target_code, one.stage) == (PetitionKind.INSPECTOR, drawn.usc_code, AskedStage.ASKED)
-    }
-    named = {number: name for request in granted for name, number in request.officers if number in seated}
-    return [(name, number, number in asked) for number, name in named.items()]
+    members = vars(drawn)["seated"] if "seated" in vars(drawn) else seated().filter(drawn=drawn)
+    asked = {one.certificate_no: bool(vars(one)["is_asked"]) for one in members}
+    named = {number: name for request in granted for name, number in request.officers if number in asked}
+    return [(name, number, asked[number]) for number, name in named.items()]
 
 
-def _granted(notice: Notice) -> list[Request]:
+def _granted(notice: Notice | None) -> list[Request]:
     """The recusals that were granted."""
-    requests = notice.requests.all()
+    requests = notice.requests.all() if notice else []
     return [one for one in requests if one.kind == Wish.RECUSAL and one.stage == AskedStage.GRANTED]
 
 

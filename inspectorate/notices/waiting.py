@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
-from inspectorate.draws.models import Draw
 from inspectorate.notices import access, acts, queries
 from inspectorate.notices.models import Request
-from inspectorate.notices.queries import Telling, Unsent, Withdrawal
+from inspectorate.notices.queries import Telling, Withdrawal
 from inspectorate.people.models import Person
 
 # Older draws are history: whoever was not told of them by then will not be.
@@ -21,8 +20,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
     """Draws to tell of, notices to approve and to issue, requests to decide, messages that did not go out."""
     if not access.may_enter(person, on):
         return []
-    draws = queries.draws_to_tell(person, on).filter(drawn_at__date__gte=on - RECENT)
-    tellings = queries.tellings(draws)
+    tellings = queries.to_tell(person, on, since=on - RECENT)
     asked = [one for telling in tellings for one in telling.asked]
     leaving = [one for telling in tellings for one in telling.withdrawals]
     desk = Desk(person, on)
@@ -31,19 +29,24 @@ def waiting(person: Person, on: date) -> list[Wait]:
         *waiting_lines(desk, leading(acts.CORRECTIONS), tellings, CORRECTIONS),
         *waiting_lines(desk, leading([acts.ANSWER]), asked, ANSWERS),
         *waiting_lines(desk, leading([acts.SUBSTITUTE]), leaving, LEAVING),
-        *waiting_lines(desk, leading([acts.RETRY]), queries.unsent(tellings, on - RECENT), UNSENT),
+        *waiting_lines(desk, leading([acts.RETRY]), tellings, FAILED),
     ]
 
 
-def _of_draw(draw: Draw) -> tuple[object, str]:
-    return draw.pk, reverse("notices:draw_notices", args=[draw.no])
+def _of_draw(telling: Telling) -> object:
+    return telling.draw.pk
+
+
+def _all_of_draw(telling: Telling) -> str:
+    return reverse("notices:draw_notices", args=[telling.draw.no])
 
 
 NOTICES = Told[Telling](
     name=lambda telling: telling.drawn.name,
     whom=lambda telling: telling.draw.task.name,
     url=lambda telling: telling.url,
-    group=lambda telling: _of_draw(telling.draw),
+    group=_of_draw,
+    group_url=_all_of_draw,
 )
 CORRECTIONS = Told[Telling](
     name=lambda telling: telling.drawn.name,
@@ -60,9 +63,11 @@ LEAVING = Told[Withdrawal](
     whom=lambda one: one.drawn.name,
     url=lambda one: "",
 )
-UNSENT = Told[Unsent](
-    name=lambda one: one.telling.drawn.name,
-    whom=lambda one: one.telling.draw.task.name,
-    url=lambda one: "",
-    group=lambda one: _of_draw(one.telling.draw),
+FAILED = Told[Telling](
+    name=lambda telling: telling.drawn.name,
+    whom=lambda telling: telling.draw.task.name,
+    url=lambda telling: telling.url,
+    group=_of_draw,
+    group_url=_all_of_draw,
+    count=lambda telling: telling.failed,
 )

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import cast
 
 from chinese_calendar.constants import Holiday, holidays, workdays
+from django.utils.functional import SimpleLazyObject
 
 from inspectorate.periods.models import CalendarYear, PeriodLength
 from inspectorate.periods.rules.counting import (
@@ -39,7 +41,7 @@ class Known(Arrangement):
 
 def calendar() -> Known:
     """The library's years, and over them those that the office entered."""
-    known, lengths = shipped(), dict(PeriodLength.objects.order_by("pk").values_list("code", "length"))
+    known, lengths = shipped(), cast(Mapping[str, int], SimpleLazyObject(_lengths))
     entered: dict[int, CalendarYear] = {}
     for one in CalendarYear.objects.order_by("pk"):
         entered[one.year] = one
@@ -50,6 +52,15 @@ def calendar() -> Known:
         frozenset(d for d in known.working if d.year not in entered) | {d for d, what in days if what == WORK},
         lengths,
     )
+
+
+def _lengths() -> dict[str, int]:
+    return dict(PeriodLength.objects.order_by("pk").values_list("code", "length"))
+
+
+def calendar_when_asked() -> Known:
+    """The calendar, read only when the first day has to be counted with it."""
+    return cast(Known, SimpleLazyObject(calendar))
 
 
 def period(code: str, known: Known | None = None) -> Period:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
@@ -54,10 +55,14 @@ def first_opened(document: Document) -> Link | None:
     return links.filter(opened_at__isnull=False).order_by("opened_at").first()
 
 
-def failed(kind: str, since: date) -> QuerySet[Delivery]:
-    """Messages about documents of this kind that did not go out, asked for on that day or later; the newest first."""
-    rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, document__kind=kind, asked_at__date__gte=since)
-    return rows.select_related("document")
+def failed(kind: str, file_no: str, since: date) -> Coalesce:
+    """How many messages about a file's documents of this kind did not go out, asked for on that day or later.
+
+    `file_no` leads to the file's number.
+    """
+    rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, asked_at__date__gte=since)
+    rows = rows.filter(document__kind=kind, document__file_no=OuterRef(file_no))
+    return Coalesce(Subquery(rows.order_by().values("document__kind").annotate(n=Count("pk")).values("n")), 0)
 
 
 def due(at: datetime) -> QuerySet[Delivery]:

@@ -104,7 +104,7 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "notices:decide": lambda: Request.objects.first().pk,
     "notices:draft_decision": lambda: Request.objects.first().pk,
     "notices:retry": lambda: Delivery.objects.first().pk,
-    "inspections:": lambda: Inspection.objects.get(finished_at__isnull=False).pk,
+    "inspections:": lambda: Inspection.objects.filter(finished_at__isnull=False).first().pk,
     "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,
     "devices:": lambda: Device.objects.first().pk,
 }

@@ -155,13 +155,20 @@ def test_the_page_of_an_issued_document_offers_its_proof(notice, planner_wang, s
     assert "已起草送达回执" in client.post(f"/office/documents/{notice.pk}/do/prove/", follow=True).content.decode()
 
 
+def unfinished(notice):
+    return queries.unfinished(queries.of_file(notice.file_no))
+
+
 def test_what_is_unfinished_in_a_file_is_said_in_words(notice, planner_wang, officer_li):
     draft("INSPECTION_RECORD", officer_li, officer_li.unit)
-    assert queries.unfinished(notice.file_no) == ["抽查检查通知书还没有登记送达", "现场检查记录还是草稿"]
+    assert unfinished(notice) == [
+        "抽查检查通知书还没有登记送达",
+        "现场检查记录还是草稿",
+    ]
 
     serve(notice, planner_wang)
 
-    assert queries.unfinished(notice.file_no) == ["现场检查记录还是草稿"]
+    assert unfinished(notice) == ["现场检查记录还是草稿"]
 
 
 def test_what_a_correction_replaced_is_no_longer_to_be_served(notice, planner_wang, head_zhao):
@@ -170,4 +177,4 @@ def test_what_a_correction_replaced_is_no_longer_to_be_served(notice, planner_wa
     actions.approve_document(document_id=made.pk, by=head_zhao, at=LATER)
     serve(issue(made, planner_wang), planner_wang)
 
-    assert queries.unfinished(notice.file_no) == []
+    assert unfinished(notice) == []

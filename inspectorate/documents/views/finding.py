@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from inspectorate.documents import access
+from inspectorate.documents import access, queries
 from inspectorate.documents.models import Document
 from inspectorate.people.models import Person
 
@@ -16,8 +16,7 @@ def me(request: HttpRequest) -> Person:
 
 
 def found(request: HttpRequest, pk: int) -> Document:
-    people = ("unit", "corrects", "drafted_by", "issued_by")
-    document = Document.objects.select_related(*people).filter(pk=pk).first()
+    document = queries.whole().filter(pk=pk).first()
     if document is None or not access.may_see(me(request), timezone.localdate(), document):
         raise Http404
     return document

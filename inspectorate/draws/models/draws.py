@@ -11,6 +11,16 @@ from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.plans.models import Task
 
+# What only a draw's own pages show, and what weighs most: the rules, the record and the names as they were frozen.
+HEAVY = ("manifest", "record", "private_names")
+
+
+class InShort(models.Manager["Draw"]):
+    """Draws without what weighs most, which is read when it is asked for."""
+
+    def get_queryset(self) -> models.QuerySet[Draw]:
+        return super().get_queryset().defer(*HEAVY)
+
 
 class Draw(models.Model):
     """抽取: one attempt of one task. `no` is the protocol's draw identifier, e.g. 2023001-001-1."""
@@ -54,6 +64,8 @@ class Draw(models.Model):
     opened_at = models.DateTimeField("暗查公开时间", null=True, blank=True)
     ended_at = models.DateTimeField("中止或作废时间", null=True, blank=True)
     ended_ground = models.CharField("中止或作废理由", max_length=255, blank=True)
+
+    objects = InShort()
 
     class Meta:
         ordering = ["-pk"]

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, Model, OuterRef, Q, QuerySet, Value
 
 from inspectorate.asked.stage import AskedStage
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Petition, Source, SourceKind
+from inspectorate.draws.models.draws import HEAVY
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
+from inspectorate.plans import queries as plans
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
+
+M = TypeVar("M", bound=Model)
+
+
+def in_short(rows: QuerySet[M], to_draw: str) -> QuerySet[M]:
+    """Without what weighs most in a draw; `to_draw` leads there from another table (`drawn__draw__`)."""
+    return rows.defer(*(f"{to_draw}{name}" for name in HEAVY))
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Draw]:
@@ -35,6 +46,11 @@ def visible_to(person: Person, on: date) -> QuerySet[Draw]:
     )
     told = Q(drawn_at__isnull=False) & concerned
     return draws.filter(Q(is_covert=False) | Q(opened_at__isnull=False) | own | told)
+
+
+def counted(rows: QuerySet[Draw]) -> QuerySet[Draw]:
+    """With how many were drawn, as the record has it: without those who stepped in."""
+    return rows.annotate(count=Count("drawn", filter=Q(drawn__reserve_rank=None)))
 
 
 def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -64,26 +80,45 @@ def to_read(person: Person, on: date, at: datetime) -> QuerySet[Source]:
         kind__in=[SourceKind.PUBLIC, SourceKind.DRAND], draw__stage=DrawStage.ANNOUNCED, value="", due__lte=at
     )
     own = Source.objects.filter(contributor=person).values("draw")
-    return waiting.filter(_mine(person, on, "draw__") | Q(draw__in=own))
+    return waiting.filter(_mine(person, on, "draw__task__") | Q(draw__in=own))
 
 
 def to_contribute(person: Person, on: date, at: datetime) -> QuerySet[Source]:
     """Every source that waits for this person: to commit, to reveal, to read."""
     mine = to_commit(person) | to_reveal(person) | to_read(person, on, at)
-    return mine.select_related("draw__task__plan").prefetch_related("draw__sources")
+    own = Source.objects.filter(draw=OuterRef("draw"), contributor=person)
+    asked = mine.select_related("draw__task__plan").annotate(seen_by=Value(person.pk), contributes=Exists(own))
+    return in_short(asked, "draw__")
 
 
-def to_operate(person: Person, on: date) -> QuerySet[Draw]:
-    """Draws that this person prepares, freezes or holds."""
-    live = Draw.objects.select_related("task__plan").filter(stage__in=[DrawStage.PREPARING, DrawStage.ANNOUNCED])
-    return live.filter(_mine(person, on, ""))
+@dataclass(frozen=True)
+class Undrawn:
+    """A task that is still to be drawn, and the attempt that is under way."""
+
+    task: Task
+    draw: Draw | None
+
+
+def to_operate(person: Person, on: date, until: date) -> list[Undrawn]:
+    """What this person prepares, freezes or holds, and the tasks to begin whose window opens by that day."""
+    if not person.roles(on) & {Role.OFFICE_ADMIN, Role.PLANNER, Role.HEAD}:
+        return []
+    under_way = Q(draws__stage__in=[DrawStage.PREPARING, DrawStage.ANNOUNCED])
+    tasks = Task.objects.select_related("plan").annotate(attempt=FilteredRelation("draws", condition=under_way))
+    to_begin = undrawn(plans.visible_to(person, on)).filter(window_from__lte=until).order_by()
+    rows = tasks.filter(Q(attempt__isnull=False) | Q(pk__in=to_begin.values("pk")), _mine(person, on, ""))
+    rows = in_short(rows.select_related("attempt"), "attempt__")  # type: ignore[misc]
+    return [
+        Undrawn(task, getattr(task, "attempt", None))
+        for task in rows.order_by(F("attempt__pk").desc(nulls_last=True), "window_from", "plan_no", "task_no")
+    ]
 
 
 def to_decide(person: Person, on: date) -> QuerySet[Petition]:
     """Petitions that this person may decide: not his own, not of a draw that he prepared."""
     roles = person.roles(on)
     asked = (
-        Petition.objects.select_related("draw__task", "asked_by")
+        in_short(Petition.objects.select_related("draw__task", "asked_by"), "draw__")
         .filter(stage=AskedStage.ASKED, draw__stage__in=[DrawStage.ANNOUNCED, DrawStage.DRAWN])
         .exclude(asked_by=person)
         .exclude(draw__prepared_by=person)
@@ -101,14 +136,12 @@ def readings(source: Source) -> list[tuple[str, str]]:
     return list(latest.values()) if len(latest) >= 2 else []
 
 
-def _mine(person: Person, on: date, prefix: str) -> Q:
-    """Draws of a task that the person may operate (the same rule as `access.may_operate`)."""
-    roles = person.roles(on)
-    not_approver = ~Q(**{f"{prefix}task__plan__approved_by": person.pk}) | Q(
-        **{f"{prefix}task__plan__approved_by__isnull": True}
-    )
+def _mine(person: Person, on: date, to_task: str) -> Q:
+    """What hangs on a task that the person may operate (the same rule as `access.may_operate`)."""
+    roles, approver = person.roles(on), f"{to_task}plan__approved_by"
+    not_approver = ~Q(**{approver: person.pk}) | Q(**{f"{approver}__isnull": True})
     if Role.OFFICE_ADMIN in roles:
         return not_approver
     if roles & {Role.PLANNER, Role.HEAD}:
-        return Q(**{f"{prefix}task__lead_division": person.unit_id}) & not_approver
+        return Q(**{f"{to_task}lead_division": person.unit_id}) & not_approver
     return Q(pk__in=[])

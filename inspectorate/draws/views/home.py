@@ -54,7 +54,7 @@ LISTING = Listing[Draw](
         ),
         Column("announced", "冻结公告", lambda d: moment(d.announced_at), sort="announced_at"),
         Column("drawn", "抽取时间", lambda d: moment(d.drawn_at), sort="drawn_at"),
-        Column("count", "抽中", lambda d: len(d.record["drawn"]) if d.record else "", numeric=True),
+        Column("count", "抽中", lambda d: d.count or "", numeric=True),
     ],
     filters=[
         Filter("stage", "状态", lambda v: Q(stage=v), DrawStage.choices),
@@ -90,7 +90,7 @@ def _years() -> list[tuple[str, str]]:
 def home(request: HttpRequest) -> HttpResponse:
     """Tasks that wait to be drawn, and every draw."""
     today = timezone.localdate()
-    page = LISTING.page(request.GET, queries.visible_to(me(request), today))
+    page = LISTING.page(request.GET, queries.counted(queries.visible_to(me(request), today)))
     if request.GET.get("export"):
         return export(page, "随机抽取.xlsx")
     tasks = queries.undrawn(plans.visible_to(me(request), today)).select_related("plan", "lead_division")

@@ -58,7 +58,7 @@ def _members(visit: Inspection) -> list[str]:
 
 def uncovered(visit: Inspection) -> list[str]:
     """Skills that neither the drawn nor the assistants bring."""
-    assisted = set(visit.assistants.values_list("skill", flat=True))
+    assisted = {one.skill for one in visit.assistants.all()}
     return [skill for skill in visit.origin.uncovered if skill not in assisted]
 
 

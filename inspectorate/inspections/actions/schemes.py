@@ -134,7 +134,7 @@ def _due_now(visit: Inspection, kind: str) -> Paper[Inspection]:
         raise NotSo("unknown-kind", "本次检查不办理这种文书。")
     if refusal := paper.why_not(visit):
         raise refusal
-    there = papers.of_visit(visit).filter(kind=kind).exclude(stage=DocumentStage.CANCELLED).last()
+    there = papers.latest(visit, kind)
     if there is not None and there.stage not in APPROVED:
         raise NotNow("draft-there", "这种文书已有一份在办理中，请在文书页面继续办理。")
     if there is not None:

@@ -12,11 +12,10 @@ from datetime import datetime
 
 from inspectorate.acts import Act, Carried, carry
 from inspectorate.acts import next_act as first_open
-from inspectorate.inspections.acts import table
+from inspectorate.inspections.acts import at_will, table
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import visits
-from inspectorate.inspections.queries.papers import preload_schemes
 from inspectorate.inspections.queries.standing import why_over, why_void
 from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.kit.days import local_day
@@ -28,6 +27,11 @@ class Mark:
     label: str
     is_done: bool
     is_here: bool
+
+
+def every() -> tuple[Act[Inspection], ...]:
+    """Every act on a visit: those that it waits for, and those that are done at will."""
+    return (*table.ACTS, table.RECUSAL, *at_will.AT_WILL)
 
 
 def next_act(visit: Inspection) -> Act[Inspection] | None:
@@ -51,9 +55,7 @@ def carry_batch(
 ) -> Carried:
     """One act for the chosen visits of a draw; those whose next act is another are passed over."""
     rows = visits.visible_to(by, local_day(at)).filter(drawn__draw=draw_id, pk__in=visit_ids)
-    chosen = list(rows.select_related("outcome").order_by("drawn__order"))
-    preload_schemes(chosen)
-    open_ = (visit for visit in chosen if next_act(visit))
+    open_ = (visit for visit in visits.judged(rows.order_by("drawn__order"), by) if next_act(visit))
     return carry(table.ACTS, key, open_, name=lambda visit: visit.target_name, opinion=opinion, by=by, at=at)
 
 

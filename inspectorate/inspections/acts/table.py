@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectorate.acts import Act
+from inspectorate.acts import Act, Sheet
 from inspectorate.documents import access as papers_access
 from inspectorate.documents import actions as papers_actions
 from inspectorate.documents.lifecycle import Stage as PaperStage
@@ -18,15 +18,16 @@ from inspectorate.inspections.acts.desks import (
 from inspectorate.inspections.acts.when import (
     on_scheme,
     on_visit,
+    outcome_before,
     outcome_in,
     page,
     paper,
     ready,
     scheme_in,
-    visit_in,
+    visit_before,
     window,
 )
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due
 
@@ -37,7 +38,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="team",
         words="比对并确认检查组",
-        is_open=visit_in(Stage.TEAM),
+        is_open=visit_before("confirm_team"),
         who="发起科室",
         button="确认检查组",
         may=access.may_confirm,
@@ -49,6 +50,12 @@ ACTS: tuple[Act[Inspection], ...] = (
         address=page("team"),
         batch="确认检查组",
         verb=on_visit(actions.confirm_team),
+        sheet=Sheet(
+            title="确认检查组",
+            consequence="核对抽中人员能否参加。不能参加的，在抽取结果中申请补抽，由规则定出递补人员，不能挑选。",
+            button="确认检查组",
+            done="检查组已确认，下一步起草检查方案。",
+        ),
     ),
     Act(
         key="scheme",
@@ -65,6 +72,12 @@ ACTS: tuple[Act[Inspection], ...] = (
         address=page("scheme"),
         batch="起草检查方案",
         verb=on_visit(actions.prepare_scheme),
+        sheet=Sheet(
+            title="起草现场检查方案",
+            consequence="按名录信息和抽中的事项生成草稿，可以修改；由负责人审核、局领导审批后才能检查。",
+            button="起草方案",
+            done="方案草稿已生成，请核对后报送审核。",
+        ),
     ),
     Act(
         key="submit",
@@ -145,6 +158,12 @@ ACTS: tuple[Act[Inspection], ...] = (
         waits="去现场检查：{name}",
         go="打开",
         address=page("start"),
+        sheet=Sheet(
+            title="开始现场检查",
+            consequence="记录开始时间。从现在起逐项检查，结束之前都可以补充和修改。",
+            button="开始检查",
+            done="检查已开始。",
+        ),
     ),
     Act(
         key="certificates",
@@ -158,11 +177,17 @@ ACTS: tuple[Act[Inspection], ...] = (
         waits="去现场检查：{name}",
         go="打开",
         address=page("certificates"),
+        sheet=Sheet(
+            title="出示执法证件",
+            consequence="两名以上执法人员出示证件，证件当日都在有效期内，才能开始检查（行政处罚法第四十二条、第五十五条）。",
+            button="记录已出示",
+            done="已记录出示证件，可以开始检查。",
+        ),
     ),
     Act(
         key="checklist",
         words="逐项检查、记录，签字后结束检查",
-        is_open=visit_in(Stage.UNDER_WAY),
+        is_open=visit_before("finish"),
         who="检查组",
         button="填写检查表",
         may=access.may_inspect,
@@ -214,7 +239,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="check",
         words="核对检查结果",
-        is_open=outcome_in(OutcomeStage.SUBMITTED),
+        is_open=outcome_before("check_outcome"),
         who="组长或负责人",
         otherwise="打开检查结果",
         may=access.may_check_outcome,
@@ -231,7 +256,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="clear",
         words="审批结果公示",
-        is_open=outcome_in(OutcomeStage.CHECKED),
+        is_open=outcome_before("clear_outcome"),
         who="局领导",
         otherwise="打开检查结果",
         may=access.may_clear_outcome,
@@ -254,4 +279,10 @@ RECUSAL: Act[Inspection] = Act(
     leads=False,
     waits="决定回避申请：{name}",
     go="去决定",
+    sheet=Sheet(
+        title="决定回避申请",
+        consequence="同意的，由发起科室申请补抽接替人员；决定只作一次。",
+        button="作出决定",
+        done="已作出决定，请起草回避决定书，送达申请单位。",
+    ),
 )

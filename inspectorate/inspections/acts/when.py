@@ -10,30 +10,36 @@ from django.urls import reverse
 from inspectorate.acts import Verb
 from inspectorate.documents.lifecycle import Stage as PaperStage
 from inspectorate.documents.models import Document
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries.due import last_day
 from inspectorate.inspections.queries.papers import scheme_of
-from inspectorate.inspections.queries.steps import outcome_of
+from inspectorate.inspections.queries.steps import has_shown, outcome_of
+from inspectorate.kit.state import stages_before
 from inspectorate.periods.queries import Known
 
 Is = Callable[[Inspection], bool]
 
 
-def visit_in(stage: Stage) -> Is:
-    return lambda visit: visit.stage == stage
+def visit_before(*verbs: str) -> Is:
+    """The visit is at a stage from which one of these verbs moves it on."""
+    stages = frozenset(stage for verb in verbs for stage in stages_before(MOVES, verb))
+    return lambda visit: visit.stage in stages
 
 
 def ready(*, shown: bool) -> Is:
     """The scheme is approved; the certificates have been shown, or not yet."""
-    return lambda visit: visit.stage == Stage.READY and bool(visit.certificates.all()) is shown
+    is_open = visit_before("start")
+    return lambda visit: is_open(visit) and has_shown(visit) is shown
 
 
 def scheme_in(*stages: PaperStage | None) -> Is:
     """The visit waits for its scheme, and that stands there; None: it has not been drafted."""
 
+    waits = visit_before("settle_scheme")
+
     def is_open(visit: Inspection) -> bool:
-        if visit.stage != Stage.SCHEME:
+        if not waits(visit):
             return False
         scheme = scheme_of(visit)
         return (PaperStage(scheme.stage) if scheme else None) in stages
@@ -49,6 +55,11 @@ def outcome_in(*stages: OutcomeStage | None) -> Is:
         return visit.stage == Stage.FINISHED and (OutcomeStage(outcome.stage) if outcome else None) in stages
 
     return is_open
+
+
+def outcome_before(verb: str) -> Is:
+    """The visit is finished and its result stands where this verb moves it on."""
+    return outcome_in(*map(OutcomeStage, stages_before(OUTCOME_MOVES, verb)))
 
 
 def window(visit: Inspection, known: Known | None) -> date | None:

@@ -5,42 +5,71 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import OVER
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper, by_kind
-from inspectorate.documents.queries import of_file, unfinished
+from inspectorate.documents.queries import of_file, reached, unfinished, visible_to
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import facts
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, Refused
+from inspectorate.people.models import Person
 
 SCHEME = "INSPECTION_SCHEME"
 WhyNot = Callable[[Inspection], Refused | None]
 
 
-def preload_schemes(visits: list[Inspection]) -> None:
-    """One query for a list: each visit then knows its scheme."""
-    rows = Document.objects.filter(kind=SCHEME, file_no__in=[v.file_no for v in visits]).exclude(
-        stage__in=[DocumentStage.CANCELLED, DocumentStage.DISCARDED]
-    )
-    latest = {one.file_no: one for one in rows.order_by("pk")}
-    for visit in visits:
-        visit.__dict__["_scheme"] = latest.get(visit.file_no)
+def with_schemes(visits: QuerySet[Inspection]) -> list[Inspection]:
+    """Each visit knows its scheme's key and stage from the same query; the rest of it is read when it is asked."""
+    gone = [DocumentStage.CANCELLED, DocumentStage.DISCARDED]
+    schemes = Document.objects.filter(kind=SCHEME, file_no=OuterRef("file_no")).exclude(stage__in=gone).order_by("-pk")
+    keys = {name: Subquery(schemes.values(name)[:1]) for name in ("pk", "stage")}
+    found = list[Inspection](visits.annotate(scheme_pk=keys["pk"], scheme_stage=keys["stage"]))
+    for visit in found:
+        key, stage = vars(visit)["scheme_pk"], vars(visit)["scheme_stage"]
+        vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
+    return found
 
 
 def scheme_of(visit: Inspection) -> Document | None:
     """The visit's latest scheme that was not set aside."""
-    if "_scheme" in visit.__dict__:
-        known: Document | None = visit.__dict__["_scheme"]
+    if "_scheme" in vars(visit):
+        known: Document | None = vars(visit)["_scheme"]
         return known
-    rows = of_file(visit.file_no).filter(kind=SCHEME).exclude(stage=DocumentStage.CANCELLED)
-    return rows.order_by("-pk").first()
+    return max(_of_kind(visit, SCHEME), key=lambda one: one.pk, default=None)
+
+
+def latest(visit: Inspection, kind: str) -> Document | None:
+    """The last of the visit's own documents of this kind that counts or can come to count."""
+    own = [one for one in _of_kind(visit, kind) if not _of_a_request(one)]
+    return max(own, key=lambda one: one.pk, default=None)
+
+
+def _of_kind(visit: Inspection, kind: str) -> list[Document]:
+    return [one for one in documents_of(visit) if one.kind == kind and one.stage != DocumentStage.CANCELLED]
+
+
+def documents_of(visit: Inspection) -> list[Document]:
+    """The documents of the visit's file in their order; a page has read them once (`read_documents`)."""
+    known: list[Document] | None = vars(visit).get("_documents")
+    return list(_documents(visit)) if known is None else known
+
+
+def read_documents(visit: Inspection, person: Person, on: date) -> None:
+    """Once for a whole page; each says whether this person may open it (`may_open`)."""
+    may_open = Exists(visible_to(person, on).filter(pk=OuterRef("pk")))
+    vars(visit)["_documents"] = list(_documents(visit).annotate(may_open=may_open))
+
+
+def _documents(visit: Inspection) -> QuerySet[Document]:
+    rows = of_file(visit.file_no).select_related("request", "corrects__request")
+    return rows.annotate(was_reached=reached("pk"))
 
 
 def days(visit: Inspection, today: date) -> tuple[date, date]:
@@ -52,21 +81,26 @@ def days(visit: Inspection, today: date) -> tuple[date, date]:
     return max(first, today), max(first, last, today)
 
 
-def of_visit(visit: Inspection) -> QuerySet[Document]:
-    """The visit's own documents: the decision on what was asked by the notice's link belongs to that request."""
-    return of_file(visit.file_no).filter(request=None, corrects__request=None)
+def _of_a_request(document: Document) -> bool:
+    """The decision on what was asked by the notice's link belongs to that request, not to the visit."""
+    corrected = document.corrects
+    return hasattr(document, "request") or (corrected is not None and hasattr(corrected, "request"))
 
 
 def _is_to_order(visit: Inspection) -> bool:
     """The result says that something is to be put right, and not all of it was put right on the spot."""
     outcome = getattr(visit, "outcome", None)
     says_so = outcome is not None and (outcome.measure == Measure.ORDER or outcome.result == Result.ORDERED)
-    return says_so and any(not one.corrected_on_site for one in facts.live_findings(visit))
+    return says_so and _is_left_to_correct(visit)
+
+
+def _is_left_to_correct(visit: Inspection) -> bool:
+    return any(not one.is_withdrawn and not one.corrected_on_site for one in visit.findings.all())
 
 
 def gaps(visit: Inspection) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
-    begun = set(of_visit(visit).exclude(stage__in=OVER).values_list("kind", flat=True))
+    begun = {one.kind for one in documents_of(visit) if one.stage not in OVER and not _of_a_request(one)}
     wanted = [SCHEME, "INSPECTION_RECORD"]
     if visit.drawn is not None and not visit.drawn.draw.is_covert:
         wanted.insert(0, "INSPECTION_NOTICE")
@@ -75,7 +109,7 @@ def gaps(visit: Inspection) -> list[str]:
     if hasattr(visit, "recusal_decision"):
         wanted.append("RECUSAL_DECISION")
     missing = [f"没有起草{KINDS[kind].title}" for kind in wanted if kind not in begun]
-    return [*missing, *unfinished(visit.file_no)]
+    return [*missing, *unfinished(documents_of(visit))]
 
 
 def _during(*stages: Stage, else_: WhyNot = lambda visit: None) -> WhyNot:
@@ -90,7 +124,7 @@ def _during(*stages: Stage, else_: WhyNot = lambda visit: None) -> WhyNot:
 
 
 def _nothing_to_order(visit: Inspection) -> Refused | None:
-    if visit.findings.filter(is_withdrawn=False, corrected_on_site=False):
+    if _is_left_to_correct(visit):
         return None
     return NotNow("nothing-to-order", "没有尚未改正的问题，不需要这种文书。")
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Value
+
 from inspectorate.inspections.models import Finding, Inspection, Signature
 from inspectorate.inspections.rules.record import (
     EvidenceFacts,
@@ -15,28 +20,59 @@ from inspectorate.inspections.rules.signing import Content, is_stale
 
 
 def record_facts(visit: Inspection) -> RecordFacts:
+    lines = list(visit.lines.all())
+    place = {one.pk: one.order for one in lines}
     return RecordFacts(
         is_started=visit.started_at is not None,
         is_informed=visit.informed_at is not None,
         representative=visit.representative,
-        officers=tuple(visit.certificates.values_list("name", flat=True)),
-        lines=tuple(LineFacts(one.order, one.answer, one.ground) for one in visit.lines.all()),
-        findings=tuple(_finding(one) for one in visit.findings.filter(is_withdrawn=False).select_related("line")),
+        officers=tuple(one.name for one in visit.certificates.all()),
+        lines=tuple(LineFacts(one.order, one.answer, one.ground) for one in lines),
+        findings=tuple(_finding(one, place[one.line_id]) for one in visit.findings.all() if not one.is_withdrawn),
         evidence=tuple(EvidenceFacts(e.digest, e.kind, e.purpose, e.finding_key) for e in visit.evidence.all()),
-        has_statement=visit.statements.exists(),
-        signatures=tuple(_signature(one, visit) for one in visit.signatures.order_by("signed_at", "pk")),
+        has_statement=any(not one.by_expert for one in said(visit)),
+        signatures=tuple(_signature(one, visit) for one in visit.signatures.all()),
     )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an expert or somebody of the enterprise said on site."""
+
+    by_expert: bool
+    who: str
+    text: str
+    made_at: datetime
+
+
+def said(visit: Inspection) -> list[Said]:
+    """The experts first, then the enterprise, each in the order in which it was said; a page has read it once."""
+    known: list[Said] | None = vars(visit).get("_said")
+    return _said(visit) if known is None else known
+
+
+def read_said(visit: Inspection) -> list[Said]:
+    """Once for a whole page."""
+    vars(visit)["_said"] = found = _said(visit)
+    return found
+
+
+def _said(visit: Inspection) -> list[Said]:
+    opinions = visit.opinions.order_by().values_list(Value(True), "name", "text", "made_at", "pk")
+    statements = visit.statements.order_by().values_list(Value(False), "who", "text", "made_at", "pk")
+    rows = sorted(opinions.union(statements, all=True), key=lambda row: (not row[0], *row[3:]))
+    return [Said(bool(by_expert), who, text, made_at) for by_expert, who, text, made_at, _ in rows]
 
 
 def still_missing(visit: Inspection) -> list[str]:
     return [one.words for one in missing(record_facts(visit))]
 
 
-def _finding(one: Finding) -> FindingFacts:
+def _finding(one: Finding, line: int) -> FindingFacts:
     return FindingFacts(
         key=str(one.pk),
         number=one.number,
-        line=one.line.order,
+        line=line,
         gravity=one.gravity,
         has_article=one.article_id is not None,
         measure=one.measure,

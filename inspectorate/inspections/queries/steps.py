@@ -16,6 +16,12 @@ def outcome_of(visit: Inspection) -> Outcome | None:
     return getattr(visit, "outcome", None)
 
 
+def has_shown(visit: Inspection) -> bool:
+    """Whether the certificates have been shown. Lists know it from their one query (`visits.open_to`)."""
+    asked = vars(visit).get("has_shown")
+    return visit.certificates.exists() if asked is None else bool(asked)
+
+
 def state_words(visit: Inspection) -> str:
     """检查结束 alone says too little: what the result waits for is said with it."""
     if why_over(visit):

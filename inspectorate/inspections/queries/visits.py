@@ -9,17 +9,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, TeamMember
+from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
-from inspectorate.inspections.models import Assistant, Inspection, Occurrence
+from inspectorate.inspections.models import Assistant, Inspection, Occurrence, ShownCertificate
 from inspectorate.inspections.queries.due import ENDING
-from inspectorate.inspections.queries.origin import OF_THE_TASK, origin, outer
-from inspectorate.inspections.queries.papers import preload_schemes
+from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
+from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
 from inspectorate.inspections.rules.duties import READERS
-from inspectorate.people.models import Person
+from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
+from inspectorate.registries.models import Inspector
 
 OPEN = (Stage.READY, Stage.UNDER_WAY)
 
@@ -28,17 +30,14 @@ def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
     """Covert visits exist only for who may see their draw."""
     roles = person.roles(on)
     shown = draws.visible_to(person, on)
-    visits = Inspection.objects.select_related("unit", *OF_THE_TASK)
-    visits = visits.filter(origin(draw__in=shown.values("pk"))).annotate(is_replaced=replaced("drawn__"))
+    visits = Inspection.objects.select_related("unit", *OF_THE_TASK).annotate(is_replaced=replaced("drawn__"))
+    for path in PATHS:
+        visits = draws.in_short(visits, f"{path}__draw__")
+    visits = visits.filter(origin(draw__in=shown.order_by().values("pk")))
     if roles & SEEING_ALL:
         return visits
-    own = of_the_team(person)
-    concerned = (
-        Q(task__lead_division=person.unit_id)
-        | Q(task__joint_brigades=person.unit_id)
-        | Q(task__partners=person.unit_id)
-    )
-    own |= origin(draw__in=Draw.objects.filter(concerned).values("pk"))
+    concerned = Q(task__lead_division=person.unit_id) | _joined(person, "task__")
+    own = of_the_team(person) | origin(draw__in=Draw.objects.filter(concerned).values("pk"))
     if roles & READERS:
         own |= origin(draw__is_covert=False) | origin(draw__opened_at__isnull=False)
     return visits.filter(own)
@@ -46,37 +45,83 @@ def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
 
 def of_the_team(person: Person) -> Q:
     """Visits for which this person was drawn, or is assigned to assist."""
-    inspector = getattr(person, "inspector", None)
-    if inspector is None:
-        return Q(pk__in=[])
-    number = inspector.certificate_no
-    drawn = TeamMember.objects.filter(certificate_no=number, is_replaced=False).values("drawn")
-    assisting = Assistant.objects.filter(certificate_no=number).values("inspection")
+    number = _number(person)
+    drawn = TeamMember.objects.filter(certificate_no__in=number, is_replaced=False).values("drawn")
+    assisting = Assistant.objects.filter(certificate_no__in=number).values("inspection")
     return origin(pk__in=drawn) | Q(pk__in=assisting)
 
 
+def _number(person: Person) -> Any:
+    """The certificate number of who is in the list of inspectors, as part of a query."""
+    return Inspector.objects.filter(person=person).values("certificate_no")
+
+
+# What no line of what waits is told by, and what takes longest to read.
+UNASKED = (
+    *(f"{path}__{name}" for path in PATHS for name in ("items", "experts", "uncovered")),
+    *(f"{path}__draw__{name}" for path in PATHS for name in (*HEAVY, "options")),
+    *(f"{path}__draw__task__{name}" for path in PATHS for name in ("sectors", "districts")),
+    "outcome__ways",
+    "recusal_decision__officers",
+)
+
+
 def open_to(person: Person, on: date) -> list[Inspection]:
-    """What has neither been closed nor cleared for publication, with all that is asked to tell what it waits for."""
-    rows = visible_to(person, on).select_related("outcome", "recusal_decision").prefetch_related("certificates")
-    rows = rows.exclude(stage=Stage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED)
+    """What has neither been closed nor cleared and can be this person's to do."""
+    rows = visible_to(person, on).filter(_can_wait_for(person, on)).select_related(None)
+    rows = rows.select_related(*(f"{path}__draw__task" for path in PATHS)).defer(*UNASKED)
+    return judged(rows.exclude(stage=Stage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
+
+
+def with_people(rows: QuerySet[Inspection], person: Person) -> QuerySet[Inspection]:
+    """For a visit's own pages: who did what in it, and what is this person's own."""
+    acted = ("entered_by", "submitted_by")
+    decided = ("team_confirmed_by", "recusal_decision__decided_by")
+    rows = rows.select_related(*decided, *(f"outcome__{one}" for one in acted))
+    return rows.annotate(**places_of(person))
+
+
+def judged(rows: QuerySet[Inspection], person: Person) -> list[Inspection]:
+    """With all that is asked to tell what each waits for and whether it lies on this person's desk: one query."""
+    rows = rows.select_related("outcome", "recusal_decision")
     ends = Occurrence.objects.filter(inspection=OuterRef("pk"), act__in=ENDING).order_by("received_at")
-    found = list(rows.annotate(end_received_at=Subquery(ends.values("received_at")[:1]), **places_of(person)))
-    preload_schemes([visit for visit in found if visit.stage == Stage.SCHEME])
-    return found
+    shown = ShownCertificate.objects.filter(inspection=OuterRef("pk"))
+    rows = rows.annotate(end_received_at=Subquery(ends.values("received_at")[:1]), has_shown=Exists(shown))
+    return with_schemes(rows.annotate(**places_of(person)))
+
+
+def _can_wait_for(person: Person, on: date) -> Q:
+    """Wider than the desks of `acts`, so that nothing is missed, and narrower than what the person may see."""
+    roles = person.roles(on)
+    found = of_the_team(person)
+    if roles & {Role.PLANNER, Role.HEAD}:
+        found |= origin(draw__task__lead_division=person.unit_id)
+    if Role.HEAD in roles:
+        joined = Draw.objects.filter(_joined(person, "task__")).values("pk")
+        found |= origin(draw__in=joined)
+    if roles & {Role.LEADER, Role.PUBLISHER}:
+        found |= Q(outcome__stage=OutcomeStage.CHECKED)
+    if Role.LEADER in roles:
+        found |= Q(stage=Stage.SCHEME) | Q(asks_recusal=True, recusal_decision=None)
+    return found | over() if Role.OFFICE_ADMIN in roles else found
+
+
+def _joined(person: Person, to_task: str) -> Q:
+    """The tasks which the person's unit carries along."""
+    return Q(**{f"{to_task}joint_brigades": person.unit_id}) | Q(**{f"{to_task}partners": person.unit_id})
 
 
 def places_of(person: Person) -> dict[str, Any]:
     """Whether each visit is one of this person's own; `access` reads it there, for him alone, instead of asking."""
-    number = getattr(getattr(person, "inspector", None), "certificate_no", None)
-    seats = TeamMember.objects.filter(drawn=outer(), certificate_no=number, is_replaced=False)
-    assisting = Assistant.objects.filter(inspection=OuterRef("pk"), certificate_no=number)
-    task = Draw.objects.filter(pk=outer("draw"))
-    unit = Q(task__joint_brigades=person.unit_id) | Q(task__partners=person.unit_id)
+    number = _number(person)
+    seats = TeamMember.objects.filter(drawn=outer(), certificate_no__in=number, is_replaced=False)
+    assisting = Assistant.objects.filter(inspection=OuterRef("pk"), certificate_no__in=number)
+    task = Draw.objects.filter(_joined(person, "task__"), pk=outer("draw"))
     return {
         "seen_by": Value(person.pk),
         "is_on_its_team": Exists(seats) | Exists(assisting),
         "is_its_leader": Exists(seats.filter(leads=True)),
-        "is_of_its_units": origin(draw__task__lead_division=person.unit_id) | Exists(task.filter(unit)),
+        "is_of_its_units": origin(draw__task__lead_division=person.unit_id) | Exists(task),
     }
 
 
@@ -86,10 +131,12 @@ def of_the_day(person: Person, on: date) -> QuerySet[Inspection]:
 
 
 def unopened(person: Person, on: date) -> QuerySet[Draw]:
-    """Held draws without visits, as far as this person may see them."""
+    """Held draws without visits, for the planners and heads of the division that opens them."""
+    if not person.roles(on) & {Role.PLANNER, Role.HEAD}:
+        return Draw.objects.none()
     has = Inspection.objects.filter(drawn__draw=OuterRef("pk"))
     held = draws.visible_to(person, on).filter(~Exists(has), stage=DrawStage.DRAWN)
-    return held.select_related("task__lead_division")
+    return held.filter(task__lead_division=person.unit_id)
 
 
 def find(person: Person, on: date, file_no: str) -> Inspection | None:

@@ -21,7 +21,6 @@ from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
-from inspectorate.inspections.queries.papers import preload_schemes
 from inspectorate.inspections.queries.standing import over, why_over
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
@@ -146,9 +145,8 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     if request.method == "POST":
         _act(request, draw)
         return redirect("inspections:task", no=no)
-    shown = rows(person, today).filter(drawn__draw=draw).prefetch_related("certificates")
-    of_draw = list(shown.order_by("drawn__order"))
-    preload_schemes(of_draw)
+    shown = visits.visible_to(person, today).filter(drawn__draw=draw)
+    of_draw = visits.judged(shown.order_by("drawn__order"), person)
     known = periods.calendar()
     said = (steps.state_words, steps.tone, acts.next_act, why_over)
     lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known)) for v in of_draw]

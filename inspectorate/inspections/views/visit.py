@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.acts import button_of
-from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.documents.kinds import KINDS
-from inspectorate.documents.queries import of_file
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.lifecycle import BEFORE_START, Stage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.inspections.queries import papers, steps
-from inspectorate.inspections.queries.records import still_missing
+from inspectorate.inspections.queries.records import read_said, still_missing
 from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.reach import around, found
@@ -29,15 +26,28 @@ from inspectorate.people.acting import acting, me
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert
 
+# What the cards show; each is read once.
+SHOWN = (
+    "assistants",
+    "lines",
+    Prefetch("findings", Finding.objects.select_related("article__statute", "line")),
+    "evidence",
+    "certificates",
+    "signatures",
+)
+
 
 @requires(access.may_enter)
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
     today, person = timezone.localdate(), me(request)
+    prefetch_related_objects([one], *SHOWN)
+    papers.read_documents(one, person, today)
     target = target_of(one)
     labels = dict(Specialty.choices)
     shell = around(request, one)
     act = acts.next_act(one)
+    evidence = list(one.evidence.all())
     context = shell | {
         "next": act,
         "button": button_of(act, one, person, today) if act else None,
@@ -49,11 +59,12 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "target_facts": target_facts(target) if target else [],
         "before": one.stage in BEFORE_START and not shell["note"],
         "counts": _counts(one),
-        "findings": one.findings.select_related("article__statute", "line").prefetch_related("evidence"),
-        "evidence": one.evidence.all()[:12],
-        "evidence_count": one.evidence.count(),
+        "findings": [(f, [e for e in evidence if e.finding_id == f.pk]) for f in one.findings.all()],
+        "said": read_said(one),
+        "evidence": evidence[:12],
+        "evidence_count": len(evidence),
         "missing": still_missing(one) if shell["under_way"] else [],
-        "papers": _papers(request, one),
+        "papers": papers.documents_of(one),
         "gaps": papers.gaps(one) if one.stage == Stage.FINISHED else [],
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
@@ -89,15 +100,9 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _counts(one: Inspection) -> list[tuple[str, int]]:
-    answers = list(one.lines.values_list("answer", flat=True))
+    answers = [line.answer for line in one.lines.all()]
     said = [(str(Answer(a).label), answers.count(a)) for a in Answer.values]
     return [*said, ("未填写", answers.count(""))]
-
-
-def _papers(request: HttpRequest, one: Inspection) -> list[tuple[Any, bool]]:
-    """The visit's documents; those this person may not open are named without a link."""
-    today = timezone.localdate()
-    return [(d, may_see_document(me(request), today, d)) for d in of_file(one.file_no)]
 
 
 def _draftable(one: Inspection) -> list[tuple[str, str]]:
