@@ -7,6 +7,7 @@ import inspect
 import os
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ MODELS = ROOT / "docs" / "models"
 
 
 def lifecycles() -> str:
-    """One table per lifecycle: from, to, the verb that moves it."""
+    """One table per lifecycle: from, to, the verb that moves it; and one per table of acts."""
     from inspectorate.kit.state import State
+    from tests.acts import rows
 
-    parts = ["# Lifecycles\n\nDrawn from each app's `lifecycle.py` by `tests/generate.py`; do not edit.\n"]
+    parts = [
+        "# Lifecycles\n\nDrawn from each app's `lifecycle.py` and `acts.py` by `tests/generate.py`; do not edit.\n"
+    ]
     for path in sorted(ROOT.glob("inspectorate/**/lifecycle.py")):
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         app = path.parent.relative_to(ROOT / "inspectorate")
@@ -35,7 +39,17 @@ def lifecycles() -> str:
                 f"| {a.label} `{a.value}` | {b.label} `{b.value}` | {_verbs(verb)} |\n"
                 for (a, b), verb in value.items()
             ]
+        parts += acts_of([row for row in rows() if row.app == str(app)])
     return "".join(parts)
+
+
+def acts_of(rows: list[Any]) -> Iterator[str]:
+    """What may be done, in the order of the tables: by whom, what the list of what waits says, and for how many."""
+    for table, found in groupby(rows, lambda row: row.table):
+        yield f"\n### Acts `{table}`\n\n| act | by | waits as | for many |\n|---|---|---|---|\n"
+        for act in (row.act for row in found):
+            by = act.who or (act.may.__doc__ or "").strip().splitlines()[0]
+            yield f"| {act.words} `{act.key}` | {by} | {act.waits} | {act.batch} |\n"
 
 
 def _verbs(text: str) -> str:

@@ -10,7 +10,8 @@ from django.forms import Form
 from django.http import Http404, HttpRequest
 
 from inspectorate.acts.act import Act, Sheet
-from inspectorate.kit.refusals import NotSo, problems_of
+from inspectorate.kit.forms import refusals_in
+from inspectorate.kit.refusals import NotSo
 from inspectorate.people.acting import acting
 
 T = TypeVar("T")
@@ -34,12 +35,8 @@ def filled(
         return act.sheet.form(initial=dict(initial or {})), False
     form = act.sheet.form(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form, (NotSo,)):
             act.verb(thing, **acting(request), **form.cleaned_data)
-        except NotSo as refusal:
-            for field, text in problems_of(refusal).items():
-                form.add_error(field if field in form.fields else None, text)
-        else:
             messages.success(request, act.sheet.done)
             return form, True
     return form, False

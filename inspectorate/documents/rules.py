@@ -77,16 +77,6 @@ def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
         )
 
 
-def next_step(kind: Kind, stage: str, awaits: Step | None, is_served: bool) -> str:
-    """What has to happen next to a document of this kind, and by whom."""
-    submit = f"报送{kind.route[0].label}" if kind.route else "签发"
-    return {
-        "DRAFT": f"由经办人填写完整后{submit}",
-        "APPROVED": kind.after_approval,
-        "ISSUED": "由经办人送达并登记" if kind.is_to_serve and not is_served else "",
-    }.get(stage, f"由{awaits.who}{awaits.label}" if awaits else "")
-
-
 def lacking(kind: Kind, stage: str, is_served: bool) -> str:
     """What is left undone of a document that was begun, in words; nothing where it is done with."""
     words = {"DRAFT": "还是草稿", "SUBMITTED": "还没有批准", "REVIEWED": "还没有批准", "APPROVED": "还没有签发"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from inspectorate.kit.refusals import NotNow, NotSo, problems_of
+from inspectorate.kit.refusals import NotNow, NotSo, Refused, problems_of
 from inspectorate.kit.text import require_ground
 
 
@@ -54,11 +54,18 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+# What can be mended on the page itself, or waits for something else; who may not is told on a page of its own.
+ASIDE: tuple[type[Refused], ...] = (NotNow, NotSo)
+
+
 @contextmanager
-def refusals_in(form: forms.BaseForm) -> Iterator[None]:
-    """Run an act; what it refuses is shown in the form at its field, with everything that was typed still there."""
+def refusals_in(form: forms.BaseForm, kinds: tuple[type[Refused], ...] = ASIDE) -> Iterator[None]:
+    """Run an act; what it refuses is shown in the form at its field, with everything that was typed still there.
+
+    `kinds`: of these refusals alone; the others are a page.
+    """
     try:
         yield
-    except (NotNow, NotSo) as refusal:
+    except kinds as refusal:
         for field, text in problems_of(refusal).items():
             form.add_error(field if field in form.fields else None, text)

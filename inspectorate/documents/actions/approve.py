@@ -65,8 +65,9 @@ def return_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     document = locked(document_id)
     check(access.may_return, by, document, on=local_day(at))
     reason = require_ground(ground, "请写明退回的原因，拟稿人据此修改。")
-    step = document.awaits or document.about.route[-1]
+    awaits = document.awaits
     move(document, Stage.DRAFT)
+    step = awaits or document.about.route[-1]
     _kept(document, step, reason, by, at, is_return=True)
     document.save(update_fields=["stage", "opinion"])
     tell(events.DocumentReturned, document, by=by, at=at, ground=reason)

@@ -51,4 +51,6 @@ HEAD_APPROVES = Step(
     anywhere=frozenset({"LEADER"}),
     of_unit=frozenset({"HEAD"}),
 )
+# Every step that a route can be made of.
+EVERY_STEP = (REVIEW, LEGAL_REVIEW, APPROVE, HEAD_APPROVES)
 STEPS: dict[str, Step] = {step.code: step for step in (REVIEW, LEGAL_REVIEW, APPROVE)}

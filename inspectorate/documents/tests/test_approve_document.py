@@ -109,6 +109,13 @@ def test_somebody_elses_change_is_not_overwritten(scheme, officer_li):
         act("change_document", scheme, officer_li, facts={"remark": "乙"}, dated=TODAY, version=0)
 
 
+def test_a_paper_that_nobody_agrees_to_is_not_returned(officer_li, director_zhang):
+    record = draft("INSPECTION_RECORD", officer_li, officer_li.unit)
+
+    with pytest.raises(NotNow, match="不能转为"):
+        act("return_document", record, director_zhang, ground="有误")
+
+
 def test_a_covert_document_is_seen_by_its_readers_and_overseers_only(
     officer_li, planner_wang, head_zhao, director_zhang, sysadmin_wu
 ):

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.acts import Act, Sheet, Verb
 from inspectorate.documents import access, actions
+from inspectorate.documents.acts import ACTS
 from inspectorate.documents.forms import FactsForm, ServiceForm
+from inspectorate.documents.models import Document
 from inspectorate.documents.views.finding import found, me
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import requires
-
-# act → the verb, what it takes from the page, what is said when it is done
-ACTS: dict[str, tuple[Any, str, str]] = {
-    "submit": (actions.submit_document, "", "已报送。"),
-    "review": (actions.review_document, "opinion", "已审核。"),
-    "approve": (actions.approve_document, "opinion", "已批准。"),
-    "legal_review": (partial(actions.agree_to_document, step="LEGAL_REVIEW"), "opinion", "已完成法制审核。"),
-    "return": (actions.return_document, "ground", "已退回拟稿人。"),
-    "issue": (actions.issue_document, "", "已签发并存档。"),
-    "discard": (actions.discard_document, "", "草稿已弃用。"),
-    "correct": (actions.correct_document, "ground", "已起草更正的文书，原文书不变。"),
-    "prove": (actions.draft_proof, "", "已起草送达回执，送达情况取自登记的送达。"),
-    "cancel": (actions.cancel_document, "ground", "已作废，文号登记在册，不再使用。"),
-}
 
 
 @requires(access.may_enter)
@@ -77,14 +63,22 @@ def document_serve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def document_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     document = found(request, pk)
-    if act not in ACTS:
-        raise Http404
-    verb, takes, done = ACTS[act]
-    given = {takes: request.POST.get(takes, "")} if takes else {}
+    done, sheet, verb = _by_button(document, act)
+    given = {name: request.POST.get(name, "") for name in sheet.form.base_fields}
     try:
-        result = verb(document_id=pk, **given, by=me(request), at=timezone.now())
+        result = verb(document, **given, by=me(request), at=timezone.now())
+        assert isinstance(result, Document)
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect(document)
-    messages.success(request, done)
-    return redirect("documents:document_list") if act == "discard" else redirect(result)
+    messages.success(request, sheet.done)
+    return redirect("documents:document_list") if done.key == "discard" else redirect(result)
+
+
+def _by_button(document: Document, key: str) -> tuple[Act[Document], Sheet, Verb]:
+    """The row of this key that is open now, else the first: the verb then says why it is not."""
+    rows = [one for one in ACTS if one.key == key]
+    for one in [*(row for row in rows if row.is_open(document)), *rows]:
+        if one.sheet is not None and one.verb is not None:
+            return one, one.sheet, one.verb
+    raise Http404

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate.documents import access, citations, queries, rendering, rules
+from inspectorate.acts import Act, open_acts
+from inspectorate.documents import access, acts, citations, queries, rendering, rules
 from inspectorate.documents.kinds import KINDS, Numbering, needed_before
-from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.finding import found, me
-from inspectorate.kit.forms import GroundForm, OpinionForm
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
@@ -64,46 +67,46 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it is or would be, its state, and the next act."""
     document = found(request, pk)
     person, today = me(request), timezone.localdate()
-    others = queries.of_file(document.file_no).exclude(pk=document.pk)
-    visible = queries.visible_to(person, today)
+    others = queries.of_file(document.file_no, queries.visible_to(person, today)).exclude(pk=document.pk)
+    asked = document.awaits if acts.is_asked(person, today, document) else None
     context = {
         "document": document,
         "kind": document.about,
         "pages": range(1, len(rendering.pages(document)) + 1),
-        "services": document.services.select_related("recorded_by"),
-        "others": [d for d in others if visible.filter(pk=d.pk).exists()],
+        "services": document.services.all(),
+        "others": others,
         "corrections": document.corrections.all(),
         "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
-        "acts": acts_open(document, person, today),
+        "at_once": offers(acts.AT_ONCE, document, person, today),
+        "deciding": offers(acts.DECIDING, document, person, today),
+        "seldom": offers(acts.SELDOM, document, person, today),
         "number": document.document_no or number_to_come(document),
-        "next": rules.next_step(document.about, document.stage, document.awaits, document.is_served),
+        "next": acts.next_words(document),
         "nobody": nobody(document, today),
-        "another": agreeing(document, person, today) if is_own(document, person) else None,
-        "agree": None if is_own(document, person) else agreeing(document, person, today),
-        "agreements": document.agreements.select_related("person"),
-        "opinion": OpinionForm(),
-        "ground": GroundForm(),
+        "another": asked if acts.is_own(person, document) else None,
+        "agreements": document.agreements.all(),
     }
     return render(request, "documents/document_detail.html", context)
 
 
-def acts_open(document: Document, person: Person, today: date) -> set[str]:
-    """What this person may do with the document now; the action checks again."""
-    stage, kind = document.stage, document.about
-    writes = access.may_write(person, today, document)
-    open_: set[str] = set()
-    if writes and stage == Stage.DRAFT:
-        open_ |= {"edit", "discard", "submit" if kind.route else "issue"}
-    if step := agreeing(document, person, today):
-        open_ |= {"return"} if is_own(document, person) else {step.code.lower(), "return"}
-    if writes and stage == Stage.APPROVED:
-        open_ |= {"issue"}
-    if writes and stage == Stage.ISSUED:
-        open_ |= {"correct"} | (set() if kind.is_internal else {"serve"})
-        open_ |= {"prove"} if "serve" in open_ and document.kind != "PROOF_OF_SERVICE" else set()
-    if stage == Stage.ISSUED and access.may_keep_numbers(person, today):
-        open_ |= {"cancel"}
-    return open_
+@dataclass(frozen=True)
+class Offer:
+    """One act as the page offers it: a link, or a form of its own."""
+
+    act: Act[Document]
+    url: str
+    form: Form
+
+
+def offers(acts: Iterable[Act[Document]], document: Document, person: Person, today: date) -> list[Offer]:
+    return [
+        Offer(
+            act,
+            act.address(document) if act.address else reverse("documents:document_act", args=[document.pk, act.key]),
+            act.sheet.form(auto_id=f"{act.key}-%s") if act.sheet else Form(),
+        )
+        for act in open_acts(acts, document, person, today)
+    ]
 
 
 def number_to_come(document: Document) -> str:
@@ -118,18 +121,6 @@ def nobody(document: Document, today: date) -> str:
     if step is None or access.somebody_may(step, today, document):
         return ""
     return rules.nobody_for(document.about, step, str(document.unit))
-
-
-def agreeing(document: Document, person: Person, today: date) -> Step | None:
-    """The step that the document waits for, where taking it is this person's office."""
-    step = document.awaits
-    return step if step and access.may_agree(step)(person, today, document) else None
-
-
-def is_own(document: Document, person: Person) -> bool:
-    """Whether this person wrote it or took a step, so that somebody else has to agree to it."""
-    took = any(one.person_id == person.pk for one in document.agreed())
-    return took or document.authors.filter(pk=person.pk).exists()
 
 
 @requires(access.may_enter)

@@ -28,13 +28,9 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "team",
         form,
         lambda v: actions.confirm_team(ground=v.get("ground", ""), inspection_id=visit.pk, **acting(request)),
-        title="确认检查组",
-        consequence="核对抽中人员能否参加。不能参加的，在抽取结果中申请补抽，由规则定出递补人员，不能挑选。",
-        button="确认检查组",
-        done="检查组已确认，下一步起草检查方案。",
-        may=access.may_confirm,
         shows={
             "members": [(m, m.is_valid(today)) for m in members(visit)],
             "skills": dict(Specialty.choices),
@@ -52,13 +48,9 @@ def assist(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "assist",
         form,
         lambda v: actions.assign_assistant(**v, inspection_id=visit.pk, **acting(request)),
-        title="指派协助人员",
-        consequence="只为补足检查组缺少的专业。抽中的人员不变，协助人员另加。",
-        button="指派",
-        done="协助人员已指派。",
-        may=access.may_confirm,
     )
 
 
@@ -79,13 +71,9 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "scheme",
         form,
         lambda v: actions.prepare_scheme(**v, inspection_id=visit.pk, **acting(request)),
-        title="起草现场检查方案",
-        consequence="按名录信息和抽中的事项生成草稿，可以修改；由负责人审核、局领导审批后才能检查。",
-        button="起草方案",
-        done="方案草稿已生成，请核对后报送审核。",
-        may=access.may_prepare_scheme,
     )
 
 
@@ -97,13 +85,9 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "certificates",
         form,
         lambda v: actions.show_certificates(**v, inspection_id=visit.pk, **acting(request)),
-        title="出示执法证件",
-        consequence="两名以上执法人员出示证件，证件当日都在有效期内，才能开始检查（行政处罚法第四十二条、第五十五条）。",
-        button="记录已出示",
-        done="已记录出示证件，可以开始检查。",
-        may=access.may_inspect,
     )
 
 
@@ -114,11 +98,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "start",
         form,
         lambda v: actions.start(place=v["place"], inspection_id=visit.pk, **acting(request)),
-        title="开始现场检查",
-        consequence="记录开始时间。从现在起逐项检查，结束之前都可以补充和修改。",
-        button="开始检查",
-        done="检查已开始。",
-        may=access.may_inspect,
     )

@@ -117,12 +117,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "return",
         form,
         lambda v: actions.return_outcome(ground=v["ground"], inspection_id=visit.pk, **acting(request)),
-        title="退回检查结果",
-        consequence="退回录入人修改，修改后须重新核对、重新审批。",
-        button="退回",
-        done="已退回。",
-        may=access.may_return_outcome,
-        grave=True,
     )

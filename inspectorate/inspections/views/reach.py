@@ -11,19 +11,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from inspectorate.acts import on_sheet
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.kit.forms import refusals_in
-from inspectorate.people.access import May, check
+from inspectorate.people.access import check
 from inspectorate.people.acting import me
 
 
 def found(request: HttpRequest, pk: int) -> Inspection:
     """The visit, if this person may see it."""
-    visit = visits.visible_to(me(request), timezone.localdate()).select_related("outcome").filter(pk=pk).first()
+    person, today = me(request), timezone.localdate()
+    visit = visits.with_people(visits.visible_to(person, today).filter(pk=pk), person).first()
     if visit is None:
         raise Http404
     return visit
@@ -53,32 +55,33 @@ def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
 def act(
     request: HttpRequest,
     visit: Inspection,
+    key: str,
     form: forms.Form,
     do: Callable[[dict[str, Any]], object],
     *,
-    title: str,
-    consequence: str,
-    button: str,
-    done: str,
-    may: May,
+    title: str = "",
+    consequence: str = "",
     to: str = "",
-    grave: bool = False,
     shows: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """One act on a page of its own, for who may: what it does, what it `shows`, its form, its button."""
-    check(may, me(request), visit, on=timezone.localdate())
+    """The page of the act of this key, for who may: what it does, what it `shows`, its form, its button.
+
+    `title`, `consequence`: where they say more than the act's row can.
+    """
+    row, sheet = on_sheet(acts.every(), key)
+    check(row.may, me(request), visit, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             do(form.cleaned_data)
-            messages.success(request, done, extra_tags="good")
+            messages.success(request, sheet.done, extra_tags="good")
             return redirect(to or visit.get_absolute_url())
     context = around(request, visit) | {
         "form": form,
-        "title": title,
-        "consequence": consequence,
-        "button": button,
+        "title": title or sheet.title,
+        "consequence": consequence or sheet.consequence,
+        "button": sheet.button or row.button,
         "back": to or visit.get_absolute_url(),
-        "grave": grave,
+        "grave": sheet.grave,
         "multipart": form.is_multipart(),
         **(shows or {}),
     }

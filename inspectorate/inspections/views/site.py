@@ -36,13 +36,9 @@ def inform(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "inform",
         form,
         lambda v: actions.inform(**v, inspection_id=visit.pk, **acting(request)),
-        title="告知与回避",
-        consequence="告知检查的依据和内容、企业的权利和义务，询问是否申请检查人员回避。",
-        button="记录",
-        done="已记录告知和回避询问。",
-        may=access.may_inspect,
     )
 
 
@@ -55,6 +51,7 @@ def recusal(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "recusal",
         form,
         lambda v: actions.decide_recusal(
             granted=v["granted"] == "yes",
@@ -63,11 +60,7 @@ def recusal(request: HttpRequest, pk: int) -> HttpResponse:
             inspection_id=visit.pk,
             **acting(request),
         ),
-        title="决定回避申请",
         consequence=f"企业申请检查人员回避：{visit.recusal_ground}。同意的，由发起科室申请补抽接替人员；决定只作一次。",
-        button="作出决定",
-        done="已作出决定，请起草回避决定书，送达申请单位。",
-        may=access.may_decide_recusal,
     )
 
 
@@ -148,15 +141,12 @@ def finding(request: HttpRequest, pk: int, key: UUID | None = None) -> HttpRespo
     return act(
         request,
         visit,
+        "finding_new",
         form,
         lambda v: actions.record_finding(
             finding_id=key, seen=known.version if known else None, **_said(v), inspection_id=visit.pk, **acting(request)
         ),
-        title=f"修改问题 {known.number}" if known else "记录问题",
-        consequence="一个问题记一条。违反的条文从法规库中选取，选不到的写明法规和条号。",
-        button="保存问题",
-        done="问题已记录。照片可在全过程记录中存入。",
-        may=access.may_inspect,
+        title=f"修改问题 {known.number}" if known else "",
         to=reverse("inspections:checklist", args=[pk]),
     )
 
@@ -195,16 +185,11 @@ def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     return act(
         request,
         visit,
+        "withdraw",
         form,
         lambda v: actions.withdraw_finding(
             finding_id=key, ground=v["ground"], inspection_id=visit.pk, **acting(request)
         ),
-        title="撤销问题",
-        consequence="误记的问题可以在签字结束之前撤销，原记录保留并注明理由。",
-        button="撤销这个问题",
-        done="问题已撤销。",
-        may=access.may_inspect,
-        grave=True,
     )
 
 
@@ -215,13 +200,9 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     return act(
         request,
         visit,
+        "correct",
         form,
         lambda v: actions.correct_with_photos(finding_id=key, **v, inspection_id=visit.pk, **acting(request)),
-        title="当场纠正",
-        consequence="须有纠正前和纠正后的照片。",
-        button="记录已纠正",
-        done="已记录当场纠正。",
-        may=access.may_inspect,
     )
 
 
@@ -233,13 +214,9 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "opinion",
         form,
         lambda v: actions.record_opinion(**v, inspection_id=visit.pk, **acting(request)),
-        title="专家意见",
-        consequence="按专家的原话记录。专家提供意见，不作出决定。",
-        button="记录意见",
-        done="专家意见已记录。",
-        may=access.may_inspect,
     )
 
 
@@ -250,13 +227,9 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "statement",
         form,
         lambda v: actions.record_statement(**v, inspection_id=visit.pk, **acting(request)),
-        title="被检查单位意见",
-        consequence="按企业的原话记录其陈述和申辩。",
-        button="记录意见",
-        done="被检查单位意见已记录。",
-        may=access.may_inspect,
     )
 
 
@@ -273,13 +246,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "sign",
         form,
         do,
-        title="签字",
-        consequence="检查人员以出示的证件上的姓名签字。签字之后内容再有改动，须重新签字。",
-        button="存入签名",
-        done="签名已存入。",
-        may=access.may_inspect,
     )
 
 
@@ -290,14 +259,9 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "refusal",
         form,
         lambda v: actions.refuse_signature(role="REPRESENTATIVE", **v, inspection_id=visit.pk, **acting(request)),
-        title="拒绝签字",
-        consequence="被检查单位拒绝签字的，记录在案并报告（安全生产法第六十八条）。须有见证人。",
-        button="记录拒签",
-        done="拒签情况已记录。",
-        may=access.may_inspect,
-        grave=True,
     )
 
 
@@ -326,12 +290,7 @@ def break_off(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         visit,
+        "break_off",
         form,
         lambda v: actions.break_off(**v, inspection_id=visit.pk, **acting(request)),
-        title="未能检查",
-        consequence="没有填写的检查项全部记为“未检查”，检查随即结束，不能恢复。现场照片、退件等证明请先存入全过程记录。",
-        button="结束，记为未能检查",
-        done="已结束，请按实际情况录入检查结果。",
-        may=access.may_inspect,
-        grave=True,
     )

@@ -1,0 +1,215 @@
+"""What may be done with a document, in the order in which its page offers it (domain.md §4.4).
+
+One row an act: the page's cards and buttons, what comes next in words, and the door of each derive from it. Who agrees
+to a document is told by its kind's route, so each of the steps has a row of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.urls import reverse
+
+from inspectorate.acts import Act, Sheet, Verb, next_act
+from inspectorate.documents import access, actions
+from inspectorate.documents.kinds.route import EVERY_STEP, Step
+from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.models import Document
+from inspectorate.kit.forms import GroundForm, OpinionForm
+from inspectorate.people.access import May
+from inspectorate.people.models import Person
+
+Is = Callable[[Document], bool]
+
+
+def _in(stage: Stage, fits: Is = lambda document: True) -> Is:
+    return lambda document: document.stage == stage and fits(document)
+
+
+def _begins_with(step: Step | None) -> Is:
+    """A draft whose route begins with this step; None: nobody has to agree to it."""
+    return _in(Stage.DRAFT, lambda document: next(iter(document.about.route), None) == step)
+
+
+def _goes_out(document: Document) -> bool:
+    return not document.about.is_internal
+
+
+def _is_to_serve(document: Document) -> bool:
+    return document.about.is_to_serve and not document.is_served
+
+
+def is_own(person: Person, document: Document) -> bool:
+    """Whether this person wrote it or took a step, so that somebody else has to agree to it."""
+    took = any(one.person_id == person.pk for one in document.agreed())
+    return took or any(one.pk == person.pk for one in document.authors.all())
+
+
+def is_asked(person: Person, on: date, document: Document) -> bool:
+    """等待的环节属于其职责的人员"""
+    step = document.awaits
+    return step is not None and access.may_agree(step)(person, on, document)
+
+
+def _may_take(step: Step) -> May:
+    may = access.may_agree(step)
+
+    def may_take(person: Person, on: date, document: Document) -> bool:
+        sees = access.may_see(person, on, document)
+        return sees and may(person, on, document) and not is_own(person, document)
+
+    may_take.__doc__ = may.__doc__
+    return may_take
+
+
+def _on(do: Verb, **fixed: str) -> Verb:
+    return lambda document, **said: do(document_id=document.pk, **fixed, **said)
+
+
+def _at(door: str) -> Callable[[Document], str]:
+    return lambda document: reverse(f"documents:{door}", args=[document.pk])
+
+
+def _submit(step: Step) -> Act[Document]:
+    return Act(
+        key="submit",
+        words=f"填写完整后报送{step.label}",
+        button=f"报送{step.label}",
+        who="经办人",
+        is_open=_begins_with(step),
+        may=access.may_write,
+        verb=_on(actions.submit_document),
+        sheet=Sheet(title="", consequence="", done="已报送。"),
+    )
+
+
+def _agree(step: Step) -> Act[Document]:
+    return Act(
+        key=step.code.lower(),
+        words=step.label,
+        button=step.done,
+        who=step.who,
+        is_open=lambda document: document.awaits == step,
+        may=_may_take(step),
+        asks_opinion=True,
+        verb=_on(actions.agree_to_document, step=step.code),
+        sheet=Sheet(title="", consequence="", done=f"已{step.done}。", form=OpinionForm),
+    )
+
+
+FROZEN = "签发后取得文号，固定成 PDF，不能再改；有误的另做更正文书。"
+
+# At the head of the page.
+AT_ONCE: tuple[Act[Document], ...] = (
+    Act(
+        key="edit",
+        words="填写",
+        is_open=_in(Stage.DRAFT),
+        may=access.may_write,
+        leads=False,
+        address=_at("document_edit"),
+    ),
+    Act(
+        key="prove",
+        words="起草送达回执",
+        is_open=_in(Stage.ISSUED, lambda document: _goes_out(document) and document.kind != "PROOF_OF_SERVICE"),
+        may=access.may_write,
+        leads=False,
+        verb=_on(actions.draft_proof),
+        sheet=Sheet(title="", consequence="", done="已起草送达回执，送达情况取自登记的送达。"),
+    ),
+    Act(
+        key="serve",
+        words="送达并登记",
+        button="登记送达",
+        who="经办人",
+        is_open=_in(Stage.ISSUED, _is_to_serve),
+        may=access.may_write,
+        address=_at("document_serve"),
+    ),
+    Act(
+        key="serve",
+        words="再次登记送达",
+        button="登记送达",
+        is_open=_in(Stage.ISSUED, lambda document: _goes_out(document) and not _is_to_serve(document)),
+        may=access.may_write,
+        leads=False,
+        address=_at("document_serve"),
+    ),
+)
+# 办理: on the card of who has to decide.
+DECIDING: tuple[Act[Document], ...] = (
+    *map(_submit, EVERY_STEP),
+    Act(
+        key="issue",
+        words="填写完整后签发",
+        button="签发",
+        who="经办人",
+        is_open=_begins_with(None),
+        may=access.may_write,
+        verb=_on(actions.issue_document),
+        sheet=Sheet(title="", consequence=FROZEN, done="已签发并存档。"),
+    ),
+    Act(
+        key="issue",
+        words="签发",
+        who="经办人",
+        is_open=_in(Stage.APPROVED),
+        may=access.may_write,
+        verb=_on(actions.issue_document),
+        sheet=Sheet(title="", consequence=FROZEN, done="已签发并存档。"),
+    ),
+    *map(_agree, EVERY_STEP),
+    Act(
+        key="return",
+        words="退回",
+        button="退回拟稿人",
+        is_open=lambda document: document.awaits is not None,
+        may=is_asked,
+        leads=False,
+        verb=_on(actions.return_document),
+        sheet=Sheet(title="退回", consequence="", done="已退回拟稿人。", form=GroundForm),
+    ),
+)
+# 其他: what is seldom done.
+SELDOM: tuple[Act[Document], ...] = (
+    Act(
+        key="correct",
+        words="更正",
+        button="起草更正的文书",
+        is_open=_in(Stage.ISSUED),
+        may=access.may_write,
+        leads=False,
+        verb=_on(actions.correct_document),
+        sheet=Sheet(title="更正", consequence="", done="已起草更正的文书，原文书不变。", form=GroundForm),
+    ),
+    Act(
+        key="cancel",
+        words="作废",
+        button="作废并登记文号",
+        is_open=_in(Stage.ISSUED),
+        may=access.may_keep_numbers,
+        leads=False,
+        verb=_on(actions.cancel_document),
+        sheet=Sheet(title="作废", consequence="", done="已作废，文号登记在册，不再使用。", form=GroundForm, grave=True),
+    ),
+    Act(
+        key="discard",
+        words="弃用草稿",
+        is_open=_in(Stage.DRAFT),
+        may=access.may_write,
+        leads=False,
+        verb=_on(actions.discard_document),
+        sheet=Sheet(title="", consequence="", done="草稿已弃用。"),
+    ),
+)
+ACTS = (*AT_ONCE, *DECIDING, *SELDOM)
+
+
+def next_words(document: Document) -> str:
+    """What has to happen next and by whom; an approved paper says it by its kind."""
+    if document.stage == Stage.APPROVED:
+        return document.about.after_approval
+    act = next_act(ACTS, document)
+    return f"由{act.who}{act.words}" if act else ""
