@@ -130,3 +130,8 @@ def test_the_example_of_a_record_in_the_spec_is_a_real_one() -> None:
     assert commit(SHA256, BUREAU) in SPEC
     assert ticket(SHA256, record.seed, "target", record.drawn[0].id) in SPEC
     assert record.digest() in SPEC
+
+
+def test_a_town_without_enterprises_has_a_share_of_nothing() -> None:
+    assert overall_share(plan_quotas([])) == 0
+    assert overall_share(plan_quotas([StratumRule("A", 1, 3, 100)])) == 3333
