@@ -1,4 +1,4 @@
-"""Who may see a file, who may read its papers, who closes it. The first line is what a refused person reads."""
+"""Who may see a file, who may read its papers. The first line is what a refused person reads."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def may_see(person: Person, on: date, file: File) -> bool:
         return False
     if person.roles(on) & LOOKING_ON and not file.is_covert:
         return True
-    return may_read(person, on, file) or person.unit_id == file.unit_id or _is_concerned(person, file)
+    return may_read(person, on, file) or is_of_its_units(person, file)
 
 
 def may_read(person: Person, on: date, file: File) -> bool:
@@ -35,15 +35,10 @@ def may_read(person: Person, on: date, file: File) -> bool:
 
 
 def is_reader(person: Person, file: File) -> bool:
-    """On the team, or drafted one of its papers."""
+    """One of those who work on it."""
     return file.readers.filter(pk=person.pk).exists()
 
 
-def _is_concerned(person: Person, file: File) -> bool:
-    return file.units.filter(pk=person.unit_id).exists()
-
-
-def may_close(person: Person, on: date, file: File) -> bool:
-    """承办单位的负责人、双随机办管理员"""
-    roles = person.roles(on)
-    return Role.OFFICE_ADMIN in roles or (Role.HEAD in roles and person.unit_id == file.unit_id)
+def is_of_its_units(person: Person, file: File) -> bool:
+    """Of the unit in charge, or of another that is concerned."""
+    return person.unit_id == file.unit_id or file.units.filter(pk=person.unit_id).exists()

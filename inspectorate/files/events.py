@@ -15,10 +15,5 @@ class FileOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileClosed(Event):
-    label: ClassVar[str] = "案卷办结"
-
-
-@dataclass(frozen=True, kw_only=True)
 class FileUncovered(Event):
     label: ClassVar[str] = "案卷不再保密"

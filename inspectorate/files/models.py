@@ -18,7 +18,7 @@ class FileKind(models.TextChoices):
 class File(models.Model):
     """案卷. Its number never changes and is the key by which all that belongs to it refers to it.
 
-    `readers` are the team and whoever drafted a paper in it. `year` and `serial` are taken by the first of its papers
+    `readers` are those who work on it: the team. `year` and `serial` are taken by the first of its papers
     that is issued with the shared number (domain.md §4.2); each kind of file has a series of its own.
     """
 
@@ -38,7 +38,6 @@ class File(models.Model):
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     serial = models.PositiveIntegerField("流水号", null=True, blank=True)
     opened_at = models.DateTimeField("立卷时间")
-    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

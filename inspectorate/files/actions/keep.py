@@ -17,17 +17,17 @@ def change_readers(file: File, *, coming: Iterable[Person], leaving: Iterable[Pe
     file.readers.add(*coming)
 
 
-def take_serial(number: str, *, year: int, next_serial: Callable[[str, int], int]) -> File:
-    """The file, locked, with the serial that its papers share, in the year of whichever of them is issued first.
+def take_serial(number: str, *, year: int, next_serial: Callable[[str, int], int]) -> tuple[int, int]:
+    """Year and serial that the papers of a file share, taken by whichever is issued first; the file stays locked.
 
     `next_serial(series, year)` gives the next one of the kind's own series. So the papers of one file count their
     parts one after the other, also where they are dated in two years.
     """
     file = File.objects.select_for_update(of=("self",)).get(number=number)
-    if file.serial is None:
+    if file.year is None or file.serial is None:
         file.year, file.serial = year, next_serial(file.kind, year)
         file.save(update_fields=["year", "serial"])
-    return file
+    return file.year, file.serial
 
 
 def uncover_files(files: Iterable[File], *, ground: str, by: Person, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""A file is opened once, comes from where it may come from, keeps its serial, and closes."""
+"""A file is opened once, comes from where it may come from, and keeps its serial."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from inspectorate.files import actions, queries
 from inspectorate.files.models import File, FileKind
 from inspectorate.files.tests.parts import NUMBER, open_file
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotSo, NotYou
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
 
@@ -56,8 +56,7 @@ def test_the_serial_is_taken_once_and_stays_in_its_year(officer_li):
         return 7
 
     for year in (2023, 2024):
-        kept = actions.take_serial(NUMBER, year=year, next_serial=next_serial)
-        assert (kept.year, kept.serial) == (2023, 7)
+        assert actions.take_serial(NUMBER, year=year, next_serial=next_serial) == (2023, 7)
 
     assert asked == [("VISIT", 2023)]
 
@@ -79,19 +78,6 @@ def test_who_withdraws_reads_no_more(officer_li, planner_wang):
     actions.change_readers(file, coming=[planner_wang], leaving=[officer_li])
 
     assert set(file.readers.all()) == {planner_wang}
-
-
-def test_the_units_head_closes_it_once(officer_li, head_zhao):
-    open_file(officer_li, head_zhao.unit)
-    with pytest.raises(NotYou):
-        actions.close_file(number=NUMBER, by=officer_li, at=MORNING)
-
-    actions.close_file(number=NUMBER, by=head_zhao, at=MORNING)
-
-    assert File.objects.get().closed_at == MORNING
-    assert TrailEntry.objects.get(kind="FileClosed").actor == head_zhao
-    with pytest.raises(NotNow, match="已经办结"):
-        actions.close_file(number=NUMBER, by=head_zhao, at=MORNING)
 
 
 def test_uncovering_is_told_once_for_each_file(officer_li):
