@@ -26,6 +26,7 @@ from inspectorate.documents import actions, rendering  # noqa: E402
 from inspectorate.documents.models import Document  # noqa: E402
 from inspectorate.documents.tests.parts import complete_facts  # noqa: E402
 from inspectorate.documents.tests.test_render_documents import document, long_facts, text_of  # noqa: E402
+from inspectorate.files.tests.parts import open_file  # noqa: E402
 from inspectorate.people.models import Person  # noqa: E402
 
 BATCH = 200
@@ -58,10 +59,7 @@ def batch() -> None:
     drafts = [
         actions.draft_document(
             kind="INSPECTION_NOTICE",
-            file_no=f"BENCH/{n}",
-            target_code=str(n),
-            target_name=f"演示企业{n:03d}有限公司",
-            unit=writer.unit,
+            file=open_file(writer, writer.unit, number=f"BENCH/{n}", target_name=f"演示企业{n:03d}有限公司"),
             facts=complete_facts("INSPECTION_NOTICE"),
             dated=timezone.localdate(),
             by=writer,

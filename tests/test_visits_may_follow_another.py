@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from inspectorate.field.tests import world
+from inspectorate.files.models import File
 from inspectorate.inspections.models import Inspection
 
 BEFORE = [("field", "0004_without_the_visit_beside_the_number"), ("inspections", "0008_without_columns_of_agreement")]
@@ -38,10 +39,12 @@ def test_every_visit_that_is_there_comes_from_its_draw(before):
 
 def test_another_may_follow_it_and_nothing_else_is_let_in(before):
     first = Inspection.objects.get()
-    kept = {"unit": first.unit, "opened_at": timezone.now()}
+    kept = {"kind": "VISIT", "target_name": world.NAME, "unit": first.file.unit, "opened_at": timezone.now()}
+    second, third = (File.objects.create(number=number, parent=first.file, **kept) for number in "23")
+    now = {"opened_at": timezone.now()}
 
-    again = Inspection.objects.create(source="REINSPECTION", follows=first, file_no="2", **kept)
+    again = Inspection.objects.create(source="REINSPECTION", follows=first, file=second, **now)
 
     assert again.origin == first.drawn
     with pytest.raises(IntegrityError, match="visit_is_of_its_source"), transaction.atomic():
-        Inspection.objects.create(source="DRAW", drawn=None, file_no="3", **kept)
+        Inspection.objects.create(source="DRAW", drawn=None, file=third, **now)

@@ -57,16 +57,16 @@ def _list(name: str, text: str) -> str:
     return f"{reverse(name)}?{urlencode({'q': text})}"
 
 
-def of_file(person: Person, file_no: str, on: date) -> str:
+def of_file(person: Person, number: str, on: date) -> str:
     """The visit of this number, or its notice, as far as this person may see them; else the file's documents."""
-    visit = visits.find(person, on, file_no)
+    visit = visits.find(person, on, number)
     if visit is not None:
         return visit.get_absolute_url()
     shown = draws.visible_to(person, on)
-    notice = Notice.objects.filter(document__file_no=file_no, drawn__draw__in=shown.values("pk")).first()
+    notice = Notice.objects.filter(document__file__number=number, drawn__draw__in=shown.values("pk")).first()
     if notice is not None:
         return notice.get_absolute_url()
-    return f"{reverse('documents:document_list')}?{urlencode({'file': file_no})}"
+    return f"{reverse('documents:document_list')}?{urlencode({'file': number})}"
 
 
 def _targets(text: str) -> list[Hit]:
@@ -85,7 +85,7 @@ def _draws(person: Person, text: str, on: date) -> list[Hit]:
 
 
 def _visits(person: Person, text: str, on: date) -> list[Hit]:
-    where = origin(name__contains=text) | Q(file_no__icontains=text)
+    where = origin(name__contains=text) | Q(file__number__icontains=text)
     found = visits.visible_to(person, on).select_related("outcome").filter(where)[:MOST]
     return [Hit(v.target_name, f"{v.task.name} · {steps.state_words(v)}", v.get_absolute_url()) for v in found]
 

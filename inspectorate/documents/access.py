@@ -1,6 +1,6 @@
 """Who sees a document, who writes it, who reviews and approves it. The first line is what a refused person reads.
 
-Of a covert visit only those who need to know see anything: named readers, the drafter, and those who oversee all.
+Who sees it is the file's own rule; who wrote it keeps it, also when he works on the file no more.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from datetime import date
 
 from inspectorate.documents.kinds.route import HEAD_APPROVES, REVIEW, Step
 from inspectorate.documents.models import Document
-from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES, step_of
+from inspectorate.documents.rules import step_of
+from inspectorate.files import access as files
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
 from inspectorate.people.queries import holding
@@ -19,37 +20,33 @@ WRITING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Ro
 
 def may_enter(person: Person, on: date, obj: object = None) -> bool:
     """办理或监督抽查业务的人员"""
-    return bool(person.roles(on) - WITHOUT_CASES)
+    return files.may_enter(person, on)
 
 
-def is_reader(person: Person, document: Document) -> bool:
-    return document.drafted_by_id == person.pk or any(one.pk == person.pk for one in document.readers.all())
+def wrote(person: Person, document: Document) -> bool:
+    """Drafted, changed or submitted it."""
+    return any(one.pk == person.pk for one in document.authors.all())
 
 
 def may_see(person: Person, on: date, document: Document) -> bool:
-    """承办单位的人员、经办人员和监督人员；暗查暗访的文书只限知情人员"""
-    roles = person.roles(on)
-    if not may_enter(person, on):
-        return False
-    if roles & SEEING_ALL or is_reader(person, document):
-        return True
-    if document.is_confidential:
-        return Role.HEAD in roles and person.unit_id == document.unit_id
-    return person.unit_id == document.unit_id
+    """承办单位的人员、经办人员、起草人和监督人员；暗查暗访的文书只限知情人员"""
+    return files.may_read(person, on, document.file) or (may_enter(person, on) and wrote(person, document))
 
 
 def may_write(person: Person, on: date, document: Document | None = None) -> bool:
-    """承办单位的执法人员、计划员、负责人，或者本次检查的经办人员"""
+    """承办单位的执法人员、计划员、负责人，本次检查的经办人员，或者起草它的大队负责人"""
     roles = person.roles(on)
     if Role.OFFICE_ADMIN in roles:
         return True
     if not roles & WRITING:
         return False
-    return (
-        document is None
-        or is_reader(person, document)
-        or (person.unit_id == document.unit_id and may_see(person, on, document))
-    )
+    return document is None or _works_on(person, on, document) or (Role.HEAD in roles and wrote(person, document))
+
+
+def _works_on(person: Person, on: date, document: Document) -> bool:
+    """Who withdrew from the file (回避) still reads what he wrote, and writes no more of it."""
+    file = document.file
+    return files.is_reader(person, file) or (person.unit_id == file.unit_id and files.may_read(person, on, file))
 
 
 def may_agree(step: Step) -> May:
@@ -61,9 +58,9 @@ def may_agree(step: Step) -> May:
             return True
         if not roles & step.of_unit:
             return False
-        return (
-            document is None or person.unit_id == document.unit_id or (step.by_readers and is_reader(person, document))
-        )
+        if document is None or person.unit_id == document.file.unit_id:
+            return True
+        return step.by_readers and (files.is_reader(person, document.file) or document.drafted_by_id == person.pk)
 
     may_take.__doc__ = f"{step.label}由{step.who}办理"
     return may_take

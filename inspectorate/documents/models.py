@@ -10,8 +10,8 @@ from django.urls import reverse
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import Stage
+from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
-from inspectorate.people.models import Unit
 
 
 def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type: ignore[type-arg]
@@ -26,13 +26,19 @@ def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type:
 
 
 class Document(models.Model):
-    """文书. `file_no` names the visit or case it belongs to; `facts` are the kind's fields as they were filled in."""
+    """文书. `file` is the visit or case it belongs to; `facts` are the kind's fields as they were filled in."""
 
     kind = models.CharField("文书种类", max_length=32)
-    file_no = models.CharField("所属检查或案件", max_length=160, db_index=True)
+    file = models.ForeignKey(
+        File,
+        verbose_name="案卷",
+        to_field="number",
+        db_column="file_no",
+        on_delete=models.PROTECT,
+        related_name="documents",
+    )
     target_code = models.CharField("统一社会信用代码", max_length=64, db_index=True, blank=True)
     target_name = models.CharField("单位名称", max_length=128)
-    unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="documents")
     facts = models.JSONField("内容", default=dict)
     signatures = models.JSONField("现场签名", default=list, blank=True, help_text="手机上签的名和拒签；内容改动后失效")
     dated = models.DateField("落款日期")
@@ -45,10 +51,6 @@ class Document(models.Model):
     pdf_digest = models.CharField("PDF 摘要", max_length=64, blank=True)
     corrects = models.ForeignKey(
         "self", verbose_name="更正", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
-    )
-    is_confidential = models.BooleanField("暗查暗访", default=False)
-    readers = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, verbose_name="经办人员", blank=True, related_name="documents"
     )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name="起草、修改和报送的人", blank=True, related_name="+"
@@ -76,6 +78,11 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document_detail", args=[self.pk])
+
+    @property
+    def file_no(self) -> str:
+        """The number of its file, which is the key."""
+        return self.file_id
 
     @property
     def about(self) -> Kind:
@@ -124,7 +131,7 @@ class Agreement(models.Model):
 
 
 class NumberSeries(models.Model):
-    """The last serial of a series in a year; locked while the next is taken. VISIT is the series that visits share."""
+    """The last serial of a series in a year; locked while the next is taken. A file's series is named for its kind."""
 
     series = models.CharField("系列", max_length=32)
     year = models.PositiveSmallIntegerField("年度")
@@ -133,20 +140,6 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = "文号系列"
         constraints = [models.UniqueConstraint(fields=["series", "year"], name="number_series_once")]
-
-
-class FileNumber(models.Model):
-    """The serial that one visit's documents share, taken by the first of them that is issued (domain.md §4.2)."""
-
-    file_no = models.CharField("所属检查", max_length=160, unique=True)
-    year = models.PositiveSmallIntegerField("年度")
-    serial = models.PositiveIntegerField("流水号")
-
-    objects = AddOnly.as_manager()
-
-    class Meta:
-        verbose_name = "检查编号"
-        constraints = [models.UniqueConstraint(fields=["year", "serial"], name="file_number_once")]
 
 
 class NumberNote(models.Model):

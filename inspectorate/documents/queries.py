@@ -11,29 +11,31 @@ from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import series_names
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service, ServiceWay
-from inspectorate.documents.rules import SEEING_ALL, WITHOUT_CASES
+from inspectorate.files import access as file_access
+from inspectorate.files import queries as file_queries
+from inspectorate.files.models import File
 from inspectorate.kit import files
-from inspectorate.people.models import Person, Role
+from inspectorate.people.models import Person
 
 
-def of_file(file_no: str, among: QuerySet[Document] | None = None) -> QuerySet[Document]:
+def of_file(number: str, among: QuerySet[Document] | None = None) -> QuerySet[Document]:
     """The documents of one visit or case, in the order in which they were made."""
     rows = Document.objects.all() if among is None else among
-    return rows.filter(file_no=file_no).exclude(stage=Stage.DISCARDED).order_by("pk")
+    return rows.filter(file__number=number).exclude(stage=Stage.DISCARDED).order_by("pk")
 
 
 def whole() -> QuerySet[Document]:
     """Documents with all that their page shows and that its acts are judged by."""
-    rows = Document.objects.select_related("unit", "corrects", "drafted_by", "issued_by", "notice")
+    rows = Document.objects.select_related("file__unit", "corrects", "drafted_by", "issued_by", "notice")
     agreements = Prefetch("agreements", Agreement.objects.select_related("person"))
     services = Prefetch("services", Service.objects.select_related("recorded_by"))
-    return rows.prefetch_related("readers", "authors").prefetch_related(agreements).prefetch_related(services)
+    return rows.prefetch_related("file__readers", "authors").prefetch_related(agreements).prefetch_related(services)
 
 
-def done_kinds(file_no: str) -> set[str]:
-    """The kinds that later documents of the file can build on: issued, or approved where the kind is internal."""
-    rows = of_file(file_no).filter(stage__in=[Stage.APPROVED, Stage.ISSUED])
-    return {d.kind for d in rows if d.stage == Stage.ISSUED or d.about.is_internal}
+def done(file: File) -> list[Document]:
+    """What later documents can build on, in the file and in those it came from: issued, or approved if internal."""
+    rows = Document.objects.filter(file__number__in=file_queries.chain(file), stage__in=[Stage.APPROVED, Stage.ISSUED])
+    return [one for one in rows.order_by("pk") if one.stage == Stage.ISSUED or one.about.is_internal]
 
 
 def unfinished(rows: Iterable[Document]) -> list[str]:
@@ -62,15 +64,10 @@ def reached(document: str) -> Exists:
 
 def visible_to(person: Person, on: date) -> QuerySet[Document]:
     """What `access.may_see` lets this person see, as one query."""
-    if not person.roles(on) - WITHOUT_CASES:
+    if not file_access.may_enter(person, on):
         return Document.objects.none()
-    if person.roles(on) & SEEING_ALL:
-        return Document.objects.all()
-    own = Q(drafted_by=person) | Q(readers=person)
-    unit = Q(unit=person.unit_id, is_confidential=False)
-    if Role.HEAD in person.roles(on):
-        unit = Q(unit=person.unit_id)
-    return Document.objects.filter(pk__in=Document.objects.filter(own | unit).values("pk"))
+    written = Document.authors.through.objects.filter(person=person).values("document")
+    return Document.objects.filter(Q(file__in=file_queries.readable_by(person, on)) | Q(pk__in=written))
 
 
 def series_in_use() -> list[tuple[str, int, int]]:

@@ -13,9 +13,6 @@ from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
 
 Facts = Mapping[str, Any]
-# Roles that see every document, and roles that keep the machinery and see none.
-SEEING_ALL = frozenset({"LEADER", "OFFICE_ADMIN", "WITNESS", "AUDITOR"})
-WITHOUT_CASES = frozenset({"SYSTEM_ADMIN", "SECURITY_ADMIN"})
 
 
 def document_no(short: str, word: str, year: int, serial: int, part: int = 1) -> str:
@@ -87,13 +84,13 @@ def lacking(kind: Kind, stage: str, is_served: bool) -> str:
 
 
 def require_prior(kind: Kind, done: Collection[str]) -> None:
-    """Every document has its place in the order (domain.md §4.4). `done`: the kinds issued or approved in this file."""
+    """Every document has its place in the order (domain.md §4.4). `done`: the kinds issued or approved so far."""
     for choices in needed_before(kind):
         if not any(one.code in done for one in choices):
             wanted = "或者".join(f"《{one.title}》" for one in choices)
             raise NotNow(
                 "prior-document-missing",
-                f"签发《{kind.title}》之前，本次检查须先有{wanted}。请先办理。",
+                f"签发《{kind.title}》之前，须先有{wanted}。请先办理。",
                 kind=kind.code,
                 needs=[one.code for one in choices],
             )

@@ -36,7 +36,7 @@ def may_read(person: Person, on: date, file: File) -> bool:
 
 def is_reader(person: Person, file: File) -> bool:
     """One of those who work on it."""
-    return file.readers.filter(pk=person.pk).exists()
+    return any(one.pk == person.pk for one in file.readers.all())
 
 
 def is_of_its_units(person: Person, file: File) -> bool:

@@ -6,22 +6,15 @@ from datetime import date
 from typing import Any
 
 from inspectorate.draws import access as draws
+from inspectorate.files import access as files
 from inspectorate.inspections.models import Inspection
-from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
-from inspectorate.people.rules import SEEING_ALL
 
 
 def may_enter(person: Person, on: date, obj: Any = None) -> bool:
     """办理或监督抽查业务的人员"""
     return draws.may_enter(person, on)
-
-
-def units_of(task: Any) -> set[int]:
-    """The units of a task: the lead division, the joint brigades, the partners."""
-    joined = [*task.joint_brigades.values_list("pk", flat=True), *task.partners.values_list("pk", flat=True)]
-    return {task.lead_division_id, *joined}
 
 
 def on_the_team(person: Person, visit: Inspection) -> bool:
@@ -52,18 +45,14 @@ def leads_the_team(person: Person, visit: Inspection) -> bool:
 def of_the_units(person: Person, visit: Inspection) -> bool:
     """Of one of the units of its task."""
     asked = known(person, visit, "is_of_its_units")
-    return person.unit_id in units_of(visit.task) if asked is None else asked
+    return files.is_of_its_units(person, visit.file) if asked is None else asked
 
 
 def may_see(person: Person, on: date, visit: Inspection) -> bool:
     """检查组成员、本任务各科室大队和监督人员；暗查暗访任务只限应知人员"""
-    draw = visit.origin.draw
-    if not draws.may_see(person, on, draw):
+    if not draws.may_see(person, on, visit.origin.draw):
         return False
-    roles = person.roles(on)
-    if roles & SEEING_ALL or (roles & READERS and draw.is_public):
-        return True
-    return of_the_units(person, visit) or on_the_team(person, visit)
+    return of_the_units(person, visit) or on_the_team(person, visit) or files.may_see(person, on, visit.file)
 
 
 def may_open(person: Person, on: date, draw: Any) -> bool:

@@ -9,7 +9,7 @@ from inspectorate.inspections.models import Inspection
 
 
 def _find(number: str) -> Inspection | None:
-    return Inspection.objects.select_for_update(of=("self",)).filter(file_no=number).first()
+    return Inspection.objects.select_for_update(of=("self",)).filter(file__number=number).first()
 
 
 VISIT = Subject(

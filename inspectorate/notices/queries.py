@@ -118,7 +118,7 @@ UNASKED = ("items", "experts", "uncovered", "draw__options", "draw__task__sector
 
 def to_tell(person: Person, on: date, since: date) -> list[Telling]:
     """Those of the draws since that day which something can be left to do with, for who prepares or decides."""
-    failed = post.failed(INSPECTION_NOTICE, "notice__document__file_no", since)
+    failed = post.failed(INSPECTION_NOTICE, "notice__document__file", since)
     rows = _to_visit(_mine(person, on, since)).annotate(failed=failed).filter(_unsettled())
     return _loaded(rows.defer(*UNASKED, *(f"draw__{name}" for name in HEAVY)))
 
@@ -173,10 +173,6 @@ def seated() -> QuerySet[TeamMember]:
         stage=AskedStage.ASKED,
     )
     return TeamMember.objects.filter(is_replaced=False).annotate(is_asked=Exists(asked))
-
-
-def file_no(drawn: DrawnTarget) -> str:
-    return f"{drawn.draw.no}/{drawn.usc_code}"
 
 
 def team(drawn: DrawnTarget) -> list[tuple[str, str, str]]:
@@ -268,7 +264,7 @@ def recusal_decision(request: Request) -> Document | None:
 def of_document(document: Document) -> Notice | None:
     """The notice that a document tells or told, also where another has taken its place: they are of one file."""
     rows = Notice.objects.select_related("document", "drawn__draw__task")
-    return rows.filter(document__kind=document.kind, document__file_no=document.file_no).first()
+    return rows.filter(document__kind=document.kind, document__file=document.file).first()
 
 
 def by_token(token: str, at: datetime) -> tuple[Link, Notice] | None:

@@ -46,22 +46,22 @@ def by_token(token: str, at: datetime, page: str = "letter") -> Link | None:
 
 def deliveries(document: Document) -> QuerySet[Delivery]:
     """The messages about the document, and about those of its kind in its file that it replaced."""
-    return Delivery.objects.filter(document__kind=document.kind, document__file_no=document.file_no)
+    return Delivery.objects.filter(document__kind=document.kind, document__file=document.file)
 
 
 def first_opened(document: Document) -> Link | None:
     """Of the links to the document and to those of its kind in its file that it replaced."""
-    links = Link.objects.filter(document__kind=document.kind, document__file_no=document.file_no)
+    links = Link.objects.filter(document__kind=document.kind, document__file=document.file)
     return links.filter(opened_at__isnull=False).order_by("opened_at").first()
 
 
-def failed(kind: str, file_no: str, since: date) -> Coalesce:
+def failed(kind: str, file: str, since: date) -> Coalesce:
     """How many messages about a file's documents of this kind did not go out, asked for on that day or later.
 
-    `file_no` leads to the file's number.
+    `file` leads to the file.
     """
     rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, asked_at__date__gte=since)
-    rows = rows.filter(document__kind=kind, document__file_no=OuterRef(file_no))
+    rows = rows.filter(document__kind=kind, document__file=OuterRef(file))
     return Coalesce(Subquery(rows.order_by().values("document__kind").annotate(n=Count("pk")).values("n")), 0)
 
 

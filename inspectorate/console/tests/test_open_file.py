@@ -17,7 +17,7 @@ def page(ready):  # noqa: F811
 
 
 def test_the_documents_page_leads_to_its_visit(ready, page, head_zhao, sign_in):  # noqa: F811
-    scheme = Document.objects.get(file_no=ready.file_no, kind="INSPECTION_SCHEME")
+    scheme = Document.objects.get(file=ready.file, kind="INSPECTION_SCHEME")
     client = sign_in(head_zhao)
 
     assert page in client.get(scheme.get_absolute_url()).content.decode()

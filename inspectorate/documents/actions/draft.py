@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -15,50 +15,42 @@ from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.documents.signatures import Signed
+from inspectorate.files.models import File
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
-from inspectorate.kit.text import printable
 from inspectorate.people.access import check
-from inspectorate.people.models import Person, Unit
+from inspectorate.people.models import Person
 
 
 @transaction.atomic
 def draft_document(
     *,
     kind: str,
-    file_no: str,
-    target_code: str,
-    target_name: str,
-    unit: Unit,
+    file: File,
     facts: Mapping[str, Any],
     dated: date,
     by: Person,
     at: datetime,
-    confidential: bool = False,
-    readers: Collection[Person] = (),
     corrects: Document | None = None,
     signatures: Sequence[Signed] = (),
 ) -> Document:
-    """A draft of one kind in one file. Of a covert visit only the named readers will see it.
+    """A draft of one kind in one file, about the enterprise that the file is about.
 
     `signatures` were given on the screen for exactly these facts; they are printed where the kind has a place for them.
     """
     check(access.may_write, by, on=local_day(at))
     document = Document.objects.create(
         kind=kind,
-        file_no=file_no,
-        target_code=target_code,
-        target_name=printable(target_name),
-        unit=unit,
+        file=file,
+        target_code=file.target_code,
+        target_name=file.target_name,
         facts=rules.known_facts(KINDS[kind], facts),
         dated=dated,
-        is_confidential=confidential,
         corrects=corrects,
         signatures=[asdict(one) for one in signatures],
         drafted_by=by,
         drafted_at=at,
     )
-    document.readers.set(readers)
     document.authors.add(by)
     tell(events.DocumentDrafted, document, by=by, at=at)
     return document

@@ -15,7 +15,7 @@ from inspectorate.trail import actions as trail
 
 def locked(document_id: int) -> Document:
     """The document, locked until the transaction ends."""
-    document = Document.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+    document = Document.objects.select_for_update(of=("self",)).select_related("file").filter(pk=document_id).first()
     if document is None:
         raise NotSo("no-such-document", "没有这份文书。请从文书列表重新进入。")
     return document
@@ -40,6 +40,5 @@ def tell(
     ground: str = "",
     **facts: object,
 ) -> None:
-    subject = document.file_no or document.target_name
-    made = event(subject=subject, ground=ground, document=document.about.title, **facts)
+    made = event(subject=document.file_no, ground=ground, document=document.about.title, **facts)
     trail.write(made, by=by, at=at)

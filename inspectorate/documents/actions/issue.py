@@ -10,9 +10,10 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.finding import locked, move, tell
-from inspectorate.documents.kinds import VISIT, Numbering, needed_before, series_names
+from inspectorate.documents.kinds import Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import Stage
-from inspectorate.documents.models import Document, FileNumber, NumberNote, NumberSeries
+from inspectorate.documents.models import Document, NumberNote, NumberSeries
+from inspectorate.files.actions import take_serial
 from inspectorate.kit import files
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -32,8 +33,9 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
     move(document, Stage.ISSUED)
     rules.require_fields(kind, document.facts)
-    rules.require_prior(kind, queries.done_kinds(document.file_no))
-    rules.require_order_of_days(kind, document.dated, _days_before(document), on)
+    done = queries.done(document.file)
+    rules.require_prior(kind, {one.kind for one in done})
+    rules.require_order_of_days(kind, document.dated, _days_before(document, done), on)
     _number(document)
     content, document.template = rendering.render(document, at=at)
     document.pdf_digest = files.keep([content]).digest
@@ -51,37 +53,26 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     return document
 
 
-def _days_before(document: Document) -> list[tuple[str, date]]:
+def _days_before(document: Document, done: list[Document]) -> list[tuple[str, date]]:
+    if document.kind == "PROOF_OF_SERVICE":
+        return []
     needed = {one.code for choices in needed_before(document.about) for one in choices}
-    done = queries.of_file(document.file_no).filter(stage=Stage.ISSUED, kind__in=needed)
-    return [(one.about.title, one.dated) for one in done] if document.kind != "PROOF_OF_SERVICE" else []
+    return [(one.about.title, one.dated) for one in done if one.stage == Stage.ISSUED and one.kind in needed]
 
 
 def _number(document: Document) -> None:
-    """The next number of its series, or the visit's; another of the same kind in one visit takes 1-2, 1-3 …"""
+    """The next number of its series, or the file's; another of the same kind in one file takes 1-2, 1-3 …"""
     kind, year = document.about, document.dated.year
     if kind.numbering == Numbering.NONE:
         return
-    if kind.numbering == Numbering.VISIT:
-        number = _file_number(document.file_no, year)
-        document.year, document.serial = number.year, number.serial
-        same = Document.objects.filter(kind=kind.code, file_no=document.file_no, serial__isnull=False)
+    if kind.numbering == Numbering.FILE:
+        year, serial = take_serial(document.file_no, year=year, next_serial=next_serial)
+        same = Document.objects.filter(kind=kind.code, file=document.file, serial__isnull=False)
         document.part = 1 + same.exclude(pk=document.pk).count()
     else:
-        document.year, document.serial = year, next_serial(kind.series, year)
-    document.document_no = rules.document_no(
-        settings.BUREAU_SHORT, kind.word, document.year, document.serial, document.part
-    )
-
-
-def _file_number(file_no: str, year: int) -> FileNumber:
-    """The visit's serial, in the year of whichever of its documents is issued first; locked until that one is issued.
-
-    So the documents of one visit count their parts one after the other, also where they are dated in two years.
-    """
-    first = {"year": year, "serial": lambda: next_serial(VISIT, year)}
-    FileNumber.objects.get_or_create(file_no=file_no, defaults=first)
-    return FileNumber.objects.select_for_update().get(file_no=file_no)
+        serial = next_serial(kind.series, year)
+    document.year, document.serial = year, serial
+    document.document_no = rules.document_no(settings.BUREAU_SHORT, kind.word, year, serial, document.part)
 
 
 def next_serial(series: str, year: int) -> int:
@@ -124,16 +115,11 @@ def correct_document(*, document_id: int, ground: str, by: Person, at: datetime)
         raise NotNow("not-issued", "只有已签发的文书才需要更正。草稿可以直接修改。")
     made = draft_document(
         kind=issued.kind,
-        file_no=issued.file_no,
-        target_code=issued.target_code,
-        target_name=issued.target_name,
-        unit=issued.unit,
+        file=issued.file,
         facts=issued.facts,
         dated=local_day(at),
         by=by,
         at=at,
-        confidential=issued.is_confidential,
-        readers=list(issued.readers.all()),
         corrects=issued,
     )
     made.opinion = reason

@@ -34,10 +34,7 @@ def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
     services = list(served.services.all())
     return draft_document(
         kind=PROOF,
-        file_no=served.file_no,
-        target_code=served.target_code,
-        target_name=served.target_name,
-        unit=served.unit,
+        file=served.file,
         facts={
             "case_name": f"对{served.target_name}的检查",
             "served": [_row(served, one) for one in services] or [[str(served), "", "", "", "", ""]],
@@ -46,8 +43,6 @@ def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
         dated=local_day(at),
         by=by,
         at=at,
-        confidential=served.is_confidential,
-        readers=list(served.readers.all()),
     )
 
 

@@ -21,15 +21,15 @@ class Input(StrEnum):
 
 
 class Numbering(StrEnum):
-    """VISIT: all such documents of one visit share its serial. OWN: a series of its own. NONE: none."""
+    """FILE: all such documents of one visit or case share its serial. OWN: a series of its own. NONE: none."""
 
-    VISIT = "VISIT"
+    FILE = "FILE"
     OWN = "OWN"
     NONE = "NONE"
 
 
-# The series that the documents of all visits share: one serial a visit.
-VISIT = "VISIT"
+# The series of a document that bears its file's serial: one serial a visit, one a case.
+FILE = "FILE"
 # In `needs`: any kind that has to be served.
 TO_SERVE = "TO_SERVE"
 
@@ -49,10 +49,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """`word` stands in its number. `series`: what its serials are counted in; VISIT: the visit's own; "": it has none.
+    """`word` stands in its number. `series`: what its serials are counted in; FILE: the file's; "": it has none.
 
     `route`: who agrees to it; none where two officers make it on site.
-    `needs`: for each entry, one of these kinds must be issued (a scheme: approved) in the same file before.
+    `needs`: for each entry, one of these kinds must be issued (a scheme: approved) before, in the file
+    or in one that it came from.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
     `order`: its place in lists. `folder`: where it was found, with the templates that print it.
     """
@@ -61,7 +62,7 @@ class Kind:
     title: str
     word: str
     fields: tuple[Field, ...]
-    series: str = VISIT
+    series: str = FILE
     route: Route = ()
     needs: tuple[tuple[str, ...], ...] = ()
     is_internal: bool = False
@@ -77,4 +78,4 @@ class Kind:
 
     @property
     def numbering(self) -> Numbering:
-        return {VISIT: Numbering.VISIT, "": Numbering.NONE}.get(self.series, Numbering.OWN)
+        return {FILE: Numbering.FILE, "": Numbering.NONE}.get(self.series, Numbering.OWN)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from inspectorate.documents.kinds.kind import VISIT, Kind
+from inspectorate.documents.kinds.kind import FILE, Kind
 
 
 def found_in(place: Path) -> dict[str, Kind]:
@@ -33,6 +33,6 @@ def _read(path: Path) -> Kind:
 
 
 def _require_own_series(kinds: Iterable[Kind]) -> None:
-    counted = Counter(kind.series for kind in kinds if kind.series not in {VISIT, ""})
+    counted = Counter(kind.series for kind in kinds if kind.series not in {FILE, ""})
     if twice := [series for series, kinds in counted.items() if kinds > 1]:
         raise ValueError(f"two kinds count in one series: {', '.join(twice)}")

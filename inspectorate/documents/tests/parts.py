@@ -7,6 +7,9 @@ from typing import Any
 
 from inspectorate.documents import actions
 from inspectorate.documents.kinds import KINDS, Input
+from inspectorate.files.actions import change_readers
+from inspectorate.files.models import File
+from inspectorate.files.tests.parts import open_file
 from tests.cast import MORNING, TODAY
 
 FILE = "2023001-001-1/91130302MA0000000X"
@@ -30,18 +33,13 @@ def complete_facts(kind: str) -> dict[str, Any]:
     return facts
 
 
-def draft(kind: str, by: Any, unit: Any, **more: Any) -> Any:
-    given = {
-        "kind": kind,
-        "file_no": FILE,
-        "target_code": "91130302MA0000000X",
-        "target_name": "海通演示化工有限公司",
-        "unit": unit,
-        "facts": complete_facts(kind),
-        "dated": TODAY,
-        "by": by,
-        "at": MORNING,
-    }
+def draft(
+    kind: str, by: Any, unit: Any, *, file_no: str = FILE, readers: Any = (), about: Any = None, **more: Any
+) -> Any:
+    """In the file of this number, opened here with what is said `about` it; its readers come to those who are there."""
+    file = File.objects.filter(number=file_no).first() or open_file(by, unit, number=file_no, **about or {})
+    change_readers(file, coming=[by, *readers])
+    given = {"kind": kind, "file": file, "facts": complete_facts(kind), "dated": TODAY, "by": by, "at": MORNING}
     return actions.draft_document(**given | more)
 
 

@@ -119,7 +119,7 @@ def test_a_paper_that_nobody_agrees_to_is_not_returned(officer_li, director_zhan
 def test_a_covert_document_is_seen_by_its_readers_and_overseers_only(
     officer_li, planner_wang, head_zhao, director_zhang, sysadmin_wu
 ):
-    document = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, confidential=True, readers=[officer_li])
+    document = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, about={"covert": True}, readers=[officer_li])
 
     seeing = {
         p.username

@@ -11,8 +11,9 @@ from django.db import connection
 from pypdf import PdfReader
 
 from inspectorate.documents import actions
-from inspectorate.documents.models import Document, FileNumber
+from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import FILE, LATER, approved_scheme, complete_facts, draft, issue
+from inspectorate.files.models import File
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.trail.models import TrailEntry
@@ -31,7 +32,7 @@ def test_the_number_is_taken_at_issue_and_drafts_take_none(scheme, officer_li):
     issued = issue(scheme, officer_li)
 
     assert issued.document_no == "（冀秦）应急检查〔2023〕1号"
-    assert FileNumber.objects.get().file_no == FILE
+    assert File.objects.get(serial__isnull=False).number == FILE
     assert TrailEntry.objects.order_by("seq").last().label == "签发文书"
 
 

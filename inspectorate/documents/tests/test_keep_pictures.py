@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -71,7 +73,7 @@ def test_other_fonts_are_other_pictures(typeset, decision, settings, tmp_path):
 
 def test_only_the_papers_looked_at_last_are_kept(typeset, decision, officer_li, monkeypatch):
     monkeypatch.setattr(pictures, "MOST", 2)
-    papers = [draft("RECUSAL_DECISION", officer_li, officer_li.unit, target_name=f"第{n}家") for n in range(3)]
+    papers = [draft("RECUSAL_DECISION", officer_li, officer_li.unit, dated=TODAY - timedelta(days=n)) for n in range(3)]
 
     kept = [rendering.pages(one)[0] for one in papers]
 

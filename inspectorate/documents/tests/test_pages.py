@@ -100,7 +100,7 @@ def test_the_buttons_are_those_of_the_person_and_the_stage(sign_in, planner_wang
 
 
 def test_a_covert_document_does_not_exist_for_others(sign_in, planner_wang, officer_li, head_zhao):
-    secret = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, confidential=True, readers=[officer_li])
+    secret = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, about={"covert": True}, readers=[officer_li])
     addresses = [address(secret, rest) for rest in ("", "edit/", "serve/", "paper.pdf", "paper.docx", "page-1.png")]
 
     outsider = sign_in(planner_wang)
@@ -176,7 +176,7 @@ def test_marks_that_no_paper_shows_do_not_enter_a_document(officer_li, sign_in):
         "remark": "第一行\x0b第二行\x01\ufffe",
         "contents": [["事项\u202e001", "要点", "依据\u2066"]],
     }
-    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, facts=facts, target_name="海通\u202e化工")
+    made = draft("INSPECTION_SCHEME", officer_li, officer_li.unit, facts=facts, about={"target_name": "海通\u202e化工"})
 
     assert made.facts["remark"] == "第一行\n第二行"
     assert made.facts["contents"] == [["事项001", "要点", "依据"]]

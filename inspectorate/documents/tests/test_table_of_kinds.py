@@ -15,7 +15,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from tests.cast import MORNING
 
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "documents.md"
-NUMBERING = {Numbering.VISIT: "the visit's", Numbering.OWN: "its own", Numbering.NONE: "none"}
+NUMBERING = {Numbering.FILE: "the visit's", Numbering.OWN: "its own", Numbering.NONE: "none"}
 AGREED = {"REVIEW": "reviewed", "APPROVE": "approved"}
 
 

@@ -33,7 +33,7 @@ DOCUMENTS = Listing[Document](
         Column("kind", "文书", lambda d: d.about.title, sort="kind", link=True),
         Column("document_no", "文号", lambda d: d.document_no, sort="document_no", nowrap=True),
         Column("target", "被检查单位", lambda d: d.target_name, sort="target_name"),
-        Column("unit", "承办单位", lambda d: d.unit.name, sort="unit__order"),
+        Column("unit", "承办单位", lambda d: d.file.unit.name, sort="file__unit__order"),
         Column("dated", "落款日期", lambda d: day(d.dated), sort="dated", nowrap=True),
         Column(
             "stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES.get(d.stage, "plain")
@@ -44,7 +44,7 @@ DOCUMENTS = Listing[Document](
     filters=[
         Filter("kind", "文书", lambda v: Q(kind=v), [(k.code, k.title) for k in KINDS.values()]),
         Filter("stage", "状态", lambda v: Q(stage=v), Stage.choices),
-        Filter("file", "所属检查", lambda v: Q(file_no=v)),
+        Filter("file", "所属检查", lambda v: Q(file=v)),
     ],
     search=["document_no__contains", "target_name__contains", "target_code__icontains"],
     search_hint="文号、单位名称或代码",
@@ -55,7 +55,7 @@ DOCUMENTS = Listing[Document](
 @requires(access.may_enter)
 def document_list(request: HttpRequest) -> HttpResponse:
     shown = queries.visible_to(me(request), timezone.localdate()).exclude(stage=Stage.DISCARDED)
-    page = DOCUMENTS.page(request.GET, shown.select_related("unit", "drafted_by"))
+    page = DOCUMENTS.page(request.GET, shown.select_related("file__unit", "drafted_by"))
     if request.GET.get("export"):
         return export(page, "文书.xlsx")
     keeps = access.may_keep_numbers(me(request), timezone.localdate())
@@ -120,7 +120,7 @@ def nobody(document: Document, today: date) -> str:
     step = document.awaits
     if step is None or access.somebody_may(step, today, document):
         return ""
-    return rules.nobody_for(document.about, step, str(document.unit))
+    return rules.nobody_for(document.about, step, str(document.file.unit))
 
 
 @requires(access.may_enter)
@@ -130,7 +130,7 @@ def kind_list(request: HttpRequest) -> HttpResponse:
     kinds = [
         {
             "kind": kind,
-            "numbering": {Numbering.VISIT: "与本次检查同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
+            "numbering": {Numbering.FILE: "与本次检查同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
                 kind.numbering
             ],
             "approval": "、".join(step.label for step in kind.route) or "两名执法人员制作",

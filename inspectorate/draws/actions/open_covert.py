@@ -9,9 +9,11 @@ from django.db import transaction
 from inspectorate.draws import access
 from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.actions.log import append_opened
+from inspectorate.draws.actions.open_file_of import files_of
 from inspectorate.draws.events import CovertOpened
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
+from inspectorate.files.actions import uncover_files
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
@@ -33,6 +35,7 @@ def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
     said = require_ground(ground, "请写明检查已经结束的情况。公开后不能收回。")
     draw.opened_at = at
     draw.save(update_fields=["opened_at"])
+    uncover_files(files_of(draw), ground=said, by=by, at=at)
     append_opened(draw, at=at)
     trail.write(CovertOpened(subject=draw.no, ground=said, digest=draw.record_digest), by=by, at=at)
     return draw

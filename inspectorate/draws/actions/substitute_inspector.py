@@ -10,10 +10,13 @@ from inspectorate.asked.actions import decide
 from inspectorate.draws import fair
 from inspectorate.draws.actions.draws import locked_petition
 from inspectorate.draws.actions.hold_draw import untouched_rosters
+from inspectorate.draws.actions.open_file_of import accounts
 from inspectorate.draws.actions.petition import check_decider, check_substitutable
 from inspectorate.draws.actions.substitute_target import record_substitution, standing_teams
 from inspectorate.draws.events import InspectorSubstituted
 from inspectorate.draws.models import Draw, Petition, PetitionKind, Substitution, TeamMember
+from inspectorate.files.actions import change_readers
+from inspectorate.files.models import File
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Person
 
@@ -53,7 +56,7 @@ def _excluded(draw: Draw, target_code: str) -> set[str]:
 
 
 def _write(draw: Draw, petition: Petition, found: fair.Replacement) -> None:
-    """Who was replaced stays on the team's list, marked; the seat and the lead pass to who follows."""
+    """Who was replaced stays on the team's list, marked, and loses the file; seat and lead pass to who follows."""
     drawn = draw.drawn.get(usc_code=petition.target_code)
     out = drawn.team.get(certificate_no=petition.out_id, is_replaced=False)
     out.is_replaced = True
@@ -69,6 +72,8 @@ def _write(draw: Draw, petition: Petition, found: fair.Replacement) -> None:
             seat=out.seat,
             leads=out.leads,
         ).save(force_insert=True)
+    for file in File.objects.filter(number=drawn.file_no):
+        change_readers(file, coming=accounts([found.into]), leaving=accounts([out.certificate_no]))
 
 
 def _event(draw: Draw, petition: Petition, found: fair.Replacement) -> InspectorSubstituted:

@@ -41,6 +41,11 @@ class DrawnTarget(models.Model):
         verbose_name = "抽中对象"
         constraints = [models.UniqueConstraint(fields=["draw", "usc_code"], name="drawn_target_once")]
 
+    @property
+    def file_no(self) -> str:
+        """案卷号: the number of the file that its papers and its visit belong to, once there is one."""
+        return f"{self.draw.no}/{self.usc_code}"
+
 
 class TeamMember(models.Model):
     """检查组成员, by group and seat; who was replaced stays, marked."""

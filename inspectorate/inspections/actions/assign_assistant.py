@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.files.actions import change_readers
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import AssistantAssigned
 from inspectorate.inspections.lifecycle import BEFORE_START
 from inspectorate.inspections.models import Assistant, Inspection
+from inspectorate.inspections.queries.team import accounts
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -40,6 +42,7 @@ def assign_assistant(
         assigned_at=at,
     )
     assistant.save(force_insert=True)
+    change_readers(visit.file, coming=accounts(visit))
     changed(visit)
     label = str(dict(Specialty.choices).get(skill, skill))
     trail.write(AssistantAssigned(subject=visit.file_no, ground=said, name=who.name, skill=label), by=by, at=at)

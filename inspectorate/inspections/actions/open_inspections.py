@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from inspectorate.draws.actions.open_file_of import open_file_of
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import standing
+from inspectorate.files.models import File
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.close_visits import close_over
 from inspectorate.inspections.codes import Source
@@ -39,7 +41,7 @@ def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspecti
     due = due_or_none("TEAM_CONFIRMATION", local_day(draw.drawn_at or at))
     waiting = [d for d in standing(draw).select_related("draw__task__lead_division") if not hasattr(d, "inspection")]
     items = items_of(waiting, local_day(draw.announced_at or at))
-    new = [_open(drawn, items, due, at) for drawn in waiting]
+    new = [_open(drawn, open_file_of(drawn, by=by, at=at), items, due, at) for drawn in waiting]
     if new:
         trail.write(InspectionsOpened(subject=draw.no, targets=len(new)), by=by, at=at)
     return new
@@ -50,12 +52,13 @@ def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem
     return as_of((code for one in drawn for code in one.items), on)
 
 
-def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], due: date | None, at: datetime) -> Inspection:
+def _open(
+    drawn: DrawnTarget, file: File, items: dict[str, InspectionItem], due: date | None, at: datetime
+) -> Inspection:
     visit = Inspection(
         source=Source.DRAW,
         drawn=drawn,
-        file_no=f"{drawn.draw.no}/{drawn.usc_code}",
-        unit=drawn.draw.task.lead_division,
+        file=file,
         opened_at=at,
         team_due=due,
     )

@@ -11,6 +11,7 @@ from inspectorate.documents import actions as documents
 from inspectorate.documents.lifecycle import Stage as DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper
+from inspectorate.files.actions import change_readers
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import SchemeSettled, VisitDocumentDrafted
@@ -51,19 +52,14 @@ def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datet
     """A draft of this kind, filled with the visit's facts; one open draft of a kind at a time."""
     visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
     paper = _due_now(visit, kind)
-    draw = visit.origin.draw
+    change_readers(visit.file, coming=accounts(visit))
     document = documents.draft_document(
         kind=kind,
-        file_no=visit.file_no,
-        target_code=visit.target_code,
-        target_name=visit.target_name,
-        unit=visit.unit,
+        file=visit.file,
         facts=paper.facts(visit),
         dated=paper.dated(visit, local_day(at)),
         by=by,
         at=at,
-        confidential=not draw.is_public,
-        readers=accounts(visit),
         signatures=paper.signatures(visit),
     )
     trail.write(VisitDocumentDrafted(subject=visit.file_no, document=document.about.title), by=by, at=at)

@@ -29,7 +29,8 @@ def day_of(made: Made, at: datetime) -> date:
 
 
 def locked(inspection_id: int) -> Inspection:
-    return Inspection.objects.select_for_update(of=("self",)).select_related("unit", *OF_THE_TASK).get(pk=inspection_id)
+    rows = Inspection.objects.select_for_update(of=("self",)).select_related("file__unit", *OF_THE_TASK)
+    return rows.get(pk=inspection_id)
 
 
 def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspection:

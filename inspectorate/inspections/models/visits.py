@@ -8,16 +8,16 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
+from inspectorate.files.models import File
 from inspectorate.inspections.codes import BreakOff, Source
 from inspectorate.inspections.lifecycle import Stage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
-from inspectorate.people.models import Unit
 from inspectorate.plans.models import Task
 
 
 class Inspection(models.Model):
-    """现场检查. `file_no` is the number that its documents and its trail go by."""
+    """现场检查. Its documents, its evidence and its trail go by its file; who may see it is the file's rule."""
 
     source = models.CharField("来源", max_length=16, choices=Source, default=Source.DRAW)
     drawn = models.OneToOneField(
@@ -37,8 +37,14 @@ class Inspection(models.Model):
         related_name="followed_by",
         help_text="复查所接续的随机抽查；再次复查的，也接续它",
     )
-    file_no = models.CharField("案卷号", max_length=140, unique=True)
-    unit = models.ForeignKey(Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="inspections")
+    file = models.OneToOneField(
+        File,
+        verbose_name="案卷",
+        to_field="number",
+        db_column="file_no",
+        on_delete=models.PROTECT,
+        related_name="inspection",
+    )
     stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.TEAM, db_index=True)
     version = models.PositiveIntegerField("版本", default=0, help_text="每收下一次改动加一")
     opened_at = models.DateTimeField("建立时间")
@@ -85,6 +91,11 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return self.file_no
+
+    @property
+    def file_no(self) -> str:
+        """The number of its file, which is the key."""
+        return self.file_id
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:visit", args=[self.pk])

@@ -28,7 +28,7 @@ WhyNot = Callable[[Inspection], Refused | None]
 def with_schemes(visits: QuerySet[Inspection]) -> list[Inspection]:
     """Each visit knows its scheme's key and stage from the same query; the rest of it is read when it is asked."""
     gone = [DocumentStage.CANCELLED, DocumentStage.DISCARDED]
-    schemes = Document.objects.filter(kind=SCHEME, file_no=OuterRef("file_no")).exclude(stage__in=gone).order_by("-pk")
+    schemes = Document.objects.filter(kind=SCHEME, file=OuterRef("file")).exclude(stage__in=gone).order_by("-pk")
     keys = {name: Subquery(schemes.values(name)[:1]) for name in ("pk", "stage")}
     found = list[Inspection](visits.annotate(scheme_pk=keys["pk"], scheme_stage=keys["stage"]))
     for visit in found:

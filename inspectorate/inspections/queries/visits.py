@@ -12,13 +12,14 @@ from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
+from inspectorate.files import queries as files
+from inspectorate.files.models import File
 from inspectorate.inspections.lifecycle import OutcomeStage, Stage
 from inspectorate.inspections.models import Assistant, Inspection, Occurrence, ShownCertificate
 from inspectorate.inspections.queries.due import ENDING
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
-from inspectorate.inspections.rules.duties import READERS
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
 from inspectorate.registries.models import Inspector
@@ -30,17 +31,13 @@ def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
     """Covert visits exist only for who may see their draw."""
     roles = person.roles(on)
     shown = draws.visible_to(person, on)
-    visits = Inspection.objects.select_related("unit", *OF_THE_TASK).annotate(is_replaced=replaced("drawn__"))
+    visits = Inspection.objects.select_related("file__unit", *OF_THE_TASK).annotate(is_replaced=replaced("drawn__"))
     for path in PATHS:
         visits = draws.in_short(visits, f"{path}__draw__")
     visits = visits.filter(origin(draw__in=shown.order_by().values("pk")))
     if roles & SEEING_ALL:
         return visits
-    concerned = Q(task__lead_division=person.unit_id) | _joined(person, "task__")
-    own = of_the_team(person) | origin(draw__in=Draw.objects.filter(concerned).values("pk"))
-    if roles & READERS:
-        own |= origin(draw__is_covert=False) | origin(draw__opened_at__isnull=False)
-    return visits.filter(own)
+    return visits.filter(Q(file__in=files.visible_to(person, on)) | of_the_team(person))
 
 
 def of_the_team(person: Person) -> Q:
@@ -69,7 +66,7 @@ UNASKED = (
 def open_to(person: Person, on: date) -> list[Inspection]:
     """What has neither been closed nor cleared and can be this person's to do."""
     rows = visible_to(person, on).filter(_can_wait_for(person, on)).select_related(None)
-    rows = rows.select_related(*(f"{path}__draw__task" for path in PATHS)).defer(*UNASKED)
+    rows = rows.select_related("file", *(f"{path}__draw__task" for path in PATHS)).defer(*UNASKED)
     return judged(rows.exclude(stage=Stage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
 
 
@@ -116,12 +113,12 @@ def places_of(person: Person) -> dict[str, Any]:
     number = _number(person)
     seats = TeamMember.objects.filter(drawn=outer(), certificate_no__in=number, is_replaced=False)
     assisting = Assistant.objects.filter(inspection=OuterRef("pk"), certificate_no__in=number)
-    task = Draw.objects.filter(_joined(person, "task__"), pk=outer("draw"))
+    concerned = File.units.through.objects.filter(file=OuterRef("file__pk"), unit=person.unit_id)
     return {
         "seen_by": Value(person.pk),
         "is_on_its_team": Exists(seats) | Exists(assisting),
         "is_its_leader": Exists(seats.filter(leads=True)),
-        "is_of_its_units": origin(draw__task__lead_division=person.unit_id) | Exists(task),
+        "is_of_its_units": Q(file__unit=person.unit_id) | Exists(concerned),
     }
 
 
@@ -140,4 +137,4 @@ def unopened(person: Person, on: date) -> QuerySet[Draw]:
 
 
 def find(person: Person, on: date, file_no: str) -> Inspection | None:
-    return visible_to(person, on).filter(file_no=file_no).first()
+    return visible_to(person, on).filter(file__number=file_no).first()

@@ -32,7 +32,7 @@ def test_the_scheme_says_what_was_drawn(confirmed):
     assert scheme.facts["address"] == "秦皇岛市"
     assert len(scheme.facts["contents"]) == confirmed.lines.count()
     assert len(scheme.facts["officers"]) >= 2
-    assert set(world.team(confirmed)) == set(scheme.readers.all())
+    assert set(world.team(confirmed)) == set(scheme.file.readers.all())
 
 
 def test_without_an_approved_scheme_the_visit_is_not_ready(confirmed):

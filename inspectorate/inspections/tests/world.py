@@ -11,6 +11,8 @@ from PIL import Image
 from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw
 from inspectorate.draws.tests.world import EVENING
+from inspectorate.files.actions import change_readers, open_file
+from inspectorate.files.models import FileKind
 from inspectorate.inspections import actions
 from inspectorate.inspections.codes import Source
 from inspectorate.inspections.lifecycle import Stage
@@ -130,11 +132,15 @@ def finished(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
 
 def following(visit: Inspection, number: int = 1) -> Inspection:
     """A visit that looks again at a finished one, its scheme settled: 整改复查, as a later step will open it."""
+    before, by = visit.file, team(visit)[0]
+    about = {"target_name": before.target_name, "target_code": before.target_code, "unit": before.unit}
+    kept = {"kind": FileKind.VISIT, "units": before.units.all(), "parent": before, "by": by, "at": ON_SITE}
+    file = open_file(number=f"{before.number}/F{number}", covert=before.is_covert, **about, **kept)
+    change_readers(file, coming=before.readers.all())
     again = Inspection.objects.create(
         source=Source.REINSPECTION,
         follows=visit,
-        file_no=f"{visit.file_no}/F{number}",
-        unit=visit.unit,
+        file=file,
         stage=Stage.READY,
         opened_at=ON_SITE,
         planned_from=ON_SITE.date(),

@@ -67,8 +67,8 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
             Column("left", "剩余时间", left, chip=urgency),
             Column("code", "统一社会信用代码", lambda v: v.target_code, sort="code", shown=False),
             Column("source", "来源", lambda v: str(v.get_source_display()), sort="source", shown=False),
-            Column("file", "案卷号", lambda v: v.file_no, sort="file_no", shown=False),
-            Column("unit", "承办单位", lambda v: v.unit.name, sort="unit__order", shown=False),
+            Column("file", "案卷号", lambda v: v.file_no, sort="file__number", shown=False),
+            Column("unit", "承办单位", lambda v: v.file.unit.name, sort="file__unit__order", shown=False),
             Column("started", "检查开始", lambda v: day(v.started_at), sort="started_at", shown=False),
         ],
         filters=[
@@ -80,7 +80,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
             Filter("from", "检查日期自", lambda v: Q(finished_at__date__gte=v), kind="date", folded=True),
             Filter("until", "检查日期至", lambda v: Q(finished_at__date__lte=v), kind="date", folded=True),
         ],
-        search=["target__contains", "code__icontains", "file_no__icontains"],
+        search=["target__contains", "code__icontains", "file__number__icontains"],
         search_hint="单位名称、代码或案卷号",
         order=["-pk"],
     )

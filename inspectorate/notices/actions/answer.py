@@ -41,7 +41,7 @@ def confirm_by_link(*, token: str, contact_name: str, contact_phone: str, at: da
     documents.confirm_receipt(document_id=notice.document_id, at=at)
     notice.contact_name, notice.contact_phone = name, phone
     notice.save(update_fields=["contact_name", "contact_phone"])
-    trail.write(events.ContactNamed(subject=queries.file_no(notice.drawn)), by=None, at=at)
+    trail.write(events.ContactNamed(subject=notice.drawn.file_no), by=None, at=at)
     return notice
 
 
@@ -62,7 +62,7 @@ def ask_by_link(
     if notice.requests.filter(kind=kind, stage=AskedStage.ASKED).exists():
         raise NotNow("asked-already", "您的申请已经收到，正在等待决定。")
     made = notice.requests.create(kind=kind, text=said, officer=named, wished_on=wished_on, asked_at=at)
-    event = events.RequestMade(subject=queries.file_no(notice.drawn), ground=said, kind=str(Wish(kind).label))
+    event = events.RequestMade(subject=notice.drawn.file_no, ground=said, kind=str(Wish(kind).label))
     trail.write(event, by=None, at=at)
     return made
 
@@ -86,7 +86,7 @@ def decide_request(
         request.officers = _named(request, officers)
         request.save(update_fields=["officers"])
     event = events.RequestDecided(
-        subject=queries.file_no(request.notice.drawn),
+        subject=request.notice.drawn.file_no,
         ground=request.decided_ground,
         kind=str(Wish(request.kind).label),
         decision=request.get_stage_display(),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
+from inspectorate.draws.actions.open_file_of import open_file_of
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import why_voided
@@ -62,10 +63,7 @@ def _prepare(draw: Draw, drawn: DrawnTarget, terms: Terms, by: Person, at: datet
     }
     document = documents.draft_document(
         kind=queries.INSPECTION_NOTICE,
-        file_no=queries.file_no(drawn),
-        target_code=drawn.usc_code,
-        target_name=drawn.name,
-        unit=draw.task.lead_division,
+        file=open_file_of(drawn, by=by, at=at),
         facts=facts,
         dated=local_day(at),
         by=by,

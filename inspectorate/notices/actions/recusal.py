@@ -20,7 +20,7 @@ from inspectorate.people.models import Person
 @transaction.atomic
 def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Document:
     """A draft filled with the request and with the decision on it; one for each request."""
-    related = ("notice__drawn__draw__task__lead_division", "decided_by", "decision")
+    related = ("notice__drawn__draw__task", "notice__document__file", "decided_by", "decision")
     request = Request.objects.select_for_update(of=("self",)).select_related(*related).get(pk=request_id)
     draw = request.notice.drawn.draw
     check(access.may_prepare, by, draw, on=local_day(at))
@@ -30,13 +30,9 @@ def draft_recusal_decision(*, request_id: int, by: Person, at: datetime) -> Docu
         raise NotNow("not-decided", "这项申请还没有决定，决定之后才能制作回避决定书。")
     if queries.recusal_decision(request) is not None:
         raise NotNow("decision-there", "这项申请的回避决定书已经制作。")
-    drawn = request.notice.drawn
     request.decision = documents.draft_document(
         kind=queries.RECUSAL_DECISION,
-        file_no=queries.file_no(drawn),
-        target_code=drawn.usc_code,
-        target_name=drawn.name,
-        unit=draw.task.lead_division,
+        file=request.notice.document.file,
         facts=_facts(request),
         dated=local_day(at),
         by=by,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
-from importlib import import_module
 from io import BytesIO
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -17,7 +15,6 @@ from inspectorate.draws import actions as draws
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.notices import actions
-from inspectorate.notices.models import Request
 from inspectorate.notices.tests.parts import AT, FROM
 from inspectorate.notices.waiting import waiting
 from inspectorate.post import actions as post
@@ -333,16 +330,6 @@ def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(
         actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
     documents.discard_document(document_id=made.pk, by=planner_wang, at=AT)
     assert actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT) != made
-
-
-def test_an_upgrade_finds_the_decisions_that_were_drafted_before(notice, planner_wang, director_zhang):
-    request = decided(notice, True, director_zhang)
-    made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
-    Request.objects.update(decision=None)
-
-    import_module("inspectorate.notices.migrations.0002_decision_of_a_request").fill(apps, None)
-
-    assert Request.objects.get().decision == made
 
 
 def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, director_zhang, sign_in):

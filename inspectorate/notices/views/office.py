@@ -156,7 +156,7 @@ def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm
     context: dict[str, Any] = {
         "notice": notice,
         "draw": draw,
-        "file_no": queries.file_no(notice.drawn),
+        "file_no": notice.drawn.file_no,
         "reads": may_see_document(person, today, notice.document),
         "services": notice.document.services.all(),
         "deliveries": post.deliveries(notice.document).select_related("asked_by"),

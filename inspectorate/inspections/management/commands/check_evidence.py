@@ -18,9 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--visit", default="", help="只核对这个案卷号的")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = Evidence.objects.order_by("digest").values_list("digest", "inspection__file_no", "name")
+        rows = Evidence.objects.order_by("digest").values_list("digest", "inspection__file", "name")
         if options["visit"]:
-            rows = rows.filter(inspection__file_no=options["visit"])
+            rows = rows.filter(inspection__file=options["visit"])
         whole: dict[str, bool] = {}
         broken = 0
         for digest, file_no, name in rows.iterator(2000):
