@@ -8,6 +8,7 @@ from django.urls import reverse
 from inspectorate.documents.models import Document
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.conftest import drawn, ready, visit, visits  # noqa: F401
+from inspectorate.trail.models import TrailEntry
 from tests.cast import make_person, make_unit
 
 
@@ -36,3 +37,14 @@ def test_who_does_not_see_the_visit_comes_to_the_documents_of_its_number(page, s
 
 def test_the_teams_officer_comes_back_to_his_visit(ready, page, sign_in):  # noqa: F811
     assert sign_in(world.team(ready)[0]).get(page).headers["Location"] == ready.get_absolute_url()
+
+
+def test_a_line_of_the_trail_leads_to_the_file_it_is_about(ready, page, director_zhang, sign_in):  # noqa: F811
+    client = sign_in(director_zhang)
+    scheme = TrailEntry.objects.filter(kind="SchemeSettled", subject=ready.file_no).get()
+    draw = TrailEntry.objects.filter(kind="InspectionsOpened").get()
+
+    shown, other = (client.get(reverse("trail:detail", args=[one.seq])).content.decode() for one in (scheme, draw))
+
+    assert page in shown and ready.drawn.name in shown
+    assert "/office/files/" not in other and draw.subject in other

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.console.access import may_read_trail
 from inspectorate.console.trail_words import in_words
+from inspectorate.files.queries import visible_to
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
+from inspectorate.people.acting import me
 from inspectorate.trail import actions
 from inspectorate.trail.models import TrailEntry
 
@@ -56,7 +59,9 @@ def trail_list(request: HttpRequest) -> HttpResponse:
 @requires(may_read_trail)
 def trail_detail(request: HttpRequest, seq: int) -> HttpResponse:
     entry = get_object_or_404(TrailEntry, seq=seq)
-    return render(request, "console/trail_detail.html", {"entry": entry, "facts": in_words(entry.facts)})
+    files = visible_to(me(request), timezone.localdate()).filter(number=entry.subject)
+    context = {"entry": entry, "facts": in_words(entry.facts), "file": files.first()}
+    return render(request, "console/trail_detail.html", context)
 
 
 @requires(may_read_trail)
