@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -97,6 +98,14 @@ def test_the_buttons_are_those_of_the_person_and_the_stage(sign_in, planner_wang
 
     assert deciding(sign_in(planner_wang), notice) == []
     assert deciding(sign_in(head_zhao), notice) == ["approve", "return"]
+
+
+def test_what_is_done_at_once_is_a_button_and_never_a_link(sign_in, planner_wang, notice):
+    body = sign_in(planner_wang).get(address(notice)).content.decode()
+
+    assert re.search(rf'<form\s+method="post"\s+action="{address(notice)}do/submit/"', body)
+    assert f'href="{address(notice)}do/' not in body
+    assert f'href="{address(notice, "edit/")}"' in body
 
 
 def test_a_covert_document_does_not_exist_for_others(sign_in, planner_wang, officer_li, head_zhao):

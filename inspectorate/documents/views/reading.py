@@ -97,6 +97,11 @@ class Offer:
     url: str
     form: Form
 
+    @property
+    def is_link(self) -> bool:
+        """A template would call the verb where it looks at it."""
+        return self.act.verb is None
+
 
 def offers(acts: Iterable[Act[Document]], document: Document, person: Person, today: date) -> list[Offer]:
     return [
