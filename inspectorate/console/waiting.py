@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspectorate.acts import Wait
+from inspectorate.documents import waiting as documents
 from inspectorate.draws import waiting as draws
 from inspectorate.inspections import waiting as inspections
 from inspectorate.notices import waiting as notices
@@ -30,6 +31,7 @@ def lines(person: Person, at: datetime, today: date) -> list[Line]:
         "draws": draws.waiting(person, today, at),
         "notices": notices.waiting(person, today),
         "inspections": inspections.waiting(person, today),
+        "documents": documents.waiting(person, today),
     }
     found = [
         Line(**vars(w), step=step, is_late=w.due is not None and w.due < today)

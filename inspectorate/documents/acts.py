@@ -16,9 +16,11 @@ from inspectorate.documents import access, actions
 from inspectorate.documents.kinds.route import EVERY_STEP, Step
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
+from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import GroundForm, OpinionForm
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
+from inspectorate.periods.queries import Known
 
 Is = Callable[[Document], bool]
 
@@ -29,7 +31,7 @@ def _in(stage: Stage, fits: Is = lambda document: True) -> Is:
 
 def _begins_with(step: Step | None) -> Is:
     """A draft whose route begins with this step; None: nobody has to agree to it."""
-    return _in(Stage.DRAFT, lambda document: next(iter(document.about.route), None) == step)
+    return _in(Stage.DRAFT, lambda document: next(iter(document.about.before_issue), None) == step)
 
 
 def _goes_out(document: Document) -> bool:
@@ -84,6 +86,10 @@ def _submit(step: Step) -> Act[Document]:
     )
 
 
+def _ratified_by(document: Document, known: Known | None) -> date | None:
+    return local_day(document.ratified_by) if document.ratified_by else None
+
+
 def _agree(step: Step) -> Act[Document]:
     return Act(
         key=step.code.lower(),
@@ -92,12 +98,16 @@ def _agree(step: Step) -> Act[Document]:
         who=step.who,
         is_open=lambda document: document.awaits == step,
         may=_may_take(step),
+        due=_ratified_by,
+        waits=f"{step.label}《{{name}}》",
+        go=f"去{step.label}",
         asks_opinion=True,
         verb=_on(actions.agree_to_document, step=step.code),
         sheet=Sheet(title="", consequence="", done=f"已{step.done}。", form=OpinionForm),
     )
 
 
+AGREED_TO = frozenset({Stage.SUBMITTED, Stage.REVIEWED})
 FROZEN = "签发后取得文号，固定成 PDF，不能再改；有误的另做更正文书。"
 
 # At the head of the page.
@@ -140,7 +150,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
 )
 # 办理: on the card of who has to decide.
 DECIDING: tuple[Act[Document], ...] = (
-    *map(_submit, EVERY_STEP),
+    *(_submit(step) for step in EVERY_STEP if not step.is_after_issue),
     Act(
         key="issue",
         words="填写完整后签发",
@@ -165,7 +175,7 @@ DECIDING: tuple[Act[Document], ...] = (
         key="return",
         words="退回",
         button="退回拟稿人",
-        is_open=lambda document: document.awaits is not None,
+        is_open=lambda document: document.stage in AGREED_TO and document.awaits is not None,
         may=is_asked,
         leads=False,
         verb=_on(actions.return_document),

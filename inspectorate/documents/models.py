@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -97,7 +99,18 @@ class Document(models.Model):
     @property
     def awaits(self) -> Step | None:
         """The step of its route that is to be taken next; none before it is sent off, and when all are taken."""
-        return self.about.route[len(self.agreed())] if self.stage in {Stage.SUBMITTED, Stage.REVIEWED} else None
+        if self.stage not in {Stage.SUBMITTED, Stage.REVIEWED, Stage.ISSUED}:
+            return None
+        left = self.about.route[len(self.agreed()) :]
+        return next((step for step in left if step.is_after_issue == (self.stage == Stage.ISSUED)), None)
+
+    @property
+    def ratified_by(self) -> datetime | None:
+        """Until when the agreement after the issue has to be there; None where it waits for none."""
+        step = self.awaits
+        if step is None or not step.is_after_issue or self.issued_at is None:
+            return None
+        return self.issued_at + timedelta(hours=step.hours)
 
     @property
     def is_served(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.documents import rendering, rules
-from inspectorate.documents.kinds import series_names
+from inspectorate.documents.kinds import KINDS, series_names
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service, ServiceWay
 from inspectorate.files import access as file_access
@@ -30,6 +30,15 @@ def whole() -> QuerySet[Document]:
     agreements = Prefetch("agreements", Agreement.objects.select_related("person"))
     services = Prefetch("services", Service.objects.select_related("recorded_by"))
     return rows.prefetch_related("file__readers", "authors").prefetch_related(agreements).prefetch_related(services)
+
+
+def awaiting(person: Person, on: date) -> QuerySet[Document]:
+    """What this person sees that waits for an agreement, before its issue or after it."""
+    after = [kind.code for kind in KINDS.values() if any(step.is_after_issue for step in kind.route)]
+    elsewhere = [kind.code for kind in KINDS.values() if kind.waits_in_its_step]
+    asked = Q(stage__in=[Stage.SUBMITTED, Stage.REVIEWED]) | Q(stage=Stage.ISSUED, kind__in=after)
+    rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit")
+    return rows.prefetch_related("file__readers", "authors", "agreements").order_by("pk")
 
 
 def done(file: File) -> list[Document]:

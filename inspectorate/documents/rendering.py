@@ -71,7 +71,7 @@ def data(document: Document) -> dict[str, Any]:
 def _agreements(document: Document) -> dict[str, dict[str, str]]:
     """For each step of the route, by its code: what was written, by whom, when; empty where it is not taken yet."""
     taken = {a.step: {"opinion": a.opinion, "who": str(a.person), "when": day(a.at)} for a in document.agreed()}
-    return {step.code: {"label": step.label} | taken.get(step.code, NOBODY) for step in document.about.route}
+    return {step.code: {"label": step.label} | taken.get(step.code, NOBODY) for step in document.about.before_issue}
 
 
 def _remedy(dated: date) -> str:

@@ -127,7 +127,7 @@ def require_turn(kind: Kind, awaits: Step | None, step: Step, stage: str) -> Non
 
 def stage_after(kind: Kind, step: Step) -> str:
     """The stage with this step taken: all agreed to, only the last to come, or more."""
-    left = len(kind.route) - 1 - kind.route.index(step)
+    left = len(kind.before_issue) - 1 - kind.before_issue.index(step)
     return {0: "APPROVED", 1: "REVIEWED"}.get(left, "SUBMITTED")
 
 

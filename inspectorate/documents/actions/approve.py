@@ -23,7 +23,7 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
     """报送: complete, and of a kind that is approved before it is issued."""
     document = locked(document_id)
     check(access.may_write, by, document, on=local_day(at))
-    if not document.about.route:
+    if not document.about.before_issue:
         raise NotNow("needs-no-approval", f"《{document.about.title}》不需要审批，可以直接签发。")
     move(document, Stage.SUBMITTED)
     rules.require_fields(document.about, document.facts)
@@ -41,7 +41,7 @@ def agree_to_document(*, document_id: int, step: str, opinion: str, by: Person, 
     check(access.may_approve if step == "APPROVE" else access.may_agree(taken), by, document, on=local_day(at))
     rules.require_turn(kind, document.awaits, taken, str(Stage(document.stage).label))
     rules.another_person(by.pk, authors_of(document), {a.person_id: a.label for a in document.agreed()})
-    if (then := rules.stage_after(kind, taken)) != document.stage:
+    if not taken.is_after_issue and (then := rules.stage_after(kind, taken)) != document.stage:
         move(document, Stage(then))
     said = _kept(document, taken, opinion, by, at)
     document.save(update_fields=["stage", "opinion"])
@@ -67,7 +67,7 @@ def return_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     reason = require_ground(ground, "请写明退回的原因，拟稿人据此修改。")
     awaits = document.awaits
     move(document, Stage.DRAFT)
-    step = awaits or document.about.route[-1]
+    step = awaits or document.about.before_issue[-1]
     _kept(document, step, reason, by, at, is_return=True)
     document.save(update_fields=["stage", "opinion"])
     tell(events.DocumentReturned, document, by=by, at=at, ground=reason)

@@ -29,7 +29,7 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     document = locked(document_id)
     on, kind = local_day(at), document.about
     check(access.may_write, by, document, on=on)
-    if kind.route and document.stage == Stage.DRAFT:
+    if kind.before_issue and document.stage == Stage.DRAFT:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
     move(document, Stage.ISSUED)
     rules.require_fields(kind, document.facts)

@@ -51,10 +51,11 @@ class Field:
 class Kind:
     """`word` stands in its number. `series`: what its serials are counted in; FILE: the file's; "": it has none.
 
-    `route`: who agrees to it; none where two officers make it on site.
+    `route`: who agrees to it, before it is issued and, where the case could not wait, after.
     `needs`: for each entry, one of these kinds must be issued (a scheme: approved) before, in the file
     or in one that it came from.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
+    `waits_in_its_step`: the step that it belongs to lists it among what waits, with what else it knows of it.
     `order`: its place in lists. `folder`: where it was found, with the templates that print it.
     """
 
@@ -69,8 +70,14 @@ class Kind:
     is_to_serve: bool = False
     after_approval: str = "由经办人签发，签发时取号并固定成 PDF"
     copies: int = 2
+    waits_in_its_step: bool = False
     order: int = 0
     folder: Path = field(default=Path(), compare=False)
+
+    @property
+    def before_issue(self) -> Route:
+        """The steps that are taken before it is issued; none where two officers make it on site."""
+        return tuple(step for step in self.route if not step.is_after_issue)
 
     @property
     def required(self) -> tuple[Field, ...]:

@@ -10,6 +10,7 @@ class Step:
     """`anywhere`: roles that may take it for every unit. `of_unit`: roles that may for their own unit's documents.
 
     `by_readers`: a role of `of_unit` also counts with a reader of the file. `who` and `posts` say it in words.
+    `hours`: taken so many hours after the issue at the latest, where the case could not wait; 0: before the issue.
     """
 
     code: str
@@ -20,6 +21,11 @@ class Step:
     anywhere: frozenset[str] = frozenset()
     of_unit: frozenset[str] = frozenset()
     by_readers: bool = False
+    hours: int = 0
+
+    @property
+    def is_after_issue(self) -> bool:
+        return self.hours > 0
 
     @property
     def roles(self) -> frozenset[str]:
@@ -41,6 +47,8 @@ LEGAL_REVIEW = Step(
     "LEGAL_REVIEW", "法制审核", "法制审核通过", "法制审核员", "“法制审核员”", anywhere=frozenset({"LEGAL"})
 )
 APPROVE = Step("APPROVE", "审批", "批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}))
+# 情况紧急，当场实施的，二十四小时内向行政机关负责人报告并补办批准手续 (行政强制法 19).
+RATIFY = Step("RATIFY", "补办批准", "补办批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}), hours=24)
 # Where one agreement is enough, the unit's own head may give it.
 HEAD_APPROVES = Step(
     "APPROVE",
@@ -52,5 +60,5 @@ HEAD_APPROVES = Step(
     of_unit=frozenset({"HEAD"}),
 )
 # Every step that a route can be made of.
-EVERY_STEP = (REVIEW, LEGAL_REVIEW, APPROVE, HEAD_APPROVES)
-STEPS: dict[str, Step] = {step.code: step for step in (REVIEW, LEGAL_REVIEW, APPROVE)}
+EVERY_STEP = (REVIEW, LEGAL_REVIEW, APPROVE, HEAD_APPROVES, RATIFY)
+STEPS: dict[str, Step] = {step.code: step for step in (REVIEW, LEGAL_REVIEW, APPROVE, RATIFY)}

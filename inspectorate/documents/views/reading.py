@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from inspectorate.acts import Act, open_acts
 from inspectorate.documents import access, acts, citations, queries, rendering, rules
-from inspectorate.documents.kinds import KINDS, Numbering, needed_before
+from inspectorate.documents.kinds import KINDS, Kind, Numbering, needed_before
 from inspectorate.documents.lifecycle import Stage
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.finding import found, me
@@ -128,6 +128,12 @@ def nobody(document: Document, today: date) -> str:
     return rules.nobody_for(document.about, step, str(document.file.unit))
 
 
+def approval_of(kind: Kind) -> str:
+    """Who agrees to it, in words: before it is issued, and within how many hours after."""
+    before = "、".join(step.label for step in kind.before_issue) or "两名执法人员制作"
+    return before + "".join(f"，签发后 {one.hours} 小时内{one.label}" for one in kind.route if one.is_after_issue)
+
+
 @requires(access.may_enter)
 def kind_list(request: HttpRequest) -> HttpResponse:
     """Every kind: its word, its number, who approves it, what has to be there before, what its templates cite."""
@@ -138,7 +144,7 @@ def kind_list(request: HttpRequest) -> HttpResponse:
             "numbering": {Numbering.FILE: "与本次检查同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
                 kind.numbering
             ],
-            "approval": "、".join(step.label for step in kind.route) or "两名执法人员制作",
+            "approval": approval_of(kind),
             "needs": ["或".join(one.title for one in choices) for choices in needed_before(kind)],
             "editions": [one for one in editions if one.kind == kind],
         }

@@ -25,5 +25,6 @@ KIND = Kind(
     series="INSPECTION_NOTIC",
     route=(HEAD_APPROVES,),
     is_to_serve=True,
+    waits_in_its_step=True,
     order=10,
 )

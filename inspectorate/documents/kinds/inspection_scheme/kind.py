@@ -25,5 +25,6 @@ KIND = Kind(
     is_internal=True,
     after_approval="由检查组或者发起科室签发取号；检查还没有转入待检查的，在检查页面转入",
     copies=1,
+    waits_in_its_step=True,
     order=20,
 )
