@@ -31,6 +31,8 @@ from tests.access.objects import QUERIES, arguments, doors
 from tests.half_year import HalfYear
 from tests.kept import kept
 
+pytestmark = pytest.mark.django_db
+
 BUDGET = 30
 # Head of the division, the random inspection office, a leader of the bureau, an officer, the discipline office.
 WHO = ("zhao", "sun", "zhang", "officer", "chen")
