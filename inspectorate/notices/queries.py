@@ -165,6 +165,17 @@ def _loaded(rows: QuerySet[DrawnTarget]) -> list[Telling]:
 
 def seated() -> QuerySet[TeamMember]:
     """Who sits in a team, and whether a substitute was asked for in the seat's place."""
+    return _everybody().filter(is_replaced=False)
+
+
+def load_team(drawn: DrawnTarget) -> list[TeamMember]:
+    """Everybody who ever sat in the team, the leader first and who was replaced last; `withdrawing` reads it too."""
+    rows = list(_everybody().filter(drawn=drawn).order_by("is_replaced", "-leads", "group", "seat"))
+    vars(drawn)["seated"] = [member for member in rows if not member.is_replaced]
+    return rows
+
+
+def _everybody() -> QuerySet[TeamMember]:
     asked = Petition.objects.filter(
         draw=OuterRef("drawn__draw"),
         kind=PetitionKind.INSPECTOR,
@@ -172,7 +183,7 @@ def seated() -> QuerySet[TeamMember]:
         out_id=OuterRef("certificate_no"),
         stage=AskedStage.ASKED,
     )
-    return TeamMember.objects.filter(is_replaced=False).annotate(is_asked=Exists(asked))
+    return TeamMember.objects.annotate(is_asked=Exists(asked))
 
 
 def team(drawn: DrawnTarget) -> list[tuple[str, str, str]]:

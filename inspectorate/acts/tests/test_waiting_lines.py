@@ -36,7 +36,8 @@ TOGETHER = Told[Thing](
     name=lambda thing: thing.name,
     whom=lambda thing: thing.of,
     url=lambda thing: f"/{thing.name}/",
-    group=lambda thing: (thing.of, f"/{thing.of}/"),
+    group=lambda thing: thing.of,
+    group_url=lambda thing: f"/{thing.of}/",
     most=1,
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.inspections.models import Inspection
+from inspectorate.notices.queries import load_team
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
 
@@ -31,7 +32,7 @@ class Member:
 
 def members(visit: Inspection) -> list[Member]:
     """The drawn, the leader first, then who assists, then who was replaced."""
-    drawn = list(visit.origin.team.order_by("is_replaced", "-leads", "group", "seat"))
+    drawn = load_team(visit.origin)
     assisting = list(visit.assistants.all())
     numbers = {m.certificate_no for m in drawn} | {a.certificate_no for a in assisting}
     rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
