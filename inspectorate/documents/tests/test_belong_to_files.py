@@ -92,6 +92,7 @@ def test_who_left_the_team_keeps_what_he_wrote_and_nothing_else(officer_li, head
     assert access.may_see(officer_li, TODAY, record)
 
     change_readers(scheme.file, coming=[], leaving=[officer_li])
+    record = Document.objects.get(pk=record.pk)
 
     assert (access.may_see(officer_li, TODAY, scheme), access.may_see(officer_li, TODAY, record)) == (True, False)
     assert list(queries.visible_to(officer_li, TODAY)) == [scheme]

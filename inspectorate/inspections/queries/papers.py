@@ -64,7 +64,10 @@ def documents_of(visit: Inspection) -> list[Document]:
 def read_documents(visit: Inspection, person: Person, on: date) -> None:
     """Once for a whole page; each says whether this person may open it (`may_open`)."""
     may_open = Exists(visible_to(person, on).filter(pk=OuterRef("pk")))
-    vars(visit)["_documents"] = list(_documents(visit).annotate(may_open=may_open))
+    found = list(_documents(visit).annotate(may_open=may_open))
+    for one in found:
+        one.file = visit.file
+    vars(visit)["_documents"] = found
 
 
 def _documents(visit: Inspection) -> QuerySet[Document]:
