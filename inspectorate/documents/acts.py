@@ -14,7 +14,7 @@ from django.urls import reverse
 from inspectorate.acts import Act, Sheet, Verb, next_act
 from inspectorate.documents import access, actions
 from inspectorate.documents.kinds.route import EVERY_STEP, Step
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import GroundForm, OpinionForm
@@ -25,13 +25,13 @@ from inspectorate.periods.queries import Known
 Is = Callable[[Document], bool]
 
 
-def _in(stage: Stage, fits: Is = lambda document: True) -> Is:
+def _in(stage: DocumentStage, fits: Is = lambda document: True) -> Is:
     return lambda document: document.stage == stage and fits(document)
 
 
 def _begins_with(step: Step | None) -> Is:
     """A draft whose route begins with this step; None: nobody has to agree to it."""
-    return _in(Stage.DRAFT, lambda document: next(iter(document.about.before_issue), None) == step)
+    return _in(DocumentStage.DRAFT, lambda document: next(iter(document.about.before_issue), None) == step)
 
 
 def _goes_out(document: Document) -> bool:
@@ -107,7 +107,7 @@ def _agree(step: Step) -> Act[Document]:
     )
 
 
-AGREED_TO = frozenset({Stage.SUBMITTED, Stage.REVIEWED})
+AGREED_TO = frozenset({DocumentStage.SUBMITTED, DocumentStage.REVIEWED})
 FROZEN = "签发后取得文号，固定成 PDF，不能再改；有误的另做更正文书。"
 
 # At the head of the page.
@@ -115,7 +115,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
     Act(
         key="edit",
         words="填写",
-        is_open=_in(Stage.DRAFT),
+        is_open=_in(DocumentStage.DRAFT),
         may=access.may_write,
         leads=False,
         address=_at("document_edit"),
@@ -123,7 +123,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
     Act(
         key="prove",
         words="起草送达回执",
-        is_open=_in(Stage.ISSUED, lambda document: _goes_out(document) and document.kind != "PROOF_OF_SERVICE"),
+        is_open=_in(DocumentStage.ISSUED, lambda document: _goes_out(document) and document.kind != "PROOF_OF_SERVICE"),
         may=access.may_write,
         leads=False,
         verb=_on(actions.draft_proof),
@@ -134,7 +134,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
         words="送达并登记",
         button="登记送达",
         who="经办人",
-        is_open=_in(Stage.ISSUED, _is_to_serve),
+        is_open=_in(DocumentStage.ISSUED, _is_to_serve),
         may=access.may_write,
         address=_at("document_serve"),
     ),
@@ -142,7 +142,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
         key="serve",
         words="再次登记送达",
         button="登记送达",
-        is_open=_in(Stage.ISSUED, lambda document: _goes_out(document) and not _is_to_serve(document)),
+        is_open=_in(DocumentStage.ISSUED, lambda document: _goes_out(document) and not _is_to_serve(document)),
         may=access.may_write,
         leads=False,
         address=_at("document_serve"),
@@ -165,7 +165,7 @@ DECIDING: tuple[Act[Document], ...] = (
         key="issue",
         words="签发",
         who="经办人",
-        is_open=_in(Stage.APPROVED),
+        is_open=_in(DocumentStage.APPROVED),
         may=access.may_write,
         verb=_on(actions.issue_document),
         sheet=Sheet(title="", consequence=FROZEN, done="已签发并存档。"),
@@ -188,7 +188,7 @@ SELDOM: tuple[Act[Document], ...] = (
         key="correct",
         words="更正",
         button="起草更正的文书",
-        is_open=_in(Stage.ISSUED),
+        is_open=_in(DocumentStage.ISSUED),
         may=access.may_write,
         leads=False,
         verb=_on(actions.correct_document),
@@ -198,7 +198,7 @@ SELDOM: tuple[Act[Document], ...] = (
         key="cancel",
         words="作废",
         button="作废并登记文号",
-        is_open=_in(Stage.ISSUED),
+        is_open=_in(DocumentStage.ISSUED),
         may=access.may_keep_numbers,
         leads=False,
         verb=_on(actions.cancel_document),
@@ -207,7 +207,7 @@ SELDOM: tuple[Act[Document], ...] = (
     Act(
         key="discard",
         words="弃用草稿",
-        is_open=_in(Stage.DRAFT),
+        is_open=_in(DocumentStage.DRAFT),
         may=access.may_write,
         leads=False,
         verb=_on(actions.discard_document),
@@ -219,7 +219,7 @@ ACTS = (*AT_ONCE, *DECIDING, *SELDOM)
 
 def next_words(document: Document) -> str:
     """What has to happen next and by whom; an approved paper says it by its kind."""
-    if document.stage == Stage.APPROVED:
+    if document.stage == DocumentStage.APPROVED:
         return document.about.after_approval
     act = next_act(ACTS, document)
     return f"由{act.who}{act.words}" if act else ""

@@ -3,7 +3,7 @@
 from inspectorate.kit.state import Moves, State
 
 
-class Stage(State):
+class DocumentStage(State):
     """SUBMITTED: steps of its route are to be taken. REVIEWED: of several, only the last is."""
 
     DRAFT = "DRAFT", "草稿"
@@ -16,18 +16,18 @@ class Stage(State):
 
 
 # What counts no more; another may take its place.
-OVER = frozenset({Stage.CANCELLED, Stage.DISCARDED})
+OVER = frozenset({DocumentStage.CANCELLED, DocumentStage.DISCARDED})
 
 MOVES: Moves = {
-    (Stage.DRAFT, Stage.SUBMITTED): "submit_document",
-    (Stage.SUBMITTED, Stage.REVIEWED): "agree_to_document",
-    (Stage.SUBMITTED, Stage.APPROVED): "agree_to_document",
-    (Stage.REVIEWED, Stage.APPROVED): "agree_to_document",
-    (Stage.SUBMITTED, Stage.DRAFT): "return_document",
-    (Stage.REVIEWED, Stage.DRAFT): "return_document",
-    (Stage.APPROVED, Stage.DRAFT): "return_document",
-    (Stage.DRAFT, Stage.ISSUED): "issue_document",
-    (Stage.APPROVED, Stage.ISSUED): "issue_document",
-    (Stage.DRAFT, Stage.DISCARDED): "discard_document",
-    (Stage.ISSUED, Stage.CANCELLED): "cancel_document",
+    (DocumentStage.DRAFT, DocumentStage.SUBMITTED): "submit_document",
+    (DocumentStage.SUBMITTED, DocumentStage.REVIEWED): "agree_to_document",
+    (DocumentStage.SUBMITTED, DocumentStage.APPROVED): "agree_to_document",
+    (DocumentStage.REVIEWED, DocumentStage.APPROVED): "agree_to_document",
+    (DocumentStage.SUBMITTED, DocumentStage.DRAFT): "return_document",
+    (DocumentStage.REVIEWED, DocumentStage.DRAFT): "return_document",
+    (DocumentStage.APPROVED, DocumentStage.DRAFT): "return_document",
+    (DocumentStage.DRAFT, DocumentStage.ISSUED): "issue_document",
+    (DocumentStage.APPROVED, DocumentStage.ISSUED): "issue_document",
+    (DocumentStage.DRAFT, DocumentStage.DISCARDED): "discard_document",
+    (DocumentStage.ISSUED, DocumentStage.CANCELLED): "cancel_document",
 }

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.route import Step
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 
@@ -44,7 +44,7 @@ class Document(models.Model):
     facts = models.JSONField("内容", default=dict)
     signatures = models.JSONField("现场签名", default=list, blank=True, help_text="手机上签的名和拒签；内容改动后失效")
     dated = models.DateField("落款日期")
-    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.DRAFT)
+    stage = models.CharField("状态", max_length=12, choices=DocumentStage, default=DocumentStage.DRAFT)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     serial = models.PositiveIntegerField("流水号", null=True, blank=True)
     part = models.PositiveSmallIntegerField("同号次序", default=1)
@@ -69,7 +69,7 @@ class Document(models.Model):
         ordering = ["-pk"]
         verbose_name = "文书"
         constraints = [
-            models.CheckConstraint(name="document_stage_is_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(name="document_stage_is_known", condition=Q(stage__in=DocumentStage.values)),
             models.UniqueConstraint(fields=["document_no"], condition=~Q(document_no=""), name="document_no_once"),
             models.CheckConstraint(name="issued_document_is_frozen", condition=~Q(stage="ISSUED") | ~Q(pdf_digest="")),
         ]
@@ -99,10 +99,10 @@ class Document(models.Model):
     @property
     def awaits(self) -> Step | None:
         """The step of its route that is to be taken next; none before it is sent off, and when all are taken."""
-        if self.stage not in {Stage.SUBMITTED, Stage.REVIEWED, Stage.ISSUED}:
+        if self.stage not in {DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.ISSUED}:
             return None
         left = self.about.route[len(self.agreed()) :]
-        return next((step for step in left if step.is_after_issue == (self.stage == Stage.ISSUED)), None)
+        return next((step for step in left if step.is_after_issue == (self.stage == DocumentStage.ISSUED)), None)
 
     @property
     def ratified_by(self) -> datetime | None:

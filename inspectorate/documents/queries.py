@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import KINDS, series_names
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service, ServiceWay
 from inspectorate.files import access as file_access
 from inspectorate.files import queries as file_queries
@@ -21,7 +21,7 @@ from inspectorate.people.models import Person
 def of_file(number: str, among: QuerySet[Document] | None = None) -> QuerySet[Document]:
     """The documents of one visit or case, in the order in which they were made."""
     rows = Document.objects.all() if among is None else among
-    return rows.filter(file__number=number).exclude(stage=Stage.DISCARDED).order_by("pk")
+    return rows.filter(file__number=number).exclude(stage=DocumentStage.DISCARDED).order_by("pk")
 
 
 def whole() -> QuerySet[Document]:
@@ -36,15 +36,19 @@ def awaiting(person: Person, on: date) -> QuerySet[Document]:
     """What this person sees that waits for an agreement, before its issue or after it."""
     after = [kind.code for kind in KINDS.values() if any(step.is_after_issue for step in kind.route)]
     elsewhere = [kind.code for kind in KINDS.values() if kind.waits_in_its_step]
-    asked = Q(stage__in=[Stage.SUBMITTED, Stage.REVIEWED]) | Q(stage=Stage.ISSUED, kind__in=after)
+    asked = Q(stage__in=[DocumentStage.SUBMITTED, DocumentStage.REVIEWED]) | Q(
+        stage=DocumentStage.ISSUED, kind__in=after
+    )
     rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit")
     return rows.prefetch_related("file__readers", "authors", "agreements").order_by("pk")
 
 
 def done(file: File) -> list[Document]:
     """What later documents can build on, in the file and in those it came from: issued, or approved if internal."""
-    rows = Document.objects.filter(file__number__in=file_queries.chain(file), stage__in=[Stage.APPROVED, Stage.ISSUED])
-    return [one for one in rows.order_by("pk") if one.stage == Stage.ISSUED or one.about.is_internal]
+    rows = Document.objects.filter(
+        file__number__in=file_queries.chain(file), stage__in=[DocumentStage.APPROVED, DocumentStage.ISSUED]
+    )
+    return [one for one in rows.order_by("pk") if one.stage == DocumentStage.ISSUED or one.about.is_internal]
 
 
 def unfinished(rows: Iterable[Document]) -> list[str]:
@@ -53,7 +57,7 @@ def unfinished(rows: Iterable[Document]) -> list[str]:
     What an issued correction replaced is done with.
     """
     rows = list(rows)
-    replaced = {one.corrects_id for one in rows if one.stage == Stage.ISSUED}
+    replaced = {one.corrects_id for one in rows if one.stage == DocumentStage.ISSUED}
     words = [rules.lacking(one.about, one.stage, one.is_served) for one in rows if one.pk not in replaced]
     return list(dict.fromkeys(filter(None, words)))
 

@@ -3,7 +3,7 @@
 from inspectorate.kit.state import Moves, State
 
 
-class Stage(State):
+class VisitStage(State):
     TEAM = "TEAM", "待确认检查组"
     SCHEME = "SCHEME", "待编制方案"
     READY = "READY", "待检查"
@@ -13,17 +13,17 @@ class Stage(State):
 
 
 MOVES: Moves = {
-    (Stage.TEAM, Stage.SCHEME): "confirm_team",
-    (Stage.SCHEME, Stage.READY): "settle_scheme",
-    (Stage.READY, Stage.UNDER_WAY): "start",
-    (Stage.UNDER_WAY, Stage.FINISHED): "finish",
-    (Stage.TEAM, Stage.CANCELLED): "close_visits",
-    (Stage.SCHEME, Stage.CANCELLED): "close_visits",
-    (Stage.READY, Stage.CANCELLED): "close_visits",
-    (Stage.UNDER_WAY, Stage.CANCELLED): "close_visits",
+    (VisitStage.TEAM, VisitStage.SCHEME): "confirm_team",
+    (VisitStage.SCHEME, VisitStage.READY): "settle_scheme",
+    (VisitStage.READY, VisitStage.UNDER_WAY): "start",
+    (VisitStage.UNDER_WAY, VisitStage.FINISHED): "finish",
+    (VisitStage.TEAM, VisitStage.CANCELLED): "close_visits",
+    (VisitStage.SCHEME, VisitStage.CANCELLED): "close_visits",
+    (VisitStage.READY, VisitStage.CANCELLED): "close_visits",
+    (VisitStage.UNDER_WAY, VisitStage.CANCELLED): "close_visits",
 }
-BEFORE_START = (Stage.TEAM, Stage.SCHEME, Stage.READY)
-BEFORE_END = (*BEFORE_START, Stage.UNDER_WAY)
+BEFORE_START = (VisitStage.TEAM, VisitStage.SCHEME, VisitStage.READY)
+BEFORE_END = (*BEFORE_START, VisitStage.UNDER_WAY)
 
 
 class OutcomeStage(State):

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from inspectorate.acts import Act
-from inspectorate.documents.lifecycle import Stage as PaperStage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.access import may_operate
 from inspectorate.notices import access
 from inspectorate.notices.lifecycle import NoticeStage
@@ -50,18 +50,18 @@ def _window(telling: Telling, known: Known | None) -> date | None:
     return telling.draw.task.window_until
 
 
-def _paper_in(stage: PaperStage) -> Callable[[Telling], bool]:
+def _paper_in(stage: DocumentStage) -> Callable[[Telling], bool]:
     return lambda telling: telling.notice is not None and telling.notice.document.stage == stage
 
 
-def _correction_in(stage: PaperStage) -> Callable[[Telling], bool]:
+def _correction_in(stage: DocumentStage) -> Callable[[Telling], bool]:
     return lambda telling: telling.correction is not None and telling.correction.stage == stage
 
 
 def _correction(telling: Telling) -> str:
     """Among the documents while it is written and approved; issued or put in its place from the notice's page."""
     made = telling.correction
-    on_paper = made is not None and made.stage in {PaperStage.DRAFT, PaperStage.SUBMITTED}
+    on_paper = made is not None and made.stage in {DocumentStage.DRAFT, DocumentStage.SUBMITTED}
     return made.get_absolute_url() if made and on_paper else telling.url
 
 
@@ -79,7 +79,7 @@ NOTICES: tuple[Act[Telling], ...] = (
     Act(
         key="REVISE",
         words="修改退回的检查通知书",
-        is_open=_paper_in(PaperStage.DRAFT),
+        is_open=_paper_in(DocumentStage.DRAFT),
         may=PREPARES,
         due=_window,
         waits="修改退回的 {n} 份检查通知书",
@@ -88,7 +88,7 @@ NOTICES: tuple[Act[Telling], ...] = (
     Act(
         key="APPROVE",
         words="审批检查通知书",
-        is_open=_paper_in(PaperStage.SUBMITTED),
+        is_open=_paper_in(DocumentStage.SUBMITTED),
         may=DECIDES,
         due=_window,
         waits="审批 {n} 份检查通知书",
@@ -98,7 +98,7 @@ NOTICES: tuple[Act[Telling], ...] = (
     Act(
         key="ISSUE",
         words="签发检查通知书",
-        is_open=_paper_in(PaperStage.APPROVED),
+        is_open=_paper_in(DocumentStage.APPROVED),
         may=PREPARES,
         due=_window,
         waits="签发 {n} 份检查通知书",
@@ -130,7 +130,7 @@ CORRECTIONS: tuple[Act[Telling], ...] = (
     Act(
         key="revise",
         words="修改更正的检查通知书",
-        is_open=_correction_in(PaperStage.DRAFT),
+        is_open=_correction_in(DocumentStage.DRAFT),
         may=PREPARES,
         waits="修改更正的检查通知书",
         go="去办理",
@@ -139,7 +139,7 @@ CORRECTIONS: tuple[Act[Telling], ...] = (
     Act(
         key="approve",
         words="审批更正的检查通知书",
-        is_open=_correction_in(PaperStage.SUBMITTED),
+        is_open=_correction_in(DocumentStage.SUBMITTED),
         may=DECIDES,
         waits="审批更正的检查通知书",
         go="去办理",
@@ -148,7 +148,7 @@ CORRECTIONS: tuple[Act[Telling], ...] = (
     Act(
         key="issue",
         words="签发更正的检查通知书",
-        is_open=_correction_in(PaperStage.APPROVED),
+        is_open=_correction_in(DocumentStage.APPROVED),
         may=PREPARES,
         waits="签发更正的检查通知书",
         go="去办理",
@@ -157,7 +157,7 @@ CORRECTIONS: tuple[Act[Telling], ...] = (
     Act(
         key="replace",
         words="以更正的检查通知书替换原通知书",
-        is_open=_correction_in(PaperStage.ISSUED),
+        is_open=_correction_in(DocumentStage.ISSUED),
         may=PREPARES,
         waits="以更正的检查通知书替换原通知书",
         go="去办理",

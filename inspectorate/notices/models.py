@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from inspectorate.asked.models import Asked
 from inspectorate.asked.stage import AskedStage
-from inspectorate.documents.lifecycle import OVER
-from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.secrets import SecretTextField

@@ -10,8 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 
 from inspectorate.asked.stage import AskedStage
 from inspectorate.documents import queries as documents
-from inspectorate.documents.lifecycle import OVER
-from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, Petition, PetitionKind, TeamMember

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.post.letters import letter_of
 from inspectorate.post.lifecycle import DeliveryStage
@@ -17,14 +17,14 @@ from inspectorate.post.models import Batch, Delivery, Link
 
 def counting(document: Document) -> Document:
     """The document that counts in its place: its newest issued correction, and that one's; else the document itself."""
-    while newest := document.corrections.filter(stage=Stage.ISSUED).order_by("pk").last():
+    while newest := document.corrections.filter(stage=DocumentStage.ISSUED).order_by("pk").last():
         document = newest
     return document
 
 
 def why_held(document: Document) -> str:
     """Why nothing of this document may go out or be opened, in words; "" where it may."""
-    if counting(document).stage != Stage.ISSUED:
+    if counting(document).stage != DocumentStage.ISSUED:
         return f"{document.about.title}还没有签发，或者已经作废"
     return letter_of(document).hold(document)
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.finding import authors_of, locked, move, tell
+from inspectorate.documents.actions.reach import authors_of, locked, move, tell
 from inspectorate.documents.kinds.route import Step
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
@@ -25,7 +25,7 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
     check(access.may_write, by, document, on=local_day(at))
     if not document.about.before_issue:
         raise NotNow("needs-no-approval", f"《{document.about.title}》不需要审批，可以直接签发。")
-    move(document, Stage.SUBMITTED)
+    move(document, DocumentStage.SUBMITTED)
     rules.require_fields(document.about, document.facts)
     document.save(update_fields=["stage"])
     document.authors.add(by)
@@ -39,10 +39,10 @@ def agree_to_document(*, document_id: int, step: str, opinion: str, by: Person, 
     document = locked(document_id)
     kind, taken = document.about, rules.step_of(document.about, step)
     check(access.may_approve if step == "APPROVE" else access.may_agree(taken), by, document, on=local_day(at))
-    rules.require_turn(kind, document.awaits, taken, str(Stage(document.stage).label))
+    rules.require_turn(kind, document.awaits, taken, str(DocumentStage(document.stage).label))
     rules.another_person(by.pk, authors_of(document), {a.person_id: a.label for a in document.agreed()})
     if not taken.is_after_issue and (then := rules.stage_after(kind, taken)) != document.stage:
-        move(document, Stage(then))
+        move(document, DocumentStage(then))
     said = _kept(document, taken, opinion, by, at)
     document.save(update_fields=["stage", "opinion"])
     _tell_agreed(document, taken, said, by, at)
@@ -66,7 +66,7 @@ def return_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     check(access.may_return, by, document, on=local_day(at))
     reason = require_ground(ground, "请写明退回的原因，拟稿人据此修改。")
     awaits = document.awaits
-    move(document, Stage.DRAFT)
+    move(document, DocumentStage.DRAFT)
     step = awaits or document.about.before_issue[-1]
     _kept(document, step, reason, by, at, is_return=True)
     document.save(update_fields=["stage", "opinion"])

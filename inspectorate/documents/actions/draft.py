@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.finding import locked, move, tell
+from inspectorate.documents.actions.reach import locked, move, tell
 from inspectorate.documents.kinds import KINDS
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.signatures import Signed
 from inspectorate.files.models import File
@@ -72,9 +72,10 @@ def change_document(
     """
     document = locked(document_id)
     check(access.may_write, by, document, on=local_day(at))
-    if document.stage != Stage.DRAFT:
+    if document.stage != DocumentStage.DRAFT:
         raise NotNow(
-            "not-a-draft", f"这份文书{Stage(document.stage).label}，不能再修改。需要改的，请先退回或者另行更正。"
+            "not-a-draft",
+            f"这份文书{DocumentStage(document.stage).label}，不能再修改。需要改的，请先退回或者另行更正。",
         )
     if version is not None and version != document.version:
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
@@ -100,7 +101,7 @@ def discard_document(*, document_id: int, by: Person, at: datetime) -> Document:
     """弃用 a draft. It never had a number; it stays with its author's name and is shown no more."""
     document = locked(document_id)
     check(access.may_write, by, document, on=local_day(at))
-    move(document, Stage.DISCARDED)
+    move(document, DocumentStage.DISCARDED)
     document.save(update_fields=["stage"])
     tell(events.DocumentDiscarded, document, by=by, at=at)
     return document

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
-from inspectorate.documents.actions.finding import locked, move, tell
+from inspectorate.documents.actions.reach import locked, move, tell
 from inspectorate.documents.kinds import Numbering, needed_before, series_names
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
 from inspectorate.files.actions import take_serial
 from inspectorate.kit import files
@@ -29,9 +29,9 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     document = locked(document_id)
     on, kind = local_day(at), document.about
     check(access.may_write, by, document, on=on)
-    if kind.before_issue and document.stage == Stage.DRAFT:
+    if kind.before_issue and document.stage == DocumentStage.DRAFT:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
-    move(document, Stage.ISSUED)
+    move(document, DocumentStage.ISSUED)
     rules.require_fields(kind, document.facts)
     done = queries.done(document.file)
     rules.require_prior(kind, {one.kind for one in done})
@@ -57,7 +57,7 @@ def _days_before(document: Document, done: list[Document]) -> list[tuple[str, da
     if document.kind == "PROOF_OF_SERVICE":
         return []
     needed = {one.code for choices in needed_before(document.about) for one in choices}
-    return [(one.about.title, one.dated) for one in done if one.stage == Stage.ISSUED and one.kind in needed]
+    return [(one.about.title, one.dated) for one in done if one.stage == DocumentStage.ISSUED and one.kind in needed]
 
 
 def _number(document: Document) -> None:
@@ -98,7 +98,7 @@ def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     reason = require_ground(ground)
     if document.is_served:
         raise NotNow("served", "这份文书已经送达或者已由对方确认收到，不能作废。内容有误的，请制作更正的新文书。")
-    move(document, Stage.CANCELLED)
+    move(document, DocumentStage.CANCELLED)
     document.opinion = reason
     document.save(update_fields=["stage", "opinion"])
     tell(events.DocumentCancelled, document, by=by, at=at, ground=reason, document_no=document.document_no)
@@ -111,7 +111,7 @@ def correct_document(*, document_id: int, ground: str, by: Person, at: datetime)
     issued = locked(document_id)
     check(access.may_write, by, issued, on=local_day(at))
     reason = require_ground(ground)
-    if issued.stage != Stage.ISSUED:
+    if issued.stage != DocumentStage.ISSUED:
         raise NotNow("not-issued", "只有已签发的文书才需要更正。草稿可以直接修改。")
     made = draft_document(
         kind=issued.kind,

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from inspectorate.documents import access, queries
 from inspectorate.documents.actions.draft import draft_document
-from inspectorate.documents.actions.finding import locked
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.actions.reach import locked
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, Service
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -27,9 +27,11 @@ def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
     check(access.may_write, by, served, on=local_day(at))
     if served.about.is_internal or served.kind == PROOF:
         raise NotSo("not-served", f"《{served.about.title}》不送达，没有回执。")
-    if served.stage != Stage.ISSUED:
+    if served.stage != DocumentStage.ISSUED:
         raise NotNow("not-issued", "还没有签发，不能制作送达回执。")
-    if any(_is_of(one, served) for one in queries.of_file(served.file_no).filter(kind=PROOF, stage=Stage.DRAFT)):
+    if any(
+        _is_of(one, served) for one in queries.of_file(served.file_no).filter(kind=PROOF, stage=DocumentStage.DRAFT)
+    ):
         raise NotNow("draft-there", "这份文书的送达回执已经起草，请在本次检查的其他文书中打开。")
     services = list(served.services.all())
     return draft_document(

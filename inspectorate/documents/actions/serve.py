@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.finding import locked, tell
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.actions.reach import locked, tell
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, Service, ServiceWay
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -37,7 +37,7 @@ def record_service(
     document = locked(document_id)
     on = local_day(at)
     check(access.may_write, by, document, on=on)
-    if document.stage != Stage.ISSUED:
+    if document.stage != DocumentStage.ISSUED:
         raise NotNow("not-issued", "还没有签发，不能送达。")
     if document.about.is_internal:
         raise NotSo("internal", f"《{document.about.title}》是内部文书，不送达。")
@@ -69,7 +69,7 @@ def record_service(
 def confirm_receipt(*, document_id: int, at: datetime) -> Document:
     """对方确认收到. Their own word, brought in by their own link: nobody of the office does it. The first counts."""
     document = locked(document_id)
-    if document.stage != Stage.ISSUED:
+    if document.stage != DocumentStage.ISSUED:
         raise NotNow("not-issued", "这份文书还没有签发，或者已经作废，不能确认收到。")
     if document.received_at is None:
         document.received_at = at

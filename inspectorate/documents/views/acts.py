@@ -13,9 +13,10 @@ from inspectorate.documents import access, actions
 from inspectorate.documents.acts import ACTS
 from inspectorate.documents.forms import FactsForm, ServiceForm
 from inspectorate.documents.models import Document
-from inspectorate.documents.views.finding import found, me
+from inspectorate.documents.views.reach import found
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import requires
+from inspectorate.people.acting import me
 
 
 @requires(access.may_enter)

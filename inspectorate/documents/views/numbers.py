@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from inspectorate.documents import access, actions, queries
 from inspectorate.documents.forms import UsedNumbersForm
-from inspectorate.documents.views.finding import me
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import requires
+from inspectorate.people.acting import me
 
 
 @requires(access.may_keep_numbers)

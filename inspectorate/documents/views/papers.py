@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspectorate.documents import access, office, queries, rendering
 from inspectorate.documents.models import Document
-from inspectorate.documents.views.finding import found
+from inspectorate.documents.views.reach import found
 from inspectorate.kit.workbook import download
 from inspectorate.people.access import requires
 

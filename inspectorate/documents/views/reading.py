@@ -16,16 +16,17 @@ from django.utils import timezone
 from inspectorate.acts import Act, open_acts
 from inspectorate.documents import access, acts, citations, queries, rendering, rules
 from inspectorate.documents.kinds import KINDS, Kind, Numbering, needed_before
-from inspectorate.documents.lifecycle import Stage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.documents.views.finding import found, me
+from inspectorate.documents.views.reach import found
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
+from inspectorate.people.acting import me
 from inspectorate.people.models import Person
 
-UNISSUED = {Stage.DRAFT, Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED}
+UNISSUED = {DocumentStage.DRAFT, DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.APPROVED}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
 DOCUMENTS = Listing[Document](
     name="文书",
@@ -43,7 +44,7 @@ DOCUMENTS = Listing[Document](
     ],
     filters=[
         Filter("kind", "文书", lambda v: Q(kind=v), [(k.code, k.title) for k in KINDS.values()]),
-        Filter("stage", "状态", lambda v: Q(stage=v), Stage.choices),
+        Filter("stage", "状态", lambda v: Q(stage=v), DocumentStage.choices),
         Filter("file", "所属检查", lambda v: Q(file=v)),
     ],
     search=["document_no__contains", "target_name__contains", "target_code__icontains"],
@@ -54,7 +55,7 @@ DOCUMENTS = Listing[Document](
 
 @requires(access.may_enter)
 def document_list(request: HttpRequest) -> HttpResponse:
-    shown = queries.visible_to(me(request), timezone.localdate()).exclude(stage=Stage.DISCARDED)
+    shown = queries.visible_to(me(request), timezone.localdate()).exclude(stage=DocumentStage.DISCARDED)
     page = DOCUMENTS.page(request.GET, shown.select_related("file__unit", "drafted_by"))
     if request.GET.get("export"):
         return export(page, "文书.xlsx")
@@ -117,7 +118,7 @@ def offers(acts: Iterable[Act[Document]], document: Document, person: Person, to
 def number_to_come(document: Document) -> str:
     if document.about.numbering == Numbering.NONE:
         return "无文号"
-    return "草稿不占号" if document.stage == Stage.DRAFT else "签发时取号"
+    return "草稿不占号" if document.stage == DocumentStage.DRAFT else "签发时取号"
 
 
 def nobody(document: Document, today: date) -> str:

@@ -10,7 +10,7 @@ from inspectorate.draws.models import Draw
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed
 from inspectorate.inspections.events import VisitClosed
-from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries.standing import over, why_over
 from inspectorate.kit.days import local_day
@@ -34,8 +34,8 @@ def close_over(draw: Draw, *, by: Person, at: datetime) -> list[Inspection]:
     closed = list(of_task.select_for_update(of=("self",)).select_related("drawn__draw").order_by("pk"))
     for visit in closed:
         ground = why_over(visit)
-        check_move(MOVES, visit.stage, Stage.CANCELLED)
-        visit.stage = Stage.CANCELLED
+        check_move(MOVES, visit.stage, VisitStage.CANCELLED)
+        visit.stage = VisitStage.CANCELLED
         changed(visit, "stage")
         trail.write(VisitClosed(subject=visit.file_no, ground=ground), by=by, at=at)
     return closed

@@ -11,7 +11,7 @@ from inspectorate.draws.models import PetitionKind
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import TeamConfirmed
-from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.rules.team import FEWEST
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -27,11 +27,11 @@ from inspectorate.trail import actions as trail
 def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: datetime) -> Inspection:
     """`ground`: why a skill stays uncovered, where it does."""
     visit = entered(inspection_id, access.may_confirm, by=by, at=at)
-    check_move(MOVES, visit.stage, Stage.SCHEME)
+    check_move(MOVES, visit.stage, VisitStage.SCHEME)
     members = _members(visit)
     said = written(ground, most=255, label="理由")
     _skills(visit, said)
-    visit.stage, visit.team_confirmed_at, visit.team_confirmed_by = Stage.SCHEME, at, by
+    visit.stage, visit.team_confirmed_at, visit.team_confirmed_by = VisitStage.SCHEME, at, by
     changed(visit, "stage", "team_confirmed_at", "team_confirmed_by")
     trail.write(TeamConfirmed(subject=visit.file_no, ground=said, members=members), by=by, at=at)
     return visit

@@ -10,7 +10,7 @@ from inspectorate.entries import Made, made_here
 from inspectorate.inspections.actions.visits import changed, day_of, occurred, on_site
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
-from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries.due import due_or_none
 from inspectorate.inspections.queries.records import record_facts
@@ -66,6 +66,6 @@ def break_off(
 
 
 def _end(visit: Inspection, made: Made, at: datetime) -> None:
-    check_move(MOVES, visit.stage, Stage.FINISHED)
-    visit.stage, visit.finished_at = Stage.FINISHED, made.at
+    check_move(MOVES, visit.stage, VisitStage.FINISHED)
+    visit.stage, visit.finished_at = VisitStage.FINISHED, made.at
     visit.result_due = due_or_none("RESULT_PUBLICATION", day_of(made, at))

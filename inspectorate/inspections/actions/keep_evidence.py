@@ -15,7 +15,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.codes import EvidenceKind, Purpose
 from inspectorate.inspections.events import EvidenceKept, FileReceived
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, Inspection, Upload
 from inspectorate.inspections.rules import content
 from inspectorate.kit import files
@@ -123,10 +123,10 @@ def head_of(digest: str) -> bytes:
 
 def _open(visit: Inspection) -> None:
     """From the certificates at the gate until the result is cleared: returned mail comes after the visit."""
-    if visit.stage in {Stage.READY, Stage.UNDER_WAY}:
+    if visit.stage in {VisitStage.READY, VisitStage.UNDER_WAY}:
         return
     cleared = getattr(visit, "outcome", None) is not None and visit.outcome.stage == OutcomeStage.CLEARED
-    if visit.stage != Stage.FINISHED or cleared:
+    if visit.stage != VisitStage.FINISHED or cleared:
         raise NotNow("record-closed", f"本次检查目前是“{visit.get_stage_display()}”，不能再存入执法记录。")
 
 

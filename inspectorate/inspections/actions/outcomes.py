@@ -17,7 +17,7 @@ from inspectorate.inspections.events import (
     OutcomeReturned,
     OutcomeSubmitted,
 )
-from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem, OutcomeStep
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
 from inspectorate.inspections.queries.standing import why_void
@@ -188,7 +188,7 @@ def _label(outcome: Outcome) -> str:
 
 
 def _editable(visit: Inspection) -> Outcome:
-    if visit.stage != Stage.FINISHED:
+    if visit.stage != VisitStage.FINISHED:
         raise NotNow("not-finished", "检查结束之后才能录入检查结果。")
     outcome = Outcome.objects.filter(inspection=visit).first() or Outcome(inspection=visit)
     if outcome.stage not in EDITABLE:

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
-from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper
 from inspectorate.files.actions import change_readers
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import SchemeSettled, VisitDocumentDrafted
-from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import accounts
@@ -83,7 +83,7 @@ def settle_scheme(*, inspection_id: int, by: Person, at: datetime) -> Inspection
 
 
 def _ready(visit: Inspection, *, by: Person, at: datetime) -> Inspection:
-    check_move(MOVES, visit.stage, Stage.READY)
+    check_move(MOVES, visit.stage, VisitStage.READY)
     scheme = _scheme(visit)
     if scheme.stage not in APPROVED:
         raise NotNow(
@@ -93,7 +93,7 @@ def _ready(visit: Inspection, *, by: Person, at: datetime) -> Inspection:
         )
     visit.planned_from = _day(scheme.facts.get("visit_from")) or visit.planned_from
     visit.planned_until = _day(scheme.facts.get("visit_until")) or visit.planned_until
-    visit.stage, visit.scheme_settled_at = Stage.READY, at
+    visit.stage, visit.scheme_settled_at = VisitStage.READY, at
     changed(visit, "stage", "scheme_settled_at", "planned_from", "planned_until")
     approver = next((str(a.person) for a in scheme.agreed() if a.step == "APPROVE"), "")
     trail.write(SchemeSettled(subject=visit.file_no, approver=approver), by=by, at=at)

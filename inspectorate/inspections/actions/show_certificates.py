@@ -11,7 +11,7 @@ from inspectorate.entries import Made, made_here
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
 from inspectorate.inspections.events import CertificatesShown
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Inspection, ShownCertificate
 from inspectorate.inspections.rules import team
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -34,7 +34,7 @@ def show_certificates(
 ) -> Inspection:
     """`officers` are certificate numbers. Shown again before the start, the later showing stands."""
     visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
-    if visit.stage != Stage.READY:
+    if visit.stage != VisitStage.READY:
         raise NotNow(
             "not-ready", f"本次检查目前是“{visit.get_stage_display()}”，检查方案批准之后、检查开始之前出示证件。"
         )

@@ -11,7 +11,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.show_certificates import certificates, entitled
 from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
 from inspectorate.inspections.events import VisitStarted
-from inspectorate.inspections.lifecycle import MOVES, Stage
+from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import team
@@ -28,13 +28,13 @@ from inspectorate.trail import actions as trail
 def start(*, inspection_id: int, place: str = "", by: Person, at: datetime, made: Made | None = None) -> Inspection:
     """The certificates are judged again, on the day of the start and by the team as it stands now."""
     visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
-    check_move(MOVES, visit.stage, Stage.UNDER_WAY)
+    check_move(MOVES, visit.stage, VisitStage.UNDER_WAY)
     shown = list(visit.certificates.all())
     on = day_of(made, at)
     if not shown or any(local_day(one.shown_at) > on for one in shown):
         raise NotNow("certificates-not-shown", "还没有出示执法证件。请先出示证件，再开始检查（行政处罚法第五十五条）。")
     team.fit_to_inspect(certificates([one.certificate_no for one in shown]), entitled(visit), on)
-    visit.stage, visit.started_at = Stage.UNDER_WAY, made.at
+    visit.stage, visit.started_at = VisitStage.UNDER_WAY, made.at
     visit.place = written(place or made.place, most=255, label="检查场所") or _registered(visit)
     changed(visit, "stage", "started_at", "place", did="START", made=made)
     occurred(visit, "START", made, by=by, at=at)

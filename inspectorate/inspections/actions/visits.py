@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from inspectorate.entries import Made
 from inspectorate.inspections import access
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Inspection, Occurrence
 from inspectorate.inspections.queries.origin import OF_THE_TASK
 from inspectorate.inspections.queries.records import content_of
@@ -46,8 +46,8 @@ def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspec
 def on_site(inspection_id: int, *, by: Person, at: datetime) -> Inspection:
     """The visit under lock, while it is under way, for who inspects."""
     visit = entered(inspection_id, access.may_inspect, by=by, at=at)
-    if visit.stage != Stage.UNDER_WAY:
-        here = Stage(visit.stage).label
+    if visit.stage != VisitStage.UNDER_WAY:
+        here = VisitStage(visit.stage).label
         raise NotNow("not-under-way", f"本次检查目前是“{here}”，检查开始之后、结束之前才能办理。", stage=visit.stage)
     return visit
 

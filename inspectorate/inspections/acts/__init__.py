@@ -13,7 +13,7 @@ from datetime import datetime
 from inspectorate.acts import Act, Carried, carry
 from inspectorate.acts import next_act as first_open
 from inspectorate.inspections.acts import at_will, table
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.standing import why_over, why_void
@@ -62,7 +62,7 @@ def carry_batch(
 def marks(visit: Inspection) -> list[Mark]:
     """The steps of a visit: what lies behind it, and where it stands unless it is over."""
     at = first_open(table.ACTS, visit)
-    here = table.MARKS.index(at.mark) if at else len(table.MARKS) if visit.stage == Stage.FINISHED else 0
+    here = table.MARKS.index(at.mark) if at else len(table.MARKS) if visit.stage == VisitStage.FINISHED else 0
     over = bool(why_over(visit))
     return [Mark(label, n < here, n == here and not over) for n, label in enumerate(table.MARKS)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspectorate.acts import Act, Sheet
 from inspectorate.documents import access as papers_access
 from inspectorate.documents import actions as papers_actions
-from inspectorate.documents.lifecycle import Stage as PaperStage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.acts.desks import (
     about_its_scheme,
@@ -82,7 +82,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="submit",
         words="补全方案并报送审核",
-        is_open=scheme_in(PaperStage.DRAFT),
+        is_open=scheme_in(DocumentStage.DRAFT),
         who="拟稿人",
         otherwise="打开检查方案",
         may=about_its_scheme(papers_access.may_write),
@@ -98,7 +98,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="review",
         words="审核方案",
-        is_open=scheme_in(PaperStage.SUBMITTED),
+        is_open=scheme_in(DocumentStage.SUBMITTED),
         who="科室负责人",
         otherwise="打开检查方案",
         may=about_its_scheme(papers_access.may_review),
@@ -115,7 +115,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="approve",
         words="审批方案",
-        is_open=scheme_in(PaperStage.REVIEWED),
+        is_open=scheme_in(DocumentStage.REVIEWED),
         who="局领导",
         otherwise="打开检查方案",
         may=about_its_scheme(papers_access.may_approve),
@@ -132,7 +132,7 @@ ACTS: tuple[Act[Inspection], ...] = (
     Act(
         key="settle",
         words="方案已批准，转入待检查",
-        is_open=scheme_in(PaperStage.APPROVED, PaperStage.ISSUED),
+        is_open=scheme_in(DocumentStage.APPROVED, DocumentStage.ISSUED),
         who="检查组或发起科室",
         button="转入待检查",
         posts=True,

@@ -8,9 +8,9 @@ from datetime import date
 from django.urls import reverse
 
 from inspectorate.acts import Verb
-from inspectorate.documents.lifecycle import Stage as PaperStage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries.due import last_day
 from inspectorate.inspections.queries.papers import scheme_of
@@ -33,7 +33,7 @@ def ready(*, shown: bool) -> Is:
     return lambda visit: is_open(visit) and has_shown(visit) is shown
 
 
-def scheme_in(*stages: PaperStage | None) -> Is:
+def scheme_in(*stages: DocumentStage | None) -> Is:
     """The visit waits for its scheme, and that stands there; None: it has not been drafted."""
 
     waits = visit_before("settle_scheme")
@@ -42,7 +42,7 @@ def scheme_in(*stages: PaperStage | None) -> Is:
         if not waits(visit):
             return False
         scheme = scheme_of(visit)
-        return (PaperStage(scheme.stage) if scheme else None) in stages
+        return (DocumentStage(scheme.stage) if scheme else None) in stages
 
     return is_open
 
@@ -52,7 +52,7 @@ def outcome_in(*stages: OutcomeStage | None) -> Is:
 
     def is_open(visit: Inspection) -> bool:
         outcome = outcome_of(visit)
-        return visit.stage == Stage.FINISHED and (OutcomeStage(outcome.stage) if outcome else None) in stages
+        return visit.stage == VisitStage.FINISHED and (OutcomeStage(outcome.stage) if outcome else None) in stages
 
     return is_open
 

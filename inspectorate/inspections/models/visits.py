@@ -10,7 +10,7 @@ from django.urls import reverse
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.files.models import File
 from inspectorate.inspections.codes import BreakOff, Source
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
 from inspectorate.plans.models import Task
@@ -45,7 +45,7 @@ class Inspection(models.Model):
         on_delete=models.PROTECT,
         related_name="inspection",
     )
-    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.TEAM, db_index=True)
+    stage = models.CharField("状态", max_length=12, choices=VisitStage, default=VisitStage.TEAM, db_index=True)
     version = models.PositiveIntegerField("版本", default=0, help_text="每收下一次改动加一")
     opened_at = models.DateTimeField("建立时间")
     team_due = models.DateField("确认检查组期限", null=True, blank=True)
@@ -81,7 +81,7 @@ class Inspection(models.Model):
         ordering = ["pk"]
         verbose_name = "现场检查"
         constraints = [
-            models.CheckConstraint(name="visit_stage_is_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(name="visit_stage_is_known", condition=Q(stage__in=VisitStage.values)),
             models.CheckConstraint(
                 name="visit_is_of_its_source",
                 condition=Q(source=Source.DRAW, drawn__isnull=False, follows__isnull=True)

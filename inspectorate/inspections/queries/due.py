@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Min, Q
 
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.kit.days import local_day
 from inspectorate.periods import queries as periods
@@ -56,6 +56,6 @@ def _end_received_at(visit: Inspection) -> datetime | None:
 def result_due_within(first: date, last: date) -> Q:
     """Finished visits whose result is due on one of these days."""
     known = periods.calendar()
-    unkept = Inspection.objects.filter(stage=Stage.FINISHED, result_due=None)
+    unkept = Inspection.objects.filter(stage=VisitStage.FINISHED, result_due=None)
     computed = [v.pk for v in unkept if (day := result_due(v, known)) and first <= day <= last]
     return Q(result_due__range=(first, last)) | Q(pk__in=computed)

@@ -8,13 +8,12 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from inspectorate.documents.kinds import KINDS
-from inspectorate.documents.lifecycle import OVER
-from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper, by_kind
 from inspectorate.documents.queries import of_file, reached, unfinished, visible_to
 from inspectorate.inspections.codes import Measure, Result
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import facts
 from inspectorate.kit.days import local_day
@@ -115,7 +114,7 @@ def gaps(visit: Inspection) -> list[str]:
     return [*missing, *unfinished(documents_of(visit))]
 
 
-def _during(*stages: Stage, else_: WhyNot = lambda visit: None) -> WhyNot:
+def _during(*stages: VisitStage, else_: WhyNot = lambda visit: None) -> WhyNot:
     """In these stages of the visit; there `else_` may still refuse."""
 
     def why_not(visit: Inspection) -> Refused | None:
@@ -150,17 +149,17 @@ def _day_of_the_visit(visit: Inspection, today: date) -> date:
     return local_day(visit.finished_at) if visit.finished_at is not None else today
 
 
-_ON_SITE = (Stage.UNDER_WAY, Stage.FINISHED)
+_ON_SITE = (VisitStage.UNDER_WAY, VisitStage.FINISHED)
 _ORDERED = _during(*_ON_SITE, else_=_nothing_to_order)
 # What is shown and signed on the phone bears those signatures; on the others pens sign what was decided afterwards.
 PAPERS = by_kind(
     [
-        Paper(SCHEME, facts.scheme, _during(Stage.SCHEME)),
+        Paper(SCHEME, facts.scheme, _during(VisitStage.SCHEME)),
         Paper("INSPECTION_RECORD", facts.record, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
         Paper("INSPECTION_CHECKLIST", facts.checklist, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
         Paper("ON_SITE_MEASURE", facts.measure, _ORDERED, _day_of_the_visit),
         Paper("RECTIFICATION_ORDER", facts.order, _ORDERED, _day_of_the_visit),
-        Paper("RESULT_TABLE", facts.result_table, _during(Stage.FINISHED, else_=_no_outcome)),
+        Paper("RESULT_TABLE", facts.result_table, _during(VisitStage.FINISHED, else_=_no_outcome)),
         Paper("RECUSAL_DECISION", facts.recusal_decision, _during(*_ON_SITE, else_=_not_decided)),
     ]
 )

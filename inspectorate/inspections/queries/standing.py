@@ -11,7 +11,7 @@ from django.db.models import Q
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.draws.queries.standing import REPLACED, is_replaced, replaced, why_voided
-from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, Stage
+from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, VisitStage
 from inspectorate.inspections.models import Inspection
 
 
@@ -23,9 +23,9 @@ def over() -> Q:
 
 def why_over(visit: Inspection) -> str:
     """Why nothing is done for it any more, in words; "" where it goes on or was finished."""
-    if visit.stage == Stage.FINISHED or visit.drawn is None:
+    if visit.stage == VisitStage.FINISHED or visit.drawn is None:
         return ""
-    goes_on = visit.stage == Stage.UNDER_WAY or not _is_replaced(visit, visit.drawn)
+    goes_on = visit.stage == VisitStage.UNDER_WAY or not _is_replaced(visit, visit.drawn)
     return why_void(visit) or ("" if goes_on else REPLACED)
 
 

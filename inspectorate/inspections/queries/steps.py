@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due
 from inspectorate.inspections.queries.standing import why_over
@@ -25,8 +25,8 @@ def has_shown(visit: Inspection) -> bool:
 def state_words(visit: Inspection) -> str:
     """检查结束 alone says too little: what the result waits for is said with it."""
     if why_over(visit):
-        return str(Stage.CANCELLED.label)
-    if visit.stage != Stage.FINISHED:
+        return str(VisitStage.CANCELLED.label)
+    if visit.stage != VisitStage.FINISHED:
         return str(visit.get_stage_display())
     outcome = outcome_of(visit)
     return f"结果{outcome.get_stage_display()}" if outcome else "待录入结果"
@@ -38,7 +38,7 @@ def tone(visit: Inspection) -> str:
         return "bad"
     if outcome and outcome.stage == OutcomeStage.CLEARED:
         return "good"
-    return "here" if visit.stage in {Stage.UNDER_WAY, Stage.FINISHED} else "warn"
+    return "here" if visit.stage in {VisitStage.UNDER_WAY, VisitStage.FINISHED} else "warn"
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ def deadline(visit: Inspection, today: date, known: periods.Known | None = None)
     outcome = outcome_of(visit)
     if why_over(visit) or (outcome and outcome.stage == OutcomeStage.CLEARED):
         return None
-    if visit.stage == Stage.FINISHED:
+    if visit.stage == VisitStage.FINISHED:
         what, day = "结果公示期限", due.result_due(visit, known)
-    elif visit.stage == Stage.TEAM:
+    elif visit.stage == VisitStage.TEAM:
         what, day = "确认检查组期限", due.team_due(visit, known)
     else:
         what, day = "抽查时间截止" if visit.drawn else "拟检查日期止", due.last_day(visit)
-    if day is None and visit.drawn is None and visit.stage != Stage.FINISHED:
+    if day is None and visit.drawn is None and visit.stage != VisitStage.FINISHED:
         return None
     if day is None:
         return Deadline(what, None, "年度节假日安排尚未录入，不能计算期限", False)

@@ -14,7 +14,7 @@ from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.files import queries as files
 from inspectorate.files.models import File
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Assistant, Inspection, Occurrence, ShownCertificate
 from inspectorate.inspections.queries.due import ENDING
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
@@ -24,7 +24,7 @@ from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
 from inspectorate.registries.models import Inspector
 
-OPEN = (Stage.READY, Stage.UNDER_WAY)
+OPEN = (VisitStage.READY, VisitStage.UNDER_WAY)
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
@@ -67,7 +67,7 @@ def open_to(person: Person, on: date) -> list[Inspection]:
     """What has neither been closed nor cleared and can be this person's to do."""
     rows = visible_to(person, on).filter(_can_wait_for(person, on)).select_related(None)
     rows = rows.select_related("file", *(f"{path}__draw__task" for path in PATHS)).defer(*UNASKED)
-    return judged(rows.exclude(stage=Stage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
+    return judged(rows.exclude(stage=VisitStage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
 
 
 def with_people(rows: QuerySet[Inspection], person: Person) -> QuerySet[Inspection]:
@@ -99,7 +99,7 @@ def _can_wait_for(person: Person, on: date) -> Q:
     if roles & {Role.LEADER, Role.PUBLISHER}:
         found |= Q(outcome__stage=OutcomeStage.CHECKED)
     if Role.LEADER in roles:
-        found |= Q(stage=Stage.SCHEME) | Q(asks_recusal=True, recusal_decision=None)
+        found |= Q(stage=VisitStage.SCHEME) | Q(asks_recusal=True, recusal_decision=None)
     return found | over() if Role.OFFICE_ADMIN in roles else found
 
 

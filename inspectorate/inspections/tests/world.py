@@ -15,7 +15,7 @@ from inspectorate.files.actions import change_readers, open_file
 from inspectorate.files.models import FileKind
 from inspectorate.inspections import actions
 from inspectorate.inspections.codes import Source
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
@@ -141,7 +141,7 @@ def following(visit: Inspection, number: int = 1) -> Inspection:
         source=Source.REINSPECTION,
         follows=visit,
         file=file,
-        stage=Stage.READY,
+        stage=VisitStage.READY,
         opened_at=ON_SITE,
         planned_from=ON_SITE.date(),
         planned_until=ON_SITE.date() + timedelta(days=5),

@@ -17,7 +17,7 @@ from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_voided
 from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Result
-from inspectorate.inspections.lifecycle import OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
@@ -30,7 +30,7 @@ from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.periods import queries as periods
 
-NO_RESULT = Q(outcome__isnull=True, stage=Stage.FINISHED)
+NO_RESULT = Q(outcome__isnull=True, stage=VisitStage.FINISHED)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -87,7 +87,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
 
 
 STATES = [
-    *[(s.value, s.label) for s in Stage if s != Stage.FINISHED],
+    *[(s.value, s.label) for s in VisitStage if s != VisitStage.FINISHED],
     ("NO_RESULT", "待录入结果"),
     *[(s.value, f"结果{s.label}") for s in OutcomeStage],
 ]
@@ -98,7 +98,7 @@ def _in_state(value: str) -> Q:
         return NO_RESULT
     if value in OutcomeStage.values:
         return Q(outcome__stage=value)
-    return Q(stage=value) | over() if value == Stage.CANCELLED else Q(stage=value) & ~over()
+    return Q(stage=value) | over() if value == VisitStage.CANCELLED else Q(stage=value) & ~over()
 
 
 def _within(today: date) -> Callable[[str], Q]:
@@ -180,7 +180,7 @@ def _draw_of(person: Person, today: date, no: str) -> Draw:
 
 def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
     live = [v for v in of_draw if not why_over(v)]
-    finished = [v for v in live if v.stage == Stage.FINISHED]
+    finished = [v for v in live if v.stage == VisitStage.FINISHED]
     cleared = [v for v in finished if (o := steps.outcome_of(v)) and o.stage == OutcomeStage.CLEARED]
     return [(len(live), "应检查"), (len(finished), "已检查"), (len(cleared), "结果已批准公示")]
 

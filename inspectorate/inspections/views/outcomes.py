@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Verification
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
-from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, Stage
+from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
@@ -33,7 +33,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """The form while it can be written, the result and its next act afterwards."""
     visit = found(request, pk)
     known = steps.outcome_of(visit)
-    editable = visit.stage == Stage.FINISHED and (known is None or known.stage in EDITABLE)
+    editable = visit.stage == VisitStage.FINISHED and (known is None or known.stage in EDITABLE)
     if editable and access.may_enter_outcome(me(request), timezone.localdate(), visit):
         return _form(request, visit, known)
     return render(request, "inspections/outcome.html", _shown(request, visit, known))

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from inspectorate.acts import on_sheet
 from inspectorate.inspections import access, acts
-from inspectorate.inspections.lifecycle import Stage
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
@@ -47,7 +47,7 @@ def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
         "inspects": not over and access.may_inspect(person, today, visit),
         "confirms": not over and access.may_confirm(person, today, visit),
         "prepares": not over and access.may_prepare_scheme(person, today, visit),
-        "under_way": not over and visit.stage == Stage.UNDER_WAY,
+        "under_way": not over and visit.stage == VisitStage.UNDER_WAY,
         "today": today,
     }
 

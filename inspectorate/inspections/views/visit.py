@@ -13,7 +13,7 @@ from inspectorate.documents.kinds import KINDS
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Answer
-from inspectorate.inspections.lifecycle import BEFORE_START, Stage
+from inspectorate.inspections.lifecycle import BEFORE_START, VisitStage
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.records import read_said, still_missing
@@ -65,7 +65,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence_count": len(evidence),
         "missing": still_missing(one) if shell["under_way"] else [],
         "papers": papers.documents_of(one),
-        "gaps": papers.gaps(one) if one.stage == Stage.FINISHED else [],
+        "gaps": papers.gaps(one) if one.stage == VisitStage.FINISHED else [],
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),

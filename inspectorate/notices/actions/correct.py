@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
-from inspectorate.documents.lifecycle import Stage as DocumentStage
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.queries.standing import why_out
 from inspectorate.kit.days import local_day

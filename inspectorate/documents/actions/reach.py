@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from inspectorate.documents.events import DocumentEvent
-from inspectorate.documents.lifecycle import MOVES, Stage
+from inspectorate.documents.lifecycle import MOVES, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
@@ -26,7 +26,7 @@ def authors_of(document: Document) -> set[int]:
     return set(document.authors.values_list("pk", flat=True))
 
 
-def move(document: Document, then: Stage) -> None:
+def move(document: Document, then: DocumentStage) -> None:
     check_move(MOVES, document.stage, then)
     document.stage = then
 

@@ -7,12 +7,7 @@ from django.utils import timezone
 
 from inspectorate.documents import access, queries
 from inspectorate.documents.models import Document
-from inspectorate.people.models import Person
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
+from inspectorate.people.acting import me
 
 
 def found(request: HttpRequest, pk: int) -> Document:
