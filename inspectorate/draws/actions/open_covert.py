@@ -35,7 +35,7 @@ def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
     said = require_ground(ground, "请写明检查已经结束的情况。公开后不能收回。")
     draw.opened_at = at
     draw.save(update_fields=["opened_at"])
-    uncover_files(files_of(draw), ground=said, by=by, at=at)
+    uncover_files(files=files_of(draw), ground=said, by=by, at=at)
     append_opened(draw, at=at)
     trail.write(CovertOpened(subject=draw.no, ground=said, digest=draw.record_digest), by=by, at=at)
     return draw

@@ -30,7 +30,7 @@ def take_serial(number: str, *, year: int, next_serial: Callable[[str, int], int
     return file.year, file.serial
 
 
-def uncover_files(files: Iterable[File], *, ground: str, by: Person, at: datetime) -> None:
+def uncover_files(*, files: Iterable[File], ground: str, by: Person, at: datetime) -> None:
     """Covert work became public: its files are files like others. Once, and for good."""
     for file in files:
         if file.is_covert:

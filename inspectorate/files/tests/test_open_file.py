@@ -84,7 +84,7 @@ def test_uncovering_is_told_once_for_each_file(officer_li):
     open_file(officer_li, officer_li.unit, covert=True)
     open_file(officer_li, officer_li.unit, number="2")
 
-    actions.uncover_files(File.objects.all(), ground="检查结束", by=officer_li, at=MORNING)
+    actions.uncover_files(files=File.objects.all(), ground="检查结束", by=officer_li, at=MORNING)
 
     assert not File.objects.filter(is_covert=True).exists()
     assert [e.subject for e in TrailEntry.objects.filter(kind="FileUncovered")] == [NUMBER]

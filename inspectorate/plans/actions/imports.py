@@ -55,7 +55,7 @@ class Preview:
         return [(one.column, one.text) for one in self.reading.problems]
 
 
-def preview(plan: Plan, table: Sequence[Sequence[object]], *, by: Person, at: datetime) -> list[Preview]:
+def preview(*, plan: Plan, table: Sequence[Sequence[object]], by: Person, at: datetime) -> list[Preview]:
     """What importing this table would do. Nothing is saved, and the plan need not exist yet."""
     register, on = queries.register(), timezone.localdate(at)
     rows_now = Task.objects.filter(plan__year=plan.year).select_related("plan", "lead_division", "credit_scheme")
@@ -139,7 +139,7 @@ def import_plan(
     plan = locked(plan_id)
     people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
     check_open(plan)
-    rows = preview(plan, table, by=by, at=at)
+    rows = preview(plan=plan, table=table, by=by, at=at)
     if not any(r.verdict in TO_IMPORT for r in rows):
         raise NotSo("nothing-to-import", "表中没有可以导入的新内容。")
     for row in rows:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds(plan, rows, by):
-    return [r.verdict for r in actions.preview(plan, rows, by=by, at=JANUARY)]
+    return [r.verdict for r in actions.preview(plan=plan, table=rows, by=by, at=JANUARY)]
 
 
 def test_the_same_file_again_changes_nothing(imported, admin_sun):

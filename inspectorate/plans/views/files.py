@@ -125,7 +125,7 @@ def import_preview(request: HttpRequest) -> HttpResponse:
         act = "已复制" if kept.get("copied") else "已导入"
         messages.success(request, f"{act}：新增{done[0]}项，有变化{done[1]}项，未导入{done[2]}项。")
         return redirect(plan)
-    rows = actions.preview(plan or Plan(year=kept["year"]), kept["table"], **who)
+    rows = actions.preview(plan=plan or Plan(year=kept["year"]), table=kept["table"], **who)
     counts = {str(one): sum(r.verdict == one for r in rows) for one in Verdict}
     context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
     context["ready"] = counts["NEW"] + counts["CHANGED"] and (plan is None or plan.stage == "DRAFT")
@@ -139,7 +139,7 @@ def import_marked(request: HttpRequest) -> HttpResponse:
     if not kept:
         return redirect("plans:import_start")
     plan = Plan.objects.filter(year=kept["year"]).first() or Plan(year=kept["year"])
-    rows = actions.preview(plan, kept["table"], **acting(request))
+    rows = actions.preview(plan=plan, table=kept["table"], **acting(request))
     return download(sheets.marked("年度抽查工作计划", TABLE, rows), f"标出问题-{kept['year']}年度计划.xlsx", XLSX)
 
 
