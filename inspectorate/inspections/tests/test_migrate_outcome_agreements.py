@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from inspectorate.inspections.models import Outcome, OutcomeAgreement
+from inspectorate.inspections.models import OutcomeAgreement
+from tests.cast import MORNING
+from tests.test_papers_and_visits_came_to_files import back_to, upgrade
 
-BEFORE = [("inspections", "0006_entries_left_for_the_phone")]
-DAY = datetime(2023, 5, 12, 1, tzinfo=UTC)
+BEFORE = [
+    ("inspections", "0006_entries_left_for_the_phone"),
+    ("documents", "0007_without_columns_of_agreement"),
+]
+
+
+@pytest.fixture
+def old():
+    yield back_to(BEFORE)
+    upgrade()
 
 
 @pytest.mark.both_databases
@@ -26,17 +34,16 @@ DAY = datetime(2023, 5, 12, 1, tzinfo=UTC)
         ("DRAFT", {}, []),
     ],
 )
-def test_each_becomes_a_row_in_its_order(visit, head_zhao, stage, days, rows):
-    Outcome.objects.create(inspection=visit, stage=stage, result="1", measure="1")
-    executor = MigrationExecutor(connection)
-    executor.migrate(BEFORE)
-    then = executor.loader.project_state(BEFORE).apps.get_model("inspections", "Outcome")
-    given = {f"{column}_by_id": head_zhao.pk for column in days}
-    given |= {f"{column}_at": DAY + timedelta(days=day) for column, day in days.items()}
-    then.objects.update(**given, **({"return_ground": "写得不清楚"} if "returned" in days else {}))
+def test_each_becomes_a_row_in_its_order(old, stage, days, rows):
+    visit = old.visit(old.drawn(old.draw("2023001-001-1"), "91130302MA0000000X"))
+    given = {f"{column}_by": old.officer for column in days}
+    given |= {f"{column}_at": MORNING + timedelta(days=day) for column, day in days.items()}
+    ground = "写得不清楚" if "returned" in days else ""
+    old.model("inspections", "Outcome").objects.create(
+        inspection=visit, stage=stage, result="1", measure="1", return_ground=ground, **given
+    )
 
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    upgrade()
 
     assert [str(one) for one in OutcomeAgreement.objects.all()] == rows
-    assert {one.person_id for one in OutcomeAgreement.objects.all()} <= {head_zhao.pk}
+    assert {one.person_id for one in OutcomeAgreement.objects.all()} <= {old.officer.pk}
