@@ -60,18 +60,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 def _keep(database: sqlite3.Connection) -> None:
-    """Put in place in one step: of two runs at once, or one that is killed, comes a whole file or none."""
+    """Put in place in one step: of two runs at once, or one that is killed, comes a whole file or none.
+
+    Two workers may both have migrated: each writes a file of its own, and the later one takes its place.
+    """
     file = _file()
     if file.exists():
         return
     KEPT.mkdir(parents=True, exist_ok=True)
-    for old in KEPT.iterdir():
-        old.unlink(missing_ok=True)
     aside = file.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(aside) as whole:
         database.backup(whole)
     whole.close()
     aside.replace(file)
+    for old in KEPT.glob("*.sqlite3"):
+        if old != file:
+            old.unlink(missing_ok=True)
 
 
 def _put_back(self: Any) -> None:
