@@ -12,6 +12,7 @@ from django.urls import reverse
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.route import Step
 from inspectorate.documents.lifecycle import DocumentStage
+from inspectorate.documents.rules import since_return
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 
@@ -92,9 +93,7 @@ class Document(models.Model):
 
     def agreed(self) -> list[Agreement]:
         """The agreements that count: those given since it was last returned, in the order of its route."""
-        rows = list(self.agreements.all()) if self.pk else []
-        returned = max((n for n, row in enumerate(rows) if row.is_return), default=-1)
-        return rows[returned + 1 :]
+        return since_return(self.agreements.all()) if self.pk else []
 
     @property
     def awaits(self) -> Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from inspectorate.documents.kinds import Input, Kind, needed_before
 from inspectorate.documents.kinds.route import STEPS, Step
@@ -123,6 +123,23 @@ def require_turn(kind: Kind, awaits: Step | None, step: Step, stage: str) -> Non
     if step != awaits:
         words = f"《{kind.title}》须先{awaits.label}再{step.label}。目前是“{stage}”。"
         raise NotNow("step-before", words, step=step.code, awaits=awaits.code)
+
+
+class Returnable(Protocol):
+    """What was agreed to, or sent back."""
+
+    @property
+    def is_return(self) -> bool: ...
+
+
+R = TypeVar("R", bound=Returnable)
+
+
+def since_return(given: Iterable[R]) -> list[R]:
+    """The agreements that count, of all that were given in their order: those after the last return."""
+    rows = list(given)
+    returned = max((n for n, row in enumerate(rows) if row.is_return), default=-1)
+    return rows[returned + 1 :]
 
 
 def stage_after(kind: Kind, step: Step) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from inspectorate.documents.rules import since_return
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models.visits import Inspection
@@ -49,9 +50,7 @@ class Outcome(models.Model):
 
     def agreed(self) -> list[OutcomeAgreement]:
         """The agreements that count: those given since it was last returned."""
-        rows = list(self.agreements.select_related("person")) if self.pk else []
-        returned = max((n for n, row in enumerate(rows) if row.is_return), default=-1)
-        return rows[returned + 1 :]
+        return since_return(self.agreements.select_related("person")) if self.pk else []
 
     def returned(self) -> OutcomeAgreement | None:
         """Why it lies with who entered it again; none where it was sent off since, or never returned."""
