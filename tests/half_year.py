@@ -19,13 +19,14 @@ from django.utils import timezone
 from inspectorate.demonstration import load, visits, year
 from inspectorate.documents import actions as documents
 from inspectorate.documents.models import Document
-from inspectorate.draws.models import Draw
+from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.files.models import File
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.notices.models import Notice, Request
 from inspectorate.plans.models import Task
 from inspectorate.post.models import BatchAct
+from inspectorate.registries.models import Expert
 from tests.access import objects
 
 Model = type[models.Model]
@@ -59,6 +60,7 @@ def make() -> HalfYear:
         _visit(number, visit, people)
     objects.make(draw, people)
     _answers(notices, people)
+    _unlucky(opened[7], people)
     people["officer"] = visits.team(opened[7])[0]
     repeat(DRAWS, 1)
     return HalfYear(draw, opened, people)
@@ -109,16 +111,26 @@ def _tell(draw: Draw, people: dict[str, Any]) -> list[Notice]:
 
 def _answers(notices: list[Notice], people: dict[str, Any]) -> None:
     """One enterprise was granted another day, one that somebody of the team withdraws."""
-    granted = {
-        "stage": "GRANTED",
-        "asked_at": visits.SERVED,
-        "decided_at": visits.SERVED,
-        "decided_by": people["zhang"],
-    }
-    Request.objects.create(notice=notices[1], kind="POSTPONE", text="检修", wished_on=visits.UNTIL, **granted)
-    seat = notices[2].drawn.team.first()
+    Request.objects.create(
+        notice=notices[1], kind="POSTPONE", text="检修", wished_on=visits.UNTIL, **_granted_by(people["zhang"])
+    )
+    _withdraw(notices[2], people)
+
+
+def _withdraw(notice: Notice, people: dict[str, Any]) -> None:
+    seat = notice.drawn.team.first()
     named = [[seat.name, seat.certificate_no]]
-    Request.objects.create(notice=notices[2], kind="RECUSAL", text="亲属", officers=named, **granted)
+    Request.objects.create(notice=notice, kind="RECUSAL", text="亲属", officers=named, **_granted_by(people["zhang"]))
+
+
+def _granted_by(person: Any) -> dict[str, Any]:
+    return {"stage": "GRANTED", "asked_at": visits.SERVED, "decided_at": visits.SERVED, "decided_by": person}
+
+
+def _unlucky(visit: Inspection, people: dict[str, Any]) -> None:
+    """What the lots seldom bring together: an expert in every team, and in the visit under way one to withdraw."""
+    DrawnTarget.objects.update(experts=[Expert.objects.values_list("code", flat=True)[0]])
+    _withdraw(Notice.objects.get(drawn=visit.drawn), people)
 
 
 def repeat(times: int, first: int) -> None:

@@ -213,8 +213,12 @@ def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
 
     Who withdraws does not inspect (行政处罚法 43); who comes in is drawn, never chosen (protocol §13).
     """
-    granted = Request.objects.filter(notice__drawn=drawn, kind=Wish.RECUSAL, stage=AskedStage.GRANTED)
-    return _withdrawing(drawn, list(granted))
+    return _withdrawing(drawn, list(granted_recusals(drawn)))
+
+
+def granted_recusals(drawn: Any) -> QuerySet[Request]:
+    """Of the notice of this enterprise; `drawn` is one, or stands for one in a query around this."""
+    return Request.objects.filter(notice__drawn=drawn, kind=Wish.RECUSAL, stage=AskedStage.GRANTED)
 
 
 def _withdrawing(drawn: DrawnTarget, granted: list[Request]) -> list[tuple[str, str, bool]]:

@@ -20,6 +20,7 @@ from inspectorate.inspections.queries.due import ENDING
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
+from inspectorate.notices.queries import granted_recusals
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
 from inspectorate.registries.models import Inspector
@@ -75,15 +76,18 @@ def with_people(rows: QuerySet[Inspection], person: Person) -> QuerySet[Inspecti
     acted = ("entered_by", "submitted_by")
     decided = ("team_confirmed_by", "recusal_decision__decided_by")
     rows = rows.select_related(*decided, *(f"outcome__{one}" for one in acted))
-    return rows.annotate(**places_of(person))
+    return rows.annotate(has_withdrawal=Exists(granted_recusals(outer())), has_shown=_has_shown(), **places_of(person))
+
+
+def _has_shown() -> Exists:
+    return Exists(ShownCertificate.objects.filter(inspection=OuterRef("pk")))
 
 
 def judged(rows: QuerySet[Inspection], person: Person) -> list[Inspection]:
     """With all that is asked to tell what each waits for and whether it lies on this person's desk: one query."""
     rows = rows.select_related("outcome", "recusal_decision")
     ends = Occurrence.objects.filter(inspection=OuterRef("pk"), act__in=ENDING).order_by("received_at")
-    shown = ShownCertificate.objects.filter(inspection=OuterRef("pk"))
-    rows = rows.annotate(end_received_at=Subquery(ends.values("received_at")[:1]), has_shown=Exists(shown))
+    rows = rows.annotate(end_received_at=Subquery(ends.values("received_at")[:1]), has_shown=_has_shown())
     return with_schemes(rows.annotate(**places_of(person)))
 
 

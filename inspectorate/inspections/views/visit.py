@@ -32,7 +32,6 @@ SHOWN = (
     "lines",
     Prefetch("findings", Finding.objects.select_related("article__statute", "line")),
     "evidence",
-    "certificates",
     "signatures",
 )
 
@@ -54,13 +53,13 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "members": [(m, m.is_valid(today)) for m in members(one)],
         "skills": labels,
         "uncovered": [labels.get(s, s) for s in actions.uncovered(one)],
-        "experts": Expert.objects.filter(code__in=one.origin.experts),
+        "experts": Expert.objects.filter(code__in=one.origin.experts) if one.origin.experts else [],
         "target": target,
         "target_facts": target_facts(target) if target else [],
         "before": one.stage in BEFORE_START and not shell["note"],
         "counts": _counts(one),
         "findings": [(f, [e for e in evidence if e.finding_id == f.pk]) for f in one.findings.all()],
-        "said": read_said(one),
+        "said": read_said(one) if one.started_at else [],
         "evidence": evidence[:12],
         "evidence_count": len(evidence),
         "missing": still_missing(one) if shell["under_way"] else [],
@@ -69,7 +68,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),
-        "withdrawing": withdrawing(one.origin),
+        "withdrawing": withdrawing(one.origin) if vars(one)["has_withdrawal"] else [],
         "substitutes": may_substitute(person, today, one.origin.draw),
     }
     return render(request, "inspections/visit.html", context)
