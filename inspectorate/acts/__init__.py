@@ -6,7 +6,7 @@ and the marks on the steps are read from there; nothing else tells of an act.
 
 from inspectorate.acts.act import Act, Button, Sheet, Verb, button_of, leading, next_act, offered, open_acts, whose_turn
 from inspectorate.acts.carry import Carried, carry
-from inspectorate.acts.page import filled, on_sheet
+from inspectorate.acts.page import Filled, filled, form_of, on_sheet
 from inspectorate.acts.waiting import Desk, Told, Wait, waiting_lines
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Button",
     "Carried",
     "Desk",
+    "Filled",
     "Sheet",
     "Told",
     "Verb",
@@ -21,6 +22,7 @@ __all__ = [
     "button_of",
     "carry",
     "filled",
+    "form_of",
     "leading",
     "next_act",
     "offered",

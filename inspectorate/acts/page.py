@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest
 
 from inspectorate.acts.act import Act, Sheet
-from inspectorate.kit.forms import refusals_in
+from inspectorate.kit.forms import ASIDE, show_in
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.acting import acting
 
@@ -25,18 +26,35 @@ def on_sheet(acts: Iterable[Act[T]], key: str) -> tuple[Act[T], Sheet]:
     raise Http404
 
 
-def filled(
-    request: HttpRequest, act: Act[T], thing: T, initial: Mapping[str, object] | None = None
-) -> tuple[Form, bool]:
-    """The sheet's form, and whether the act was done with it. What is not so stands in the form; not now is a page."""
+@dataclass(frozen=True)
+class Filled:
+    """The sheet's form, whether the act was done with it, and what the verb made; else how its page answers."""
+
+    form: Form
+    is_done: bool = False
+    made: object = None
+    status: int = 200
+
+
+def form_of(act: Act[T], **given: Any) -> Form:
+    """The sheet's form; several stand on one page, so its fields are told apart by the act's key."""
+    assert act.sheet is not None
+    return act.sheet.form(auto_id=f"{act.key}-%s", **given)
+
+
+def filled(request: HttpRequest, act: Act[T], thing: T, initial: Mapping[str, object] | None = None) -> Filled:
+    """Do the act with what was filled in. Refused, it leaves everything that was typed in the form."""
     assert act.sheet is not None
     assert act.verb is not None
     if request.method != "POST":
-        return act.sheet.form(initial=dict(initial or {})), False
-    form = act.sheet.form(request.POST)
-    if form.is_valid():
-        with refusals_in(form, (NotSo,)):
-            act.verb(thing, **acting(request), **form.cleaned_data)
-            messages.success(request, act.sheet.done)
-            return form, True
-    return form, False
+        return Filled(form_of(act, initial=dict(initial or {})))
+    form = form_of(act, data=request.POST)
+    if not form.is_valid():
+        return Filled(form, status=NotSo.status)
+    try:
+        made = act.verb(thing, **acting(request), **form.cleaned_data)
+    except ASIDE as refusal:
+        show_in(form, refusal)
+        return Filled(form, status=refusal.status)
+    messages.success(request, act.sheet.done)
+    return Filled(form, True, made)

@@ -9,24 +9,47 @@ from typing import Any
 from django import forms
 
 from inspectorate.kit.refusals import NotNow, NotSo, Refused, problems_of
-from inspectorate.kit.text import require_ground
+from inspectorate.kit.text import GROUND_MAX, require_ground, written
 
 
-class GroundField(forms.CharField):
-    """Why. It refuses with the verbs' own words (`require_ground`).
+class _SaidField(forms.CharField):
+    """It refuses with the verbs' own words, and at the field.
 
     It names no `maxlength` to the browser, which would cut what is pasted without a word.
     """
 
-    def __init__(self, label: str = "理由", *, rows: int = 2, **kwargs: Any) -> None:
+    def __init__(self, label: str, *, rows: int = 2, **kwargs: Any) -> None:
         super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def said(self, text: str) -> str:
+        raise NotImplementedError
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value))
         try:
-            return require_ground(text, label=str(self.label)) if text else ""
+            return self.said(text) if text else ""
         except NotSo as refusal:
             raise forms.ValidationError(refusal.message) from refusal
+
+
+class GroundField(_SaidField):
+    """Why."""
+
+    def __init__(self, label: str = "理由", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+
+    def said(self, text: str) -> str:
+        return require_ground(text, label=str(self.label))
+
+
+class OpinionField(_SaidField):
+    """意见, as it is printed: whole, or nothing."""
+
+    def __init__(self, label: str = "意见", **kwargs: Any) -> None:
+        super().__init__(label, required=False, **kwargs)
+
+    def said(self, text: str) -> str:
+        return written(text, most=GROUND_MAX, label=str(self.label))
 
 
 class GroundForm(forms.Form):
@@ -40,9 +63,9 @@ class GroundForm(forms.Form):
 
 
 class OpinionForm(forms.Form):
-    """What is written down with an agreement; the verb refuses what is too long, and the browser cuts nothing."""
+    """What is written down with an agreement."""
 
-    opinion = forms.CharField(label="意见", required=False, initial="同意", widget=forms.Textarea(attrs={"rows": 2}))
+    opinion = OpinionField(initial="同意")
 
 
 def day_field(label: str, **kwargs: Any) -> forms.DateField:
@@ -67,5 +90,9 @@ def refusals_in(form: forms.BaseForm, kinds: tuple[type[Refused], ...] = ASIDE) 
     try:
         yield
     except kinds as refusal:
-        for field, text in problems_of(refusal).items():
-            form.add_error(field if field in form.fields else None, text)
+        show_in(form, refusal)
+
+
+def show_in(form: forms.BaseForm, refusal: Refused) -> None:
+    for field, text in problems_of(refusal).items():
+        form.add_error(field if field in form.fields else None, text)

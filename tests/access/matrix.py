@@ -157,5 +157,5 @@ FORM_FIRST = set(
     | rows("draws", (ANY, "scope quotas source_add commit reveal abort open"))
     | rows("notices", (ANY, "prepare resume serve send"))
     | rows("inspections", (ANY, "checklist task"))
-    | rows("documents", (ANY, "document_edit document_serve"))
+    | rows("documents", (ANY, "document_edit document_serve document_act"))
 )

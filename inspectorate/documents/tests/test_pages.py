@@ -88,6 +88,39 @@ def test_a_refusal_is_told_on_the_page(sign_in, officer_li):
     assert "须先有《现场检查方案》" in do(sign_in(officer_li), record, "issue")
 
 
+@pytest.mark.parametrize(
+    ("opinion", "status", "why"),
+    [("请加强装卸区检查。" * 30, 422, "意见请控制在 255 字以内，目前 270 字"), ("请加强装卸区检查。", 409, "审批")],
+)
+def test_an_opinion_that_is_refused_stands_on_the_page_again(
+    sign_in, planner_wang, head_zhao, director_zhang, notice, opinion, status, why
+):
+    do(sign_in(planner_wang), notice, "submit")
+    if status == 409:
+        actions.approve_document(document_id=notice.pk, by=director_zhang, at=MORNING)
+    before = Document.objects.get().stage
+
+    answer = sign_in(head_zhao).post(address(notice, "do/approve/"), {"opinion": opinion})
+
+    form = answer.context["refused"]
+    assert answer.status_code == status
+    assert form["opinion"].value() == opinion
+    assert f">\n{opinion}</textarea>" in answer.content.decode()
+    assert why in str(form.errors)
+    assert ("opinion" in form.errors) == (status == 422)
+    assert Document.objects.get().stage == before
+
+
+def test_a_ground_that_is_refused_stands_where_it_was_written_and_is_unfolded(sign_in, planner_wang, head_zhao, notice):
+    do(sign_in(planner_wang), notice, "submit")
+
+    body = sign_in(head_zhao).post(address(notice, "do/return/"), {"ground": "改" * 256}).content.decode()
+
+    assert re.search(r'<details class="more" open>\s*<summary>退回</summary>', body)
+    assert "改" * 256 in body
+    assert 'href="#return-ground"' in body
+
+
 def deciding(client, document):
     return [offer.act.key for offer in client.get(address(document)).context["deciding"]]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.acts import Act, Sheet, Verb
+from inspectorate.acts import Act, filled
 from inspectorate.documents import access, actions
 from inspectorate.documents.acts import ACTS
 from inspectorate.documents.forms import FactsForm, ServiceForm
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.reach import found
+from inspectorate.documents.views.reading import detail
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import requires
 from inspectorate.people.acting import me
@@ -63,23 +66,18 @@ def document_serve(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_enter)
 @require_POST
 def document_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Refused, the act stands on the document's page again, with everything that was typed."""
     document = found(request, pk)
-    done, sheet, verb = _by_button(document, act)
-    given = {name: request.POST.get(name, "") for name in sheet.form.base_fields}
-    try:
-        result = verb(document, **given, by=me(request), at=timezone.now())
-        assert isinstance(result, Document)
-    except (NotSo, NotNow) as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
-        return redirect(document)
-    messages.success(request, sheet.done)
-    return redirect("documents:document_list") if done.key == "discard" else redirect(result)
+    row = _by_button(document, act)
+    done = filled(request, row, document)
+    if not done.is_done:
+        return detail(request, found(request, pk), (row, done))
+    return redirect("documents:document_list" if row.key == "discard" else cast(Document, done.made))
 
 
-def _by_button(document: Document, key: str) -> tuple[Act[Document], Sheet, Verb]:
+def _by_button(document: Document, key: str) -> Act[Document]:
     """The row of this key that is open now, else the first: the verb then says why it is not."""
-    rows = [one for one in ACTS if one.key == key]
-    for one in [*(row for row in rows if row.is_open(document)), *rows]:
-        if one.sheet is not None and one.verb is not None:
-            return one, one.sheet, one.verb
-    raise Http404
+    rows = [one for one in ACTS if one.key == key and one.verb is not None]
+    if not rows:
+        raise Http404
+    return next((one for one in rows if one.is_open(document)), rows[0])

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate.acts import Act, open_acts
+from inspectorate.acts import Act, Filled, form_of, open_acts
 from inspectorate.documents import access, acts, citations, queries, rendering, rules
 from inspectorate.documents.kinds import KINDS, Kind, Numbering, needed_before
 from inspectorate.documents.lifecycle import DocumentStage
@@ -26,6 +26,7 @@ from inspectorate.people.access import requires
 from inspectorate.people.acting import me
 from inspectorate.people.models import Person
 
+Refused = tuple[Act[Document], Filled]
 UNISSUED = {DocumentStage.DRAFT, DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.APPROVED}
 TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
 DOCUMENTS = Listing[Document](
@@ -66,7 +67,11 @@ def document_list(request: HttpRequest) -> HttpResponse:
 @requires(access.may_enter)
 def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it is or would be, its state, and the next act."""
-    document = found(request, pk)
+    return detail(request, found(request, pk))
+
+
+def detail(request: HttpRequest, document: Document, refused: Refused | None = None) -> HttpResponse:
+    """`refused`: the act that was not done; it stands where it stood, with what was typed and why it was not."""
     person, today = me(request), timezone.localdate()
     others = queries.of_file(document.file_no, queries.visible_to(person, today)).exclude(pk=document.pk)
     asked = document.awaits if acts.is_asked(person, today, document) else None
@@ -78,16 +83,17 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": others,
         "corrections": document.corrections.all(),
         "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
-        "at_once": offers(acts.AT_ONCE, document, person, today),
-        "deciding": offers(acts.DECIDING, document, person, today),
-        "seldom": offers(acts.SELDOM, document, person, today),
+        "at_once": offers(acts.AT_ONCE, document, person, today, refused),
+        "deciding": offers(acts.DECIDING, document, person, today, refused),
+        "seldom": offers(acts.SELDOM, document, person, today, refused),
         "number": document.document_no or number_to_come(document),
         "next": acts.next_words(document),
         "nobody": nobody(document, today),
         "another": asked if acts.is_own(person, document) else None,
         "agreements": document.agreements.all(),
+        "refused": refused[1].form if refused else None,
     }
-    return render(request, "documents/document_detail.html", context)
+    return render(request, "documents/document_detail.html", context, status=refused[1].status if refused else 200)
 
 
 @dataclass(frozen=True)
@@ -104,15 +110,20 @@ class Offer:
         return self.act.verb is None
 
 
-def offers(acts: Iterable[Act[Document]], document: Document, person: Person, today: date) -> list[Offer]:
-    return [
-        Offer(
-            act,
-            act.address(document) if act.address else reverse("documents:document_act", args=[document.pk, act.key]),
-            act.sheet.form(auto_id=f"{act.key}-%s") if act.sheet else Form(),
-        )
-        for act in open_acts(acts, document, person, today)
-    ]
+def offers(
+    acts: Iterable[Act[Document]], document: Document, person: Person, today: date, refused: Refused | None = None
+) -> list[Offer]:
+    """What this person may do now, and what was refused just now, also where it is open no more."""
+    rows = list(acts)
+    open_now = open_acts(rows, document, person, today)
+    return [_offer(row, document, refused) for row in rows if row in open_now or (refused and row is refused[0])]
+
+
+def _offer(act: Act[Document], document: Document, refused: Refused | None) -> Offer:
+    url = act.address(document) if act.address else reverse("documents:document_act", args=[document.pk, act.key])
+    if refused and act is refused[0]:
+        return Offer(act, url, refused[1].form)
+    return Offer(act, url, form_of(act) if act.sheet else Form())
 
 
 def number_to_come(document: Document) -> str:

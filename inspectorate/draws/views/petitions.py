@@ -12,7 +12,7 @@ from inspectorate.draws.forms import PetitionForm
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
 from inspectorate.draws.views.reach import around, found
-from inspectorate.kit.forms import GroundForm
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 
@@ -27,9 +27,10 @@ def ask(request: HttpRequest, no: str) -> HttpResponse:
     check(access.may_operate, me(request), draw, on=timezone.localdate())
     form = PetitionForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
-        _ask(request, draw, kind, target, out, form.cleaned_data)
-        messages.success(request, "申请已提交，等待另一人审批。", extra_tags="good")
-        return redirect("draws:result" if draw.record_digest else "draws:draw_detail", no=no)
+        with refusals_in(form):
+            _ask(request, draw, kind, target, out, form.cleaned_data)
+            messages.success(request, "申请已提交，等待另一人审批。", extra_tags="good")
+            return redirect("draws:result" if draw.record_digest else "draws:draw_detail", no=no)
     context = around(request, draw, "draw") | {"form": form, "kind": kind, "about": results.about(draw, target, out)}
     return render(request, "draws/ask.html", context)
 
@@ -56,10 +57,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "已同意，并写入公开日志。", extra_tags="good")
             return redirect("draws:draw_detail", no=draw.no)
         if form.is_valid():
-            ground = form.cleaned_data["ground"]
-            actions.decline_petition(petition_id=pk, ground=ground, **acting(request))
-            messages.success(request, "已退回申请。", extra_tags="good")
-            return redirect("draws:draw_detail", no=draw.no)
+            with refusals_in(form):
+                ground = form.cleaned_data["ground"]
+                actions.decline_petition(petition_id=pk, ground=ground, **acting(request))
+                messages.success(request, "已退回申请。", extra_tags="good")
+                return redirect("draws:draw_detail", no=draw.no)
     context = around(request, draw, "draw") | {
         "petition": petition,
         "form": form,

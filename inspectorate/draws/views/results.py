@@ -15,7 +15,7 @@ from inspectorate.draws.documents import record as record_sheet
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import packages, results
 from inspectorate.draws.views.reach import around, found
-from inspectorate.kit.forms import GroundForm
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting
@@ -129,7 +129,8 @@ def open_covert(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     form = GroundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.open_covert(draw_id=draw.pk, ground=form.cleaned_data["ground"], **acting(request))
-        messages.success(request, "本次抽取的名录、规则和记录已公开。", extra_tags="good")
-        return redirect("draws:result", no=no)
+        with refusals_in(form):
+            actions.open_covert(draw_id=draw.pk, ground=form.cleaned_data["ground"], **acting(request))
+            messages.success(request, "本次抽取的名录、规则和记录已公开。", extra_tags="good")
+            return redirect("draws:result", no=no)
     return render(request, "draws/open.html", around(request, draw, "draw") | {"form": form})

@@ -19,7 +19,7 @@ from inspectorate.draws.models import Draw, Source, SourceKind
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.views.prepare import announce_page
 from inspectorate.draws.views.reach import around, found
-from inspectorate.kit.forms import GroundForm
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
@@ -184,9 +184,10 @@ def abort(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     source = _source(draw, pk)
     form = GroundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.abort_draw(source_id=source.pk, ground=form.cleaned_data["ground"], **acting(request))
-        messages.success(request, "抽取已中止并写入公开日志。", extra_tags="good")
-        return redirect("draws:draw_detail", no=no)
+        with refusals_in(form):
+            actions.abort_draw(source_id=source.pk, ground=form.cleaned_data["ground"], **acting(request))
+            messages.success(request, "抽取已中止并写入公开日志。", extra_tags="good")
+            return redirect("draws:draw_detail", no=no)
     return render(request, "draws/abort.html", around(request, draw, "sources") | {"source": source, "form": form})
 
 

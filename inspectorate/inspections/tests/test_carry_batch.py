@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from inspectorate.acts import offered
+from inspectorate.documents import actions as documents
+from inspectorate.documents.models import Document
+from inspectorate.inspections import actions as inspections
 from inspectorate.inspections import acts
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
@@ -42,6 +47,23 @@ def test_visits_that_this_person_may_not_see_are_not_touched(visits, drawn, sysa
 def test_an_unknown_act_is_refused(visits, drawn, head_zhao):
     with pytest.raises(NotSo):
         carry(drawn, "anything", visits, head_zhao)
+
+
+def test_an_opinion_that_is_too_long_comes_back_with_the_ticks(visits, drawn, head_zhao, sign_in):
+    for visit in visits:
+        drafter = world.team(visit)[0]
+        inspections.confirm_team(inspection_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
+        scheme = inspections.prepare_scheme(inspection_id=visit.pk, by=drafter, at=world.AT)
+        documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
+    sent = {"act": "review", "row": [visits[1].pk], "opinion": "请先看罐区。" * 50}
+
+    answer = sign_in(head_zhao).post(f"/office/inspections/tasks/{drawn.task.no}/", sent)
+
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'name="opinion" value="{sent["opinion"]}"' in body
+    assert re.findall(r'value="([0-9]+)"\s+checked', body) == [str(visits[1].pk)]
+    assert set(Document.objects.values_list("stage", flat=True)) == {"SUBMITTED"}
 
 
 def test_the_page_offers_what_is_the_next_of_some_visit(visits):

@@ -22,6 +22,7 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
 from inspectorate.inspections.queries.standing import over, why_over
+from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
@@ -142,9 +143,11 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     """A task's visits, each with its next act; what can be done for many at once."""
     today, person = timezone.localdate(), me(request)
     draw = _draw_of(person, today, no)
-    if request.method == "POST":
-        _act(request, draw)
-        return redirect("inspections:task", no=no)
+    form = OpinionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            _act(request, draw, form.cleaned_data["opinion"])
+            return redirect("inspections:task", no=no)
     shown = visits.visible_to(person, today).filter(drawn__draw=draw)
     of_draw = visits.judged(shown.order_by("drawn__order"), person)
     known = periods.calendar()
@@ -162,8 +165,10 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "tiles": _tiles(of_draw),
         "batches": (batches := offered(acts.table.ACTS, [v for v in of_draw if acts.next_act(v)])),
         "asks_opinion": any(act.asks_opinion for act in batches),
+        "form": form,
+        "ticked": _ticked(request),
     }
-    return render(request, "inspections/task.html", context)
+    return render(request, "inspections/task.html", context, status=422 if form.errors else 200)
 
 
 def _draw_of(person: Person, today: date, no: str) -> Draw:
@@ -185,7 +190,11 @@ def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
     return [(len(live), "应检查"), (len(finished), "已检查"), (len(cleared), "结果已批准公示")]
 
 
-def _act(request: HttpRequest, draw: Draw) -> None:
+def _ticked(request: HttpRequest) -> set[int]:
+    return {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
+
+
+def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
     code, who = request.POST.get("act", ""), acting(request)
     if code == "open":
@@ -196,9 +205,7 @@ def _act(request: HttpRequest, draw: Draw) -> None:
         closed = actions.close_visits(draw_id=draw.pk, **who)
         messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
         return
-    chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
-    opinion = request.POST.get("opinion", "")
-    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=chosen, opinion=opinion, **who)
+    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=_ticked(request), opinion=opinion, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

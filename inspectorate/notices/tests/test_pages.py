@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
@@ -81,6 +83,30 @@ def test_a_large_batch_goes_to_the_worker_and_shows_how_far_it_is(sign_in, prepa
     assert f"已办 0 / {len(prepared)} 份" in page.content.decode()
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
     assert f"已批准 {len(prepared)} 份" in sign_in(head_zhao).get(f"/office/notices/draws/{draw.no}/").content.decode()
+
+
+def test_an_opinion_that_is_too_long_comes_back_with_the_ticks(sign_in, prepared, head_zhao):
+    address = f"/office/notices/draws/{prepared[0].drawn.draw.no}/do/approve/"
+    opinion = "请提前一日与企业联系。" * 30
+
+    answer = sign_in(head_zhao).post(address, {"row": [prepared[1].pk], "opinion": opinion})
+
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'name="opinion" value="{opinion}"' in body
+    assert "意见请控制在 255 字以内，目前 330 字" in body
+    assert re.findall(r'value="([0-9]+)"\s+checked', body) == [str(prepared[1].pk)]
+    assert {n.document.stage for n in Notice.objects.select_related("document")} == {"SUBMITTED"}
+
+
+def test_an_address_that_is_refused_comes_back(sign_in, issued, planner_wang):
+    sent = {"channel": "EMAIL", "address": "周安全员的邮箱"}
+
+    answer = sign_in(planner_wang).post(f"/office/notices/{issued[0].pk}/send/", sent)
+
+    assert answer.status_code == 422
+    assert 'value="周安全员的邮箱"' in answer.content.decode()
+    assert not Delivery.objects.exists()
 
 
 def test_a_refusal_in_the_batch_is_told_by_name(sign_in, prepared, planner_wang):

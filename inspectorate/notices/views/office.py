@@ -6,6 +6,7 @@ from typing import Any
 
 import segno
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
+from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.actions.prepare import Terms
@@ -27,7 +29,7 @@ from inspectorate.people.models import Person
 from inspectorate.post import queries as post
 from inspectorate.post import tasks
 from inspectorate.post.actions import carry_batch
-from inspectorate.post.models import BatchAct, Channel, Delivery
+from inspectorate.post.models import Batch, BatchAct, Channel, Delivery
 from inspectorate.post.rules import LINK_DAYS
 from inspectorate.registries.models import Target
 
@@ -61,7 +63,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @requires(access.may_enter)
 def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
-    draw, person, today = found_draw(request, no), me(request), timezone.localdate()
+    return _draw_notices(request, found_draw(request, no), OpinionForm())
+
+
+def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
+    """`form`: the opinion on those that are ticked; refused, it and the ticks stand as they were."""
+    person, today = me(request), timezone.localdate()
     tellings = queries.tellings(Draw.objects.filter(pk=draw.pk))
     prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
     rows = [(one.drawn, one.notice, _next(one, person, prepares)) for one in tellings]
@@ -79,8 +86,10 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
         "may_decide": decides,
         "waiting": papers.count("SUBMITTED"),
         "ready": papers.count("APPROVED"),
+        "form": form,
+        "ticked": _ticked(request),
     }
-    return render(request, "notices/draw_notices.html", context)
+    return render(request, "notices/draw_notices.html", context, status=422 if form.errors else 200)
 
 
 def _next(telling: queries.Telling, person: Person, prepares: bool) -> str:
@@ -116,19 +125,25 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
     draw = found_draw(request, no)
     if act.upper() not in BatchAct.values:
         raise Http404
-    ids = [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
-    try:
-        one = actions.start_batch(
-            draw_id=draw.pk, act=act.upper(), notice_ids=ids, opinion=request.POST.get("opinion", ""), **acting(request)
-        )
-    except (NotSo, NotNow) as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
-    if one.total <= SMALL_BATCH:
-        carry_batch(batch_id=one.pk, at=timezone.now())
+    form, ids = OpinionForm(request.POST), _ticked(request)
+    if form.is_valid():
+        with refusals_in(form):
+            said = form.cleaned_data["opinion"]
+            one = actions.start_batch(draw_id=draw.pk, act=act.upper(), notice_ids=ids, opinion=said, **acting(request))
+            _begin(one)
+            return redirect("notices:draw_notices", no=no)
+    return _draw_notices(request, draw, form)
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
+
+
+def _begin(batch: Batch) -> None:
+    if batch.total <= SMALL_BATCH:
+        carry_batch(batch_id=batch.pk, at=timezone.now())
     else:
-        tasks.carry.enqueue(one.pk)
-    return redirect("notices:draw_notices", no=no)
+        tasks.carry.enqueue(batch.pk)
 
 
 @requires(access.may_enter)
@@ -149,8 +164,13 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, found(request, pk))
 
 
-def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm] | None = None) -> HttpResponse:
-    """`typed`: the decision on one of the requests that was refused, kept as it was typed."""
+def _detail(
+    request: HttpRequest,
+    notice: Notice,
+    typed: tuple[int, DecisionForm] | None = None,
+    addressed: DeliverForm | None = None,
+) -> HttpResponse:
+    """As they were typed and refused: `typed`, the decision on one of the requests; `addressed`, the message."""
     person, today = me(request), timezone.localdate()
     draw = notice.drawn.draw
     context: dict[str, Any] = {
@@ -171,10 +191,10 @@ def _detail(request: HttpRequest, notice: Notice, typed: tuple[int, DecisionForm
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
         "may_decide_recusal": access.may_decide_recusal(person, today, draw),
-        "deliver_form": DeliverForm(initial=_phone(notice)),
+        "deliver_form": addressed or DeliverForm(initial=_phone(notice)),
         "opened": post.first_opened(notice.document),
     }
-    return render(request, "notices/notice_detail.html", context, status=422 if typed else 200)
+    return render(request, "notices/notice_detail.html", context, status=422 if typed or addressed else 200)
 
 
 def _phone(notice: Notice) -> dict[str, str]:
@@ -230,14 +250,12 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     notice = found(request, pk)
     form = DeliverForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             delivery = actions.deliver_notice(notice_id=pk, **form.cleaned_data, **acting(request))
-        except (NotSo, NotNow) as refusal:
-            messages.error(request, refusal.message, extra_tags="bad")
-        else:
             tasks.send.enqueue(delivery.pk)
             messages.success(request, "已交付发送，发送结果见下方。")
-    return redirect(notice)
+            return redirect(notice)
+    return _detail(request, notice, addressed=form)
 
 
 @requires(access.may_enter)

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.kit.forms import GroundForm
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import export
@@ -83,18 +84,38 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @requires(access.may_see_people)
 def person_detail(request: HttpRequest, username: str) -> HttpResponse:
+    return _detail(request, username)
+
+
+def _detail(request: HttpRequest, username: str, refused: tuple[str, Form] | None = None) -> HttpResponse:
+    """`refused`: which of the page's forms was sent and refused, with what was typed into it."""
     today = timezone.localdate()
     person = get_object_or_404(queries.persons(today), username=username)
+    appointments = person.appointments.order_by("-from_date")
+    forms: dict[str, Form] = {
+        "appoint": AppointForm(initial={"from_date": today}, auto_id="appoint-%s"),
+        "switch": GroundForm(auto_id="switch-%s"),
+        **{_end(one): _end_form(one, initial={"until_date": today}) for one in appointments},
+        **dict([refused] if refused else []),
+    }
     context = {
         "person": person,
-        "appointments": person.appointments.order_by("-from_date"),
+        "appointments": [(one, forms[_end(one)]) for one in appointments],
         "keeps": access.may_keep_accounts(me(request), today),
         "appoints": access.may_appoint(me(request), today),
-        "appoint_form": AppointForm(initial={"from_date": today}),
-        "end_form": EndAppointmentForm(initial={"until_date": today}),
-        "ground_form": GroundForm(),
+        "appoint_form": forms["appoint"],
+        "ground_form": forms["switch"],
+        "refused": refused[1] if refused else None,
     }
-    return render(request, "people/person_detail.html", context)
+    return render(request, "people/person_detail.html", context, status=422 if refused else 200)
+
+
+def _end(appointment: Appointment) -> str:
+    return f"end-{appointment.pk}"
+
+
+def _end_form(appointment: Appointment, **given: Any) -> EndAppointmentForm:
+    return EndAppointmentForm(auto_id=f"{_end(appointment)}-%s", **given)
 
 
 @requires(access.may_keep_accounts)
@@ -134,43 +155,43 @@ def person_reset(request: HttpRequest, username: str) -> HttpResponse:
 def person_switch(request: HttpRequest, username: str) -> HttpResponse:
     """Stop an account, or restore one."""
     person = get_object_or_404(Person, username=username)
-    form = GroundForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "请写明理由。", extra_tags="bad")
-        return redirect(person)
+    form = GroundForm(request.POST, auto_id="switch-%s")
     # What the button said, not what the account is by now: a second click must not turn it back.
     stops = request.POST.get("to") != "restore"
     act = actions.stop_person if stops else actions.restore_person
-    act(person_id=person.pk, ground=form.cleaned_data["ground"], **acting(request))
-    messages.success(request, f"{person.name}的账户已{'停用' if stops else '恢复'}。", extra_tags="good")
-    return redirect(person)
+    if form.is_valid():
+        with refusals_in(form, (NotSo,)):
+            act(person_id=person.pk, ground=form.cleaned_data["ground"], **acting(request))
+            messages.success(request, f"{person.name}的账户已{'停用' if stops else '恢复'}。", extra_tags="good")
+            return redirect(person)
+    return _detail(request, username, ("switch", form))
 
 
 @requires(access.may_appoint)
 @require_POST
 def appoint(request: HttpRequest, username: str) -> HttpResponse:
     person = get_object_or_404(Person, username=username)
-    form = AppointForm(request.POST)
+    form = AppointForm(request.POST, auto_id="appoint-%s")
     if form.is_valid():
         values = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
-        actions.appoint(person_id=person.pk, **values, **acting(request))
-        messages.success(request, f"已任命{person.name}为{values['role'].label}。", extra_tags="good")
-    else:
-        messages.error(request, _first_error(form), extra_tags="bad")
-    return redirect(person)
+        with refusals_in(form):
+            actions.appoint(person_id=person.pk, **values, **acting(request))
+            messages.success(request, f"已任命{person.name}为{values['role'].label}。", extra_tags="good")
+            return redirect(person)
+    return _detail(request, username, ("appoint", form))
 
 
 @requires(access.may_appoint)
 @require_POST
 def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(Appointment.objects.select_related("person"), pk=pk)
-    form = EndAppointmentForm(request.POST)
+    form = _end_form(appointment, data=request.POST)
     if form.is_valid():
-        actions.end_appointment(appointment_id=pk, **form.cleaned_data, **acting(request))
-        messages.success(request, "任职已结束。", extra_tags="good")
-    else:
-        messages.error(request, _first_error(form), extra_tags="bad")
-    return redirect(appointment.person)
+        with refusals_in(form):
+            actions.end_appointment(appointment_id=pk, **form.cleaned_data, **acting(request))
+            messages.success(request, "任职已结束。", extra_tags="good")
+            return redirect(appointment.person)
+    return _detail(request, appointment.person.username, (_end(appointment), form))
 
 
 @requires(access.may_see_people)
@@ -200,7 +221,3 @@ def unit_form(request: HttpRequest, code: str = "") -> HttpResponse:
         messages.success(request, f"{form.cleaned_data['name']}已保存。", extra_tags="good")
         return redirect("people:unit_list")
     return render(request, "people/unit_form.html", {"form": form, "unit": unit, "keeps": keeps})
-
-
-def _first_error(form: Any) -> str:
-    return "；".join(f"{form.fields[k].label}：{v[0]}" for k, v in form.errors.items() if k in form.fields)

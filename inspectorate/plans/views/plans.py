@@ -104,15 +104,15 @@ def plan_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     plan = plan_or_404(request, year)
     act, sheet = on_sheet(acts.PLAN, step)
-    form, is_done = filled(request, act, plan, {"seen": queries.shown_digest(plan)})
-    if is_done:
+    done = filled(request, act, plan, {"seen": queries.shown_digest(plan)})
+    if done.is_done:
         return redirect(plan)
     tasks = queries.tasks_of(plan, person, today)
     found = queries.cautions_of(plan, tasks, on=today) if step in ("submit", "approve") else []
-    context = {"plan": plan, "act": act, "sheet": sheet, "form": form, "cautions": found, "count": len(tasks)}
+    context = {"plan": plan, "act": act, "sheet": sheet, "form": done.form, "cautions": found, "count": len(tasks)}
     if act not in open_acts(acts.PLAN, plan, person, today):
         context["closed"] = _why_closed(plan, act)
-    return render(request, "plans/plan_step.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/plan_step.html", context, status=done.status)
 
 
 def _why_closed(plan: Plan, act: Act[Plan]) -> str:

@@ -124,10 +124,10 @@ def task_step(request: HttpRequest, no: str, step: str) -> HttpResponse:
     """What an act on the task means, the ground where one is needed, and the act."""
     task = task_or_404(request, no)
     act, sheet = on_sheet(acts.TASK, step)
-    form, is_done = filled(request, act, task)
-    if is_done:
+    done = filled(request, act, task)
+    if done.is_done:
         return redirect(task.plan if step == "remove" else task)
-    context = {"task": task, "act": act, "sheet": sheet, "form": form}
+    context = {"task": task, "act": act, "sheet": sheet, "form": done.form}
     if act not in open_acts(acts.TASK, task, me(request), timezone.localdate()):
         context["closed"] = f"任务目前是“{task.get_stage_display()}”，您现在不能办理“{act.words}”。"
-    return render(request, "plans/task_step.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/task_step.html", context, status=done.status)

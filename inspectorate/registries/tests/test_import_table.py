@@ -370,6 +370,10 @@ def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
     assert "所在区县：海港区" in page
     assert "联系电话：139****0000" in page
     assert "13900000000" not in page
+    refused = client.post(answer.headers["Location"] + "confirm/", {"ground": "推" * 256})
+    assert refused.status_code == 422
+    assert "推" * 256 in refused.content.decode()
+    assert not Target.objects.exists()
     client.post(answer.headers["Location"] + "confirm/", {"ground": "信用平台推送"})
 
     assert "已导入 1 条" in client.get(answer.headers["Location"]).content.decode()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.imports import sheets
 from inspectorate.imports.verdict import Verdict
-from inspectorate.kit.forms import GroundForm
+from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Listing
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.secrets import masked
@@ -115,7 +115,11 @@ def import_template(request: HttpRequest, registry: str) -> HttpResponse:
 @requires(signed_in)
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the file stands: being read, to be confirmed, being imported, done."""
-    batch = _batch(request, pk)
+    return _detail(request, _batch(request, pk), GroundForm(**GROUND))
+
+
+def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpResponse:
+    """`form`: on what ground it is imported or undone, with what was typed."""
     counts = {str(v): batch.rows.filter(verdict=v).count() for v in Verdict}
     tab = request.GET.get("tab", "")
     if tab not in counts:
@@ -129,7 +133,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": [(str(v), v.label, counts[str(v)]) for v in Verdict],
         "to_apply": counts[Verdict.NEW] + counts[Verdict.CHANGED],
         "refused": counts[Verdict.REFUSED],
-        "form": GroundForm(**GROUND),
+        "form": form,
         "running": batch.stage in {ImportStage.READING, ImportStage.APPLYING},
         "percent": 100 * batch.done // batch.total if batch.total else 0,
         "conflicts": batch.rows.filter(is_applied=True).exclude(outcome="已导入")[:50],
@@ -137,7 +141,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "finished": moment(batch.finished_at),
         "can_undo": TABLES[batch.registry].can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists(),
     }
-    return render(request, "registries/import_detail.html", context)
+    return render(request, "registries/import_detail.html", context, status=422 if form.errors else 200)
 
 
 @requires(signed_in)
@@ -164,20 +168,27 @@ def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         actions.cancel_import(batch_id=pk, **who)
         messages.success(request, "已放弃，没有改动任何内容。")
         return redirect(batch)
+    if act not in GROUNDED:
+        raise Http404
     form = GroundForm(request.POST, **GROUND)
-    ground = form.cleaned_data["ground"] if form.is_valid() else ""
-    try:
-        if act == "confirm":
-            actions.confirm_import(batch_id=pk, ground=ground, **who)
-            _apply(batch, who)
-        elif act == "undo":
-            actions.undo_import(batch_id=pk, ground=ground, **who)
-            messages.success(request, "已撤销这次导入。")
-        else:
-            raise Http404
-    except NotSo as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
-    return redirect(batch)
+    if form.is_valid():
+        with refusals_in(form, (NotSo,)):
+            GROUNDED[act](request, batch, form.cleaned_data["ground"], who)
+            return redirect(batch)
+    return _detail(request, batch, form)
+
+
+def _confirm(request: HttpRequest, batch: ImportBatch, ground: str, who: Acting) -> None:
+    actions.confirm_import(batch_id=batch.pk, ground=ground, **who)
+    _apply(batch, who)
+
+
+def _undo(request: HttpRequest, batch: ImportBatch, ground: str, who: Acting) -> None:
+    actions.undo_import(batch_id=batch.pk, ground=ground, **who)
+    messages.success(request, "已撤销这次导入。")
+
+
+GROUNDED = {"confirm": _confirm, "undo": _undo}
 
 
 def _apply(batch: ImportBatch, who: Acting) -> None:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
-from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
@@ -315,12 +314,15 @@ def item_review(request: HttpRequest, pk: int) -> HttpResponse:
 def item_review_many(request: HttpRequest) -> HttpResponse:
     """Several items of the list on one opinion: a new version of a law flags many at once."""
     chosen = [int(pk) for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit()]
-    try:
-        reviewed = actions.review_bases(item_ids=chosen, ground=request.POST.get("ground", ""), **acting(request))
-        messages.success(request, f"{reviewed} 个事项的依据已复核。")
-    except (NotNow, NotSo) as refusal:
-        messages.error(request, f"没有复核：{refusal.message}")
-    return redirect(f"{reverse('registries:item_list')}?text=review")
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            reviewed = actions.review_bases(item_ids=chosen, ground=form.cleaned_data["ground"], **acting(request))
+            messages.success(request, f"{reviewed} 个事项的依据已复核。")
+            return redirect(f"{reverse('registries:item_list')}?text=review")
+    flagged = queries.items(timezone.localdate()).filter(needs_review=True)
+    context = {"form": form, "items": flagged, "chosen": chosen}
+    return render(request, "registries/item_review_many.html", context, status=422)
 
 
 @requires(access.may_maintain_items)
