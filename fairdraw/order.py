@@ -12,7 +12,7 @@ from fairdraw import shape
 from fairdraw.canon import Refusal, read_time
 from fairdraw.log import SUBSTITUTION, value_digest
 from fairdraw.manifest import Manifest
-from fairdraw.record import Record
+from fairdraw.record import Record, Reserve
 from fairdraw.roster import KINDS
 
 
@@ -30,7 +30,7 @@ def check(entries: Sequence[dict[str, Any]], record: Record, digest: str) -> Non
         raise _differs("record", drawn, "record", digest)
     _check_revealed(entries, announced, drawn, record)
     _check_before_known(announced, manifest)
-    _check_reserves(entries, drawn, record)
+    _check_substituted(entries, drawn, record)
     if manifest.covert and not any(one["type"] == "OPENED" for one in entries):
         raise Refusal("§13.opened", "a covert draw's package has no OPENED entry")
 
@@ -89,22 +89,32 @@ def _check_before_known(announced: dict[str, Any], manifest: Manifest) -> None:
             )
 
 
-def _check_reserves(entries: Sequence[dict[str, Any]], drawn: dict[str, Any], record: Record) -> None:
-    """Whoever stepped in for a target was the next reserve of a stratum, by its own ticket (§13)."""
-    reserves = {reserve.id: reserve for reserve in record.reserves}
-    used: dict[str, int] = {}
+def _check_substituted(entries: Sequence[dict[str, Any]], drawn: dict[str, Any], record: Record) -> None:
+    """Each says who, for whom and by which ticket; of a covert draw that may be sealed (§13)."""
+    standing = {target.id: target.stratum for target in record.drawn}
+    waiting = list(record.reserves)
     for one in entries:
         if one["type"] != "SUBSTITUTED":
             continue
         if one["seq"] < drawn["seq"]:
             raise Refusal("§13.substituted", f"entry {one['seq']} substitutes before anything was drawn")
-        if not record.manifest.covert:
-            shape.fields(one, "§13.substituted", SUBSTITUTION, optional=one.keys())
-        if one.get("kind") == "target":
-            shape.fields(one, "§13.substituted", SUBSTITUTION, optional=one.keys())
-            shape.texts([one["into"], one["ticket"]], "§13.substituted")
-            reserve = reserves.get(one["into"])
-            wanted = used.get(reserve.stratum, 0) + 1 if reserve else 0
-            if reserve is None or reserve.rank != wanted or one["ticket"] != reserve.ticket:
-                raise Refusal("§13.substituted", f"entry {one['seq']}: {one['into']!r} was not the next reserve")
-            used[reserve.stratum] = reserve.rank
+        if record.manifest.covert and one.get("kind") != "target":
+            continue
+        shape.fields(one, "§13.substituted", SUBSTITUTION, optional=one.keys())
+        shape.texts([one[name] for name in SUBSTITUTION], "§13.substituted")
+        if one["kind"] not in ("target", "inspector"):
+            raise Refusal("§13.substituted", f"entry {one['seq']}: {one['kind']!r} is no kind of substitution")
+        if one["kind"] == "target":
+            _step_in(one, standing, waiting)
+
+
+def _step_in(one: dict[str, Any], standing: dict[str, str], waiting: list[Reserve]) -> None:
+    """A target that stands falls out, once, and the next reserve of its own stratum stands in its place (§13)."""
+    stratum = standing.pop(one["out"], None)
+    if stratum is None or one["target"] != one["out"]:
+        raise Refusal("§13.substituted", f"entry {one['seq']}: {one['out']!r} is not a target that could fall out")
+    following = next((reserve for reserve in waiting if reserve.stratum == stratum), None)
+    if following is None or (one["into"], one["ticket"]) != (following.id, following.ticket):
+        raise Refusal("§13.substituted", f"entry {one['seq']}: {one['into']!r} was not the next reserve of {stratum}")
+    waiting.remove(following)
+    standing[following.id] = stratum
