@@ -255,7 +255,6 @@ def _check_codes(value: object) -> None:
 def with_empty(rosters: Rosters) -> dict[str, Roster]:
     """All five rosters; one that is not given has no entries."""
     for kind, roster in rosters.items():
-        _class_of(kind)
         if roster.kind != kind:
             raise Refusal("§2.kind", f"the roster of {roster.kind} stands in the place of {kind}", kind=kind)
     return {kind: rosters[kind] if kind in rosters else Roster(kind, ()) for kind in KINDS}

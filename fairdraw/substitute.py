@@ -109,7 +109,7 @@ def substitute_inspector(
     needs = visits.items.needs(visits.items_for(target)) - _skills(visits, others)
     staff = _staff_without(visits, target, group, {*excluded, inspector, *others})
     [team] = assign(record.manifest.suite, record.seed, staff, [Visit(target, needs)], _loads(standing))
-    into = team.groups[group][0] if team.groups[group] else ""
+    into = next(iter(team.groups[group]), "")
     label = inspector_label(target, group)
     return SubstituteInspector(
         target=target,
@@ -135,7 +135,9 @@ def _skills(visits: Visits, people: Collection[str]) -> frozenset[str]:
 
 
 def _staff_without(visits: Visits, target: str, group: int, gone: Collection[str]) -> Staff:
-    """The staff as it is for the one vacant seat: the other groups are asleep, and whoever cannot come is barred."""
-    groups = [Group(g.units, 1) if number == group else Group((), 0) for number, g in enumerate(visits.staff.groups)]
+    """The staff as it is for the one vacant seat: nobody is in the other groups, and whoever cannot come is barred."""
+    groups = [
+        Group(g.units, 1) if number == group else Group((), g.seats) for number, g in enumerate(visits.staff.groups)
+    ]
     barred = {target: {*visits.barred.get(target, ()), *gone}}
     return Staff(tuple(groups), visits.staff.capacity, visits.staff.inspectors, barred)

@@ -30,7 +30,7 @@ class Visit:
     needs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unfilled:
     """A seat that no candidate could fill. The reason is for people; the record names the seat (§10)."""
 
@@ -129,7 +129,7 @@ class _Bench:
         alike: dict[tuple[int, int], list[int]] = {}
         for person, load in enumerate(self.loads):
             if load < self.capacity and person not in off:
-                gain = len(self.skills[person].intersection(missing)) if missing else 0
+                gain = len(self.skills[person].intersection(missing))
                 alike.setdefault((-gain, load), []).append(person)
         return (alike[key] for key in sorted(alike))
 

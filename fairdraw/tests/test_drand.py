@@ -65,6 +65,114 @@ def test_before_the_chain_began_the_first_round_is_the_first() -> None:
     assert drand.first_round_after(QUICKNET, datetime(2020, 1, 1, tzinfo=UTC)) == 1
 
 
+GENESIS = datetime(2023, 8, 23, 15, 9, 27, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("number", "seconds"), [(1, 0), (2, 3), (1000, 2997)])
+def test_a_round_comes_out_every_three_seconds_from_the_first_one_on(number: int, seconds: int) -> None:
+    assert drand.time_of(QUICKNET, number) == GENESIS + timedelta(seconds=seconds)
+
+
+def test_a_round_beyond_the_calendar_is_refused() -> None:
+    last = (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - GENESIS) // timedelta(seconds=3) + 1
+
+    assert drand.time_of(QUICKNET, last).year == 9999
+    for number in (last + 1, 2**53 - 1):
+        with pytest.raises(Refusal) as refused:
+            drand.time_of(QUICKNET, number)
+        assert (refused.value.rule, refused.value.facts) == ("§4.drand-round", {"round": number})
+
+
+@pytest.mark.parametrize(
+    ("seconds", "number"),
+    [(-100, 1), (-4, 1), (-3, 1), (-1, 1), (-0.5, 1), (0, 2), (0.5, 2), (2, 2), (2.9, 2), (3, 3), (4, 3), (6, 4)],
+)
+def test_the_first_round_after_a_moment_is_the_next_one_and_never_the_one_of_that_moment(
+    seconds: float, number: int
+) -> None:
+    assert drand.first_round_after(QUICKNET, GENESIS + timedelta(seconds=seconds)) == number
+
+
+SIGNED = PUBLISHED["valid"][1]["signature"]
+
+
+@pytest.mark.parametrize("bent", [SIGNED[:-2], SIGNED + "00", SIGNED[:-1], SIGNED.upper(), " " + SIGNED, SIGNED + " "])
+def test_a_signature_is_ninety_six_digits_in_one_spelling(bent: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        drand.randomness(bent)
+
+    assert (refused.value.rule, refused.value.facts) == ("§4.drand-signature", {"found": bent})
+    with pytest.raises(Refusal):
+        drand.check(QUICKNET, 1000, bent)
+
+
+class Package:
+    """A package for pairings that answers as told, or falls over."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer, self.asked = answer, []  # type: ignore[var-annotated]
+
+    def verify_bls_unchained_g1_rfc9380(self, *given: Any) -> Any:
+        self.asked.append(given)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (True, Outcome.OK),
+        (False, Outcome.BAD),
+        (ValueError(), Outcome.BAD),
+        (TypeError(), Outcome.BAD),
+        (OverflowError(), Outcome.BAD),
+        (RuntimeError(), Outcome.BAD),
+    ],
+)
+def test_what_the_package_says_or_falls_over_is_never_taken_for_a_good_signature(
+    answer: Any, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = Package(answer)
+    monkeypatch.setattr(importlib, "import_module", lambda name: package if name == "drand_verify" else None)
+
+    assert drand.check(QUICKNET, 1000, SIGNED) is outcome
+    assert package.asked == [(1000, SIGNED, QUICKNET.public_key)]
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [(True, Outcome.OK), (False, Outcome.BAD)])
+def test_where_the_first_package_is_missing_the_second_one_is_asked(
+    answer: bool, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(name: str) -> Any:
+        if name == "drand_verify":
+            raise ImportError(name)
+
+    monkeypatch.setattr(importlib, "import_module", load)
+    monkeypatch.setattr(drand, "_by_py_ecc", lambda *given: answer)
+
+    assert drand.check(QUICKNET, 1000, SIGNED) is outcome
+
+
+def test_the_chain_is_known_by_its_exact_hash() -> None:
+    assert drand.chain(QUICKNET.hash) is QUICKNET
+    for name in (QUICKNET.hash.upper(), QUICKNET.hash[:-1], "", None, 7, [QUICKNET.hash]):
+        with pytest.raises(Refusal) as refused:
+            drand.chain(name)
+        assert (refused.value.rule, refused.value.facts) == ("§4.drand-chain", {"found": name})
+
+
+@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("bent", ["c0" + "00" * 47, "40" + "00" * 47, "ff" * 48, "a0" + "00" * 47])
+def test_a_point_that_is_none_is_no_signature(name: str, bent: str) -> None:
+    assert not way(name)(QUICKNET, 1000, bent)
+
+
+def test_a_round_that_has_no_eight_bytes_was_never_signed() -> None:
+    assert not way("py_ecc")(QUICKNET, 2**64, SIGNED)
+    assert not way("drand_verify")(QUICKNET, 2**64, SIGNED)
+
+
 @pytest.mark.parametrize("signature", ["", "00", "zz" * 48, "B4" + PUBLISHED["valid"][1]["signature"][2:]])
 def test_what_is_not_a_signature_is_refused(signature: str) -> None:
     with pytest.raises(Refusal):
