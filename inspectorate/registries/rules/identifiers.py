@@ -57,7 +57,7 @@ def id_number_problem(number: str, *, on: date) -> str:
         return "身份证号前 17 位应全部是数字。请对照证件核对。"
     except InvalidChecksum:
         return "身份证号最后一位校验位不符，可能录错了一位。请对照证件核对。"
-    except InvalidComponent:
+    except (InvalidComponent, KeyError):  # KeyError: the province is known to the library, the county is not
         return _birth_problem(number, on) or _place_problem(number)
     except (ValidationError, ValueError):
         return "身份证号格式不对，应为 17 位数字加一位数字或 X。请对照证件核对。"
