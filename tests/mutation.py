@@ -188,14 +188,14 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     hypothesis.settings.load_profile("mutation")
     items, took = [one for one in session.items if "db" not in getattr(one, "fixturenames", ())], {}
     if NUMBER:
-        os._exit(judge(items, LONGEST))
+        os._exit(CRASHED if session.testsfailed else judge(items, LONGEST))
     for item in items:
         start = time.process_time()
         runtestprotocol(item, log=False, nextitem=None)
         took[item] = time.process_time() - start
     assert not _errors, _errors
     items.sort(key=lambda one: (hasattr(getattr(one, "obj", None), "hypothesis"), took[one]))
-    seconds, rows = 5 + int(3 * sum(took.values())), []
+    seconds, rows = 2 + int(3 * sum(took.values())), []
     for number, (line, said, is_inside) in enumerate(CHANGES.found, start=1):
         code = in_a_fork(number, items, seconds) if is_inside else in_its_own_process(number)
         rows.append({"line": line, "change": said, "verdict": VERDICTS.get(code, "crashed")})

@@ -40,11 +40,12 @@ def mutate(module, out, *tests, cwd=ROOT):
 
 def test_a_change_is_killed_by_an_assertion_and_not_by_a_crash(tmp_path):
     (tmp_path / "toy.py").write_text(
-        '"""A toy."""\n\nLIMIT = 3\n\n\ndef late(day):\n    return day > LIMIT\n\n\n'
+        '"""A toy."""\n\nLIMIT = 3\nWEEK = 7\n\n\ndef late(day):\n    return day > LIMIT\n\n\n'
         "def half(day):\n    while day > 9:\n        day -= 1\n    return [day][0]\n"
     )
     (tmp_path / "test_toy.py").write_text(
-        "from toy import half, late\n\n\ndef test_late():\n    assert late(4)\n    assert not late(2)\n\n\n"
+        "from toy import WEEK, half, late\n\nDAYS = range(0, 9, WEEK - 6)\n\n\n"
+        "def test_late():\n    assert late(4)\n    assert not late(2)\n\n\n"
         "def test_half():\n    half(11)\n"
     )
 
@@ -53,6 +54,8 @@ def test_a_change_is_killed_by_an_assertion_and_not_by_a_crash(tmp_path):
     assert found == {
         "3 → 4": "killed",
         "3 → 2": "survived",
+        "7 → 8": "survived",
+        "7 → 6": "crashed",
         "day > LIMIT → day >= LIMIT": "survived",
         "day > LIMIT → day <= LIMIT": "killed",
         "return day > LIMIT → None": "killed",
