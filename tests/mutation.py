@@ -122,6 +122,7 @@ CHANGES = Changes()
 
 class Changed(SourceFileLoader):
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> Any:
+        CHANGES.found.clear()  # a test may load the module once more
         tree = CHANGES.visit(ast.parse(data))
         start = next(n for n, one in enumerate(tree.body) if n and getattr(one, "module", "") != "__future__")
         tree.body.insert(start, ast.parse(f"__mutant__ = {NUMBER}").body[0])

@@ -44,9 +44,12 @@ def test_a_change_is_killed_by_an_assertion_and_not_by_a_crash(tmp_path):
         "def half(day):\n    while day > 9:\n        day -= 1\n    return [day][0]\n"
     )
     (tmp_path / "test_toy.py").write_text(
+        "from importlib.util import find_spec, module_from_spec\n\n"
         "from toy import WEEK, half, late\n\nDAYS = range(0, 9, WEEK - 6)\n\n\n"
         "def test_late():\n    assert late(4)\n    assert not late(2)\n\n\n"
-        "def test_half():\n    half(11)\n"
+        "def test_half():\n    half(11)\n\n\n"
+        "def test_a_copy_of_the_module_is_not_counted_again():\n"
+        "    spec = find_spec('toy')\n    spec.loader.exec_module(module_from_spec(spec))\n"
     )
 
     found = {one["change"]: one["verdict"] for one in mutate("toy", tmp_path / "out", "test_toy.py", cwd=tmp_path)}
