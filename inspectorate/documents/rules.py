@@ -15,7 +15,7 @@ from inspectorate.kit.words import day
 Facts = Mapping[str, Any]
 
 
-def document_no(short: str, word: str, year: int, serial: int, part: int = 1) -> str:
+def document_no(short: str, word: str, year: int, serial: int, part: int) -> str:
     """（冀秦）应急检记〔2023〕1号; the second of a kind in one visit reads 1-2号. No zeros in front (GB/T 9704)."""
     return f"（{short}）应急{word}〔{year}〕{serial}{f'-{part}' if part > 1 else ''}号"
 
@@ -42,9 +42,14 @@ def require_fields(kind: Kind, facts: Facts) -> None:
             kind=kind.code,
             missing=missing,
         )
-    officers = facts.get("officers")
-    if officers is not None and len([row for row in officers if row and str(row[0]).strip()]) < 2:
+    if "officers" in facts and len(_officers(facts["officers"])) < 2:
         raise NotSo("two-officers", "执法人员不得少于两人（行政处罚法第四十二条）。请补充执法人员。", kind=kind.code)
+
+
+def _officers(rows: Sequence[Sequence[Any]]) -> set[tuple[str, ...]]:
+    """Who is named, by name and certificate: one who stands there twice is one."""
+    found = {tuple(str(cell).strip() for cell in row) for row in rows}
+    return {row for row in found if row and row[0]}
 
 
 def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def require_service_facts(
         raise NotSo("no-receiver", "请填写收件人。")
     if refused and not (witness.strip() and note.strip()):
         raise NotSo("no-witness", "拒收的，请写明见证人和拒收的情况。")
-    if way == "LEFT" and len([s for s in servers if s.strip()]) < 2:
+    if way == "LEFT" and len({name for one in servers if (name := one.strip())}) < 2:
         raise NotSo("two-servers", "留置送达须有两名送达人。")
     if way == "ELECTRONIC" and not note.strip():
         raise NotSo(

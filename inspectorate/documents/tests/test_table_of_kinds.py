@@ -54,7 +54,7 @@ def prior(kind):
 def number(kind):
     if kind.numbering == Numbering.NONE:
         return "none"
-    return f"{NUMBERING[kind.numbering]}, {rules.document_no('冀秦', kind.word, 2023, 1)}"
+    return f"{NUMBERING[kind.numbering]}, {rules.document_no('冀秦', kind.word, 2023, 1, 1)}"
 
 
 def agreed(kind):
