@@ -80,7 +80,7 @@ def counts(exclusions: Iterable[str]) -> list[ExclusionCount]:
 
 def warning(total: int, excluded: int, line: int) -> str:
     """A sentence when more than `line` per ten thousand are excluded; "" otherwise."""
-    if total == 0 or excluded * 10000 <= line * total:
+    if excluded * 10000 <= line * total:
         return ""
     share = excluded * 10000 // total
     return (

@@ -27,6 +27,28 @@ def test_a_guess_costs_sixteen_mebibytes(dear: Any) -> None:
     assert 128 * dear.COST * dear.BLOCK * dear.PARALLEL == 16 * 2**20
 
 
+def test_at_either_price_only_its_phrase_opens_it_whatever_the_salt() -> None:
+    one, other = (sealing.seal(PHRASE, "0" * 32, salt) for salt in (SALT, SALT[::-1]))
+
+    assert one.partition(":")[0] == SALT.hex()
+    assert one != other
+    assert [sealing.unseal(PHRASE, each) for each in (one, other)] == ["0" * 32] * 2
+    assert sealing.unseal("", one) is None
+
+
+@pytest.mark.parametrize("spoilt", ["", ":", "00", "zz:{}", "{}", "0:{}", SALT.hex(), f"{SALT.hex()}:{{}}x"])
+def test_what_was_spoilt_does_not_open(spoilt: str) -> None:
+    token = sealing.seal(PHRASE, "0" * 32, SALT).partition(":")[2]
+
+    assert sealing.unseal(PHRASE, spoilt.format(token)) is None
+
+
+def test_a_token_beside_another_salt_does_not_open() -> None:
+    token = sealing.seal(PHRASE, "0" * 32, SALT).partition(":")[2]
+
+    assert sealing.unseal(PHRASE, f"{SALT[::-1].hex()}:{token}") is None
+
+
 def test_only_its_phrase_opens_it(dear: Any) -> None:
     sealed = dear.seal(PHRASE, "0" * 32, SALT)
 
