@@ -16,6 +16,7 @@ from inspectorate.asked.stage import AskedStage, asked_moves
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.people.models import Person
 from tests.cast import MORNING
+from tests.refused import said
 
 LATER = MORNING + timedelta(hours=1)
 NEEDS = "请写明理由，它将告知申请单位。"
@@ -69,11 +70,14 @@ def test_what_is_decided_once_stays(extension, head_zhao, director_zhang, again)
     assert stands(extension) == ("DECLINED", head_zhao, LATER, "期限足够")
 
 
-@pytest.mark.parametrize("ground", ["", "　 ", "因" * 256])
-def test_a_ground_is_given_where_one_must_be_and_is_never_cut(extension, head_zhao, ground):
-    with pytest.raises(NotSo):
+@pytest.mark.parametrize(
+    ("ground", "code"), [("", "nothing-written"), ("　 ", "nothing-written"), ("因" * 256, "too-long")]
+)
+def test_a_ground_is_given_where_one_must_be_and_is_never_cut(extension, head_zhao, ground, code):
+    with pytest.raises(NotSo) as refusal:
         decide(extension, granted=True, ground=ground, needs=NEEDS, by=head_zhao, at=LATER)
 
+    assert refusal.value.code == code
     assert stands(extension) == ("ASKED", None, None, "")
 
 
@@ -83,11 +87,34 @@ def test_where_none_must_be_given_it_may_be_left_out(granted, stage):
     assert rules.decided("ASKED", granted=granted, ground="因" * 255, needs=NEEDS) == (stage, "因" * 255)
 
 
+@pytest.mark.parametrize(
+    ("ground", "needs", "refusal"),
+    [
+        ("", "", ""),
+        ("", NEEDS, "422 nothing-written"),
+        (" \n", NEEDS, "422 nothing-written"),
+        ("因" * 255, "", ""),
+        ("因" * 256, "", "422 too-long"),
+        ("因" * 256, NEEDS, "422 too-long"),
+    ],
+)
+@pytest.mark.parametrize("granted", [True, False])
+def test_a_ground_is_whole_or_refused_and_given_where_one_must_be(ground, needs, refusal, granted):
+    assert said(rules.decided, "ASKED", granted=granted, ground=ground, needs=needs) == refusal
+
+
+@pytest.mark.parametrize("now", ["GRANTED", "DECLINED"])
+@pytest.mark.parametrize("ground", ["", "因" * 256])
+def test_of_what_was_decided_nothing_else_is_asked(now, ground):
+    assert said(rules.decided, now, granted=True, ground=ground, needs=NEEDS) == "409 move-not-allowed"
+
+
 def test_who_asked_does_not_decide():
     rules.another_decides(1, 2)
 
-    with pytest.raises(NotYou, match="须由另一人审批"):
+    with pytest.raises(NotYou, match="须由另一人审批") as refusal:
         rules.another_decides(2, 2)
+    assert refusal.value.code == "asked-yourself"
 
 
 def test_the_two_moves_carry_the_verbs_of_the_step():

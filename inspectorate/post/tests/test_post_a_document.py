@@ -174,11 +174,3 @@ def test_messages_and_openings_are_told_with_those_of_the_paper_that_was_replace
 
     assert [one.document for one in queries.deliveries(second)] == [second, decision]
     assert queries.first_opened(second).document == decision
-
-
-@pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 5), (3, 30), (4, 120), (5, 720)])
-def test_after_each_failure_it_waits_longer(tries, minutes):
-    from inspectorate.post.rules import next_try
-
-    assert next_try(tries, LATER) == LATER + timedelta(minutes=minutes)
-    assert next_try(6, LATER) is None
