@@ -52,7 +52,7 @@ def _item(
     visit: Inspection, code: str, name: str, answers: list[str], findings: list[Finding], facts: VisitFacts
 ) -> DrawnItem:
     there = tuple(FoundThere(f.gravity, f.corrected_on_site) for f in findings)
-    item = ItemFacts(name=name, findings=there, judged=sum(a in JUDGED for a in answers), points=len(answers))
+    item = ItemFacts(name=name, findings=there, judged=sum(a in JUDGED for a in answers))
     problem = "；".join(f.description for f in findings) or visit.break_off_ground or NONE
     handling = "；".join(_handled(f) for f in findings) or NONE
     return DrawnItem(code, item, proposed(item, facts), problem, handling)

@@ -40,7 +40,6 @@ class ItemFacts:
     name: str
     findings: tuple[FoundThere, ...]
     judged: int  # check points answered 符合, 不符合 or 不适用
-    points: int
 
 
 @dataclass(frozen=True)

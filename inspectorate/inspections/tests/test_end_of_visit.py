@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from inspectorate.inspections.rules.record import (
     LineFacts,
     RecordFacts,
     SignatureFacts,
+    answer,
     complete,
     missing,
 )
 from inspectorate.inspections.rules.signing import CONTENT, Content, after, is_stale
 from inspectorate.kit.refusals import NotSo
+from tests.refused import said
 
 VECTORS = json.loads(Path(rules.__file__).with_name("vectors").joinpath("end_of_visit.json").read_text("utf-8"))
 
@@ -72,6 +74,64 @@ def test_all_that_is_missing_and_nothing_else(vector):
         complete(visit)
 
 
+@pytest.mark.parametrize(
+    ("code", "ground", "refusal"),
+    [
+        ("CONFORMS", "", ""),
+        ("VIOLATES", "", ""),
+        ("NOT_APPLICABLE", "", "422 no-ground"),
+        ("NOT_APPLICABLE", " \n", "422 no-ground"),
+        ("NOT_APPLICABLE", "没有这种设备", ""),
+        ("NOT_CHECKED", "", "422 no-ground"),
+        ("NOT_CHECKED", "停产检修", ""),
+        ("", "", "422 unknown-answer"),
+        ("MAYBE", "不好说", "422 unknown-answer"),
+        ("NOT_CHECKED", "停" * 500, ""),
+        ("NOT_CHECKED", "停" * 501, "422 ground-too-long"),
+        ("CONFORMS", "好" * 501, "422 ground-too-long"),
+        ("CONFORMS", f"  {'好' * 500}\n", ""),
+    ],
+)
+def test_an_answer_is_one_of_four_and_what_was_not_judged_has_its_ground(code, ground, refusal):
+    assert said(answer, code, ground) == refusal
+
+
+def test_a_ground_is_one_line():
+    assert answer("NOT_CHECKED", " 停产\n检修 ") == ("NOT_CHECKED", "停产 检修")
+
+
+@pytest.mark.parametrize(
+    ("empty", "words"),
+    [
+        (1, "有 1 个检查项没有填写：第 1 项"),
+        (8, "有 8 个检查项没有填写：第 1 项、第 2 项、第 3 项、第 4 项、第 5 项、第 6 项、第 7 项、第 8 项"),
+        (9, "有 9 个检查项没有填写：第 1 项、第 2 项、第 3 项、第 4 项、第 5 项、第 6 项、第 7 项、第 8 项等"),
+    ],
+)
+def test_of_many_points_the_first_eight_are_named(empty, words):
+    whole = facts(VECTORS["whole"])
+    visit = replace(whole, lines=tuple(LineFacts(order, "", "") for order in range(1, empty + 1)))
+
+    assert [one.words for one in missing(visit)] == [words]
+    with pytest.raises(NotSo) as refused:
+        complete(visit)
+    assert refused.value.code == "record-incomplete"
+    assert refused.value.message == f"还不能结束检查：{words}。"
+
+
+@pytest.mark.parametrize(
+    ("informed", "words"),
+    [
+        ({"representative": "高厂长"}, "被检查单位没有签字，也没有记录拒签（高厂长）"),
+        (None, "被检查单位没有签字，也没有记录拒签"),
+    ],
+)
+def test_who_was_informed_is_named_where_his_signature_is_missing(informed, words):
+    visit = facts(VECTORS["whole"] | {"informed": informed, "signatures": VECTORS["whole"]["signatures"][:2]})
+
+    assert missing(visit)[-1].words == words
+
+
 @dataclass
 class Signed:
     signed_at: datetime
@@ -88,6 +148,11 @@ def test_what_was_signed_stands_or_not(vector):
             signature = Signed(at, version)
 
     assert (not is_stale(signature, content)) is vector["stands"]
+
+
+def test_where_nothing_was_done_yet_every_signature_stands():
+    assert Content(None, 0) == Content()
+    assert not is_stale(Signed(datetime(2023, 5, 8, tzinfo=UTC), 0), Content())
 
 
 def test_every_kind_of_entry_is_judged_by_a_vector():
