@@ -32,7 +32,9 @@ def with_schemes(visits: QuerySet[Inspection]) -> list[Inspection]:
     found = list[Inspection](visits.annotate(scheme_pk=keys["pk"], scheme_stage=keys["stage"]))
     for visit in found:
         key, stage = vars(visit)["scheme_pk"], vars(visit)["scheme_stage"]
-        vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
+        scheme = vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
+        if scheme is not None:
+            scheme.file = visit.file
     return found
 
 
@@ -70,7 +72,7 @@ def read_documents(visit: Inspection, person: Person, on: date) -> None:
 
 
 def _documents(visit: Inspection) -> QuerySet[Document]:
-    rows = of_file(visit.file_no).select_related("request", "corrects__request")
+    rows = of_file(visit.file_no).select_related("file", "request", "corrects__request")
     return rows.annotate(was_reached=reached("pk"))
 
 

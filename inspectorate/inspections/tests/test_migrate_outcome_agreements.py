@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate.inspections.models import OutcomeAgreement
 from tests.cast import MORNING
-from tests.test_papers_and_visits_came_to_files import back_to, upgrade
+from tests.office_before import back_to, upgrade
 
 BEFORE = [
     ("inspections", "0006_entries_left_for_the_phone"),
