@@ -166,6 +166,7 @@ INSTALLED_APPS = [
     "inspectorate.field",
     "inspectorate.post",
     "inspectorate.documents",
+    "inspectorate.evidence",
     "inspectorate.files",
     "inspectorate.statutes",
     "inspectorate.periods",

@@ -77,12 +77,6 @@ def may_inspect(person: Person, on: date, visit: Inspection) -> bool:
     return bool(person.roles(on)) and on_the_team(person, visit)
 
 
-def may_send_files(person: Person, on: date, obj: Any = None) -> bool:
-    """执法人员（任执法人员，或者在执法检查人员名录库中）"""
-    roles = person.roles(on)
-    return Role.OFFICER in roles or (bool(roles) and getattr(person, "inspector", None) is not None)
-
-
 def may_decide_recusal(person: Person, on: date, visit: Inspection) -> bool:
     """局领导，本人不在检查组（回避由行政机关负责人决定，行政处罚法第四十三条）"""
     return Role.LEADER in person.roles(on) and not on_the_team(person, visit)

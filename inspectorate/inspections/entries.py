@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from inspectorate.entries import EntryKind, Subject, key, number, text, texts, truth, whole
+from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.codes import Purpose
 from inspectorate.inspections.models import Inspection
 
 

@@ -92,15 +92,6 @@ class FindingCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceKept(Event):
-    label: ClassVar[str] = "存入执法记录"
-    kind: str
-    purpose: str
-    file: str
-    digest: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class OpinionRecorded(Event):
     label: ClassVar[str] = "记录专家意见"
     name: str
@@ -178,15 +169,3 @@ class OutcomeCleared(Event):
 class VisitDocumentDrafted(Event):
     label: ClassVar[str] = "起草文书"
     document: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileBegun(Event):
-    label: ClassVar[str] = "开始发送手机文件"
-    size: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileReceived(Event):
-    label: ClassVar[str] = "收齐文件"
-    size: int

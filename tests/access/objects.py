@@ -10,8 +10,9 @@ from django.urls import URLPattern, URLResolver
 
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Petition
+from inspectorate.evidence.models import Evidence
 from inspectorate.field.models import Device
-from inspectorate.inspections.models import Evidence, Finding, Inspection
+from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.notices.models import Notice, Request
 from inspectorate.people.models import Appointment
 from inspectorate.post.models import Delivery

@@ -13,7 +13,6 @@ TOO_LONG = {
     "inspectorate/documents/actions/serve.py: record_service",
     "inspectorate/draws/actions/freeze_and_announce.py: freeze_and_announce",
     "inspectorate/inspections/actions/inform.py: inform",
-    "inspectorate/inspections/actions/keep_evidence.py: keep_evidence",
     "inspectorate/inspections/views/home.py: listing",
 }
 DRAWERS = {"utils", "helpers", "services", "misc", "common"}

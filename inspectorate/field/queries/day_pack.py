@@ -9,7 +9,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, Inspection, RecusalDecision, Signature
+from inspectorate.evidence.models import Evidence
+from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, RecusalDecision, Signature
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.origin import origin
 from inspectorate.inspections.queries.records import stands
@@ -70,6 +71,7 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
     task = visit.task
     decided = RecusalDecision.objects.filter(inspection=visit).first()
     said = visit.statements.order_by("made_at", "pk").last()
+    lines = {line.order: line.pk for line in visit.lines.all()}
     return {
         "visit": visit.file_no,
         "version": visit.version,
@@ -87,7 +89,7 @@ def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: d
         "recusal_decision": decided.words if decided else "",
         "statement": said.text if said else "",
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
-        "evidence": [_evidence(one) for one in visit.evidence.all()],
+        "evidence": [_evidence(one, lines) for one in visit.evidence.all()],
         "signatures": [_signature(one) for one in visit.signatures.all()],
         "content_changed_at": iso(visit.content_changed_at),
         "shown": _shown(visit),
@@ -168,15 +170,15 @@ def _finding(one: Finding) -> dict[str, Any]:
     }
 
 
-def _evidence(one: Evidence) -> dict[str, Any]:
+def _evidence(one: Evidence, lines: dict[int, int]) -> dict[str, Any]:
     """What others have kept counts for the end of the visit too; the files themselves stay here."""
     return {
         "digest": one.digest,
         "kind": one.kind,
         "purpose": one.purpose,
         "name": one.name,
-        "line": one.line_id,
-        "finding": one.finding_key,
+        "line": None if one.line is None else lines[one.line],
+        "finding": one.finding,
     }
 
 

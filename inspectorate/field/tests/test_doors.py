@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from inspectorate.evidence.models import Upload
 from inspectorate.field.models import Device
 from inspectorate.field.tests.phone import photograph
 from inspectorate.field.tests.world import with_a_phone
-from inspectorate.inspections.models import Upload
 from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.gzip import gzip_page
 
+from inspectorate.evidence import actions as evidence
 from inspectorate.field import access, actions, registry, sync
 from inspectorate.field.queries.day_pack import day_pack
 from inspectorate.field.queries.library import library
 from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
-from inspectorate.inspections import actions as inspections
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.acting import acting, me
 
@@ -108,14 +108,14 @@ def file(request: HttpRequest, digest: str) -> JsonResponse:
     who = acting(request)
     if request.method == "PUT":
         size, offset = _size(request), _offset(request)
-        received = inspections.add_piece(digest=digest, offset=offset, content=request.body, **who)
+        received = evidence.add_piece(digest=digest, offset=offset, content=request.body, **who)
     else:
         told = body(request)
-        size, name = whole(told.get("size"), most=1 << 53), text(told.get("name"), 128)
-        received = inspections.begin_file(digest=digest, size=size, name=name, **who)
+        size, name = whole(told.get("size"), most=1 << 53), text(told.get("name"))
+        received = evidence.begin_file(digest=digest, size=size, name=name, **who)
     kept = received >= size
     if kept:
-        inspections.finish_file(digest=digest, **who)
+        evidence.finish_file(digest=digest, **who)
     return JsonResponse({"digest": digest, "received": received, "kept": kept})
 
 

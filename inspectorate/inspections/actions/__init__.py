@@ -17,9 +17,6 @@
     record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
     withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
     correct_finding(*, inspection_id, finding_id, note, before, after, by, at, made=None) -> Finding
-    begin_file(*, digest, size, name, by, at) -> int                     a phone's file: the bytes that are here; then:
-    add_piece(*, digest, offset, content, by, at) -> int
-    finish_file(*, digest, by, at) -> int                                into the store
     receive_file(*, inspection_id, blocks, name, by, at) -> str          the digest; then:
     correct_with_photos(*, inspection_id, finding_id, note, before, after, by, at) -> Finding   files of a form
     keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
@@ -45,7 +42,7 @@ from inspectorate.inspections.actions.correct_with_photos import correct_with_ph
 from inspectorate.inspections.actions.decide_recusal import decide_recusal
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
-from inspectorate.inspections.actions.keep_evidence import keep_evidence, keep_given, kind_of, receive_file
+from inspectorate.inspections.actions.keep_evidence import keep_evidence, keep_given, receive_file
 from inspectorate.inspections.actions.open_inspections import open_inspections
 from inspectorate.inspections.actions.outcomes import (
     check_outcome,
@@ -65,18 +62,15 @@ from inspectorate.inspections.actions.schemes import (
     prepare_scheme,
     settle_scheme,
 )
-from inspectorate.inspections.actions.send_file import add_piece, begin_file, finish_file
 from inspectorate.inspections.actions.show_certificates import show_certificates
 from inspectorate.inspections.actions.sign import refuse_signature, sign
 from inspectorate.inspections.actions.start import start
 from inspectorate.inspections.actions.withdraw_finding import withdraw_finding
 
 __all__ = [
-    "add_piece",
     "answer_line",
     "approve_scheme",
     "assign_assistant",
-    "begin_file",
     "break_off",
     "check_outcome",
     "clear_outcome",
@@ -90,11 +84,9 @@ __all__ = [
     "enter_and_submit",
     "enter_outcome",
     "finish",
-    "finish_file",
     "inform",
     "keep_evidence",
     "keep_given",
-    "kind_of",
     "open_inspections",
     "prepare_scheme",
     "receive_file",

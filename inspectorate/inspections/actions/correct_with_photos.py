@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections.actions.correct_finding import correct_finding
 from inspectorate.inspections.actions.keep_evidence import Given, keep_given
-from inspectorate.inspections.codes import Purpose
 from inspectorate.inspections.models import Finding
 from inspectorate.people.models import Person
 

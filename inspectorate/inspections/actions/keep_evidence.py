@@ -1,30 +1,24 @@
-"""存入执法记录: a file of the visit by digest, with what the officer states of it; the file itself is not believed."""
+"""存入执法记录 of a visit: who inspects, from the certificates at the gate until the result is cleared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
+from inspectorate.evidence import actions as evidence
+from inspectorate.evidence.codes import Purpose
+from inspectorate.evidence.models import Evidence
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
-from inspectorate.inspections.codes import EvidenceKind, Purpose
-from inspectorate.inspections.events import EvidenceKept, FileReceived
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import ChecklistLine, Evidence, Finding, Inspection, Upload
-from inspectorate.inspections.rules import content
-from inspectorate.kit import files
+from inspectorate.inspections.models import Inspection
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.kit.text import written
 from inspectorate.people.models import Person
-from inspectorate.trail import actions as trail
-
-LARGEST = 2 << 30
 
 
 @transaction.atomic
@@ -44,81 +38,28 @@ def keep_evidence(
     """The file must have been sent whole by this person before. The same file for the same thing is kept once."""
     visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
     _open(visit)
-    _kinds(kind, purpose)
-    sent = Upload.objects.filter(digest=digest, by=by, is_kept=True).first()
-    if sent is None:
-        raise NotNow("file-missing", "文件还没有收齐，请先发送文件。", digest=digest)
-    line, key = _line(visit, line_id), finding[:36]
-    twin = visit.evidence.filter(digest=digest, purpose=purpose, line=line, finding_key=key).first()
-    if twin is not None:
-        return twin
-    evidence = Evidence(
-        inspection=visit,
+    kept, is_new = evidence.keep(
+        file=visit.file,
         digest=digest,
         kind=kind,
         purpose=purpose,
-        name=written(name, most=128, label="文件名") or digest[:12],
-        size=sent.size,
-        content_type=content.content_type(head_of(digest), kind),
-        taken_at=made.at,
-        received_at=at,
-        lat=made.lat[:24],
-        lon=made.lon[:24],
-        device=made.device[:64],
-        author=by,
-        line=line,
-        finding=_finding(visit, key),
-        finding_key=key,
+        name=name,
+        line=_line(visit, line_id),
+        finding=_key(finding),
+        made=made,
+        by=by,
+        at=at,
     )
-    evidence.save(force_insert=True)
-    changed(visit, did="EVIDENCE", made=made)
-    event = EvidenceKept(
-        subject=visit.file_no,
-        kind=EvidenceKind(kind).label,
-        purpose=Purpose(purpose).label,
-        file=evidence.name,
-        digest=digest,
-    )
-    trail.write(event, by=by, at=at)
-    return evidence
+    if is_new:
+        changed(visit, did="EVIDENCE", made=made)
+    return kept
 
 
 @transaction.atomic
 def receive_file(*, inspection_id: int, blocks: Iterable[bytes], name: str, by: Person, at: datetime) -> str:
     """Keep a file that came with a form in one piece, for who inspects; returns its digest."""
-    visit = entered(inspection_id, access.may_inspect, by=by, at=at)
-    _open(visit)
-    rest = iter(blocks)
-    first = next(rest, b"")
-    content.known(first)
-    kept = files.keep(chain([first], rest))
-    Upload.objects.update_or_create(
-        digest=kept.digest,
-        by=by,
-        defaults={
-            "size": kept.size,
-            "name": name[:128],
-            "received": kept.size,
-            "is_kept": True,
-            "begun_at": at,
-            "changed_at": at,
-        },
-    )
-    trail.write(FileReceived(subject=kept.digest[:16], size=kept.size), by=by, at=at)
-    return kept.digest
-
-
-def kind_of(digest: str) -> str:
-    """What a kept file is, where the form does not say."""
-    found = content.sniff(head_of(digest))
-    return {"image": EvidenceKind.PHOTO, "audio": EvidenceKind.AUDIO, "video": EvidenceKind.VIDEO}.get(
-        found.split("/")[0], EvidenceKind.FILE
-    )
-
-
-def head_of(digest: str) -> bytes:
-    with files.path_of(digest).open("rb") as file:
-        return file.read(content.HEAD)
+    _open(entered(inspection_id, access.may_inspect, by=by, at=at))
+    return evidence.receive(blocks=blocks, name=name, by=by, at=at)
 
 
 def _open(visit: Inspection) -> None:
@@ -130,28 +71,19 @@ def _open(visit: Inspection) -> None:
         raise NotNow("record-closed", f"本次检查目前是“{visit.get_stage_display()}”，不能再存入执法记录。")
 
 
-def _kinds(kind: str, purpose: str) -> None:
-    if kind not in EvidenceKind.values:
-        raise NotSo("unknown-kind", "请选择文件的种类。")
-    if purpose not in Purpose.values:
-        raise NotSo("unknown-purpose", "请选择文件的用途。")
-
-
-def _line(visit: Inspection, line_id: int | None) -> ChecklistLine | None:
+def _line(visit: Inspection, line_id: int | None) -> int | None:
     if line_id is None:
         return None
     found = visit.lines.filter(pk=line_id).first()
     if found is None:
         raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
-    return found
+    return found.order
 
 
-def _finding(visit: Inspection, key: str) -> Finding | None:
-    """A photo may arrive before its finding; then only the key is kept."""
-    if not key:
-        return None
+def _key(text: str) -> str:
+    """A photo may arrive before its finding, so the key is not looked up."""
     try:
-        return visit.findings.filter(pk=UUID(key)).first()
+        return str(UUID(text)) if text else ""
     except ValueError as error:
         raise NotSo("bad-finding-key", "问题的标识不正确。") from error
 
@@ -172,5 +104,6 @@ def keep_given(
     who: dict[str, Any] = {"inspection_id": inspection_id, "by": by, "at": at}
     name = given.name or ""
     digest = receive_file(blocks=given.chunks(), name=name, **who)
-    keep_evidence(digest=digest, kind=kind or kind_of(digest), purpose=purpose, name=name, finding=finding, **who)
+    kind = kind or evidence.kind_of(digest)
+    keep_evidence(digest=digest, kind=kind, purpose=purpose, name=name, finding=finding, **who)
     return digest

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
+from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.inspections.actions.keep_evidence import keep_evidence
 from inspectorate.inspections.actions.visits import changed, on_site
-from inspectorate.inspections.codes import EvidenceKind, Purpose, SignatureRole
+from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.events import RecordSigned, SigningRefused
 from inspectorate.inspections.models import Inspection, Signature
 from inspectorate.kit.refusals import NotSo

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from inspectorate.inspections.codes import BreakOff, EvidenceKind, Gravity, Purpose, SignatureRole
+from inspectorate.evidence.codes import EvidenceKind, Purpose
+from inspectorate.inspections.codes import BreakOff, Gravity, SignatureRole
 from inspectorate.inspections.forms.fields import FilesField, text
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.registries.codes import Specialty

@@ -1,5 +1,4 @@
 from inspectorate.inspections.models.checklist import ChecklistLine, Finding
-from inspectorate.inspections.models.evidence import Evidence, Upload
 from inspectorate.inspections.models.outcomes import Outcome, OutcomeAgreement, OutcomeItem, OutcomeStep
 from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, Signature, Statement
 from inspectorate.inspections.models.visits import Assistant, Inspection, Occurrence, ShownCertificate
@@ -7,7 +6,6 @@ from inspectorate.inspections.models.visits import Assistant, Inspection, Occurr
 __all__ = [
     "Assistant",
     "ChecklistLine",
-    "Evidence",
     "ExpertOpinion",
     "Finding",
     "Inspection",
@@ -20,5 +18,4 @@ __all__ = [
     "ShownCertificate",
     "Signature",
     "Statement",
-    "Upload",
 ]

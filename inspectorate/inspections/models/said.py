@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from inspectorate.asked.stage import AskedStage
+from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
-from inspectorate.inspections.models.evidence import Evidence
 from inspectorate.inspections.models.visits import Inspection
 from inspectorate.kit.append_only import AddOnly
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Manager, Q
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
+from inspectorate.evidence.models import Evidence
 from inspectorate.files.models import File
 from inspectorate.inspections.codes import BreakOff, Source
 from inspectorate.inspections.lifecycle import VisitStage
@@ -96,6 +97,11 @@ class Inspection(models.Model):
     def file_no(self) -> str:
         """The number of its file, which is the key."""
         return self.file_id
+
+    @property
+    def evidence(self) -> Manager[Evidence]:
+        """执法全过程记录: what its file holds; loaded with `file__evidence`."""
+        return self.file.evidence
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:visit", args=[self.pk])

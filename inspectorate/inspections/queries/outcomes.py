@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from inspectorate.inspections.codes import Answer, Purpose
+from inspectorate.evidence.codes import Purpose
+from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.inspections.rules.outcomes import NONE, FoundThere, ItemFacts, VisitFacts, proposed
 

@@ -29,7 +29,7 @@ def record_facts(visit: Inspection) -> RecordFacts:
         officers=tuple(one.name for one in visit.certificates.all()),
         lines=tuple(LineFacts(one.order, one.answer, one.ground) for one in lines),
         findings=tuple(_finding(one, place[one.line_id]) for one in visit.findings.all() if not one.is_withdrawn),
-        evidence=tuple(EvidenceFacts(e.digest, e.kind, e.purpose, e.finding_key) for e in visit.evidence.all()),
+        evidence=tuple(EvidenceFacts(e.digest, e.kind, e.purpose, e.finding) for e in visit.evidence.all()),
         has_statement=any(not one.by_expert for one in said(visit)),
         signatures=tuple(_signature(one, visit) for one in visit.signatures.all()),
     )

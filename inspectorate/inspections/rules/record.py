@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inspectorate.inspections.codes import Answer, EvidenceKind, Gravity, Purpose, SignatureRole
+from inspectorate.evidence.codes import EvidenceKind, Purpose
+from inspectorate.inspections.codes import Answer, Gravity, SignatureRole
 from inspectorate.kit.refusals import NotSo
 
 ANSWERED_WITH_GROUND = frozenset({Answer.NOT_APPLICABLE, Answer.NOT_CHECKED})

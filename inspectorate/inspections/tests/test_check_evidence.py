@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from inspectorate.evidence.thumbnails import thumbnail
 from inspectorate.inspections.tests import world
-from inspectorate.inspections.thumbnails import thumbnail
 from inspectorate.kit import files
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
+from inspectorate.evidence.models import Upload
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Upload
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
@@ -95,4 +97,32 @@ def test_the_database_refuses_to_unwrite_the_record(started):
     world.photo(started, world.team(started)[0])
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        connection.cursor().execute("UPDATE inspections_evidence SET taken_at = received_at")
+        connection.cursor().execute("UPDATE evidence_evidence SET taken_at = received_at")
+
+
+def test_a_photo_that_came_before_its_finding_stands_with_it(started, sign_in):
+    by, key = world.team(started)[0], uuid.uuid4()
+    early = world.photo(started, by, finding=str(key).upper())
+    other = world.photo(started, by, shade=2)
+
+    world.found(started, finding_id=key)
+
+    [(finding, shots)] = sign_in(by).get(started.get_absolute_url()).context["findings"]
+    assert (finding.pk, shots) == (key, [early])
+    assert other.finding == ""
+
+
+@pytest.mark.parametrize("key", ["x", "1" * 31])
+def test_a_key_that_no_finding_can_have_is_refused(started, key):
+    with pytest.raises(NotSo, match="问题的标识不正确"):
+        world.photo(started, world.team(started)[0], finding=key)
+
+
+def test_the_checklist_counts_the_photos_of_each_line(started, sign_in):
+    by, line = world.team(started)[0], started.lines.all()[1]
+    world.photo(started, by, line_id=line.pk)
+
+    page = sign_in(by).get(reverse("inspections:checklist", args=[started.pk]))
+
+    counted = {row["line"].pk: row["pictures"] for _, rows in page.context["groups"] for row in rows}
+    assert counted == {one.pk: int(one == line) for one in started.lines.all()}

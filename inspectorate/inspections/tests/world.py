@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from io import BytesIO
 from typing import Any
-
-from PIL import Image
 
 from inspectorate.documents import actions as documents
 from inspectorate.draws.models import Draw
 from inspectorate.draws.tests.world import EVENING
+from inspectorate.evidence.tests.parts import picture
 from inspectorate.files.actions import change_readers, open_file
 from inspectorate.files.models import FileKind
 from inspectorate.inspections import actions
@@ -65,16 +63,6 @@ def shown(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
 def started(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
     shown(visit, at=at)
     return actions.start(inspection_id=visit.pk, place="厂区", by=team(visit)[0], at=at)
-
-
-def picture(shade: int = 1, size: tuple[int, int] = (64, 48)) -> bytes:
-    """A JPEG that differs from that of every other shade, by white squares that no compression takes away."""
-    image, out = Image.new("RGB", size, (shade % 256, (shade // 256) % 256, 90)), BytesIO()
-    for bit in range(12):
-        if shade >> bit & 1:
-            image.paste((255, 255, 255), (bit % 6 * 8, bit // 6 * 8, bit % 6 * 8 + 8, bit // 6 * 8 + 8))
-    image.save(out, "JPEG")
-    return out.getvalue()
 
 
 def photo(visit: Inspection, by: Person, *, shade: int = 1, at: datetime = ON_SITE, **about: Any) -> Any:

@@ -12,12 +12,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from inspectorate.evidence.codes import EvidenceKind, Purpose
+from inspectorate.evidence.models import Evidence
+from inspectorate.evidence.rules import SHOWN
+from inspectorate.evidence.thumbnails import thumbnail
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.codes import EvidenceKind, Purpose
 from inspectorate.inspections.forms.site import EvidenceForm
-from inspectorate.inspections.models import Evidence, Inspection
-from inspectorate.inspections.rules.content import SHOWN
-from inspectorate.inspections.thumbnails import thumbnail
+from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.views.reach import around, found
 from inspectorate.kit import files
 from inspectorate.kit.forms import refusals_in
@@ -57,11 +58,12 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"已存入 {len(form.cleaned_data['chosen'])} 个文件。", extra_tags="good")
             return redirect(request.path)
     chosen = request.GET.get("kind", "")
-    rows = visit.evidence.select_related("author", "finding", "line")
+    rows = visit.evidence.select_related("author")
     shown = rows.filter(kind=chosen) if chosen in EvidenceKind.values else rows
+    numbers = {str(key): number for key, number in visit.findings.values_list("pk", "number")}
     context = around(request, visit) | {
         "form": form,
-        "rows": list(shown),
+        "rows": [(one, numbers.get(one.finding)) for one in shown],
         "total": len(rows),
         "kinds": [(k, label, sum(e.kind == k for e in rows)) for k, label in EvidenceKind.choices],
         "chosen": chosen,
@@ -90,6 +92,7 @@ def item(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     one = _of(visit, number)
     context = around(request, visit) | {
         "one": one,
+        "finding": visit.findings.filter(pk=one.finding).first() if one.finding else None,
         "is_shown": one.content_type in SHOWN,
         "media": one.content_type.split("/")[0],
         "is_whole": files.is_whole(one.digest) if request.method == "POST" else None,
@@ -135,7 +138,7 @@ def _name(one: Evidence) -> str:
 
 
 def _of(visit: Inspection, number: int) -> Evidence:
-    return get_object_or_404(visit.evidence.select_related("author", "finding", "line"), pk=number)
+    return get_object_or_404(visit.evidence.select_related("author"), pk=number)
 
 
 def _part(path: Path, first: int, last: int, one: Evidence) -> HttpResponseBase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -76,8 +77,10 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
         if not refused:
             return redirect(request.path)
         visit.refresh_from_db()
-    lines = list(visit.lines.select_related("answered_by").prefetch_related("findings", "evidence"))
-    groups = [(name, [_row(request, line) for line in of]) for name, of in groupby(lines, lambda li: li.item_name)]
+    lines = list(visit.lines.select_related("answered_by").prefetch_related("findings"))
+    pictures = Counter(visit.evidence.values_list("line", flat=True))
+    rows = [_row(request, line, pictures[line.order]) for line in lines]
+    groups = [(name, list(of)) for name, of in groupby(rows, lambda row: row["line"].item_name)]
     context = around(request, visit) | {
         "groups": groups,
         "answers": Answer.choices,
@@ -88,7 +91,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "inspections/checklist.html", context)
 
 
-def _row(request: HttpRequest, line: ChecklistLine) -> dict[str, Any]:
+def _row(request: HttpRequest, line: ChecklistLine, pictures: int) -> dict[str, Any]:
     """The line, with what was typed on this page where it was refused."""
     return {
         "line": line,
@@ -96,7 +99,7 @@ def _row(request: HttpRequest, line: ChecklistLine) -> dict[str, Any]:
         "ground": request.POST.get(f"ground-{line.pk}", line.ground),
         "was": f"{line.answer}|{line.ground}",
         "findings": [f for f in line.findings.all() if not f.is_withdrawn],
-        "pictures": len(line.evidence.all()),
+        "pictures": pictures,
     }
 
 

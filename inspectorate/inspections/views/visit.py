@@ -31,7 +31,7 @@ SHOWN = (
     "assistants",
     "lines",
     Prefetch("findings", Finding.objects.select_related("article__statute", "line")),
-    "evidence",
+    "file__evidence",
     "signatures",
 )
 
@@ -58,7 +58,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "target_facts": target_facts(target) if target else [],
         "before": one.stage in BEFORE_START and not shell["note"],
         "counts": _counts(one),
-        "findings": [(f, [e for e in evidence if e.finding_id == f.pk]) for f in one.findings.all()],
+        "findings": [(f, [e for e in evidence if e.finding == str(f.pk)]) for f in one.findings.all()],
         "said": read_said(one) if one.started_at else [],
         "evidence": evidence[:12],
         "evidence_count": len(evidence),

@@ -9,9 +9,9 @@ from datetime import timedelta
 
 import pytest
 
+from inspectorate.evidence import actions as evidence
 from inspectorate.field import sync
 from inspectorate.field.models import FieldEntry
-from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow
 from inspectorate.trail.models import TrailEntry
@@ -139,9 +139,9 @@ def test_evidence_before_its_file_is_not_kept_and_may_come_again(started):
     with pytest.raises(NotNow, match="还没有收齐"):
         accept(one, by)
 
-    actions.begin_file(digest=digest, size=len(content), name="a.jpg", by=by, at=world.ON_SITE)
-    actions.add_piece(digest=digest, offset=0, content=content, by=by, at=world.ON_SITE)
-    actions.finish_file(digest=digest, by=by, at=world.ON_SITE)
+    evidence.begin_file(digest=digest, size=len(content), name="a.jpg", by=by, at=world.ON_SITE)
+    evidence.add_piece(digest=digest, offset=0, content=content, by=by, at=world.ON_SITE)
+    evidence.finish_file(digest=digest, by=by, at=world.ON_SITE)
 
     assert accept(one, by).state == "ACCEPTED"
     kept = started.evidence.get()

@@ -14,17 +14,18 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from inspectorate.inspections import access
-from inspectorate.inspections.actions.keep_evidence import LARGEST
-from inspectorate.inspections.events import FileBegun, FileReceived
-from inspectorate.inspections.models import Upload
-from inspectorate.inspections.rules import content as contents
+from inspectorate.evidence import access, rules
+from inspectorate.evidence.actions.keep import file_name
+from inspectorate.evidence.events import FileBegun, FileReceived
+from inspectorate.evidence.models import Upload
 from inspectorate.kit import files
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
+
+LARGEST = 2 << 30
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def begin_file(*, digest: str, size: int, name: str, by: Person, at: datetime) -
     if not 0 < size <= LARGEST:
         raise NotSo("file-size", f"文件大小须在 1 字节到 {LARGEST >> 30} GB 之间。", size=size)
     upload, is_new = Upload.objects.select_for_update().get_or_create(
-        digest=digest, by=by, defaults={"size": size, "name": name[:128], "begun_at": at, "changed_at": at}
+        digest=digest, by=by, defaults={"size": size, "name": file_name(name), "begun_at": at, "changed_at": at}
     )
     if is_new:
         trail.write(FileBegun(subject=digest[:16], size=size), by=by, at=at)
@@ -90,7 +91,7 @@ def finish_file(*, digest: str, by: Person, at: datetime) -> int:
         raise NotSo("digest-differs", "收到的内容与文件的摘要不符，已丢弃，请重新发送。")
     try:
         with path.open("rb") as file:
-            contents.known(file.read(contents.HEAD))
+            rules.known(file.read(rules.HEAD))
     except NotSo:
         _forget(digest, by)
         raise

@@ -1,4 +1,4 @@
-"""check_evidence: every file of every visit is still there, and still what its digest says."""
+"""check_evidence: every file of every visit and case is still there, and still what its digest says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from inspectorate.inspections.models import Evidence
+from inspectorate.evidence.models import Evidence
 from inspectorate.kit import files
 
 
@@ -18,9 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--visit", default="", help="只核对这个案卷号的")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = Evidence.objects.order_by("digest").values_list("digest", "inspection__file", "name")
+        rows = Evidence.objects.order_by("digest").values_list("digest", "file", "name")
         if options["visit"]:
-            rows = rows.filter(inspection__file=options["visit"])
+            rows = rows.filter(file=options["visit"])
         whole: dict[str, bool] = {}
         broken = 0
         for digest, file_no, name in rows.iterator(2000):

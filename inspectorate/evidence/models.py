@@ -6,31 +6,34 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from inspectorate.inspections.codes import EvidenceKind, Purpose
-from inspectorate.inspections.models.checklist import ChecklistLine, Finding
-from inspectorate.inspections.models.visits import Inspection
+from inspectorate.evidence.codes import EvidenceKind, Purpose
+from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 
 
 class Evidence(models.Model):
-    """One file of a visit. Time and place are what the officer's device stated, never what the file claims."""
+    """One file of a visit or case. Time and place are what the officer's device stated, never what the file claims.
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="evidence"
+    `line` and `finding` name what it shows, by the number of the checklist and by the finding's key: a photo may come
+    before its finding.
+    """
+
+    file = models.ForeignKey(
+        File,
+        verbose_name="案卷",
+        to_field="number",
+        db_column="file_no",
+        on_delete=models.PROTECT,
+        related_name="evidence",
     )
     digest = models.CharField("摘要", max_length=64, db_index=True)
     kind = models.CharField("种类", max_length=12, choices=EvidenceKind)
     purpose = models.CharField("用途", max_length=12, choices=Purpose)
-    name = models.CharField("文件名", max_length=128)
+    name = models.CharField("文件名", max_length=255)
     size = models.PositiveBigIntegerField("大小")
     content_type = models.CharField("类型", max_length=64)
-    line = models.ForeignKey(
-        ChecklistLine, verbose_name="检查项", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
-    )
-    finding = models.ForeignKey(
-        Finding, verbose_name="问题", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
-    )
-    finding_key = models.CharField("问题标识", max_length=36, blank=True, help_text="问题可能晚于照片收到")
+    line = models.PositiveIntegerField("检查项序号", null=True, blank=True)
+    finding = models.CharField("问题标识", max_length=36, blank=True, help_text="问题可能晚于照片收到")
     taken_at = models.DateTimeField("拍摄时间", help_text="设备时间")
     received_at = models.DateTimeField("收到时间")
     lat = models.CharField("纬度", max_length=24, blank=True)
@@ -43,9 +46,9 @@ class Evidence(models.Model):
     objects = AddOnly.as_manager()
 
     class Meta:
-        ordering = ["inspection", "taken_at", "pk"]
+        ordering = ["file_id", "taken_at", "pk"]
         verbose_name = "执法记录文件"
-        constraints = [models.CheckConstraint(name="evidence_kind_is_known", condition=Q(kind__in=EvidenceKind.values))]
+        constraints = [models.CheckConstraint(name="evidence_kind_known", condition=Q(kind__in=EvidenceKind.values))]
 
     def __str__(self) -> str:
         return self.name
@@ -56,7 +59,7 @@ class Upload(models.Model):
 
     digest = models.CharField("摘要", max_length=64)
     size = models.PositiveBigIntegerField("大小")
-    name = models.CharField("文件名", max_length=128)
+    name = models.CharField("文件名", max_length=255)
     received = models.PositiveBigIntegerField("已收", default=0)
     is_kept = models.BooleanField("已收齐", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发送人", on_delete=models.PROTECT, related_name="+")
@@ -66,4 +69,4 @@ class Upload(models.Model):
     class Meta:
         ordering = ["-changed_at"]
         verbose_name = "在传文件"
-        constraints = [models.UniqueConstraint(fields=["digest", "by"], name="upload_once_per_sender")]
+        constraints = [models.UniqueConstraint(fields=["digest", "by"], name="one_upload_per_sender")]

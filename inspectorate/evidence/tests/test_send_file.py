@@ -6,13 +6,14 @@ import hashlib
 
 import pytest
 
-from inspectorate.inspections import actions
-from inspectorate.inspections.tests import world
+from inspectorate.evidence import actions
+from inspectorate.evidence.tests.parts import picture
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.trail.models import TrailEntry
+from tests.cast import MORNING
 
-CONTENT = world.picture(77, size=(400, 300))
+CONTENT = picture(77, size=(400, 300))
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 HALF = len(CONTENT) // 2
 
@@ -20,7 +21,7 @@ HALF = len(CONTENT) // 2
 @pytest.fixture
 def call(officer_li):
     def act(verb, **values):
-        about = {"digest": DIGEST, "by": officer_li, "at": world.ON_SITE} | values
+        about = {"digest": DIGEST, "by": officer_li, "at": MORNING} | values
         return getattr(actions, verb)(**about)
 
     return act
