@@ -13,7 +13,7 @@ from inspectorate.documents import rendering
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
-from inspectorate.statutes.verdicts import Citation, Verdict, holding, verdicts
+from inspectorate.statutes.verdicts import Citation, Library, Verdict, holding, verdicts
 
 # In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
 REMEDY = "remedy"
@@ -61,14 +61,17 @@ class Edition:
         return [verdict for verdict in self.verdicts if verdict.problem]
 
 
-def editions(on: date) -> list[Edition]:
-    """Every version of every template. One that was followed by another is judged on the last day it was used for."""
+def editions(on: date, library: Library | None = None) -> list[Edition]:
+    """Every version of every template. One that was followed by another is judged on the last day it was used for.
+
+    `library`: what they are judged by, in place of the office's own.
+    """
     cited = [
         (kind, start, cited_on(path, day), day)
         for kind in KINDS.values()
         for start, path, day in _last_days(rendering.versions(kind.code), on)
     ]
-    held = holding({one for _, _, citations, _ in cited for one in citations})
+    held = library or holding({one for _, _, citations, _ in cited for one in citations})
     return [Edition(kind, start, verdicts(citations, day, held)) for kind, start, citations, day in cited]
 
 

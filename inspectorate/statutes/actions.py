@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground
+from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.statutes import access, rules
 from inspectorate.statutes.citers import citers
-from inspectorate.statutes.events import StatuteLoaded
+from inspectorate.statutes.entry import LAWS, Entry, entry_of, to_compare
+from inspectorate.statutes.events import StatuteCompared, StatuteEnded, StatuteLoaded
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.trail import actions as trail
-
-LAWS = Path(__file__).resolve().parent / "data" / "laws"
 
 
 def load_all_statutes(*, by: Person, at: datetime, folder: Path = LAWS) -> int:
@@ -30,22 +34,28 @@ def load_all_statutes(*, by: Person, at: datetime, folder: Path = LAWS) -> int:
 
 
 @transaction.atomic
-def load_statute(*, file_name: str, text: str, by: Person, at: datetime, ground: str = "") -> Statute | None:
+def load_statute(
+    *, file_name: str, text: str, by: Person, at: datetime, ground: str = "", starts: date | None = None
+) -> Statute | None:
     """One statute in one version; the same text again changes nothing (None).
 
     A file with another version date is a new version beside the old one. Another text under the same date corrects
     that version. Either way those who cite what is now different are asked to review (domain.md §6.3), and citations
-    that were waiting for this text are bound to it. Raises `NotNow` when a correction drops an article that must stay.
+    that were waiting for this text are bound to it. `starts`: the day of entry into force, where the text does not
+    state it. Raises `NotNow` when a correction drops an article that must stay, `NotSo` when that day is not known.
     """
     on = local_day(at)
     check(access.may_maintain_library, by, on=on)
     read, digest = rules.read(file_name, text), hashlib.sha256(text.encode()).hexdigest()
     known = Statute.objects.select_for_update().filter(title=read.title, version_date=read.version).first()
-    if known is not None and known.digest == digest:
+    entry = _entry(read, starts, ground, file_name)
+    if known is not None and known.digest == digest and known.effective_from == entry.day:
         return None
     statute = known or Statute(title=read.title, version_date=read.version)
-    statute.full_title, statute.preface = read.full_title, read.preface
-    statute.effective_from, statute.digest = read.effective_from, digest
+    statute.full_title, statute.preface, statute.annexes = read.full_title, read.preface, read.annexes
+    statute.digest = digest
+    statute.effective_from, statute.effective_source = entry.day, entry.source
+    statute.to_compare = to_compare(read.title, read.version) if digest in shipped() else ""
     statute.save()
     changed = _now_other(statute, read.articles)
     flagged = sum(citer.review(changed, on) for citer in citers())
@@ -61,6 +71,29 @@ def load_statute(*, file_name: str, text: str, by: Person, at: datetime, ground:
     )
     trail.write(event, by=by, at=at)
     return statute
+
+
+def _entry(read: rules.StatuteText, starts: date | None, ground: str, file_name: str) -> Entry:
+    """The text's own day, else the table's, else the office's; none is guessed (law-2026 §3, law by date)."""
+    stated = read.effective_from
+    if stated and starts and stated != starts:
+        sentence = f"正文写明本版自{day(stated)}起施行，与填写的施行日期不同。请核对，或者不填。"
+        raise NotSo("statute-start-differs", sentence, file=file_name)
+    if starts and starts < read.version:
+        raise NotSo("statute-start-early", "施行日期不能早于版本日期。", file=file_name)
+    known = entry_of(read.title, read.version)
+    if stated is None and starts is None and known is None:
+        sentence = "正文没有写明本版从哪一天起施行。请填写施行日期，或者在正文前写明“某年某月某日 施行”。"
+        raise NotSo("statute-start-unknown", sentence, file=file_name)
+    if starts and stated is None:
+        return Entry(starts, ground)
+    return known or Entry(cast(date, stated), "")
+
+
+@cache
+def shipped() -> frozenset[str]:
+    """The digests of the texts that come with the product: what an office enters itself is its own to vouch for."""
+    return frozenset(hashlib.sha256(f.read_bytes()).hexdigest() for f in LAWS.glob("*.md"))
 
 
 def _now_other(statute: Statute, articles: Sequence[rules.ArticleText]) -> QuerySet[Article]:
@@ -87,5 +120,47 @@ def _end_earlier_versions(title: str) -> None:
     """Each version ends on the day the next one comes into force, where that day is known."""
     versions = list(Statute.objects.filter(title=title).order_by("version_date"))
     for one, following in zip(versions, versions[1:], strict=False):
-        one.effective_until = following.effective_from
-        one.save(update_fields=["effective_until"])
+        one.effective_until, one.ended_by = following.effective_from, ""
+        one.save(update_fields=["effective_until", "ended_by"])
+
+
+@transaction.atomic
+def confirm_text(*, statute_id: int, ground: str, by: Person, at: datetime) -> Statute:
+    """Somebody compared the text, or its day, with the official one. `ground`: with what."""
+    statute = _maintained(statute_id, by, at)
+    said = require_ground(ground, "请写明与哪一份公布的文本核对。", label="核对依据")
+    if not statute.to_compare:
+        raise NotNow("nothing-to-compare", f"{statute}没有待核对的内容。")
+    event = StatuteCompared(subject=statute.title, ground=said, version=_version(statute), compared=statute.to_compare)
+    statute.to_compare = ""
+    statute.save(update_fields=["to_compare"])
+    trail.write(event, by=by, at=at)
+    return statute
+
+
+@transaction.atomic
+def end_statute(*, statute_id: int, until: date, ground: str, by: Person, at: datetime) -> Statute:
+    """Repealed without a new version. `until`: the first day on which it does not count any more; `ground`: by what."""
+    statute = _maintained(statute_id, by, at)
+    said = require_ground(ground, "请写明由哪一部法规或者哪一份决定废止。", label="废止依据")
+    if Statute.objects.filter(title=statute.title, version_date__gt=statute.version_date).exists():
+        raise NotNow("has-successor", f"{statute}的这一版已有新版本，自新版本施行之日起不再适用，不需要另行登记废止。")
+    if until <= statute.starts:
+        raise NotSo("end-before-start", f"失效日期应当晚于施行日期{day(statute.starts)}。")
+    statute.effective_until, statute.ended_by = until, said
+    statute.save(update_fields=["effective_until", "ended_by"])
+    citing = sum(citer.review(statute.articles.all(), local_day(at)) for citer in citers())
+    event = StatuteEnded(
+        subject=statute.title, ground=said, version=_version(statute), until=until.isoformat(), flagged=citing
+    )
+    trail.write(event, by=by, at=at)
+    return statute
+
+
+def _maintained(statute_id: int, by: Person, at: datetime) -> Statute:
+    check(access.may_maintain_library, by, on=local_day(at))
+    return Statute.objects.select_for_update().get(pk=statute_id)
+
+
+def _version(statute: Statute) -> str:
+    return statute.version_date.isoformat()

@@ -17,3 +17,22 @@ class StatuteLoaded(Event):
     articles: int
     flagged: int = 0
     bound: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatuteCompared(Event):
+    """`compared`: what had been waiting to be compared with the official text."""
+
+    label: ClassVar[str] = "法规核对"
+    version: str
+    compared: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatuteEnded(Event):
+    """`until`: the first day on which it does not count any more; `flagged`: citing items to be reviewed."""
+
+    label: ClassVar[str] = "法规废止"
+    version: str
+    until: str
+    flagged: int = 0

@@ -14,6 +14,11 @@ MOST_TEXT = 2_000_000
 class StatuteForm(forms.Form):
     title = forms.CharField(label="法规名称", max_length=128, help_text="例如：河北省安全生产条例。")
     version_date = day_field("版本日期", help_text="公布日期，或者最近一次修正、修订的日期。")
+    starts = day_field(
+        "施行日期",
+        required=False,
+        help_text="正文写明本版施行日期的不用填；修正后正文仍写初次施行日期的，按修改决定填写。",
+    )
     text = forms.CharField(
         label="法规全文",
         required=False,
@@ -36,6 +41,15 @@ class StatuteForm(forms.Form):
         if not (data.get("text") or "").strip():
             self.add_error("text", "请粘贴法规全文，或者选择一个不超过 2 兆的文本文件。")
         return data
+
+
+class ConfirmForm(forms.Form):
+    ground = GroundField("核对依据", help_text="与哪一份公布的文本核对，例如：国务院公报2024年第9号。")
+
+
+class EndForm(forms.Form):
+    until = day_field("失效日期", help_text="从这一天起不再适用。")
+    ground = GroundField("废止依据", help_text="由哪一部法规或者哪一份决定废止。")
 
 
 def _decoded(content: bytes) -> str:

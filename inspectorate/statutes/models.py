@@ -16,9 +16,13 @@ class Statute(models.Model):
     title = models.CharField("名称", max_length=128, help_text="简称，例如安全生产法")
     full_title = models.CharField("全称", max_length=160, blank=True)
     preface = models.TextField("制定和修改情况", blank=True)
+    annexes = models.TextField("附件", blank=True)
     version_date = models.DateField("版本日期")
     effective_from = models.DateField("施行日期", null=True, blank=True)
+    effective_source = models.CharField("施行日期依据", max_length=255, blank=True, help_text="正文没有写明本版时")
     effective_until = models.DateField("失效日期", null=True, blank=True)
+    ended_by = models.CharField("废止依据", max_length=255, blank=True, help_text="没有新版本而废止的")
+    to_compare = models.CharField("待核", max_length=255, blank=True, help_text="还要与公布的文本核对什么")
     digest = models.CharField("原文摘要", max_length=64)
 
     class Meta:

@@ -18,6 +18,8 @@ NUMBER = "[零一二三四五六七八九十百千]+"
 ARTICLE = re.compile(rf"^第({NUMBER})条(?:之([一二三四五六七八九十]+))?(?:[ \u3000]+(.*))?$")
 # “## 第一章 总则” in the library's files, a line of its own in what an office copies from a gazette.
 HEADING = re.compile(rf"^(?:#{{2,}}\s*(?P<marked>.+)|(?P<plain>第{NUMBER}[编章节][ \u3000]+\S[^。；]{{0,40}}))$")
+# “## 附件一”: a heading of its own, after the last article.
+ANNEX = re.compile(rf"^#{{2,}}\s*附[件录表](?:{NUMBER}|\d+)?$")
 LEVEL = re.compile(rf"^第{NUMBER}([编章节])")
 # Zero-width marks that copying from a page leaves behind.
 INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
@@ -39,7 +41,10 @@ class ArticleText:
 
 @dataclass(frozen=True)
 class StatuteText:
-    """`title` is what people call it, `full_title` what its head says; `preface` tells who passed and amended it."""
+    """`title` is what people call it, `full_title` what its head says; `preface` tells who passed and amended it.
+
+    `annexes`: what stands after the last article under headings of its own (附件).
+    """
 
     title: str
     full_title: str
@@ -47,6 +52,7 @@ class StatuteText:
     preface: str
     effective_from: date | None
     articles: tuple[ArticleText, ...]
+    annexes: str = ""
 
 
 def chinese_number(text: str) -> int:
@@ -136,15 +142,29 @@ def read(file_name: str, text: str) -> StatuteText:
     preface, mark, body = text.partition("<!-- INFO END -->")
     if not mark:
         preface, body = "", text
+    foreword, body, annexes = _parted(body)
     articles = tuple(_articles(body.splitlines()))
     if not articles:
         raise NotSo("statute-empty", f"“{file_name}”中没有找到以“第一条”这样开头的条文。", file=file_name)
     _require_order(file_name, articles)
     version, full = date.fromisoformat(named["version"]), TITLE.search(text)
-    told = "\n".join(line.strip() for line in preface.splitlines() if line.strip() and not line.startswith("#"))
+    told = "\n".join(line.strip() for line in f"{preface}\n{foreword}".splitlines() if line.strip() and line[0] != "#")
     effective = _effective(told, articles, version)
     title = short_title(named["title"])
-    return StatuteText(title, full[1].strip() if full else named["title"], version, told, effective, articles)
+    return StatuteText(title, full[1].strip() if full else named["title"], version, told, effective, articles, annexes)
+
+
+def _parted(body: str) -> tuple[str, str, str]:
+    """What stands before the first chapter or article, the statute, and its annexes."""
+    lines = [_clean(line) for line in body.splitlines()]
+    first = next((n for n, line in enumerate(lines) if HEADING.match(line) or ARTICLE.match(line)), 0)
+    last = next((n for n, line in enumerate(lines) if ANNEX.match(line)), len(lines))
+    annexes = "\n".join(line.lstrip("# ") for line in lines[last:] if line)
+    return "\n".join(lines[:first]), "\n".join(lines[first:last]), annexes
+
+
+def _clean(line: str) -> str:
+    return INVISIBLE.sub("", line).strip().replace("\u3000", " ")
 
 
 def _require_order(file_name: str, articles: tuple[ArticleText, ...]) -> None:
@@ -171,7 +191,7 @@ def _articles(lines: list[str]) -> list[ArticleText]:
             found.append(ArticleText(*opened, "\n".join(paragraphs)))
 
     for raw in lines:
-        line = INVISIBLE.sub("", raw).strip().replace("\u3000", " ")
+        line = _clean(raw)
         if title := HEADING.match(line):
             close()
             opened = None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.kit.words import day
+from inspectorate.statutes import rules
+from inspectorate.statutes.entry import LAWS, entry_of
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import article_words, begun, in_force
 
@@ -45,6 +47,21 @@ def holding(cited: Collection[Citation]) -> Library:
     wanted = {number for one in cited for number in one.articles}
     rows = Article.objects.filter(statute__in=versions, number__in=wanted, suffix=0)
     return Library(versions, {(a.statute_id, a.number): a.text for a in rows})
+
+
+def shipped() -> Library:
+    """The texts that come with the product, read from their files: no database is asked."""
+    versions, texts = [], {}
+    for key, path in enumerate(sorted(LAWS.glob("*.md")), start=1):
+        read = rules.read(path.name, path.read_text(encoding="utf-8"))
+        entry = entry_of(read.title, read.version)
+        starts = entry.day if entry else read.effective_from
+        versions.append(Statute(pk=key, title=read.title, version_date=read.version, effective_from=starts))
+        texts |= {(key, one.number): one.text for one in read.articles if not one.suffix}
+    for one in versions:
+        later = [v.starts for v in versions if v.title == one.title and v.version_date > one.version_date]
+        one.effective_until = min(later, default=None)
+    return Library(versions, texts)
 
 
 def verdicts(cited: Sequence[Citation], on: date, held: Library | None = None) -> list[Verdict]:

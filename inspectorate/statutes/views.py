@@ -12,19 +12,30 @@ from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
 from inspectorate.statutes import access, queries
-from inspectorate.statutes.actions import load_statute
-from inspectorate.statutes.forms import StatuteForm
+from inspectorate.statutes.actions import confirm_text, end_statute, load_statute
+from inspectorate.statutes.forms import ConfirmForm, EndForm, StatuteForm
 from inspectorate.statutes.models import Statute
+from inspectorate.statutes.rules import has_ended
+
+CURRENT = "库中最新版本"
 
 
 def standing(statute: Statute, on: date) -> str:
-    if statute.effective_until and statute.effective_until <= on:
-        return "已被新版本替代"
-    return "尚未施行" if statute.starts > on else "库中最新版本"
+    if has_ended(statute, on):
+        return "已废止" if statute.ended_by else "已被新版本替代"
+    return "尚未施行" if statute.starts > on else CURRENT
+
+
+def tone(statute: Statute, on: date) -> str:
+    return "good" if standing(statute, on) == CURRENT and not statute.to_compare else "warn"
+
+
+COMPARE = [("1", "待核"), ("0", "无待核内容")]
 
 
 def listing(on: date) -> Listing[Statute]:
@@ -34,19 +45,21 @@ def listing(on: date) -> Listing[Statute]:
         columns=[
             Column("title", "法规名称", lambda s: s.title, sort="title", link=True),
             Column("version", "版本日期", lambda s: s.version_date, sort="version_date", nowrap=True),
-            Column("effective", "施行日期", lambda s: s.effective_from or "文中未载明", nowrap=True),
+            Column("effective", "施行日期", lambda s: s.effective_from or "未查明", sort="effective_from", nowrap=True),
+            Column("until", "失效日期", lambda s: s.effective_until or "", shown=False, nowrap=True),
             Column("articles", "条数", lambda s: s.article_count, sort="article_count", numeric=True),
             Column("items", "引用它的事项", lambda s: s.item_count, sort="item_count", numeric=True),
             Column(
                 "standing",
                 "状态",
-                lambda s: standing(s, on),
-                chip=lambda s: "good" if standing(s, on) == "库中最新版本" else "warn",
+                lambda s: standing(s, on) + ("，待核" if s.to_compare else ""),
+                chip=lambda s: tone(s, on),
             ),
             Column("full", "全称", lambda s: s.full_title, shown=False),
         ],
         filters=[
             Filter("cited", "引用", lambda v: _cited(v), [("1", "有事项引用"), ("0", "没有事项引用")]),
+            Filter("compare", "核对", lambda v: ~Q(to_compare="") if v == "1" else Q(to_compare=""), COMPARE),
         ],
         search=["title__contains", "full_title__contains"],
         search_hint="法规名称",
@@ -74,11 +87,13 @@ def statute_list(request: HttpRequest) -> HttpResponse:
 @requires(signed_in)
 def statute_detail(request: HttpRequest, pk: int) -> HttpResponse:
     statute = get_object_or_404(queries.statutes(), pk=pk)
-    find = request.GET.get("q", "").strip()
+    find, today = request.GET.get("q", "").strip(), timezone.localdate()
     chapters = queries.chapters(statute, find)
     context = {
         "statute": statute,
-        "standing": standing(statute, timezone.localdate()),
+        "standing": standing(statute, today),
+        "tone": tone(statute, today),
+        "maintains": allowed(request, access.may_maintain_library),
         "within": find,
         "chapters": chapters,
         "hits": sum(len(chapter.articles) for chapter in chapters),
@@ -96,12 +111,46 @@ def statute_new(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         name = f"{data['title'].strip()}({data['version_date']:%Y-%m-%d}).md"
         with refusals_in(form):
-            statute = load_statute(file_name=name, text=data["text"], ground=data["ground"], **acting(request))
+            statute = load_statute(
+                file_name=name, text=data["text"], starts=data["starts"], ground=data["ground"], **acting(request)
+            )
             if statute is not None:
                 messages.success(request, f"{statute}已入库，共 {statute.articles.count()} 条。")
                 return redirect(statute)
             form.add_error(None, "法规库中已有同一版本的同一文本，没有任何变动。")
     return render(request, "statutes/statute_form.html", {"form": form})
+
+
+@requires(access.may_maintain_library)
+def statute_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    statute, form = get_object_or_404(Statute, pk=pk), ConfirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            confirm_text(statute_id=pk, **form.cleaned_data, **acting(request))
+            messages.success(request, f"{statute}已核对。")
+            return redirect(statute)
+    words = {
+        "title": f"核对{statute}",
+        "consequence": f"{statute.to_compare}。核对无误后去掉“待核”的标记；有出入的，请用正确的文本重新入库。",
+        "button": "已核对无误",
+    }
+    return render(request, "registries/act_form.html", {"form": form, "entry": statute, **words})
+
+
+@requires(access.may_maintain_library)
+def statute_end(request: HttpRequest, pk: int) -> HttpResponse:
+    statute, form = get_object_or_404(Statute, pk=pk), EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            end_statute(statute_id=pk, **form.cleaned_data, **acting(request))
+            messages.success(request, f"{statute}自{day(form.cleaned_data['until'])}起不再适用。")
+            return redirect(statute)
+    words = {
+        "title": f"登记{statute}废止",
+        "consequence": "从失效日期起不能再引用，引用它的事项标为“依据待复核”；以前依据它办理的不受影响。",
+        "button": "登记废止",
+    }
+    return render(request, "registries/act_form.html", {"form": form, "entry": statute, **words})
 
 
 @requires(access.may_maintain_library)

@@ -64,7 +64,11 @@ READ: dict[str, Roles] = {
         (OFFICE, "import_start import_detail import_marked"),
         (ITEM_LIST, "item_new item_edit item_withdraw item_review article_link"),
     ),
-    **rows("statutes", (ANY, "statute_list statute_detail"), (ITEM_LIST, "statute_new article_lookup")),
+    **rows(
+        "statutes",
+        (ANY, "statute_list statute_detail"),
+        (ITEM_LIST, "statute_new statute_confirm statute_end article_lookup"),
+    ),
     **rows(
         "plans",
         (ANY, "home plan_detail plan_versions plan_print plan_file plan_step task_detail task_step other_work_list"),
@@ -116,7 +120,7 @@ ACT: dict[str, Roles] = {
         (OFFICE, "import_start import_act change_detail"),
         (ITEM_LIST, "item_new item_edit item_withdraw item_review item_review_many article_link"),
     ),
-    **rows("statutes", (ITEM_LIST, "statute_new")),
+    **rows("statutes", (ITEM_LIST, "statute_new statute_confirm statute_end")),
     **rows(
         "plans",
         (OFFICE, "plan_new plan_order plan_step import_start import_preview import_copy task_edit task_ratios"),

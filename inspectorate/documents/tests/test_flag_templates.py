@@ -16,6 +16,7 @@ from inspectorate.documents.tests.parts import draft
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import article_words, read
 from inspectorate.statutes.tests.texts import FILES
+from inspectorate.statutes.verdicts import Citation, shipped, verdicts
 
 TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
 CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}
@@ -103,7 +104,7 @@ def test_a_document_is_judged_on_its_own_date(library):
 
 def test_the_pages_and_the_check_say_it(library, sign_in, officer_li):
     quiet = StringIO()
-    call_command("check_templates", on=date(2024, 6, 1), stdout=quiet)
+    call_command("check_templates", office=True, on=date(2024, 6, 1), stdout=quiet)
     assert "都有效" in quiet.getvalue()
     new_version("行政处罚法", date(2023, 3, 1), {43: "新条文"})
     page = sign_in(officer_li).get("/office/documents/kinds/").content.decode()
@@ -114,4 +115,34 @@ def test_the_pages_and_the_check_say_it(library, sign_in, officer_li):
     assert "第四十三条的条文已经改动" in page
     assert "《行政处罚法》第四十三条：自 2023年3月1日 起施行新版本" in detail
     with pytest.raises(CommandError, match="处引用需要核对"):
-        call_command("check_templates", on=date(2024, 6, 1), stderr=StringIO())
+        call_command("check_templates", office=True, on=date(2024, 6, 1), stderr=StringIO())
+
+
+def test_the_shipped_texts_are_asked_without_a_database(capsys):
+    """No `db` here: the database is shut to this test."""
+    call_command("check_templates", on=date(2026, 11, 30))
+
+    assert capsys.readouterr().out == f"共 {len(TEMPLATES)} 个模板，引用的条文都有效\n"
+
+
+def test_a_statute_that_was_replaced_by_that_day_is_named_from_the_files(monkeypatch, capsys):
+    known = shipped()
+    law = next(one for one in known.versions if one.title == "行政处罚法")
+    law.effective_until = date(2026, 1, 1)
+    monkeypatch.setattr("inspectorate.documents.management.commands.check_templates.shipped", lambda: known)
+
+    with pytest.raises(CommandError, match="处引用需要核对"):
+        call_command("check_templates", on=date(2026, 1, 1))
+    assert "已于 2026年1月1日 失效" in capsys.readouterr().err
+    call_command("check_templates", on=date(2025, 12, 31))
+
+
+def test_a_version_counts_from_its_true_first_day():
+    law = next(one for one in shipped().versions if one.title == "安全生产法")
+    cited = [Citation("安全生产法", date(2021, 6, 10), (65,))]
+
+    early, on_the_day = (verdicts(cited, on, shipped())[0] for on in (date(2021, 8, 31), date(2021, 9, 1)))
+
+    assert law.starts == date(2021, 9, 1)
+    assert early.problem == "这一版本自 2021年9月1日 起施行，2021年8月31日 还没有施行。"
+    assert on_the_day.problem == ""
