@@ -53,9 +53,11 @@ def test_no_working_mark_is_left_in_the_data(one):
     assert not [text for text in texts for mark in ("[", "]", "inferred", "recalled", "同上") if mark in text]
 
 
-def test_there_are_41_items_two_of_them_in_two_versions():
+def test_there_are_41_items_eleven_of_them_in_two_versions():
+    chemicals = [f"W0{n}-2" for n in range(9)]
+
     assert len({one["code"] for one in ITEMS}) == 41
-    assert sorted(ids(one) for one in ITEMS if one["version"] > 1) == ["M01-2", "M02-2"]
+    assert sorted(ids(one) for one in ITEMS if one["version"] > 1) == ["M01-2", "M02-2", *chemicals]
 
 
 def test_every_basis_whose_statute_is_in_the_library_is_bound_to_its_article(loaded):
@@ -81,7 +83,7 @@ def test_loading_again_changes_nothing(loaded):
     assert load_all_statutes(by=loaded, at=MORNING) == 0
     assert library.load_items(by=loaded, at=MORNING) == 0
     assert list(InspectionItem.objects.order_by("pk").values()) == before
-    assert Change.objects.count() == adjustments == 43
+    assert Change.objects.count() == adjustments == 52
 
 
 def test_what_the_office_keeps_is_left_alone(loaded):
@@ -110,7 +112,39 @@ def test_from_may_2024_it_is_inspected_on_the_new_regulation(loaded):
     }
 
 
-@pytest.mark.parametrize("day", [date(2023, 10, 1), date(2024, 4, 30), date(2024, 5, 1), date(2026, 1, 1)])
+CHEMICALS_ACT = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("code", [f"W0{n}" for n in range(9)])
+def test_from_may_2026_chemicals_are_inspected_on_the_new_law_and_still_on_the_regulation(loaded, code):
+    """Whether 危险化学品安全法 repealed the regulation is not known; until it is, both are cited."""
+    before, after = (_on(code, day) for day in (date(2026, 4, 30), CHEMICALS_ACT))
+
+    assert (before.version, before.valid_until, after.version, after.valid_from) == (1, CHEMICALS_ACT, 2, CHEMICALS_ACT)
+    assert "危险化学品安全法" not in _cited(before)
+    assert {"危险化学品安全法", "危险化学品安全管理条例"} <= _cited(after)
+    assert all(one.article and one.article.statute.starts <= CHEMICALS_ACT for one in after.bases.all())
+
+
+def test_from_then_on_fireworks_are_inspected_by_their_own_items_alone(loaded):
+    before, after = (_on("W00", day) for day in (date(2026, 4, 30), CHEMICALS_ACT))
+
+    assert ("FIREWORKS" in before.tags, "烟花爆竹" in before.name) == (True, True)
+    assert ("FIREWORKS" in after.tags, "烟花爆竹" in after.name + after.scope) == (False, False)
+    assert [i.id for i in pools.items(category_codes=["Y"], on=CHEMICALS_ACT)] == ["Y01", "Y02", "Y03"]
+
+
+def _on(code, day):
+    return next(one for one in InspectionItem.objects.filter(code=code, valid_from__lte=day).order_by("-version"))
+
+
+def _cited(item):
+    return set(item.bases.values_list("statute_title", flat=True))
+
+
+@pytest.mark.parametrize(
+    "day", [date(2023, 10, 1), date(2024, 4, 30), date(2024, 5, 1), date(2026, 4, 30), date(2026, 5, 1)]
+)
 def test_each_day_has_one_version_of_every_item(loaded, day):
     assert [i.id for i in pools.items(category_codes=["M"], on=day)] == ["M01", "M02"]
     assert len(pools.items(category_codes=[c.code for c in ItemCategory.objects.all()], on=day)) == 41
