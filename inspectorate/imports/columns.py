@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 EXAMPLE_MARK = "（示例，导入时忽略）"
@@ -21,7 +21,10 @@ Reader = Callable[[str], Any]
 
 @dataclass(frozen=True)
 class ImportColumn:
-    """One column. `choices` become a drop-down list in the template; what is secret is masked when it is shown."""
+    """One column. `choices` become a drop-down list in the template; what is secret is masked when it is shown.
+
+    `aliases`: what other systems call it. `has_leading_zeros`: typed as a number it may have lost one.
+    """
 
     key: str
     label: str
@@ -31,15 +34,24 @@ class ImportColumn:
     choices: tuple[str, ...] = ()
     example: str = ""
     secret: bool = False
+    aliases: tuple[str, ...] = ()
+    has_leading_zeros: bool = False
 
 
 def text(value: str) -> str:
     return value
 
 
+def name(value: str) -> str:
+    """A name as it is written. A question mark in it is a character that some system did not know."""
+    if "?" in value or "？" in value or "\ufffd" in value:
+        raise Unreadable("有问号，可能是生僻字在别的系统里丢失了。请对照原件改正。")
+    return re.sub(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])", "", value)
+
+
 def code(value: str) -> str:
     """Codes are typed in full width now and then, and with blanks in them."""
-    return unicodedata.normalize("NFKC", value).replace(" ", "").upper()
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", value)).upper()
 
 
 def number(value: str) -> int | None:
@@ -58,14 +70,22 @@ def yes_no(value: str) -> bool:
     raise Unreadable("应填“是”或“否”。")
 
 
-DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?$")
+DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$")
+# 20261101, as other systems write it.
+COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
+# A day as a spreadsheet counts it, from 1899-12-30 (ECMA-376 §18.17.4.1); five digits are 1954 to 2119.
+SERIAL = re.compile(r"^[2-8]\d{4}$")
+BEFORE_FIRST = date(1899, 12, 30)
 
 
 def day(value: str) -> date | None:
-    """2023-05-04, 2023/5/4, 2023.5.4 or 2023年5月4日; 长期 and 9999-09-09 mean no end."""
+    """2023-05-04, 2023/5/4 0:00, 2023.5.4, 20230504, 45050 or 2023年5月4日; 长期 and 9999-09-09 mean no end."""
+    value = unicodedata.normalize("NFKC", value).strip()
     if not value or value in {"长期", "9999-09-09", "9999-12-31"}:
         return None
-    found = DAY.match(value)
+    if SERIAL.match(value):
+        return BEFORE_FIRST + timedelta(days=int(value))
+    found = DAY.match(value) or COMPACT.match(value)
     try:
         if found:
             return date(*map(int, found.groups()))
@@ -74,17 +94,19 @@ def day(value: str) -> date | None:
     raise Unreadable("不是日期。请写成 2023-05-04 或 2023年5月4日。")
 
 
-def one_of(labels: Mapping[str, str]) -> Reader:
-    """The label that people read, or the code."""
+def one_of(labels: Mapping[str, str], also: Mapping[str, str] | None = None) -> Reader:
+    """The label that people read, or the code. `also`: the words of other systems, each with its code."""
     by_label = {label: code_ for code_, label in labels.items()}
+    meant = by_label | {code_: code_ for code_ in labels} | dict(also or {})
 
     def read(value: str) -> str:
-        if not value:
+        word = re.sub(r"\s", "", value)
+        if not word:
             return ""
-        if value in by_label:
-            return by_label[value]
-        if value in labels:
-            return value
+        if word in meant:
+            return meant[word]
+        if value in meant:
+            return meant[value]
         raise Unreadable(f"没有“{value}”。可以填：{'、'.join(by_label)}。")
 
     return read
@@ -102,6 +124,8 @@ def lines(value: str) -> list[str]:
     return [line for line in found if line]
 
 
-def choice(key: str, label: str, labels: Mapping[str, str], **more: Any) -> ImportColumn:
+def choice(
+    key: str, label: str, labels: Mapping[str, str], also: Mapping[str, str] | None = None, **more: Any
+) -> ImportColumn:
     """A column that takes one of these; they become its drop-down list."""
-    return ImportColumn(key, label, one_of(labels), choices=tuple(labels.values()), **more)
+    return ImportColumn(key, label, one_of(labels, also), choices=tuple(labels.values()), **more)

@@ -9,15 +9,17 @@ from typing import Any, Protocol
 import xlsxwriter
 
 from inspectorate.imports.columns import EXAMPLE_MARK
-from inspectorate.imports.reading import Columns, find_head
+from inspectorate.imports.reading import Answers, Columns, heads_by_sheet
 from inspectorate.kit import spreadsheets
 
 ROWS_WITH_LISTS = 5000
 
 
 class Marked(Protocol):
-    """A row with its number in the file, what was typed by column label, and [column label, reason] of each problem."""
+    """A row: its number in its sheet, what was typed by column label, [column label, reason] of each problem."""
 
+    @property
+    def sheet(self) -> str: ...
     @property
     def number(self) -> int: ...
     @property
@@ -75,22 +77,22 @@ def _notes(book: xlsxwriter.Workbook, columns: Columns) -> None:
         sheet.write_string(number, 1, note)
 
 
-def own_marked(columns: Columns, content: bytes, rows: Iterable[Marked]) -> bytes | None:
+def own_marked(columns: Columns, content: bytes, rows: Iterable[Marked], answers: Answers) -> bytes | None:
     """The officer's own workbook, sheets and formats as they were, wrong cells red with their reason.
 
     None where it is no workbook or cannot be marked: then the rows come back in our layout (`marked`).
     """
     if not content.startswith(b"PK"):
         return None
-    head, _ = find_head(columns, spreadsheets.read("", content))
-    places = {column.label: place for place, column in enumerate(head) if column is not None}
-    key = places[columns[0].label]
-    reasons: dict[tuple[int, int], list[str]] = {}
+    heads = heads_by_sheet(columns, spreadsheets.read("", content), answers)
+    reasons: dict[tuple[str, int, int], list[str]] = {}
     for row in rows:
+        places = {column.label: place for place, column in enumerate(heads[row.sheet]) if column is not None}
         for label, reason in row.problems:
             said = reason if label in places or not label else f"{label}：{reason}"
-            reasons.setdefault((row.number, places.get(label, key)), []).append(said)
-    return spreadsheets.mark(content, [(row, place, "\n".join(said)) for (row, place), said in reasons.items()])
+            place = places.get(label, places[columns[0].label])
+            reasons.setdefault((row.sheet, row.number, place), []).append(said)
+    return spreadsheets.mark(content, [(*at, "\n".join(said)) for at, said in reasons.items()])
 
 
 def marked(title: str, columns: Columns, rows: Iterable[Marked]) -> bytes:
@@ -106,9 +108,10 @@ def marked(title: str, columns: Columns, rows: Iterable[Marked]) -> bytes:
         sheet.write_string(0, place, column.label + ("*" if column.required else ""), head)
     sheet.write_string(0, len(columns), "不能导入的原因", head)
     sheet.set_column(len(columns), len(columns), 60)
-    last = 1
+    last = 0
     for row in rows:
-        line = last = max(1, row.number - 1)
+        # At its own number where that is still free: rows of a second sheet follow those of the first.
+        line = last = max(last + 1, row.number - 1)
         reasons = {label: reason for label, reason in row.problems}
         for place, column in enumerate(columns):
             bad = column.label in reasons

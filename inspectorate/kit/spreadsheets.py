@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -13,9 +15,11 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from inspectorate.kit.private_use import STANDARD
 from inspectorate.kit.refusals import NotSo
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -27,15 +31,33 @@ MOST_COLUMNS = 200
 MEMORY = 3 * 1024**3
 SECONDS = 120
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+SEPARATOR = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$")
+# What a spreadsheet makes of a long number in a CSV: 9.11303E+17.
+SHORTENED = re.compile(r"^\d(?:\.\d+)?[Ee]\+\d{2}$")
+# Zero-width and direction marks, soft hyphens, marks of byte order: they come along when text is copied from a page.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
+Places = frozenset[int]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row with its number in the sheet. `lost` are the columns whose numbers have lost digits."""
+    """One row with its number in its sheet. The rest are places of cells, from 0.
+
+    `lost`: numbers that have lost digits; `numbers`: what is a number and not text, in a CSV every row of digits, since
+    nothing there says which it is; `broken`: formulas that show an error or nothing; `unseen`: cells that held
+    characters which nobody sees, taken out here.
+    """
 
     number: int
     cells: list[str]
-    lost: frozenset[int] = frozenset()
+    lost: Places = frozenset()
+    numbers: Places = frozenset()
+    broken: Places = frozenset()
+    unseen: Places = frozenset()
+    is_hidden: bool = False
+    sheet: str = ""
 
 
 def refused(code: str, message: str) -> NotSo:
@@ -95,11 +117,21 @@ def _read_xlsx(content: bytes) -> Iterator[Row]:
         with out.open(encoding="utf-8") as lines:
             for line in lines:
                 one = json.loads(line)
-                yield Row(one["row"], [clean(c) for c in one["cells"]], frozenset(one["lost"]))
+                lost, numbers, broken = (frozenset(one[name]) for name in ("lost", "numbers", "broken"))
+                yield Row(
+                    one["row"],
+                    [clean(c) for c in one["cells"]],
+                    lost,
+                    numbers,
+                    broken,
+                    unseen_in(one["cells"]),
+                    is_hidden=one["hidden"],
+                    sheet=one["sheet"],
+                )
 
 
-def mark(content: bytes, marks: Sequence[tuple[int, int, str]]) -> bytes | None:
-    """The same workbook with these cells marked: row, column from 0, reason. None where that cannot be done."""
+def mark(content: bytes, marks: Sequence[tuple[str, int, int, str]]) -> bytes | None:
+    """The same workbook with these cells marked: sheet, row, column from 0, reason. None where that cannot be done."""
     check_zip(content)
     with tempfile.TemporaryDirectory(prefix="sunlot-sheet-") as folder:
         book, wrong, out = (Path(folder) / name for name in ("book.xlsx", "marks.json", "out.xlsx"))
@@ -131,18 +163,35 @@ def _bound_the_child() -> None:
 
 
 def _read_csv(content: bytes) -> Iterator[Row]:
-    text = _decoded(content)
-    first = text.split("\n", 1)[0]
-    delimiter = max("\t;,", key=first.count)
+    lines = io.StringIO(_decoded(content), newline="")
+    delimiter, skipped = _delimiter(lines)
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
-            if any(cell.strip() for cell in cells):
-                yield Row(number, [clean(cell) for cell in cells])
+        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1 + skipped):
+            if any(clean(cell) for cell in cells):
+                numbers = frozenset(n for n, cell in enumerate(cells) if clean(cell).isdecimal())
+                lost = frozenset(n for n, cell in enumerate(cells) if SHORTENED.match(clean(cell)))
+                yield Row(number, [clean(cell) for cell in cells], lost, numbers, unseen=unseen_in(cells))
     except csv.Error as error:
         raise refused("broken", "表格读不下去：可能有一个引号没有成对。请用 WPS 或 Excel 重新保存后再导入。") from error
 
 
+def _delimiter(lines: io.StringIO) -> tuple[str, int]:
+    """What parts the cells, and how many lines were only there to say so (sep=,).
+
+    Titles may stand above the table: the mark that parts the most of its first lines does.
+    """
+    told = SEPARATOR.match(lines.readline())
+    if told:
+        return told[1], 1
+    lines.seek(0)
+    first = list(islice(lines, 20))
+    lines.seek(0)
+    return max("\t;,", key=lambda mark: (sum(mark in line for line in first), "".join(first).count(mark))), 0
+
+
 def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _as_lines(content.decode("utf-16", errors="replace"))
     if b"\x00" in content[:4096]:
         raise refused("not-table", "这不是表格文件。请选择 .xlsx 或 .csv 文件。")
     for encoding in ("utf-8-sig", "gb18030"):
@@ -152,13 +201,25 @@ def _decoded(content: bytes) -> str:
             continue
         if text.lstrip()[:1] == "<":
             raise refused("not-table", "这是网页文件，不是表格。请用 WPS 或 Excel 打开后另存为 .xlsx。")
-        return text
+        return _as_lines(text)
     raise refused("encoding", "文字编码认不出来。请用 WPS 或 Excel 打开后另存为 .xlsx。")
 
 
+def _as_lines(text: str) -> str:
+    """Old systems end a line with a carriage return alone."""
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
 def clean(text: str) -> str:
-    """NFC, no blanks around it; a leading apostrophe that marks text in spreadsheets is taken off."""
-    return unicodedata.normalize("NFC", text).strip().removeprefix("'")
+    """NFC, no blanks around it, nothing that nobody sees; a leading apostrophe that marks text is taken off.
+
+    The places in which old Chinese encodings kept characters of their own become the characters of the standard.
+    """
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text).translate(STANDARD)).strip().removeprefix("'")
+
+
+def unseen_in(cells: Sequence[str]) -> Places:
+    return frozenset(n for n, cell in enumerate(cells) if UNSEEN.search(cell))
 
 
 def _bounded(rows: Iterator[Row]) -> Iterator[Row]:

@@ -156,6 +156,14 @@ class ImportUnreadable(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportAnswered(Event):
+    """`answers`: by the head or column that was asked about."""
+
+    label: ClassVar[str] = "回答导入问题"
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportConfirmed(Event):
     label: ClassVar[str] = "确认导入"
     rows: int

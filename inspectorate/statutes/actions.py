@@ -151,7 +151,7 @@ def end_statute(*, statute_id: int, until: date, ground: str, by: Person, at: da
     statute.save(update_fields=["effective_until", "ended_by"])
     citing = sum(citer.review(statute.articles.all(), local_day(at)) for citer in citers())
     event = StatuteEnded(
-        subject=statute.title, ground=said, version=_version(statute), until=until.isoformat(), flagged=citing
+        subject=statute.title, ground=said, version=_version(statute), until_date=until.isoformat(), flagged=citing
     )
     trail.write(event, by=by, at=at)
     return statute

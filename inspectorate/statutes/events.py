@@ -30,9 +30,9 @@ class StatuteCompared(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StatuteEnded(Event):
-    """`until`: the first day on which it does not count any more; `flagged`: citing items to be reviewed."""
+    """`until_date`: the first day on which it does not count; `flagged`: citing items to be reviewed."""
 
     label: ClassVar[str] = "法规废止"
     version: str
-    until: str
+    until_date: str
     flagged: int = 0

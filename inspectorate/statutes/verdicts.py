@@ -51,7 +51,8 @@ def holding(cited: Collection[Citation]) -> Library:
 
 def shipped() -> Library:
     """The texts that come with the product, read from their files: no database is asked."""
-    versions, texts = [], {}
+    versions: list[Statute] = []
+    texts: Texts = {}
     for key, path in enumerate(sorted(LAWS.glob("*.md")), start=1):
         read = rules.read(path.name, path.read_text(encoding="utf-8"))
         entry = entry_of(read.title, read.version)

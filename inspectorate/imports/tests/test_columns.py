@@ -32,6 +32,19 @@ FOUND = find_head(TABLE, iter([Row(1, ["编号*", "人数", "有效期至"])]))[
         (columns.day, "2024/2/29", date(2024, 2, 29)),
         (columns.day, "2023-05-04 00:00:00", date(2023, 5, 4)),
         (columns.day, "长期", None),
+        (columns.day, "2026/11/1 0:00", date(2026, 11, 1)),
+        (columns.day, "2026-11-01T00:00:00", date(2026, 11, 1)),
+        (columns.day, "2026-11-01 08:30:00", date(2026, 11, 1)),
+        (columns.day, "20261101", date(2026, 11, 1)),
+        (columns.day, "46327", date(2026, 11, 1)),
+        (columns.day, "45292", date(2024, 1, 1)),
+        (columns.day, "２０２６年１１月１日", date(2026, 11, 1)),
+        (columns.code, "９１\u3000３0\xa01", "91301"),
+        (columns.name, "试 案\u3000己", "试案己"),
+        (columns.name, "ABC Co 公司", "ABC Co 公司"),
+        (columns.name, "阿迪力·吐尔逊", "阿迪力·吐尔逊"),
+        (columns.one_of({"A": "注销"}), "注 销", "A"),
+        (columns.one_of({"A": "注销"}, {"注销企业": "A"}), "注销企业", "A"),
         (columns.one_of({"A": "甲"}), "甲", "A"),
         (columns.one_of({"A": "甲"}), "A", "A"),
         (columns.several_of({"A": "甲", "B": "乙"}), "甲、 乙", ["A", "B"]),
@@ -51,6 +64,14 @@ def test_a_cell_becomes_what_its_column_takes(read, typed, value):
         (columns.day, "2023-02-29"),
         (columns.day, "2023-13-01"),
         (columns.day, "去年"),
+        (columns.day, "2026年11月"),
+        (columns.day, "26-11-1"),
+        (columns.day, "20261301"),
+        (columns.day, "1101"),
+        (columns.day, "2026-11-01 8时"),
+        (columns.name, "秦皇岛??商行"),
+        (columns.name, "刘？"),
+        (columns.one_of({"A": "注销"}, {"注销企业": "A"}), "注销公司"),
         (columns.one_of({"A": "甲"}), "乙"),
         (columns.several_of({"A": "甲"}), "甲、乙"),
     ],
@@ -91,7 +112,7 @@ def test_a_column_named_twice_is_refused():
 def test_every_problem_of_a_row_is_told_at_its_column():
     reading = read_cells(TABLE, FOUND, Row(5, ["", "x", "去年"]))
 
-    assert [label for label, _ in reading.problems] == ["编号", "人数", "有效期至"]
+    assert [label for label, _ in reading.absent + reading.problems] == ["编号", "人数", "有效期至"]
     assert reading.values == {}
 
 
@@ -106,4 +127,6 @@ def test_a_required_column_that_is_missing_is_told_in_each_row():
     head, _ = find_head(TABLE, iter([Row(1, ["编号", "人数"])]))
     demanding = (*TABLE[:2], ImportColumn("name", "名称", columns.text, True))
 
-    assert read_cells(demanding, head, Row(2, ["A1"])).problems == [["名称", "表中没有这一列，请使用下载的模板。"]]
+    reading = read_cells(demanding, head, Row(2, ["A1"]))
+
+    assert (reading.problems, reading.absent) == ([], [["名称", "表中没有这一列；新增的必须填，请使用下载的模板。"]])

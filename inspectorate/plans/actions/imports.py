@@ -43,6 +43,10 @@ class Preview:
 
     # As `imports.sheets` writes a row back.
     @property
+    def sheet(self) -> str:
+        return ""
+
+    @property
     def number(self) -> int:
         return self.reading.line
 

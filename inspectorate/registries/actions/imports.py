@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
@@ -14,8 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from inspectorate.imports.columns import EXAMPLE_MARK
-from inspectorate.imports.reading import Head, Reading, find_head
+from inspectorate.imports.reading import Intake, Reading, place, read_cells
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit import secrets, spreadsheets
 from inspectorate.kit.days import local_day
@@ -28,7 +27,7 @@ from inspectorate.registries.actions.adjust import Why, require_ground
 from inspectorate.registries.actions.targets import deactivate_targets
 from inspectorate.registries.actions.undo import undo_change
 from inspectorate.registries.imports import evaluate
-from inspectorate.registries.imports.tables import TABLES, TAKEN, Office, Waiting
+from inspectorate.registries.imports.tables import TABLES, TAKEN, Office, Table, Waiting
 from inspectorate.registries.lifecycle import IMPORT_MOVES, ImportStage
 from inspectorate.registries.models import Change, ChangeAction, Target
 from inspectorate.registries.models.imports import ImportBatch, ImportRow
@@ -76,13 +75,12 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
     if batch.stage != ImportStage.READING:
         return batch
     try:
-        rows = spreadsheets.read(batch.file_name, content_of(batch))
-        head, rows = find_head(TABLES[batch.registry].columns, rows)
-        if not _judge_all(batch, head, rows, at):
+        intake = Intake(TABLES[batch.registry].columns, batch.answers)
+        if not _judge_all(batch, intake, at):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
-        return _finish_reading(batch, ImportStage.PREVIEW, "", at)
+        return _finish_reading(batch, ImportStage.PREVIEW, at, intake=intake)
     except Refused as refusal:
-        return _finish_reading(batch, ImportStage.REFUSED, refusal.message, at)
+        return _finish_reading(batch, ImportStage.REFUSED, at, problem=refusal.message)
     except Overtaken:
         return ImportBatch.objects.get(pk=batch_id)
 
@@ -106,7 +104,9 @@ def _locked(batch: ImportBatch) -> ImportBatch:
 
 
 @transaction.atomic
-def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str, at: datetime) -> ImportBatch:
+def _finish_reading(
+    batch: ImportBatch, stage: ImportStage, at: datetime, *, problem: str = "", intake: Intake | None = None
+) -> ImportBatch:
     try:
         batch = _locked(batch)
     except Overtaken:
@@ -114,7 +114,9 @@ def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str, at: da
     check_move(IMPORT_MOVES, batch.stage, stage)
     batch.stage, batch.problem, batch.total = stage, problem, batch.rows.count()
     batch.done = batch.total
-    batch.save(update_fields=["stage", "problem", "total", "done"])
+    batch.notes = intake.notes() if intake else []
+    batch.questions = [[q.about, q.words, q.example, q.choices] for q in intake.questions()] if intake else []
+    batch.save(update_fields=["stage", "problem", "total", "done", "notes", "questions"])
     refused = batch.rows.filter(verdict=Verdict.REFUSED).count()
     read = events.ImportRead(subject=batch.batch_key, rows=batch.total, refused=refused)
     unreadable = events.ImportUnreadable(subject=batch.batch_key, ground=problem)
@@ -122,17 +124,16 @@ def _finish_reading(batch: ImportBatch, stage: ImportStage, problem: str, at: da
     return batch
 
 
-def _judge_all(batch: ImportBatch, head: Head, rows: Iterator[spreadsheets.Row], at: datetime) -> int:
+def _judge_all(batch: ImportBatch, intake: Intake, at: datetime) -> int:
     """How many rows there are with something in them."""
-    first_row: dict[str, int] = {}
-    office = Office(local_day(at), batch.uploaded_by)
-    content = (r for r in rows if not any(EXAMPLE_MARK in cell for cell in r.cells))
-    while chunk := list(islice(content, CHUNK)):
-        readings = [evaluate.read_row(TABLES[batch.registry], head, row) for row in chunk]
-        for reading in readings:
-            _check_twice(batch.registry, reading, first_row)
-        judged = evaluate.judge(batch.registry, readings, office)
-        _keep(batch, [_kept(batch, head, one) for one in judged])
+    first_place: dict[str, str] = {}
+    table, office = TABLES[batch.registry], Office(local_day(at), batch.uploaded_by)
+    content = intake.read(spreadsheets.read(batch.file_name, content_of(batch)))
+    while chunk := [evaluate.keyed(table, reading) for reading in islice(content, CHUNK)]:
+        for reading in chunk:
+            _check_twice(table, reading, first_place)
+        judged = evaluate.judge(batch.registry, chunk, office)
+        _keep(batch, [_kept(batch, one) for one in judged])
     return batch.done
 
 
@@ -145,29 +146,47 @@ def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
     batch.done = now.done
 
 
-def _check_twice(registry: str, reading: Reading, first_row: dict[str, int]) -> None:
+def _check_twice(table: Table, reading: Reading, first_place: dict[str, str]) -> None:
     if not reading.key:
         return
-    earlier = first_row.setdefault(reading.key, reading.row.number)
-    if earlier != reading.row.number:
-        label = TABLES[registry].columns[0].label
-        reading.problems.append([label, f"与第 {earlier} 行重复。同一编号只能出现一次。"])
+    here = place(reading.row)
+    earlier = first_place.setdefault(reading.key, here)
+    if earlier != here:
+        reading.problems.append([table.columns[0].label, f"与{earlier}重复。同一编号只能出现一次。"])
 
 
-def _kept(batch: ImportBatch, head: Head, one: evaluate.Judged) -> ImportRow:
-    cells = one.reading.row.cells
-    kept = {c.label: cells[n] for n, c in enumerate(head) if c is not None and n < len(cells)}
+def _kept(batch: ImportBatch, one: evaluate.Judged) -> ImportRow:
     return ImportRow(
         batch=batch,
+        sheet=one.reading.row.sheet,
         number=one.reading.row.number,
         key=one.reading.key[:64],
         name=one.name[:128],
-        cells=kept,
+        cells=one.reading.cells,
         verdict=one.verdict,
         changes=one.changes,
         problems=one.reading.problems,
         seen=one.seen,
     )
+
+
+@transaction.atomic
+def answer_import(*, batch_id: int, answers: Mapping[str, str], by: Person, at: datetime) -> ImportBatch:
+    """What a column that is not known is, and how numbers without their nought are meant; the file is read anew.
+
+    `answers`: by what was asked. Every question is answered, with one of its choices, and no column is named twice.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    check(TABLES[batch.registry].may_import, by, on=local_day(at))
+    check_move(IMPORT_MOVES, batch.stage, ImportStage.READING)
+    for about, words, _, choices in batch.questions:
+        if answers.get(about) not in {choice for choice, _ in choices}:
+            raise NotSo("unanswered", f"请回答：{words}")
+    asked = {about: answers[about] for about, *_ in batch.questions}
+    batch.answers, batch.questions, batch.stage = batch.answers | asked, [], ImportStage.READING
+    batch.save(update_fields=["answers", "questions", "stage"])
+    trail.write(events.ImportAnswered(subject=batch.batch_key, answers=asked), by=by, at=at)
+    return batch
 
 
 @transaction.atomic
@@ -177,6 +196,8 @@ def confirm_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> I
     check(TABLES[batch.registry].may_import, by, on=local_day(at))
     check_move(IMPORT_MOVES, batch.stage, ImportStage.APPLYING)
     require_ground(ground)
+    if batch.questions:
+        raise NotSo("unanswered", "还有没有回答的问题，请先回答，再确认导入。")
     wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED]).count()
     if not wanted:
         raise NotSo("nothing-to-import", "没有可以导入的新增或变化。")
@@ -208,12 +229,12 @@ def apply_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
 
 @transaction.atomic
 def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | None:
-    """The next rows; the number of the last of them. Two workers at one batch wait for each other here."""
+    """The next rows; the key of the last of them. Two workers at one batch wait for each other here."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.stage != ImportStage.APPLYING:
         return None
-    wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False, number__gt=after)
-    rows = list(wanted.order_by("number")[:CHUNK])
+    wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False, pk__gt=after)
+    rows = list(wanted.order_by("pk")[:CHUNK])
     if not rows:
         return None
     why = Why(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
@@ -221,13 +242,13 @@ def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | No
     _keep_outcomes(rows, outcomes)
     batch.done += len(rows)
     batch.save(update_fields=["done"])
-    return rows[-1].number
+    return rows[-1].pk
 
 
 def _waiting(row: ImportRow) -> Waiting:
     table = TABLES[row.batch.registry]
     cells = [str(row.cells.get(c.label, "")) for c in table.columns]
-    reading = evaluate.read_row(table, table.columns, spreadsheets.Row(row.number, cells))
+    reading = read_cells(table.columns, table.columns, spreadsheets.Row(row.number, cells))
     return Waiting(row.key, reading.values, row.verdict == Verdict.NEW, row.changes, row.seen)
 
 
@@ -294,6 +315,7 @@ def run_in_background(batch_id: int, person_id: int) -> None:
 
 
 __all__ = [
+    "answer_import",
     "apply_import",
     "cancel_import",
     "confirm_import",

@@ -11,6 +11,7 @@ from inspectorate.imports.columns import (
     code,
     day,
     lines,
+    name,
     number,
     one_of,
     several_of,
@@ -34,6 +35,19 @@ from inspectorate.registries.codes import (
     tag_label,
 )
 
+# The words of the registration system (国家企业信用信息公示系统) and of those who copy from it.
+REGISTERED = {
+    **dict.fromkeys(
+        ("存续(在营、开业、在册)", "存续（在营、开业、在册）", "在营(开业)企业", "在营（开业）企业"), "EXISTING"
+    ),
+    **dict.fromkeys(("在营", "开业", "在业", "在册", "正常", "存续企业"), "EXISTING"),
+    **dict.fromkeys(("注销企业", "已注销"), "DEREGISTERED"),
+    **dict.fromkeys(("吊销，未注销", "吊销,未注销", "吊销未注销", "吊销企业", "已吊销"), "REVOKED"),
+    **dict.fromkeys(("吊销，已注销", "吊销,已注销", "吊销后注销"), "DEREGISTERED"),
+    **dict.fromkeys(("迁出企业", "已迁出"), "MOVED"),
+}
+ON_DUTY = dict.fromkeys(("退休", "离职", "调离", "离岗", "停职"), "STOPPED") | {"在职": "ON_DUTY"}
+
 SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
 
 
@@ -48,23 +62,33 @@ def sectors(value: str) -> list[list[str]]:
 
 
 TARGETS = (
-    ImportColumn("usc_code", "统一社会信用代码", code, True, "18 位，按文本填写", example="91130302MA0000000X"),
-    ImportColumn("name", "单位名称", text, True, example="秦皇岛演示化工有限公司"),
+    ImportColumn(
+        "usc_code",
+        "统一社会信用代码",
+        code,
+        True,
+        "18 位，按文本填写",
+        example="91130302MA0000000X",
+        aliases=("社会信用代码", "统一信用代码", "信用代码"),
+    ),
+    ImportColumn("name", "单位名称", name, True, example="秦皇岛演示化工有限公司", aliases=("企业名称",)),
     ImportColumn("address", "具体地址", text, True, example="海港区演示路1号"),
     choice("district", "所在区县", dict(District.choices), required=True, example="海港区"),
     ImportColumn("town", "乡镇街道", text),
     ImportColumn(
         "sectors", "行业领域和业态", sectors, True, "领域-业态，多个用顿号隔开", example="危险化学品-生产、工贸-轻工"
     ),
-    ImportColumn("industry_code", "行业代码", code, hint="GB/T 4754，保留前导零", example="2614"),
+    ImportColumn(
+        "industry_code", "行业代码", code, hint="GB/T 4754，保留前导零", example="2614", has_leading_zeros=True
+    ),
     choice("scale", "规模", dict(Scale.choices), example="小型"),
     ImportColumn("employees", "从业人数", number, example="35"),
     choice("supervision_level", "监管层级", dict(SupervisionLevel.choices), example="市直管"),
     choice("operating_state", "生产经营状态", dict(OperatingState.choices), example="在产"),
-    choice("registration_state", "登记状态", dict(RegistrationState.choices), example="存续"),
-    ImportColumn("legal_person", "法定代表人", text),
+    choice("registration_state", "登记状态", dict(RegistrationState.choices), REGISTERED, example="存续"),
+    ImportColumn("legal_person", "法定代表人", name),
     ImportColumn("legal_person_id", "法定代表人证件号", code, hint="按文本填写", secret=True),
-    ImportColumn("contact_name", "联系人", text),
+    ImportColumn("contact_name", "联系人", name),
     ImportColumn("contact_phone", "联系电话", code, hint="按文本填写", secret=True),
     ImportColumn("standardization", "安全生产标准化等级", text),
     ImportColumn("standardization_until", "标准化有效期至", day),
@@ -85,14 +109,14 @@ TARGETS = (
 
 INSPECTORS = (
     ImportColumn("certificate_no", "执法证号", code, True, "按文本填写", example="13030000001"),
-    ImportColumn("name", "姓名", text, True, example="演示张三"),
+    ImportColumn("name", "姓名", name, True, example="演示张三"),
     ImportColumn("unit", "所在单位", text, True, "与单位名录一致", example="执法二大队"),
     ImportColumn("valid_from", "证件有效期起", day, True, example="2022-01-01"),
     ImportColumn("valid_until", "证件有效期止", day, True, example="2027-12-31"),
     ImportColumn("authority", "发证机关", text),
     ImportColumn("position", "职务", text),
     ImportColumn("specialties", "专业", several_of(dict(Specialty.choices)), hint="多个用顿号隔开", example="化工工艺"),
-    choice("state", "状态", dict(DutyState.choices), example="在岗"),
+    choice("state", "状态", dict(DutyState.choices), ON_DUTY, example="在岗", aliases=("在岗状态", "人员状态")),
     ImportColumn("education", "学历", text),
     ImportColumn("id_number", "身份证号", code, hint="按文本填写", secret=True),
     ImportColumn("phone", "手机号", code, hint="按文本填写", secret=True),
@@ -100,7 +124,7 @@ INSPECTORS = (
 
 EXPERTS = (
     ImportColumn("code", "专家编号", code, True, example="ZJ0001"),
-    ImportColumn("name", "姓名", text, True, example="演示李四"),
+    ImportColumn("name", "姓名", name, True, example="演示李四"),
     ImportColumn("organisation", "工作单位", text, True, example="演示大学"),
     ImportColumn("title", "职务职称", text, example="高级工程师"),
     ImportColumn(
@@ -117,7 +141,7 @@ EXPERTS = (
     ImportColumn("certificate", "资格证书", text),
     ImportColumn("certificate_no", "证书编号", text),
     ImportColumn("certificate_until", "证书有效期至", day),
-    choice("state", "状态", dict(DutyState.choices), example="在岗"),
+    choice("state", "状态", dict(DutyState.choices), ON_DUTY, example="在岗", aliases=("在岗状态", "人员状态")),
     ImportColumn("id_number", "身份证号", code, hint="按文本填写", secret=True),
     ImportColumn("phone", "手机号", code, hint="按文本填写", secret=True),
 )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from inspectorate.imports.reading import Head, Reading, read_cells
+from inspectorate.imports.reading import Reading
 from inspectorate.imports.verdict import Verdict
-from inspectorate.kit.spreadsheets import Row
 from inspectorate.registries.imports.tables import TABLES, Office
 from inspectorate.registries.imports.tables.table import Table
 
@@ -25,11 +24,10 @@ class Judged:
     seen: datetime | None
 
 
-def read_row(table: Table, head: Head, row: Row) -> Reading:
+def keyed(table: Table, reading: Reading) -> Reading:
     """With the key by which the registry knows its entries."""
-    found = read_cells(table.columns, head, row)
-    found.key = table.key_of(found.values)
-    return found
+    reading.key = table.key_of(reading.values)
+    return reading
 
 
 def judge(kind: str, readings: Sequence[Reading], office: Office) -> list[Judged]:
@@ -41,6 +39,8 @@ def judge(kind: str, readings: Sequence[Reading], office: Office) -> list[Judged
 def _judge_one(kind: str, office: Office, reading: Reading, known: Any) -> Judged:
     table, values = TABLES[kind], reading.values
     name = table.name_of(values)
+    if known is None or not table.takes_parts:
+        reading.problems = reading.absent + reading.problems
     if not reading.problems:
         reading.problems += _labelled(table, table.problems(values, known, office))
     if reading.problems:

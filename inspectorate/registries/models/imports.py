@@ -29,6 +29,9 @@ class ImportBatch(models.Model):
     stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
     problem = models.TextField("不能读取的原因", blank=True)
     ground = models.CharField("导入依据", max_length=255, blank=True)
+    notes = models.JSONField("读取情况", default=list, help_text="逐句说明读了什么、跳过了什么")
+    questions = SecretJSONField("待回答", default=list, help_text="[所问, 问题, 示例, [[答案, 说明]]]")
+    answers = models.JSONField("回答", default=dict, help_text="所问到答案")
     total = models.PositiveIntegerField("行数", default=0)
     done = models.PositiveIntegerField("已处理", default=0)
     uploaded_by = models.ForeignKey(
@@ -60,6 +63,7 @@ class ImportRow(models.Model):
     """One row of the file: what it is, what it would change, what is wrong with it, what became of it."""
 
     batch = models.ForeignKey(ImportBatch, verbose_name="批次", on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField("工作表", max_length=64, blank=True)
     number = models.PositiveIntegerField("行号")
     key = models.CharField("编号", max_length=64, blank=True)
     name = models.CharField("名称", max_length=128, blank=True)
@@ -73,7 +77,7 @@ class ImportRow(models.Model):
     is_applied = models.BooleanField("已导入", default=False)
 
     class Meta:
-        ordering = ["batch", "number"]
+        ordering = ["batch", "pk"]
         verbose_name = "导入行"
         indexes = [models.Index(fields=["batch", "verdict", "number"])]
-        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
+        constraints = [models.UniqueConstraint(fields=["batch", "sheet", "number"], name="import_row_once")]

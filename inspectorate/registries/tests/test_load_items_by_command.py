@@ -11,5 +11,5 @@ def test_the_command_can_be_repeated(admin_sun, capsys):
     for _ in range(2):
         call_command("load_items", by="sun")
 
-    assert capsys.readouterr().out.splitlines() == ["事项 43 项（按版本计）已装入。", "事项 0 项（按版本计）已装入。"]
+    assert capsys.readouterr().out.splitlines() == ["事项 52 项（按版本计）已装入。", "事项 0 项（按版本计）已装入。"]
     assert LegalBasis.objects.exclude(article=None).count() == 0

@@ -42,6 +42,7 @@ def test_each_basis_is_set_beside_the_newer_version(legal_qian):
     cited = [Cited("BASIS", "演示安全法", number) for number in ("1", "2", "2之1")]
     item = listed(legal_qian, cited=cited)
     changed = LAW.replace("培训人员", "教育培训人员").replace("第二条之一 培训应当留有档案。", "")
+    changed = changed.replace("2021年1月1日", "2023年8月1日")
     law(changed, "2023-03-01", by=legal_qian)
 
     found = [(one.is_same, one.article is not None) for one in items.newer(item)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,14 +38,15 @@ SLUGS = {kind.lower(): kind for kind in ImportKind}
 ROWS = Listing[ImportRow](
     name="导入预览",
     columns=[
-        Column("number", "行", lambda r: r.number, sort="number", numeric=True),
+        Column("sheet", "工作表", lambda r: r.sheet, shown=False),
+        Column("number", "行", lambda r: r.number, sort="pk", numeric=True),
         Column("key", "编号", lambda r: r.key, sort="key"),
         Column("name", "名称", lambda r: r.name, sort="name"),
         Column("what", "内容、变化或问题", lambda r: _what(r)),
         Column("outcome", "导入结果", lambda r: r.outcome),
     ],
     search=["key__icontains", "name__contains"],
-    order=["number"],
+    order=["pk"],
 )
 
 
@@ -70,6 +73,22 @@ class FileForm(forms.Form):
 
 
 GROUND = {"label": "调整依据", "help_text": "例如：市信用平台 2023 年一季度推送数据"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the file, as the page shows it; `guess` is chosen beforehand."""
+
+    words: str
+    example: str
+    choices: list[tuple[str, str]]
+    guess: str
+
+
+def _guess(batch: ImportBatch, about: str) -> str:
+    """As it was answered for the last table of this registry: the same list comes every month."""
+    earlier = ImportBatch.objects.filter(registry=batch.registry, pk__lt=batch.pk).exclude(answers={})
+    return next((str(one.answers[about]) for one in earlier[:20] if about in one.answers), "")
 
 
 def _kind(slug: str) -> ImportKind:
@@ -133,6 +152,9 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
         "tabs": [(str(v), v.label, counts[str(v)]) for v in Verdict],
         "to_apply": counts[Verdict.NEW] + counts[Verdict.CHANGED],
         "refused": counts[Verdict.REFUSED],
+        "questions": [
+            Asked(words, example, choices, _guess(batch, about)) for about, words, example, choices in batch.questions
+        ],
         "form": form,
         "running": batch.stage in {ImportStage.READING, ImportStage.APPLYING},
         "percent": 100 * batch.done // batch.total if batch.total else 0,
@@ -152,7 +174,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     name, own = f"标出问题-{batch.pk}.xlsx", None
     if batch.total <= MOST_OF_ONES_OWN:
         refused = batch.rows.filter(verdict=Verdict.REFUSED)
-        own = sheets.own_marked(columns, actions.content_of(batch), refused)
+        own = sheets.own_marked(columns, actions.content_of(batch), refused, batch.answers)
     return download(own or sheets.marked(title, columns, batch.rows.order_by("number").iterator(2000)), name, XLSX)
 
 
@@ -164,6 +186,8 @@ def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     if act == "resume":
         tasks.carry_on_import.enqueue(batch.pk, who["by"].pk)
         return redirect(batch)
+    if act == "answer":
+        return _answered(request, batch, who)
     if act == "cancel":
         actions.cancel_import(batch_id=pk, **who)
         messages.success(request, "已放弃，没有改动任何内容。")
@@ -189,6 +213,18 @@ def _undo(request: HttpRequest, batch: ImportBatch, ground: str, who: Acting) ->
 
 
 GROUNDED = {"confirm": _confirm, "undo": _undo}
+
+
+def _answered(request: HttpRequest, batch: ImportBatch, who: Acting) -> HttpResponse:
+    """What is asked about is named by a head of the officer's own: the fields go by their place."""
+    given = {one[0]: request.POST.get(f"answer-{n}", "") for n, one in enumerate(batch.questions)}
+    try:
+        actions.answer_import(batch_id=batch.pk, answers=given, **who)
+    except NotSo as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+    else:
+        _read(batch, who["by"])
+    return redirect(batch)
 
 
 def _apply(batch: ImportBatch, who: Acting) -> None:

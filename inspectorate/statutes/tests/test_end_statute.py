@@ -26,7 +26,7 @@ def test_it_counts_until_the_day_before(legal_qian):
     assert article_in_force("演示安全法", 1, 0, date(2026, 4, 30)).statute == statute
     assert article_in_force("演示安全法", 1, 0, UNTIL) is None
     entry = TrailEntry.objects.latest("seq")
-    assert (entry.kind, entry.facts["until"], entry.ground) == ("StatuteEnded", "2026-05-01", GROUND)
+    assert (entry.kind, entry.facts["until_date"], entry.ground) == ("StatuteEnded", "2026-05-01", GROUND)
 
 
 @pytest.mark.parametrize("until", [date(2020, 12, 31), date(2021, 1, 1)])

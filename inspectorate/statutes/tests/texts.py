@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from inspectorate.statutes.actions import LAWS, load_statute
+from inspectorate.statutes.actions import load_statute
+from inspectorate.statutes.entry import LAWS
 from inspectorate.statutes.models import Statute
 from tests.cast import MORNING
 

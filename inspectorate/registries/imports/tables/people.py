@@ -29,13 +29,14 @@ class Inspectors(Table):
     kind = ImportKind.INSPECTORS
     columns = INSPECTORS
     may_import = staticmethod(access.may_maintain_registries)
+    takes_parts = True
 
     def known(self, keys: Sequence[str]) -> dict[str, Inspector]:
         return {i.certificate_no: i for i in Inspector.objects.filter(certificate_no__in=keys).select_related("unit")}
 
     def problems(self, values: Values, known: Inspector | None, office: Office) -> dict[str, str]:
-        if values.get("unit", "") not in office.units:
-            return {"unit": f"单位名录中没有“{values.get('unit', '')}”。请核对名称。"}
+        if "unit" in values and office.unit(values["unit"]) is None:
+            return {"unit": f"单位名录中没有“{values['unit']}”。请核对名称。"}
         return problems_of_inspector(entry_with(Inspector(), known, _fields(values, office)), office.on)
 
     def changes(self, values: Values, known: Inspector, office: Office) -> Changes:
@@ -51,13 +52,14 @@ class Inspectors(Table):
 
 
 def _fields(values: Values, office: Office) -> dict[str, Any]:
-    return {**values, "unit": office.units[values["unit"]]}
+    return {**values, "unit": office.unit(values["unit"])} if "unit" in values else dict(values)
 
 
 class Experts(Table):
     kind = ImportKind.EXPERTS
     columns = EXPERTS
     may_import = staticmethod(access.may_maintain_registries)
+    takes_parts = True
 
     def known(self, keys: Sequence[str]) -> dict[str, Expert]:
         return {e.code: e for e in Expert.objects.filter(code__in=keys)}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from inspectorate.imports.columns import ImportColumn
@@ -37,6 +38,15 @@ class Office:
     def units(self) -> dict[str, Unit]:
         return {unit.name: unit for unit in Unit.objects.filter(is_active=True)}
 
+    def unit(self, name: str) -> Unit | None:
+        """By its name, which may follow the bureau's own: 市应急管理局执法二大队."""
+        found = [
+            unit
+            for known, unit in self.units.items()
+            if name.endswith(known) and settings.BUREAU_NAME.endswith(name.removesuffix(known))
+        ]
+        return self.units.get(name) or (found[0] if len(found) == 1 else None)
+
     @cached_property
     def scheme(self) -> CreditScheme | None:
         return CreditScheme.objects.filter(is_default=True).first()
@@ -65,6 +75,8 @@ class Table:
     may_import: May
     # Whether a whole file can be taken back in one go.
     can_undo = False
+    # Whether a row may bring some columns of an entry that is there, and leave the others as they are.
+    takes_parts = False
 
     def key_of(self, values: Values) -> str:
         """The number that tells one entry from another; by default the first column."""

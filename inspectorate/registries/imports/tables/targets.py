@@ -38,6 +38,7 @@ class Targets(Table):
     columns = TARGETS
     may_import = staticmethod(access.may_maintain_targets)
     can_undo = True
+    takes_parts = True
 
     def known(self, keys: Sequence[str]) -> dict[str, Target]:
         return {t.usc_code: t for t in _with_lists(Target.objects.filter(usc_code__in=keys))}

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from inspectorate.people.commands import ActingCommand, refusals
-from inspectorate.statutes.actions import LAWS, load_all_statutes
+from inspectorate.statutes.actions import load_all_statutes
+from inspectorate.statutes.entry import LAWS
 
 
 class Command(ActingCommand):

@@ -1,0 +1,187 @@
+"""Files as offices send them: which sheets, which rows, what a formula shows, what a CSV is made of."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from inspectorate.kit import sheet_reader, spreadsheets
+from inspectorate.kit.private_use import PRIVATE, STANDARD
+
+HEAD = ["编号", "单位名称"]
+
+
+def cells(content, name="名录.csv"):
+    return [row.cells for row in spreadsheets.read(name, content)]
+
+
+def book(build):
+    made = openpyxl.Workbook()
+    build(made)
+    out = io.BytesIO()
+    made.save(out)
+    return list(spreadsheets.read("名录.xlsx", out.getvalue()))
+
+
+def test_visible_sheets_are_read_by_name_and_hidden_ones_are_not():
+    def build(made):
+        made.active.title = "海港"
+        made.active.append(HEAD)
+        made.create_sheet("旧的").append(["旧"])
+        made["旧的"].sheet_state = "hidden"
+        made.create_sheet("昌黎").append(["A2"])
+
+    assert [(row.sheet, row.number, row.cells) for row in book(build)] == [
+        ("海港", 1, HEAD),
+        ("昌黎", 1, ["A2"]),
+    ]
+
+
+def test_a_chart_sheet_is_no_table_and_the_only_table_needs_no_name():
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    chart = made.add_chart({"type": "bar"})
+    sheet = made.add_worksheet("名录")
+    sheet.write_row(0, 0, HEAD)
+    chart.add_series({"values": "=名录!$A$1:$B$1"})
+    made.add_chartsheet("图").set_chart(chart)
+    made.close()
+
+    assert [(row.sheet, row.cells) for row in spreadsheets.read("名录.xlsx", out.getvalue())] == [("", HEAD)]
+
+
+def test_hidden_rows_are_told():
+    def build(made):
+        for line in (HEAD, ["A1"], ["A2"]):
+            made.active.append(line)
+        made.active.row_dimensions[3].hidden = True
+
+    assert [row.is_hidden for row in book(build)] == [False, False, True]
+
+
+def test_a_formula_without_a_stored_value_is_told_at_its_cell():
+    def build(made):
+        made.active.append(HEAD)
+        made.active.append(["A1", "=VLOOKUP(A2,X:Y,2,0)"])
+
+    row = book(build)[1]
+
+    assert (row.broken, row.cells) == (frozenset({1}), ["A1", "公式没有结果"])
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#NAME?"])
+def test_a_formula_that_ended_in_an_error_is_told_with_what_it_shows(error):
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    sheet = made.add_worksheet()
+    sheet.write_row(0, 0, HEAD)
+    sheet.write(1, 0, "A1")
+    sheet.write_formula(1, 1, "=VLOOKUP(A2,X:Y,2,0)", None, error)
+    made.close()
+
+    row = list(spreadsheets.read("名录.xlsx", out.getvalue()))[1]
+
+    assert (row.broken, row.cells) == (frozenset({1}), ["A1", error])
+
+
+@pytest.mark.parametrize(("value", "shown"), [("甲厂", "甲厂"), (7, "7")])
+def test_a_formula_with_a_value_is_that_value(value, shown):
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    sheet = made.add_worksheet()
+    sheet.write_formula(0, 0, "=B1", None, value)
+    made.close()
+
+    (row,) = spreadsheets.read("名录.xlsx", out.getvalue())
+
+    assert (row.broken, row.cells) == (frozenset(), [shown])
+
+
+def test_what_is_a_number_is_told_from_what_is_text():
+    def build(made):
+        made.active.append([610, "0610"])
+
+    (row,) = book(build)
+
+    assert (row.numbers, row.cells) == (frozenset({0}), ["610", "0610"])
+
+
+def test_names_with_a_prefix_in_the_xml_are_the_same_names():
+    """Some systems write <x:row> and <x:c>."""
+    found = sheet_reader.marks_in(
+        b'<x:w xmlns:x="m"><x:row r="4" hidden="1"><x:c r="AB4" t="e"><x:v>#N/A</x:v></x:c></x:row></x:w>'
+    )
+
+    assert (found.hidden, found.broken) == ({4}, {4: {27: "#N/A"}})
+
+
+def test_rows_and_cells_without_an_address_follow_each_other():
+    found = sheet_reader.marks_in(b"<w><row/><row><c><v>1</v></c><c><f>A1</f></c></row></w>")
+
+    assert found.broken == {2: {1: "\u516c\u5f0f\u6ca1\u6709\u7ed3\u679c"}}
+
+
+TABLE = "编号,单位名称\r\nA1,甲厂\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("gb18030"),
+        TABLE.encode("utf-16"),
+        ("\ufeff" + TABLE.replace(",", "\t")).encode("utf-16-be"),
+        TABLE.replace("\r\n", "\r").encode(),
+        TABLE.replace("\r\n", "\n").encode(),
+        ("sep=,\r\n" + TABLE).encode("utf-8-sig"),
+        ("sep=;\r\n" + TABLE.replace(",", ";")).encode(),
+    ],
+    ids=["UTF-8", "BOM", "GB 18030", "UTF-16", "UTF-16 BE, tabs", "CR", "LF", "sep=", "sep=;"],
+)
+def test_a_csv_is_read_however_a_system_wrote_it(content):
+    assert cells(content) == [HEAD, ["A1", "甲厂"]]
+
+
+@pytest.mark.parametrize("title", ["检查对象名录库导出表", "导出时间;2026-11-30;操作员;某;", "表一\t二"])
+def test_a_title_above_does_not_decide_what_parts_the_cells(title):
+    assert cells(f"{title}\n{TABLE}".encode())[1:] == [HEAD, ["A1", "甲厂"]]
+
+
+def test_a_number_that_a_spreadsheet_shortened_has_lost_its_digits():
+    rows = list(spreadsheets.read("名录.csv", "编号,人数\n9.11303E+17,35\nA1,2E5\n".encode()))
+
+    assert [row.lost for row in rows] == [frozenset(), frozenset({0}), frozenset()]
+
+
+def test_in_a_csv_all_digits_may_have_been_a_number():
+    assert [row.numbers for row in spreadsheets.read("a.csv", b"610,A1\n")] == [frozenset({0})]
+
+
+@pytest.mark.parametrize("mark", list("\u200b\u200e\u202a\u202c\u202d\u2060\ufeff\u00ad"))
+def test_characters_nobody_sees_are_taken_out_and_told(mark):
+    (row,) = spreadsheets.read("a.csv", f"x,{mark}甲{mark}厂\n".encode())
+
+    assert (row.cells, row.unseen) == (["x", "甲厂"], frozenset({1}))
+
+
+@pytest.mark.parametrize("name", ["阿迪力·吐尔逊", "䶮𠮷商贸", "A　B"])
+def test_what_people_do_see_stays(name):
+    (row,) = spreadsheets.read("a.csv", f"x,{name}\n".encode())
+
+    assert row.unseen == frozenset()
+    assert len(row.cells[1]) >= 2
+
+
+def test_a_name_from_an_old_chinese_system_is_the_name_of_the_standard():
+    assert cells("x,刘".encode() + b"\xfe\x9f".decode("gb18030").encode()) == [["x", "刘䶮"]]
+    assert cells("x,张\ue863\n".encode()) == [["x", "张䶮"]]
+    assert cells("x,\ue816\ue855\n".encode()) == [["x", "\U00020087\U000241fe"]]
+
+
+def test_every_old_place_leads_to_a_character_of_the_standard_and_no_two_to_the_same():
+    assert len(set(STANDARD.values())) == len(STANDARD)
+    assert all(PRIVATE.match(chr(old)) and not PRIVATE.match(chr(new)) for old, new in STANDARD.items())
