@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,7 +23,8 @@ Reader = Callable[[str], Any]
 class ImportColumn:
     """One column. `choices` become a drop-down list in the template; what is secret is masked when it is shown.
 
-    `aliases`: what other systems call it. `has_leading_zeros`: typed as a number it may have lost one.
+    `aliases`: what other systems call it. `has_leading_zeros`: typed as a number it may have lost one. `write`: what
+    `read` reads, for a table of what is there that can be changed and brought back.
     """
 
     key: str
@@ -36,6 +37,11 @@ class ImportColumn:
     secret: bool = False
     aliases: tuple[str, ...] = ()
     has_leading_zeros: bool = False
+    write: Callable[[Any], str] = str
+
+    def cell(self, value: Any) -> str:
+        """What stands in the table. Nothing for what is secret: an empty cell changes nothing when it comes back."""
+        return "" if self.secret or value is None or value == "" or value == [] else self.write(value)
 
 
 def text(value: str) -> str:
@@ -118,6 +124,30 @@ def several_of(labels: Mapping[str, str]) -> Reader:
     return lambda value: [single(part) for part in re.split(r"[、，,;；]\s*", value) if part]
 
 
+def yes_or_no(value: bool) -> str:
+    return "是" if value else "否"
+
+
+def listed(labels: Mapping[str, str]) -> Callable[[Sequence[str]], str]:
+    """As `several_of` reads them."""
+    return lambda codes: "、".join(labels[code_] for code_ in codes)
+
+
+def several(key: str, label: str, labels: Mapping[str, str], required: bool = False, **more: Any) -> ImportColumn:
+    """A column that takes several of these."""
+    return ImportColumn(key, label, several_of(labels), required, write=listed(labels), **more)
+
+
+def flag(key: str, label: str) -> ImportColumn:
+    """是 or 否."""
+    return ImportColumn(key, label, yes_no, choices=("是", "否"), example="否", write=yes_or_no)
+
+
+def in_lines(key: str, label: str, required: bool = False, **more: Any) -> ImportColumn:
+    """One entry a line."""
+    return ImportColumn(key, label, lines, required, write="\n".join, **more)
+
+
 def lines(value: str) -> list[str]:
     """One entry a line; numbers and bullets typed in front are left out."""
     found = (re.sub(r"^(?:\d+[.、．)）]|[-•·])\s*", "", line.strip()) for line in value.splitlines())
@@ -128,4 +158,5 @@ def choice(
     key: str, label: str, labels: Mapping[str, str], also: Mapping[str, str] | None = None, **more: Any
 ) -> ImportColumn:
     """A column that takes one of these; they become its drop-down list."""
-    return ImportColumn(key, label, one_of(labels, also), choices=tuple(labels.values()), **more)
+    words = labels.__getitem__
+    return ImportColumn(key, label, one_of(labels, also), choices=tuple(labels.values()), write=words, **more)

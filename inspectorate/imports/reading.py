@@ -23,6 +23,8 @@ OF_NO_MATTER = {"序号", "编号序号", "不能导入的原因"}
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 TOTAL = re.compile(r"^(?:合计|总计|小计|共计|以下空白)")
 SIGNED = re.compile(r"^(?:填[表报]|制表|审核|复核|单位负责|负责|经办|联系|备注|说明|注)[^：:]{0,8}[：:]")
+# “某局办公室 2023年1月3日印发”, “（编制中，尚未印发）”.
+IMPRINT = re.compile(r"^(?:.*印发|（.*）)$")
 Columns = Sequence[ImportColumn]
 Head = Sequence[ImportColumn | None]
 Answers = Mapping[str, str]
@@ -60,6 +62,8 @@ class Intake:
 
     columns: Columns
     answers: Answers = field(default_factory=dict)
+    # Heads of our own lists that tell of an entry and are no columns.
+    told: Sequence[str] = ()
     sheets: list[str] = field(default_factory=list)
     other_sheets: list[str] = field(default_factory=list)
     # Of each unknown head, the first thing that stands under it.
@@ -88,7 +92,7 @@ class Intake:
         for row in rows:
             if any(EXAMPLE_MARK in cell for cell in row.cells):
                 continue
-            if words := _beside_the_table(row):
+            if words := _beside_the_table(row) or _repeated_head(self.columns, head, row):
                 self.skipped.append(f"{place(row)}“{words[:20]}”")
                 continue
             self._notice(titles, head, row)
@@ -99,8 +103,9 @@ class Intake:
         self.unseen += [f"{place(row)}{titles[n]}" for n in sorted(row.unseen) if n < len(titles)]
         for position, column in enumerate(head):
             typed = row.cells[position] if position < len(row.cells) else ""
-            if column is None and typed and titles[position] and titles[position] not in self.answers:
-                self.unknown.setdefault(titles[position], typed)
+            title = titles[position]
+            if column is None and typed and title and title not in self.told and title not in self.answers:
+                self.unknown.setdefault(title, typed)
             elif column is not None and _may_have_lost_zero(column, row, position):
                 self.shortened.setdefault(column.key, typed)
 
@@ -219,9 +224,16 @@ def _beside_the_table(row: Row) -> str:
     """The words of a total, a signature or an imprint under the table; empty for a row of it."""
     typed = [cell for cell in row.cells if cell]
     first = re.sub(r"\s", "", typed[0])
-    if TOTAL.match(first) or SIGNED.match(first) or (len(typed) == 1 and first.endswith("印发")):
+    if TOTAL.match(first) or SIGNED.match(first) or (len(typed) == 1 and IMPRINT.match(first)):
         return typed[0]
     return ""
+
+
+def _repeated_head(columns: Columns, head: Head, row: Row) -> str:
+    """The head again, as a long table has it at the top of each page."""
+    position = head.index(columns[0])
+    typed = row.cells[position] if position < len(row.cells) else ""
+    return typed if squeezed(typed) == squeezed(columns[0].label) else ""
 
 
 def read_cells(columns: Columns, head: Head, row: Row, answers: Answers | None = None) -> Reading:

@@ -30,6 +30,7 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 MEMORY = 3 * 1024**3
 SECONDS = 120
+NOT_TABLE = "这不是表格文件。请选择 .xlsx 或 .csv 文件。"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 SEPARATOR = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$")
 # What a spreadsheet makes of a long number in a CSV: 9.11303E+17.
@@ -191,9 +192,12 @@ def _delimiter(lines: io.StringIO) -> tuple[str, int]:
 
 def _decoded(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _as_lines(content.decode("utf-16", errors="replace"))
+        text = content.decode("utf-16", errors="replace")
+        if "\0" in text:
+            raise refused("not-table", NOT_TABLE)
+        return _as_lines(text)
     if b"\x00" in content[:4096]:
-        raise refused("not-table", "这不是表格文件。请选择 .xlsx 或 .csv 文件。")
+        raise refused("not-table", NOT_TABLE)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)

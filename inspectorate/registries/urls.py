@@ -66,6 +66,7 @@ urlpatterns: list[Any] = [
     path("imports/<int:pk>/<str:act>/", imports.import_act, name="import_act"),
     path("imports/<str:registry>/", imports.import_start, name="import_start"),
     path("imports/<str:registry>/template/", imports.import_template, name="import_template"),
+    path("imports/<str:registry>/filled/", imports.import_filled, name="import_filled"),
     # /office/registries/changes/ …
     path("changes/", changes.change_list, name="change_list"),
     path("changes/<int:pk>/", changes.change_detail, name="change_detail"),

@@ -61,7 +61,7 @@ READ: dict[str, Roles] = {
         (OFFICE, "target_new target_edit target_grade target_deactivate target_reactivate"),
         (OFFICE, "inspector_new inspector_edit inspector_state absence_new absence_end"),
         (OFFICE, "expert_new expert_edit expert_state recusal_new scheme_new scheme_edit"),
-        (OFFICE, "import_start import_detail import_marked"),
+        (OFFICE, "import_start import_filled import_detail import_marked"),
         (ITEM_LIST, "item_new item_edit item_withdraw item_review article_link"),
     ),
     **rows(

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
 from inspectorate.imports import columns
+from inspectorate.imports.reading import Intake
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.spreadsheets import Row
 from inspectorate.plans.rules.ratios import FLOOR, GRADES, PROPOSED, RatioWords, parse_ratio, proposal
 from inspectorate.plans.rules.values import Share, TaskValues
 from inspectorate.plans.rules.windows import parse_window, squeezed
@@ -106,35 +108,37 @@ class _Notes:
         self.problems.append(Problem(column, text))
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A table that somebody sent: its rows with their line numbers, what to tell of it, columns that are not known."""
+
+    rows: list[tuple[int, AnnexRow]]
+    notes: list[str]
+    unknown: list[str]
+
+
 def read_table(table: Sequence[Sequence[object]]) -> list[tuple[int, AnnexRow]]:
-    """Find the head row (titles may stand above it), then every row that is not empty, with its line number."""
-    head_line, places = _head(table)
-    rows = []
-    for line, cells in enumerate(table[head_line + 1 :], start=head_line + 2):
-        texts = [_cell(cells[p]) if p < len(cells) else "" for p in places]
-        if any(texts) and texts[0].rstrip("*＊") != COLUMNS[0] and not _is_footer(texts):
-            rows.append((line, AnnexRow(*texts)))
+    """Every task of the table with its line number."""
+    return open_table(table).rows
+
+
+def open_table(table: Sequence[Sequence[object]]) -> Sent:
+    """Find the head row (titles may stand above it), then every row that is not empty.
+
+    Raises `NotSo` where a column is missing, where nothing is in the table, or far too much.
+    """
+    intake = Intake(TABLE)
+    lines = ((line, [_cell(c) for c in cells]) for line, cells in enumerate(table, start=1))
+    readings = list(intake.read(Row(line, cells) for line, cells in lines if any(cells)))
+    missing = [c for c in COLUMNS if readings and c not in readings[0].cells]
+    if missing:
+        raise NotSo("annex-columns", f"表头缺少“{'、'.join(missing)}”，请按计划表的11列填写。", missing=missing)
+    rows = [(one.row.number, AnnexRow(*(one.cells[c] for c in COLUMNS))) for one in readings]
     if not rows:
         raise NotSo("annex-empty", "表中没有抽查任务。请在表头下面逐行填写任务后再导入。")
     if len(rows) > MOST_ROWS:
         raise NotSo("annex-too-long", f"表中有{len(rows)}行，一次最多导入{MOST_ROWS}行，请分开导入。", rows=len(rows))
-    return rows
-
-
-def _head(table: Sequence[Sequence[object]]) -> tuple[int, list[int]]:
-    for number, cells in enumerate(table[:30]):
-        texts = [_cell(c).rstrip("*＊") for c in cells]
-        if COLUMNS[0] in texts or COLUMNS[2] in texts:
-            missing = [c for c in COLUMNS if c not in texts]
-            if missing:
-                raise NotSo("annex-columns", f"表头缺少“{'、'.join(missing)}”，请按计划表的11列填写。", missing=missing)
-            return number, [texts.index(c) for c in COLUMNS]
-    raise NotSo("annex-columns", f"没有找到表头。第一行应是计划表的11列：{'、'.join(COLUMNS)}。")
-
-
-def _is_footer(texts: Sequence[str]) -> bool:
-    """“秦皇岛市应急管理局办公室 2023年1月3日印发” under the table."""
-    return len([t for t in texts if t]) == 1 and texts[0].endswith("印发")
+    return Sent(rows, intake.notes(), list(intake.unknown))
 
 
 def _cell(value: object) -> str:

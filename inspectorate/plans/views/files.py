@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,11 +81,13 @@ def import_start(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             table = reading.read(file.name, file.read())
-            annex.read_table(table)
+            sent = annex.open_table(table)
         except NotSo as refusal:
             form.add_error("file", refusal.message)
         else:
-            return _keep(request, form.cleaned_data["year"], file.name, [[_plain(c) for c in row] for row in table])
+            if form.decides(sent.unknown):
+                rows = [[_plain(c) for c in row] for row in table]
+                return _keep(request, form.cleaned_data["year"], file.name, rows, notes=sent.notes)
     return render(request, "plans/import_start.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -98,8 +102,16 @@ def import_copy(request: HttpRequest, year: int) -> HttpResponse:
     return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)], copied=True)
 
 
-def _keep(request: HttpRequest, year: int, name: str, table: list[list[str]], *, copied: bool = False) -> HttpResponse:
-    request.session[KEPT] = {"year": year, "name": name, "table": table, "copied": copied}
+def _keep(
+    request: HttpRequest,
+    year: int,
+    name: str,
+    table: list[list[str]],
+    *,
+    copied: bool = False,
+    notes: Sequence[str] = (),
+) -> HttpResponse:
+    request.session[KEPT] = {"year": year, "name": name, "table": table, "copied": copied, "notes": list(notes)}
     return redirect("plans:import_preview")
 
 

@@ -75,7 +75,7 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
     if batch.stage != ImportStage.READING:
         return batch
     try:
-        intake = Intake(TABLES[batch.registry].columns, batch.answers)
+        intake = Intake(TABLES[batch.registry].columns, batch.answers, TABLES[batch.registry].told)
         if not _judge_all(batch, intake, at):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
         return _finish_reading(batch, ImportStage.PREVIEW, at, intake=intake)

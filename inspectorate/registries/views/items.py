@@ -74,7 +74,7 @@ def columns(on: date) -> dict[str, Column]:
         Column("scope", "抽查对象", lambda i: i.scope, shown=False),
         Column("penalties", "处罚依据", penalties, shown=False),
         Column("points", "检查要点数", lambda i: len(i.points.all()), numeric=True, shown=False),
-        Column("materials", "需准备材料", lambda i: "、".join(i.materials), shown=False),
+        Column("materials", "需准备材料", lambda i: "；".join(i.materials), shown=False),
         Column("needs", "所需专业", lambda i: skills(i.needs), shown=False),
         Column("tags", "适用单位", lambda i: "、".join(tag_label(t) for t in i.tags), shown=False),
         Column("frequency", "抽查比例和频次", lambda i: i.frequency, shown=False),

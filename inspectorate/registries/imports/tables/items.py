@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from inspectorate.registries import access
 from inspectorate.registries.actions.adjust import Why
@@ -15,6 +17,7 @@ from inspectorate.registries.models import BasisKind, InspectionItem
 from inspectorate.registries.models.imports import ImportKind
 from inspectorate.registries.queries.readable import field_fact
 from inspectorate.registries.rules.items import Cited, version_problem
+from inspectorate.statutes.rules import article_words
 
 CITED = {"bases": BasisKind.BASIS, "penalties": BasisKind.PENALTY}
 
@@ -23,6 +26,21 @@ class Items(Table):
     kind = ImportKind.ITEMS
     columns = ITEMS
     may_import = staticmethod(access.may_maintain_items)
+    takes_parts = True
+    told = ("重点或一般", "抽取", "检查要点数", "版本", "失效日期", "条文", "状态")
+
+    def everything(self) -> Iterator[InspectionItem]:
+        """The latest version of each item, with those that are to come; not those that were withdrawn."""
+        newer = InspectionItem.objects.filter(code=OuterRef("code"), version__gt=OuterRef("version"))
+        rows = InspectionItem.objects.filter(~Exists(newer), valid_until=None).select_related("category")
+        return rows.prefetch_related("points", "bases").order_by("code").iterator(500)
+
+    def values_of(self, entry: InspectionItem) -> Values:
+        cited = {
+            column: [[one.short_title, _article(one), one.part] for one in _cited({}, entry) if one.kind == kind]
+            for column, kind in CITED.items()
+        }
+        return {**super().values_of(entry), "category": entry.category.name, "points": _points({}, entry), **cited}
 
     def known(self, keys: Sequence[str]) -> dict[str, InspectionItem]:
         """The latest version of each."""
@@ -34,8 +52,8 @@ class Items(Table):
         return None
 
     def problems(self, values: Values, known: InspectionItem | None, office: Office) -> dict[str, str]:
-        if values.get("category", "") not in office.categories:
-            return {"category": f"没有“{values.get('category', '')}”这个类别。可以填：{'、'.join(office.categories)}。"}
+        if "category" in values and values["category"] not in office.categories:
+            return {"category": f"没有“{values['category']}”这个类别。可以填：{'、'.join(office.categories)}。"}
         item = entry_with(InspectionItem(), known, _fields(values, office))
         found = problems_of_item(item, _points(values, known), _cited(values, known))
         if known is None or self.changes(values, known, office):
@@ -73,7 +91,7 @@ class Items(Table):
 
 def _fields(values: Values, office: Office) -> dict[str, Any]:
     fields = {name: value for name, value in values.items() if name in ITEM_FIELDS}
-    return fields | {"category": office.categories[values["category"]]}
+    return fields | ({"category": office.categories[values["category"]]} if "category" in values else {})
 
 
 def _points(values: Values, known: InspectionItem | None) -> list[str]:
@@ -92,6 +110,10 @@ def _cited(values: Values, known: InspectionItem | None) -> list[Cited]:
             rows = sorted((b for b in known.bases.all() if b.kind == kind), key=lambda b: b.order)
             found += [Cited(kind, b.statute_title, b.article_no, b.part) for b in rows]
     return found
+
+
+def _article(one: Cited) -> str:
+    return article_words(*one.number) if one.number else ""
 
 
 def _words(cited: Sequence[Cited]) -> list[str]:

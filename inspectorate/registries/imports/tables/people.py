@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,13 @@ class Inspectors(Table):
     columns = INSPECTORS
     may_import = staticmethod(access.may_maintain_registries)
     takes_parts = True
+    told = ("抽取状态", "证件类型")
+
+    def everything(self) -> Iterator[Inspector]:
+        return Inspector.objects.select_related("unit").order_by("certificate_no").iterator(2000)
+
+    def values_of(self, entry: Inspector) -> Values:
+        return {**super().values_of(entry), "unit": entry.unit.name}
 
     def known(self, keys: Sequence[str]) -> dict[str, Inspector]:
         return {i.certificate_no: i for i in Inspector.objects.filter(certificate_no__in=keys).select_related("unit")}
@@ -60,6 +67,10 @@ class Experts(Table):
     columns = EXPERTS
     may_import = staticmethod(access.may_maintain_registries)
     takes_parts = True
+    told = ("抽取状态",)
+
+    def everything(self) -> Iterator[Expert]:
+        return Expert.objects.order_by("code").iterator(2000)
 
     def known(self, keys: Sequence[str]) -> dict[str, Expert]:
         return {e.code: e for e in Expert.objects.filter(code__in=keys)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -21,6 +21,13 @@ class Recusals(Table):
     kind = ImportKind.RECUSALS
     columns = RECUSALS
     may_import = staticmethod(access.may_maintain_registries)
+
+    def everything(self) -> Iterator[Recusal]:
+        return Recusal.objects.select_related("inspector", "expert", "target").order_by("pk").iterator(2000)
+
+    def values_of(self, entry: Recusal) -> Values:
+        person, target, _ = _key(entry).split("·")
+        return {**super().values_of(entry), "person": person, "target": target}
 
     def key_of(self, values: Values) -> str:
         parts = [str(values.get(name, "")) for name in ("person", "target", "ground")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -77,6 +77,21 @@ class Table:
     can_undo = False
     # Whether a row may bring some columns of an entry that is there, and leave the others as they are.
     takes_parts = False
+    # What our own lists tell of an entry beside its columns: not asked about when an exported list comes back.
+    told: tuple[str, ...] = ()
+
+    def everything(self) -> Iterator[Any]:
+        """Every entry that counts, in the order of its key."""
+        raise NotImplementedError
+
+    def values_of(self, entry: Any) -> Values:
+        """An entry as its row would be read."""
+        return {column.key: getattr(entry, column.key, None) for column in self.columns}
+
+    def filled(self, entry: Any) -> list[str]:
+        """An entry as a row of the table."""
+        values = self.values_of(entry)
+        return [column.cell(values[column.key]) for column in self.columns]
 
     def key_of(self, values: Values) -> str:
         """The number that tells one entry from another; by default the first column."""

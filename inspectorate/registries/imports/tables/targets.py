@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from inspectorate.kit.refusals import Refused
 from inspectorate.registries import access
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.adjust import Why
-from inspectorate.registries.imports.columns import KINDS, SECTORS, TARGETS
+from inspectorate.registries.imports.columns import TARGETS, pairs
 from inspectorate.registries.imports.tables.table import (
     TAKEN,
     Changes,
@@ -39,6 +39,20 @@ class Targets(Table):
     may_import = staticmethod(access.may_maintain_targets)
     can_undo = True
     takes_parts = True
+    told = ("名录状态", "更新时间", "行业领域")
+
+    def everything(self) -> Iterator[Target]:
+        return _with_lists(Target.objects.filter(is_active=True).order_by("usc_code")).iterator(2000)
+
+    def values_of(self, entry: Target) -> Values:
+        """Of several permits the first; the others stay as they are when the row comes back."""
+        first = next(iter(actions.permits_of(entry)), None)
+        permit = (first.name, first.number, first.valid_until) if first else ("", "", None)
+        return {
+            **super().values_of(entry),
+            "sectors": actions.sectors_of(entry),
+            **dict(zip(PERMIT_KEYS, permit, strict=True)),
+        }
 
     def known(self, keys: Sequence[str]) -> dict[str, Target]:
         return {t.usc_code: t for t in _with_lists(Target.objects.filter(usc_code__in=keys))}
@@ -60,7 +74,7 @@ class Targets(Table):
         fields, listed, permits = _parts(values, known, office.scheme)
         rows: Changes = []
         if sorted(listed) != sorted(actions.sectors_of(known)):
-            rows.append(["行业领域和业态", _pairs(actions.sectors_of(known)), _pairs(listed)])
+            rows.append(["行业领域和业态", pairs(actions.sectors_of(known)), pairs(listed)])
         if sorted(map(str, permits)) != sorted(map(str, actions.permits_of(known))):
             rows.append(["许可证", _numbers(actions.permits_of(known)), _numbers(permits)])
         return rows + field_changes(fields, known)
@@ -146,10 +160,6 @@ def _with_permit(permits: list[PermitFacts], values: Values) -> list[PermitFacts
         values.get("permit_until", earlier.valid_until if earlier else None),
     )
     return [p for p in permits if p.number != number] + [permit]
-
-
-def _pairs(listed: Sequence[tuple[str, str]]) -> str:
-    return "、".join(SECTORS[s] + (f"-{KINDS[k]}" if k else "") for s, k in sorted(listed))
 
 
 def _numbers(permits: Sequence[PermitFacts]) -> str:
