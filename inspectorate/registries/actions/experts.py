@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.refusals import NotNow, Problems
+from inspectorate.kit.secrets import keyed_digest
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
@@ -22,7 +23,7 @@ from inspectorate.registries.rules.people import expert_problems
 from inspectorate.registries.rules.refused import refuse
 
 EXPERT_FIELDS = frozenset(
-    f.name for f in Expert._meta.concrete_fields if f.name not in {"id", "created_at", "updated_at"}
+    f.name for f in Expert._meta.concrete_fields if f.name not in {"id", "created_at", "updated_at", "id_number_digest"}
 )
 LABELS = {f.name: str(f.verbose_name) for f in Expert._meta.concrete_fields}
 
@@ -35,10 +36,7 @@ def add_expert(*, values: Mapping[str, Any], ground: str, by: Person, at: dateti
     expert = Expert(created_at=at, updated_at=at)
     put(expert, _compacted(values), EXPERT_FIELDS)
     require_ground(ground)
-    problems = expert_problems(as_values(expert, EXPERT_FIELDS), on=why.on)
-    if same := Expert.objects.filter(code=expert.code).first():
-        problems["code"] = f"该编号已登记在{same.name}名下，请换一个编号。"
-    refuse(problems, LABELS)
+    refuse(problems_of_expert(expert, why.on), LABELS)
     try:
         with transaction.atomic():
             expert.save(force_insert=True)
@@ -71,9 +69,10 @@ def change_expert(
     clean = _compacted(values)
     put(expert, clean, EXPERT_FIELDS - {"code"})
     require_ground(ground)
-    refuse(expert_problems(as_values(expert, EXPERT_FIELDS), on=why.on), LABELS)
+    refuse(problems_of_expert(expert, why.on), LABELS)
     expert.updated_at = at
-    expert.save(update_fields=[*clean, "updated_at"])
+    digest = ["id_number_digest"] if "id_number" in clean else []
+    expert.save(update_fields=[*clean, *digest, "updated_at"])
     record(expert, action=action, event=event, before=before, why=why)
     return expert
 
@@ -82,6 +81,19 @@ def set_expert_state(*, expert_id: int, state: DutyState, ground: str, by: Perso
     """停用、恢复: only those on duty are drawn."""
     action = ChangeAction.REACTIVATE if state == DutyState.ON_DUTY else ChangeAction.DEACTIVATE
     return change_expert(expert_id=expert_id, values={"state": state}, ground=ground, by=by, at=at, action=action)
+
+
+def problems_of_expert(expert: Expert, on: date) -> Problems:
+    """Everything that is wrong with an expert as he would be saved; one person is in the list once."""
+    expert.id_number_digest = keyed_digest(expert.id_number)
+    problems = expert_problems(as_values(expert, EXPERT_FIELDS), on=on)
+    others = Expert.objects.exclude(pk=expert.pk)
+    if same := others.filter(code=expert.code).first():
+        problems["code"] = f"该编号已登记在{same.name}名下，请换一个编号。"
+    digest = expert.id_number_digest
+    if digest and (same := others.filter(id_number_digest=digest).first()):
+        problems["id_number"] = f"该身份证号已登记在{same.name}（{same.code}）名下，请核对。"
+    return problems
 
 
 def _compacted(values: Mapping[str, Any]) -> dict[str, Any]:

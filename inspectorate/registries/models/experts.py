@@ -24,6 +24,7 @@ class Expert(models.Model):
     term_until = models.DateField("聘期止")
     state = models.CharField("状态", max_length=12, choices=DutyState, default=DutyState.ON_DUTY)
     id_number = SecretTextField("身份证号", blank=True, default="")
+    id_number_digest = models.CharField("身份证号检索值", max_length=64, blank=True, db_index=True)
     phone = SecretTextField("手机号", blank=True, default="")
     remark = models.CharField("备注", max_length=255, blank=True)
     created_at = models.DateTimeField("入库时间")

@@ -80,3 +80,37 @@ def test_the_stopped_leave_the_pool(admin_sun):
 def test_a_planner_cannot(planner_wang):
     with pytest.raises(NotYou):
         add(planner_wang)
+
+
+ID_NUMBER = "11010519491231002X"
+
+
+def test_one_person_is_in_the_list_once(admin_sun):
+    add(admin_sun, id_number=ID_NUMBER)
+
+    with pytest.raises(NotSo) as refusal:
+        add(admin_sun, code="ZJ010", id_number="1101 0519 4912 3100 2x")
+
+    assert "陈工（ZJ009）" in refusal.value.facts["problems"]["id_number"]
+
+
+def test_nor_does_a_change_make_two_of_one(admin_sun):
+    add(admin_sun, id_number=ID_NUMBER)
+    other = add(admin_sun, code="ZJ010", name="李工")
+
+    with pytest.raises(NotSo) as refusal:
+        change_expert(expert_id=other.pk, values={"id_number": ID_NUMBER}, ground="核对", by=admin_sun, at=MORNING)
+
+    assert list(refusal.value.facts["problems"]) == ["id_number"]
+
+
+def test_the_number_stays_his_own_and_two_without_one_are_two(admin_sun):
+    expert = add(admin_sun, id_number=ID_NUMBER)
+    for code in ("ZJ010", "ZJ011"):
+        add(admin_sun, code=code)
+
+    same = {"id_number": ID_NUMBER, "title": "高级工程师"}
+    change_expert(expert_id=expert.pk, values=same, ground="核对", by=admin_sun, at=MORNING)
+    change_expert(expert_id=expert.pk, values={"id_number": ""}, ground="核对", by=admin_sun, at=MORNING)
+
+    add(admin_sun, code="ZJ012", id_number=ID_NUMBER)

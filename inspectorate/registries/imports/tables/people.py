@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, as_values
-from inspectorate.registries.actions.experts import EXPERT_FIELDS, add_expert, change_expert
+from inspectorate.registries.actions.adjust import Why
+from inspectorate.registries.actions.experts import add_expert, change_expert, problems_of_expert
 from inspectorate.registries.actions.inspectors import add_inspector, change_inspector, problems_of_inspector
 from inspectorate.registries.imports.columns import EXPERTS, INSPECTORS
 from inspectorate.registries.imports.tables.table import (
@@ -22,7 +22,6 @@ from inspectorate.registries.imports.tables.table import (
 )
 from inspectorate.registries.models import Expert, Inspector
 from inspectorate.registries.models.imports import ImportKind
-from inspectorate.registries.rules.people import expert_problems
 
 
 class Inspectors(Table):
@@ -76,7 +75,7 @@ class Experts(Table):
         return {e.code: e for e in Expert.objects.filter(code__in=keys)}
 
     def problems(self, values: Values, known: Expert | None, office: Office) -> dict[str, str]:
-        return expert_problems(as_values(entry_with(Expert(), known, values), EXPERT_FIELDS), on=office.on)
+        return problems_of_expert(entry_with(Expert(), known, values), office.on)
 
     def changes(self, values: Values, known: Expert, office: Office) -> Changes:
         return field_changes(values, known)
