@@ -12,17 +12,21 @@ from inspectorate.kit.forms import GroundField
 from inspectorate.kit.refusals import Refused
 from inspectorate.periods.rules.table import PERIODS
 
+WHOLE, CHANGES = "whole", "changes"
+SCOPES = ((WHOLE, "整年的安排"), (CHANGES, "只改已有安排中的几天，没写的照原来"))
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class YearForm(forms.Form):
     year = forms.IntegerField(label="年份", min_value=2004, max_value=2100)
+    scope = forms.ChoiceField(label="写的是", choices=SCOPES, required=False, widget=forms.RadioSelect)
     source = forms.CharField(label="依据", max_length=255, help_text="国务院办公厅通知的名称和文号。")
     rows = forms.CharField(
         label="放假和调休上班的日子",
         required=False,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="一行一天：日期、放假或上班、名称，例如 2027-01-01 放假 元旦。可以从表格中整片粘贴。",
+        help_text="一行一天：日期、放假或上班、名称，例如 2027-01-01 放假 元旦。可以从表格中整片粘贴。"
+        "只改几天时，恢复平常的写“照常”。",
     )
     file = forms.FileField(
         label="或者选择表格文件", required=False, help_text="Excel（.xlsx）或 CSV，三列：日期、安排、名称。"

@@ -21,7 +21,7 @@ from inspectorate.periods.rules.counting import (
     due_date,
     working_days_left,
 )
-from inspectorate.periods.rules.reading import OFF, WORK
+from inspectorate.periods.rules.reading import OFF, WORK, SpecialDay
 from inspectorate.periods.rules.table import PERIODS
 
 
@@ -118,6 +118,13 @@ def year_days(year: int, known: Arrangement | None = None) -> list[Day]:
     first = date(year, 1, 1)
     days = [first + timedelta(days=i) for i in range((date(year + 1, 1, 1) - first).days)]
     return [Day(day, _kind(day, known), named.get(day, "")) for day in days]
+
+
+def arranged(year: int) -> list[SpecialDay]:
+    """The arrangement of a year as it is known now, in order; empty where none is."""
+    known, named = calendar(), _names(year)
+    days = sorted(day for day in known.off | known.working if day.year == year)
+    return [SpecialDay(day, day in known.working, named.get(day, "")) for day in days]
 
 
 def _kind(day: date, known: Arrangement) -> str:

@@ -13,13 +13,14 @@ from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.periods import access, actions, queries
-from inspectorate.periods.forms import LengthForm, ReckonForm, YearForm
+from inspectorate.periods.forms import CHANGES, WHOLE, LengthForm, ReckonForm, YearForm
 from inspectorate.periods.models import CalendarYear
 from inspectorate.periods.rules.counting import YearUnknown
-from inspectorate.periods.rules.reading import read_year
+from inspectorate.periods.rules.reading import differing, holidays_in, read_year, usual_holidays
 from inspectorate.periods.rules.table import PERIODS
 
 WAITING = "periods.year"
+NOTHING_TO_CHANGE = "这一年还没有安排，没有可以改的。请写整年的安排。"
 
 
 @requires(signed_in)
@@ -76,12 +77,15 @@ def _reckoned(request: HttpRequest) -> dict[str, Any]:
 @requires(access.may_keep_calendar)
 def enter(request: HttpRequest) -> HttpResponse:
     """The year's table is read and shown first; nothing is entered before it is confirmed."""
-    form = YearForm(request.POST or None, request.FILES or None, initial={"year": timezone.localdate().year + 1})
+    year = _year(request.GET.get("year", ""), timezone.localdate().year + 1)
+    scope = CHANGES if queries.arranged(year) else WHOLE
+    form = YearForm(request.POST or None, request.FILES or None, initial={"year": year, "scope": scope})
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        read = read_year(data["year"], data["table"])
-        problems = read.problems
+        known = queries.arranged(data["year"]) if data["scope"] == CHANGES else None
+        read = read_year(data["year"], data["table"], known)
+        problems = read.problems if known is None or known else (NOTHING_TO_CHANGE,)
         if not problems:
             rows = [d.as_row() for d in read.days]
             request.session[WAITING] = {"year": data["year"], "source": data["source"], "rows": rows}
@@ -100,9 +104,16 @@ def confirm(request: HttpRequest) -> HttpResponse:
         del request.session[WAITING]
         messages.success(request, f"{waiting['year']}年的工作日历已录入。")
         return redirect(f"/office/periods/?year={waiting['year']}")
-    earlier = CalendarYear.objects.filter(year=waiting["year"]).first()
-    shipped = waiting["year"] in queries.shipped().years
-    return render(request, "periods/confirm.html", {"waiting": waiting, "earlier": earlier, "shipped": shipped})
+    year, known = waiting["year"], queries.arranged(waiting["year"])
+    days = read_year(year, waiting["rows"]).days
+    context = {
+        "waiting": waiting,
+        "known": known,
+        "changes": differing(known, days) if known else [],
+        "holidays": holidays_in(days),
+        "usual": usual_holidays(year),
+    }
+    return render(request, "periods/confirm.html", context)
 
 
 @requires(access.may_keep_calendar)
