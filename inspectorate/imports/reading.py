@@ -14,7 +14,7 @@ from inspectorate.kit.private_use import private_in
 from inspectorate.kit.spreadsheets import Row, refused
 
 LOST = "这是按数字填写的长编码，Excel 已丢失末尾几位，无法恢复。请把该列设为文本，对照原件重新填写。"
-MOST_TITLES = 20
+MOST_TITLES = 30
 # What an officer answers to a column that the table does not know.
 LEAVE_OUT = "-"
 PAD, AS_IT_IS = "pad", "keep"
@@ -64,6 +64,8 @@ class Intake:
     answers: Answers = field(default_factory=dict)
     # Heads of our own lists that tell of an entry and are no columns.
     told: Sequence[str] = ()
+    # Any of these makes a row the head; by default the first column.
+    keys: Columns = ()
     sheets: list[str] = field(default_factory=list)
     other_sheets: list[str] = field(default_factory=list)
     # Of each unknown head, the first thing that stands under it.
@@ -78,7 +80,7 @@ class Intake:
         """Every row of every sheet with a head. Raises `NotSo` where no sheet has one."""
         why_not = None
         for name, of_sheet in groupby(rows, key=lambda row: row.sheet):
-            opened = _open(self.columns, iter(of_sheet), self.answers)
+            opened = _open(self.columns, iter(of_sheet), self.answers, self.keys)
             if isinstance(opened, str):
                 self.other_sheets.append(name)
                 why_not = why_not or opened
@@ -184,13 +186,15 @@ def heads_by_sheet(columns: Columns, rows: Iterable[Row], answers: Answers) -> d
     return found
 
 
-def _open(columns: Columns, rows: Iterator[Row], answers: Answers) -> tuple[list[str], Head, Iterator[Row]] | str:
+def _open(
+    columns: Columns, rows: Iterator[Row], answers: Answers, keys: Columns = ()
+) -> tuple[list[str], Head, Iterator[Row]] | str:
     """The heads as they are meant, their columns, the rows below; or why there is no head."""
     by_title = {squeezed(title): c for c in columns for title in (c.label, *c.aliases)}
     by_title |= {head: c for head, key in answers.items() for c in columns if c.key == key}
     for row in islice(rows, MOST_TITLES):
         titles = [squeezed(cell) for cell in row.cells]
-        if any(by_title.get(title) is columns[0] for title in titles):
+        if any(by_title.get(title) in (keys or columns[:1]) for title in titles):
             titles, rows = _with_second_line(titles, rows, by_title)
             head = [by_title.get(title) for title in titles]
             twice = [c.label for c in columns if head.count(c) > 1]
@@ -231,7 +235,7 @@ def _beside_the_table(row: Row) -> str:
 
 def _repeated_head(columns: Columns, head: Head, row: Row) -> str:
     """The head again, as a long table has it at the top of each page."""
-    position = head.index(columns[0])
+    position = head.index(columns[0]) if columns[0] in head else len(row.cells)
     typed = row.cells[position] if position < len(row.cells) else ""
     return typed if squeezed(typed) == squeezed(columns[0].label) else ""
 

@@ -127,9 +127,15 @@ def open_table(table: Sequence[Sequence[object]]) -> Sent:
 
     Raises `NotSo` where a column is missing, where nothing is in the table, or far too much.
     """
-    intake = Intake(TABLE)
+    intake = Intake(TABLE, keys=(TABLE[0], TABLE[2]))
     lines = ((line, [_cell(c) for c in cells]) for line, cells in enumerate(table, start=1))
-    readings = list(intake.read(Row(line, cells) for line, cells in lines if any(cells)))
+    try:
+        readings = list(intake.read(Row(line, cells) for line, cells in lines if any(cells)))
+    except NotSo as refusal:
+        if refusal.code != "file-head":
+            raise
+        words = f"没有找到表头。第一行应是计划表的11列：{'、'.join(COLUMNS)}。"
+        raise NotSo("annex-columns", words) from refusal
     missing = [c for c in COLUMNS if readings and c not in readings[0].cells]
     if missing:
         raise NotSo("annex-columns", f"表头缺少“{'、'.join(missing)}”，请按计划表的11列填写。", missing=missing)
