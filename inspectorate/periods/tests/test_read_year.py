@@ -4,12 +4,13 @@ the periods that the law fixes.
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
 
 from inspectorate.periods.rules.counting import Count
-from inspectorate.periods.rules.reading import SpecialDay, read_year
+from inspectorate.periods.rules.reading import SpecialDay, YearRead, read_year
 from inspectorate.periods.rules.table import PERIODS
 
 WHOLE = [["2023-01-01", "放假", "元旦"], ["2023-05-01", "放假", "劳动节"], ["2023-10-01", "放假", "国庆节"]]
@@ -145,3 +146,9 @@ def test_each_period_is_as_long_as_its_clause_says(code, count, length, rolls, i
 
     assert (period.count, period.length, period.rolls, period.is_assumed) == (count, length, rolls, is_assumed)
     assert len(PERIODS) == 23
+
+
+@pytest.mark.parametrize("kind", [SpecialDay, YearRead])
+def test_what_was_read_cannot_be_written_to_afterwards(kind):
+    with pytest.raises(FrozenInstanceError):
+        setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 
 import pytest
@@ -140,3 +140,9 @@ def test_warnings_that_need_an_answer_are_told_from_those_only_worth_knowing():
         ("请处理或说明", "warn"),
         ("提示", "plain"),
     ]
+
+
+@pytest.mark.parametrize("kind", [Share, TaskValues, PlannedTask, Caution, Cell, Difference])
+def test_what_was_compared_cannot_be_written_to_afterwards(kind):
+    with pytest.raises(FrozenInstanceError):
+        setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
@@ -344,3 +344,9 @@ def test_every_year_in_a_row_moves_along(text, moved):
 
     assert (found.plan_no, found.plan_name, found.name, found.window) == (moved,) * 4
     assert (found.task_no, found.items) == (ROW.task_no, ROW.items)
+
+
+@pytest.mark.parametrize("kind", [AnnexRow, Category, Register, annex.Problem, annex.Reading])
+def test_what_was_read_cannot_be_written_to_afterwards(kind):
+    with pytest.raises(FrozenInstanceError):
+        setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

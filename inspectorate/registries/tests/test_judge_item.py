@@ -4,6 +4,7 @@ them, and on which side of each edge.
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import timedelta
 
 import pytest
@@ -153,3 +154,9 @@ def test_a_version_begins_today_at_the_earliest_and_not_before_the_one_before_it
 def test_the_content_is_the_points_in_one_sentence():
     assert items.content_of(["查看动火票。", "核对监护人；", "测爆"]) == "查看动火票；核对监护人；测爆。"
     assert items.content_of(["测爆"]) == "测爆。"
+
+
+@pytest.mark.parametrize("kind", [Cited])
+def test_a_citation_cannot_be_written_to_afterwards(kind):
+    with pytest.raises(FrozenInstanceError):
+        setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

@@ -4,6 +4,7 @@ on which side of each edge.
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 
 import pytest
@@ -218,3 +219,9 @@ def test_each_fault_of_a_scheme_has_words_of_its_own():
 def test_dates_of_a_permit_that_are_not_given_are_not_known():
     assert (PERMIT.authority, PERMIT.approved_date, PERMIT.valid_until) == ("", None, None)
     assert targets.permit_problems([PermitFacts("证", "1", approved_date=date(1990, 1, 1))], on=TODAY) == {}
+
+
+@pytest.mark.parametrize("kind", [PermitFacts])
+def test_a_permit_cannot_be_written_to_afterwards(kind):
+    with pytest.raises(FrozenInstanceError):
+        setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

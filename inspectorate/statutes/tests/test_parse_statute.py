@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
@@ -217,3 +218,9 @@ def test_what_is_wrong_with_a_file_is_told_with_its_name():
 )
 def test_it_is_in_force_from_the_day_that_the_text_states_of_this_very_version(last, preface, day):
     assert law("第一条 一。", f"第二条 {last}", preface=preface).effective_from == day
+
+
+@pytest.mark.parametrize("kind", [statutes.ArticleText, statutes.StatuteText])
+def test_what_was_read_cannot_be_written_to_afterwards(kind):
+    with pytest.raises(FrozenInstanceError):
+        setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")
