@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import partial, reduce
+from operator import getitem
 from typing import Any
 
 import pytest
 
 from fairdraw import archive, ed25519, log, note, package
-from fairdraw.canon import jcs, parse_json
+from fairdraw.canon import Refusal, jcs, parse_json
 from fairdraw.record import digest
 from fairdraw.roster import KINDS
 from fairdraw.tests.cast import KEY, entries_of, held, log_of, packed
@@ -66,19 +67,24 @@ def test_a_byte_left_out_or_put_in_anywhere_is_found() -> None:
         assert_found_and_named(verify(PACKAGE[:place] + b"0" + PACKAGE[place:]))
 
 
+def fitting(value: dict[str, Any]) -> bytes:
+    """The package of this record by whoever holds the log's key and makes the log, the README and the archive fit it.
+
+    Of a record whose shape has no README or no digest the old ones are left.
+    """
+    try:
+        readme, found = package.readme(value), digest(value)
+    except (TypeError, KeyError, Refusal):
+        readme, found = MEMBERS[package.README], RECORD.digest()
+    entries = [*entries_of(RECORD)[:-1], {**entries_of(RECORD)[-1], "record": found}]
+    changed = {package.README: readme, package.RECORD: jcs(value), package.LOG: jcs(log_of(entries))}
+    return archive.pack({**MEMBERS, **changed})
+
+
 def forged(change: Callable[[dict[str, Any]], object]) -> bytes:
-    """The record rewritten by someone who holds the log's key and makes the log, the README and the archive fit it."""
     value = copy.deepcopy(VALUE)
     change(value)
-    entries = [dict(entry) for entry in entries_of(RECORD)]
-    entries[-1]["record"] = digest(value)
-    members = {
-        **MEMBERS,
-        package.README: package.readme(value),
-        package.RECORD: jcs(value),
-        package.LOG: jcs(log_of(entries)),
-    }
-    return archive.pack(members)
+    return fitting(value)
 
 
 def swap(rows: list[Any]) -> None:
@@ -131,6 +137,31 @@ def test_a_record_rewritten_by_whoever_holds_the_key_is_found(
     assert found is not None
     if found.section == section:
         assert found.field == field
+
+
+def places(value: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value in it."""
+    for step in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield (*here, step)
+        yield from places(value[step], (*here, step))
+
+
+OTHERS = [0, -1, 2**53 - 1, "", "x", "0" * 64, "\u2028", [], [0], [[]], {}, {"a": 1}, True]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("way", list(places(VALUE)), ids=lambda way: ".".join(map(str, way)))
+def test_whatever_stands_in_the_place_of_any_value_of_the_record_is_found(way: tuple[Any, ...]) -> None:
+    *steps, last = way
+    for other in OTHERS:
+        value = copy.deepcopy(VALUE)
+        reduce(getitem, steps, value)[last] = other
+        if jcs(value) == jcs(VALUE):
+            continue
+        if way == ("software",) and other in ("x", "0" * 64):
+            assert verify(fitting(value)).verdict == HOLDS  # whoever draws says with what
+        else:
+            assert_found_and_named(verify(fitting(value)))
 
 
 def test_the_first_difference_is_the_one_that_is_named() -> None:
