@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,17 @@ def make_person(username: str, name: str, unit: Any, *roles: str) -> Any:
     for role in roles:
         Appointment.objects.create(person=person, role=role, from_date=date(2022, 1, 1))
     return person
+
+
+def random_cast(dice: Random, units: int) -> tuple[list[Any], list[Any]]:
+    """So many units and ten persons in them, each with no, one or two roles: for what must hold for everybody."""
+    from inspectorate.people.models import Role
+
+    where = [make_unit(f"U{n}", f"单位{n}", "DIVISION") for n in range(units)]
+    return where, [
+        make_person(f"p{n}", f"人员{n}", dice.choice(where), *dice.sample(list(Role), dice.choice([0, 1, 1, 2])))
+        for n in range(10)
+    ]
 
 
 @pytest.fixture

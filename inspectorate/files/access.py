@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
 from inspectorate.files.models import File
 from inspectorate.files.rules import LOOKING_ON
 from inspectorate.people.models import Person, Role
@@ -37,8 +35,7 @@ def may_read(person: Person, on: date, file: File) -> bool:
 
 
 def is_reader(person: Person, file: File) -> bool:
-    """One of those who work on it. They are read once for a file that was loaded."""
-    prefetch_related_objects([file], "readers")
+    """One of those who work on it, as of now; a list reads them in its own query (`file__readers`)."""
     return any(one.pk == person.pk for one in file.readers.all())
 
 

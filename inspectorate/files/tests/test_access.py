@@ -7,10 +7,11 @@ import random
 import pytest
 
 from inspectorate.files import access, queries
-from inspectorate.files.models import File, FileKind
-from inspectorate.files.tests.parts import open_file
+from inspectorate.files.actions import change_readers
+from inspectorate.files.models import File
+from inspectorate.files.tests.parts import open_file, random_file
 from inspectorate.people.models import Role
-from tests.cast import MORNING, TODAY, make_person, make_unit
+from tests.cast import TODAY, make_person, make_unit, random_cast
 
 LOOKS_ON = [Role.LEGAL, Role.REVIEWER, Role.PUBLISHER, Role.ARCHIVIST]
 OVERSEES = [Role.LEADER, Role.OFFICE_ADMIN, Role.WITNESS, Role.AUDITOR]
@@ -29,18 +30,9 @@ def seen(person, file):
 @pytest.mark.django_db
 def test_rule_and_query_are_the_same_for_a_random_cast(seed):
     dice = random.Random(seed)
-    units = [make_unit(f"U{n}", f"单位{n}", "DIVISION") for n in range(4)]
-    persons = [
-        make_person(f"p{n}", f"人员{n}", dice.choice(units), *dice.sample(list(Role), dice.choice([0, 1, 1, 2])))
-        for n in range(10)
-    ]
+    units, persons = random_cast(dice, units=4)
     for n in range(8):
-        file = File.objects.create(
-            number=f"F{n}", kind=dice.choice(FileKind.values), target_name="甲", unit=dice.choice(units),
-            is_covert=dice.random() < 0.5, opened_at=MORNING,
-        )  # fmt: skip
-        file.units.set(dice.sample(units, dice.randrange(3)))
-        file.readers.set(dice.sample(persons, dice.randrange(3)))
+        random_file(dice, f"F{n}", units, persons)
 
     for person in persons:
         for rule, query in ((access.may_see, queries.visible_to), (access.may_read, queries.readable_by)):
@@ -74,6 +66,15 @@ def test_a_covert_file_is_read_by_its_readers_and_its_units_head_only(officer_li
     file = open_file(officer_li, head_zhao.unit, covert=True, readers=[officer_li])
 
     assert [seen(p, file) for p in (officer_li, head_zhao, planner_wang)] == [(True, True), (True, True), (True, False)]
+
+
+def test_who_left_reads_no_more_also_by_a_file_that_was_loaded_before(officer_li, head_zhao):
+    file = open_file(head_zhao, head_zhao.unit, readers=[officer_li])
+    assert seen(officer_li, file) == (True, True)
+
+    change_readers(file, coming=[], leaving=[officer_li])
+
+    assert seen(officer_li, file) == (False, False)
 
 
 def test_a_unit_concerned_sees_the_file_but_reads_only_what_its_people_work_on(officer_li, head_zhao, first_brigade):

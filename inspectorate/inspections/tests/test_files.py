@@ -82,7 +82,6 @@ def test_who_is_replaced_loses_the_file_but_keeps_what_he_wrote(visit, planner_w
     assert documents.may_see(out, DAY, notice)
 
     came = replaced(visit, out, planner_wang, head_zhao)
-    scheme, notice = (Document.objects.get(pk=one.pk) for one in (scheme, notice))
 
     assert out not in readers(visit) and came in readers(visit)
     assert (documents.may_see(out, DAY, scheme), documents.may_see(out, DAY, notice)) == (True, False)
