@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from inspectorate.acts import Act, Sheet
 from inspectorate.inspections import access
 from inspectorate.inspections.acts.when import outcome_before, page, visit_before
 from inspectorate.inspections.models import Inspection
 
 ON_SITE = visit_before("finish")
+
+
+def _on_site(
+    *, key: str, words: str, sheet: Sheet, address: Callable[[Inspection], str] | None = None
+) -> Act[Inspection]:
+    """Done by the team while it is there, as often as it likes; the finish takes the right away."""
+    who, may = "检查组", access.may_inspect
+    return Act(key=key, words=words, is_open=ON_SITE, who=who, may=may, leads=False, address=address, sheet=sheet)
+
+
 AT_WILL: tuple[Act[Inspection], ...] = (
     Act(
         key="assist",
@@ -24,13 +36,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="协助人员已指派。",
         ),
     ),
-    Act(
+    _on_site(
         key="inform",
         words="告知与回避",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("inform"),
         sheet=Sheet(
             title="告知与回避",
@@ -39,13 +47,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="已记录告知和回避询问。",
         ),
     ),
-    Act(
+    _on_site(
         key="finding_new",
         words="记录问题",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("finding_new"),
         sheet=Sheet(
             title="记录问题",
@@ -54,13 +58,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="问题已记录。照片可在全过程记录中存入。",
         ),
     ),
-    Act(
+    _on_site(
         key="withdraw",
         words="撤销问题",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         sheet=Sheet(
             title="撤销问题",
             consequence="误记的问题可以在签字结束之前撤销，原记录保留并注明理由。",
@@ -69,13 +69,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             grave=True,
         ),
     ),
-    Act(
+    _on_site(
         key="correct",
         words="当场纠正",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         sheet=Sheet(
             title="当场纠正",
             consequence="须有纠正前和纠正后的照片。",
@@ -83,13 +79,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="已记录当场纠正。",
         ),
     ),
-    Act(
+    _on_site(
         key="opinion",
         words="记录专家意见",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("opinion"),
         sheet=Sheet(
             title="专家意见",
@@ -98,13 +90,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="专家意见已记录。",
         ),
     ),
-    Act(
+    _on_site(
         key="statement",
         words="记录被检查单位意见",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("statement"),
         sheet=Sheet(
             title="被检查单位意见",
@@ -113,13 +101,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="被检查单位意见已记录。",
         ),
     ),
-    Act(
+    _on_site(
         key="sign",
         words="签字",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("sign"),
         sheet=Sheet(
             title="签字",
@@ -128,13 +112,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             done="签名已存入。",
         ),
     ),
-    Act(
+    _on_site(
         key="refusal",
         words="记录拒绝签字",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("refusal"),
         sheet=Sheet(
             title="拒绝签字",
@@ -144,13 +124,9 @@ AT_WILL: tuple[Act[Inspection], ...] = (
             grave=True,
         ),
     ),
-    Act(
+    _on_site(
         key="break_off",
         words="未能检查",
-        is_open=ON_SITE,
-        who="检查组",
-        may=access.may_inspect,
-        leads=False,
         address=page("break_off"),
         sheet=Sheet(
             title="未能检查",
