@@ -170,6 +170,20 @@ def test_a_session_in_use_is_written_once_a_minute(client, planner_wang, clock):
     assert begun_at(client) == clock[0]
 
 
+@pytest.mark.parametrize("back", [1, 3600])
+def test_a_clock_that_was_set_back_leaves_no_session_unwritten(client, planner_wang, clock, back):
+    attempt(client, "wang", PASSWORD)
+    client.get("/office/me/")
+
+    clock[0] -= back
+    client.get("/office/me/")
+    assert begun_at(client) == clock[0]
+
+    clock[0] += 59
+    client.get("/office/me/")
+    assert begun_at(client) == clock[0] - 59
+
+
 def test_half_an_hour_of_silence_is_counted_from_the_last_minute_of_use(client, planner_wang, clock):
     attempt(client, "wang", PASSWORD)
     client.get("/office/me/")
