@@ -74,7 +74,11 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["document_no"], condition=~Q(document_no=""), name="document_no_once"),
             models.CheckConstraint(name="issued_document_is_frozen", condition=~Q(stage="ISSUED") | ~Q(pdf_digest="")),
         ]
-        indexes = [models.Index(fields=["stage", "-id"]), models.Index(fields=["kind", "-id"])]
+        indexes = [
+            models.Index(fields=["stage", "-id"]),
+            models.Index(fields=["kind", "-id"]),
+            models.Index(fields=["file", "kind", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.about.title}{self.document_no}"
