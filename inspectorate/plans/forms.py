@@ -46,7 +46,10 @@ def _months(year: int, *days: date) -> list[tuple[str, str]]:
 
 
 class TaskForm(forms.Form):
-    plan_no = forms.CharField(label="抽查计划编号", max_length=16, help_text="年度加三位序号，如2023001。")
+    plan_no = forms.CharField(
+        label="抽查计划编号",
+        max_length=16,
+    )
     task_no = forms.CharField(label="抽查任务编号", max_length=16, help_text="三位序号，如001；打印时自动加“号”字。")
     plan_name = forms.CharField(label="抽查计划名称", max_length=128)
     name = forms.CharField(label="抽查任务名称", max_length=128)
@@ -110,6 +113,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, task: Task | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
+        self.fields["plan_no"].help_text = f"年度加三位序号，如{plan.year}001。"
         self.grades = queries.grades(task.credit_scheme if task else None)
         self._choices("lead_division", [("", "请选择"), *_units(UnitKind.DIVISION, UnitKind.BRIGADE)])
         self._choices("joint_brigades", _units(UnitKind.BRIGADE) + _units(UnitKind.DIVISION))

@@ -32,7 +32,7 @@ def add_task(*, plan_id: int, values: TaskValues, by: Person, at: datetime) -> T
     lead = _lead(values.lead_division)
     people.check(access.may_plan, by, Task(plan=plan, lead_division=lead), on=timezone.localdate(at))
     check_open(plan)
-    check_values(values)
+    check_values(values, plan.year)
     _check_number(plan, values, None)
     order = (plan.tasks.aggregate(last=Max("order"))["last"] or 0) + 1
     task = Task(plan=plan, order=order, lead_division=lead)
@@ -51,7 +51,7 @@ def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, 
     people.check(access.may_plan, by, Task(plan=task.plan, lead_division=lead), on=timezone.localdate(at))
     if revision != task.revision:
         raise NotNow("changed-meanwhile", "您打开这一页以后，别人已经修改了这项任务。请重新打开，核对后再修改。")
-    check_values(values)
+    check_values(values, task.plan.year)
     _check_number(task.plan, values, task)
     if not differing(queries.values_of(task), values):
         return task
@@ -67,7 +67,7 @@ def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, 
 def set_ratios(*, task_id: int, shares: Sequence[Share], by: Person, at: datetime) -> Task:
     """Only the ratios per grade, for a task whose other columns stand."""
     task = _open_task(task_id, by, at)
-    check_values(replace(queries.values_of(task), ratios=tuple(shares)))
+    check_values(replace(queries.values_of(task), ratios=tuple(shares)), task.plan.year)
     before = _pairs(task)
     _write_ratios(task, shares)
     task.revision += 1
@@ -114,10 +114,10 @@ def check_open(plan: Plan) -> None:
         )
 
 
-def check_values(values: TaskValues) -> None:
-    """What no task may be, whoever wrote it."""
+def check_values(values: TaskValues, year: int) -> None:
+    """What no task of a plan for this year may be, whoever wrote it."""
     if not (annex.is_number(values.plan_no) and annex.is_number(values.task_no)):
-        raise NotSo("number-form", "抽查计划编号、抽查任务编号只能用数字和字母，如2023001、001。")
+        raise NotSo("number-form", f"抽查计划编号、抽查任务编号只能用数字和字母，如{year}001、001。")
     if values.window_until < values.window_from:
         raise NotSo("window-backwards", "抽查时间的止期早于起期，请核对。")
     if not 0 < values.ratio_floor <= WHOLE:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask, Weight
 from inspectorate.plans.rules.ratios import FLOOR, HIGHEST, LOWEST, WHOLE, RatioWords, parse_ratio, percent
@@ -85,9 +84,22 @@ def _numbers(tasks: Sequence[PlannedTask]) -> Iterator[Caution]:
 
 
 def _collisions(tasks: Sequence[PlannedTask]) -> Iterator[Caution]:
-    for one, other in combinations(tasks, 2):
-        if one.window.overlaps(other.window):
-            yield from _collision(one, other)
+    for both, brigades in _together(tasks, lambda task: task.joint_brigades):
+        yield Caution(
+            "WINDOW_SAME_BRIGADE",
+            Weight.SHOULD,
+            f"{_overlapping(both)}，且都由{'、'.join(brigades)}参加。",
+            "请错开时间，或调整联合大队。",
+            both,
+        )
+    for both, sectors in _together(tasks, lambda task: task.sectors):
+        yield Caution(
+            "WINDOW_SAME_SECTOR",
+            Weight.SHOULD,
+            f"{_overlapping(both)}，且对象同属{'、'.join(sectors)}领域，同一企业可能被重复抽中。",
+            "请错开时间或合并任务；抽取时可设置本年度不重复。",
+            both,
+        )
     by_window: dict[Window, list[PlannedTask]] = defaultdict(list)
     for task in tasks:
         by_window[task.window].append(task)
@@ -102,26 +114,38 @@ def _collisions(tasks: Sequence[PlannedTask]) -> Iterator[Caution]:
             )
 
 
-def _collision(one: PlannedTask, other: PlannedTask) -> Iterator[Caution]:
-    both = (one.no, other.no)
-    brigades = [name for code, name in one.joint_brigades if code in {c for c, _ in other.joint_brigades}]
-    if brigades:
-        yield Caution(
-            "WINDOW_SAME_BRIGADE",
-            Weight.SHOULD,
-            f"两项任务时间重叠，且都由{'、'.join(brigades)}参加。",
-            "请错开时间，或调整联合大队。",
-            both,
-        )
-    sectors = [name for code, name in one.sectors if code in {c for c, _ in other.sectors}]
-    if sectors:
-        yield Caution(
-            "WINDOW_SAME_SECTOR",
-            Weight.SHOULD,
-            f"两项任务时间重叠，且对象同属{'、'.join(sectors)}领域，同一企业可能被重复抽中。",
-            "请错开时间或合并任务；抽取时可设置本年度不重复。",
-            both,
-        )
+def _together(
+    tasks: Sequence[PlannedTask], of: Callable[[PlannedTask], Iterable[tuple[str, str]]]
+) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """The numbers of two or more tasks whose windows hang together, with the names that they share (`of`: code, name).
+
+    A full year has thousands of such pairs; what hangs together is told once.
+    """
+    named: dict[tuple[str, str], list[PlannedTask]] = defaultdict(list)
+    for task in tasks:
+        for one in of(task):
+            named[one].append(task)
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for (_, name), own in named.items():
+        for bundle in _bundles(own):
+            found[tuple(sorted(task.no for task in bundle))].append(name)
+    yield from found.items()
+
+
+def _bundles(tasks: Sequence[PlannedTask]) -> list[list[PlannedTask]]:
+    """In the order of time: each overlaps with one before it in its bundle, and with none of another."""
+    bundles: list[list[PlannedTask]] = []
+    bundle: list[PlannedTask] = []
+    for task in sorted(tasks, key=lambda one: one.window.first):
+        if not any(task.window.overlaps(one.window) for one in bundle):
+            bundle = []
+            bundles.append(bundle)
+        bundle.append(task)
+    return [one for one in bundles if len(one) > 1]
+
+
+def _overlapping(nos: Sequence[str]) -> str:
+    return "两项任务时间重叠" if len(nos) == 2 else f"{len(nos)}项任务的时间接连重叠"
 
 
 # One task

@@ -44,7 +44,8 @@ def parse_window(text: str, *, year: int | None = None) -> Window:
         return Window(date(in_year, first, 1), _last_day(in_year, last))
     span = _SPAN.fullmatch(plain)
     if span is None:
-        raise NotSo("window-unreadable", f"抽查时间“{text}”读不出起止月份，请写成“2023年5月至7月”的样式。", text=text)
+        why = f"抽查时间“{text}”读不出起止月份，请写成“{year or '某'}年5月至7月”的样式。"
+        raise NotSo("window-unreadable", why, text=text)
     return _span(span, year, text)
 
 
@@ -63,7 +64,7 @@ def _span(found: re.Match[str], year: int | None, text: str) -> Window:
     if last < first:
         raise NotSo(
             "window-backwards",
-            f"抽查时间“{text}”的止期早于起期。跨年的请写明年份，如“2023年12月至2024年2月”。",
+            f"抽查时间“{text}”的止期早于起期。跨年的请写明年份，如“{y1}年12月至{y1 + 1}年2月”。",
             text=text,
         )
     return Window(first, last)

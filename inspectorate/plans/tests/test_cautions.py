@@ -176,6 +176,41 @@ def test_two_tasks_of_one_sector_at_the_same_time_collide():
     assert "危险化学品领域" in found[0].text
 
 
+def in_months(*windows):
+    """Tasks of the first brigade in these windows, each of a sector of its own."""
+    brigade, made = (("ZF1", "执法一大队"),), days(len(windows))
+    return [
+        replace(task, window=parse_window(window), sectors=((f"S{n}", f"行业{n}"),), joint_brigades=brigade)
+        for n, (task, window) in enumerate(zip(made, windows, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("windows", "told"),
+    [
+        (["2023年5月至6月", "2023年6月至7月", "2023年7月至8月"], [("2023001-001", "2023002-002", "2023003-003")]),
+        (["2023年7月至8月", "2023年5月至7月", "2023年9月"], [("2023001-001", "2023002-002")]),
+        (
+            ["2023年5月", "2023年9月", "2023年5月", "2023年9月"],
+            [("2023001-001", "2023003-003"), ("2023002-002", "2023004-004")],
+        ),
+        (["2023年5月", "2023年6月", "2023年7月"], []),
+    ],
+)
+def test_what_hangs_together_is_told_once_however_many_there_are(windows, told):
+    found = [c for c in of_plan(2023, in_months(*windows)) if c.code == "WINDOW_SAME_BRIGADE"]
+
+    assert [c.tasks for c in found] == told
+    assert {c.text for c in found if len(c.tasks) == 2} <= {"两项任务时间重叠，且都由执法一大队参加。"}
+    assert {c.text for c in found if len(c.tasks) == 3} <= {"3项任务的时间接连重叠，且都由执法一大队参加。"}
+
+
+def test_a_full_year_is_warned_of_in_a_few_lines():
+    found = [c for c in of_plan(2023, in_months(*["2023年5月至7月"] * 85)) if c.code.startswith("WINDOW")]
+
+    assert [(c.code, len(c.tasks)) for c in found] == [("WINDOW_SAME_BRIGADE", 85), ("WINDOW_CROWDED", 85)]
+
+
 def test_three_tasks_in_one_window_crowd_it_and_two_do_not():
     sectors = [
         (("NON_COAL_MINE", "非煤矿山"),),

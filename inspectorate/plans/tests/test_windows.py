@@ -65,6 +65,15 @@ def test_what_is_no_window_is_refused_and_says_which_way(text, code, said):
     assert said in refused.value.message
 
 
+@pytest.mark.parametrize(("text", "example"), [("春夏", "“2024年5月至7月”"), ("12月至2月", "“2024年12月至2025年2月”")])
+def test_the_example_is_of_the_plans_own_year(text, example):
+    with pytest.raises(NotSo) as refused:
+        parse_window(text, year=2024)
+
+    assert example in refused.value.message
+    assert "2023" not in refused.value.message
+
+
 def test_a_window_without_a_year_needs_one():
     with pytest.raises(NotSo, match="没有写年份"):
         parse_window("5月至7月")
