@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.periods import access, actions, queries
@@ -124,11 +124,8 @@ def length(request: HttpRequest, code: str) -> HttpResponse:
     now = queries.period(code)
     form = LengthForm(request.POST or None, initial={"length": now.length})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.set_period(code=code, **form.cleaned_data, **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, f"已设定：{now.label} {queries.period(code).words}。")
             return redirect("periods:home")
     return render(request, "periods/length.html", {"form": form, "period": now})

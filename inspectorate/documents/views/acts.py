@@ -17,7 +17,7 @@ from inspectorate.documents.forms import FactsForm, ServiceForm
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.reach import found
 from inspectorate.documents.views.reading import detail
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import me
 
@@ -28,7 +28,7 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     document = found(request, pk)
     form = FactsForm(request.POST or None, document=document, initial=FactsForm.initial_of(document))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             data = form.cleaned_data
             actions.change_document(
                 document_id=pk,
@@ -38,9 +38,6 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 by=me(request),
                 at=timezone.now(),
             )
-        except (NotSo, NotNow) as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "已保存。")
             return redirect(document)
     context = {"form": form, "document": document}
@@ -52,11 +49,8 @@ def document_serve(request: HttpRequest, pk: int) -> HttpResponse:
     document = found(request, pk)
     form = ServiceForm(request.POST or None, initial={"served_on": timezone.localdate(), "servers": me(request).name})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.record_service(document_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())
-        except (NotSo, NotNow) as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "已登记送达。")
             return redirect(document)
     context = {"form": form, "document": document}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspectorate.documents import access, actions, queries
 from inspectorate.documents.forms import UsedNumbersForm
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import me
 
@@ -18,11 +18,8 @@ from inspectorate.people.acting import me
 def numbers(request: HttpRequest) -> HttpResponse:
     form = UsedNumbersForm(request.POST or None, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             note = actions.register_used_numbers(**form.cleaned_data, by=me(request), at=timezone.now())
-        except (NotSo, NotNow) as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(
                 request, f"已登记 {note.year}年第 {note.first} 号至第 {note.last} 号，下一份从 {note.last + 1} 号编起。"
             )

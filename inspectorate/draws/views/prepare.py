@@ -14,6 +14,7 @@ from inspectorate.draws.models import Draw
 from inspectorate.draws.queries.preview import Preview, glance, listed, preview
 from inspectorate.draws.rules.options import from_json
 from inspectorate.draws.views.reach import around, found
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
@@ -38,11 +39,8 @@ def scope(request: HttpRequest, no: str) -> HttpResponse:
         return render(request, "draws/frozen.html", context | _frozen(draw))
     form = ScopeForm(request.POST or None, initial=ScopeForm.initial_of(from_json(draw.options)))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.change_options(draw_id=draw.pk, changes=form.cleaned_data, **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             return redirect("draws:quotas" if "next" in request.POST else "draws:scope", no=no)
     if request.GET.get("export"):
         return _export(draw, preview(draw, on=timezone.localdate()))
@@ -74,11 +72,8 @@ def quotas(request: HttpRequest, no: str) -> HttpResponse:
         return render(request, "draws/frozen.html", context | _frozen(draw))
     form = QuotaForm(request.POST or None, options=from_json(draw.options))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.change_options(draw_id=draw.pk, changes=form.changes(), **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             if "next" in request.POST:
                 return redirect("draws:announce", no=no)
             messages.success(request, "已重新计算名额。", extra_tags="good")

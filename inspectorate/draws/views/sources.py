@@ -20,7 +20,7 @@ from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.views.prepare import announce_page
 from inspectorate.draws.views.reach import around, found
 from inspectorate.kit.forms import GroundForm, refusals_in
-from inspectorate.kit.refusals import NotSo, Refused
+from inspectorate.kit.refusals import Refused
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 
@@ -30,15 +30,12 @@ from inspectorate.people.acting import acting, me
 def add(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     form = SourceForm(request.POST)
-    if not form.is_valid():
-        return announce_page(request, draw, form)
-    try:
-        source = actions.add_source(draw_id=draw.pk, **_source_values(form.cleaned_data), **acting(request))
-    except NotSo as refusal:
-        form.add_error(None, refusal.message)
-        return announce_page(request, draw, form)
-    messages.success(request, f"已添加随机源：{source.name}。", extra_tags="good")
-    return redirect("draws:announce", no=no)
+    if form.is_valid():
+        with refusals_in(form):
+            source = actions.add_source(draw_id=draw.pk, **_source_values(form.cleaned_data), **acting(request))
+            messages.success(request, f"已添加随机源：{source.name}。", extra_tags="good")
+            return redirect("draws:announce", no=no)
+    return announce_page(request, draw, form)
 
 
 def _source_values(values: dict[str, Any]) -> dict[str, Any]:

@@ -108,11 +108,8 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
     initial = {"contact": person.name, "contact_phone": person.phone}
     form = TermsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             made = actions.prepare_notices(draw_id=draw.pk, terms=Terms(**form.cleaned_data), **acting(request))
-        except (NotSo, NotNow) as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, f"已制作 {len(made)} 份通知书，报送审批。")
             return redirect("notices:draw_notices", no=no)
     context = {"draw": draw, "form": form, "count": len(queries.untold(draw))}
@@ -218,11 +215,8 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
     notice = found(request, pk)
     form = ServiceForm(request.POST or None, initial={"served_on": timezone.localdate(), "servers": me(request).name})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.serve_notice(notice_id=pk, **form.cleaned_data, **acting(request))
-        except (NotSo, NotNow) as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "已登记送达。")
             return redirect(notice)
     return render(request, "notices/serve.html", {"form": form, "notice": notice}, status=422 if form.errors else 200)
@@ -300,12 +294,9 @@ def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     check(may, me(request), notice.drawn.draw, on=timezone.localdate())
     form = _decision_form(asked, request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             facts = form.cleaned_data
             actions.decide_request(request_id=pk, granted=how == "grant", **facts, **acting(request))
-        except (NotSo, NotNow) as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "已作出决定。")
             return redirect(notice)
     return _detail(request, notice, (pk, form))

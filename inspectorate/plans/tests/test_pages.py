@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -239,3 +240,20 @@ def test_the_plans_page_does_not_ask_more_for_more_rows(published, admin_sun, si
         client.get("/office/plans/2023/")
 
     assert len(many) == len(five)
+
+
+def test_who_comes_after_somebody_else_keeps_what_he_wrote(imported, admin_sun, planner_wang, sign_in):
+    one = task("2023001-001")
+    client, values = sign_in(planner_wang), initial_of(one)
+    actions.change_task(
+        task_id=one.pk, values=replace(queries.values_of(one), remark="先改"), revision=one.revision, by=admin_sun,
+        at=JANUARY,
+    )  # fmt: skip
+
+    answer = client.post(f"/office/plans/tasks/{one.no}/edit/", posted(values | {"remark": "后改的备注"}))
+
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "后改的备注" in body
+    assert "别人已经修改了这项任务" in body
+    assert task("2023001-001").remark == "先改"

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.kit import workbook
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
-from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Unit
@@ -64,11 +64,8 @@ def other_work_new(request: HttpRequest) -> HttpResponse:
         initial={"unit": me(request).unit.code, "received_date": timezone.localdate(), "source": "COMPLAINT"},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             work = actions.record_other_work(values=form.values(), **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, f"已登记，编号{work.no}。这项检查不参加随机抽取。")
             return redirect("plans:other_work_list")
     return render(request, "plans/other_work_form.html", {"form": form}, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from inspectorate.acts import filled, on_sheet, open_acts
 from inspectorate.documents.access import may_enter as works_on_cases
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.plans import access, actions, acts, queries
@@ -73,11 +73,8 @@ def task_new(request: HttpRequest, year: int) -> HttpResponse:
     own = person.unit.code if not access.may_run_plan(person, timezone.localdate()) else ""
     form = TaskForm(request.POST or None, plan=plan, initial=initial_for(plan, own))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             task = actions.add_task(plan_id=plan.pk, values=form.values(), **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, f"已新增任务{task.no}。")
             return redirect(task)
     context = {"plan": plan, "form": form, "task": None}
@@ -90,11 +87,8 @@ def task_edit(request: HttpRequest, no: str) -> HttpResponse:
     form = TaskForm(request.POST or None, plan=task.plan, task=task, initial=initial_of(task))
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"] or 0
-        try:
+        with refusals_in(form):
             task = actions.change_task(task_id=task.pk, values=form.values(), revision=revision, **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "修改已保存。")
             return redirect(task)
     context = {"plan": task.plan, "form": form, "task": task}
@@ -108,11 +102,8 @@ def task_ratios(request: HttpRequest, no: str) -> HttpResponse:
     initial = {k: v for k, v in initial_of(task).items() if k.startswith(("ratio_", "ground_"))}
     form = RatiosForm(request.POST or None, task=task, on=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.set_ratios(task_id=task.pk, shares=form.shares(), **acting(request))
-        except NotSo as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "比例已保存。")
             return redirect(task)
     context = {"task": task, "form": form}
