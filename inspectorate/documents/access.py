@@ -1,6 +1,7 @@
 """Who sees a document, who writes it, who reviews and approves it. The first line is what a refused person reads.
 
-Who sees it is the file's own rule; who wrote it keeps it, also when he works on the file no more.
+Who sees it is the file's own rule. Who wrote it or agreed to it keeps it, also when he works on the file no more; and
+who agrees for every unit sees what was sent off to him, but nothing covert.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.documents.kinds.route import HEAD_APPROVES, REVIEW, Step
+from inspectorate.documents.lifecycle import SENT_OFF
 from inspectorate.documents.models import Document
-from inspectorate.documents.rules import step_of
+from inspectorate.documents.rules import kinds_through, step_of
 from inspectorate.files import access as files
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
@@ -28,9 +30,22 @@ def wrote(person: Person, document: Document) -> bool:
     return any(one.pk == person.pk for one in document.authors.all())
 
 
+def took_part(person: Person, document: Document) -> bool:
+    """Wrote it, agreed to it or sent it back."""
+    return wrote(person, document) or any(one.person_id == person.pk for one in document.agreements.all())
+
+
+def passes_through(person: Person, on: date, document: Document) -> bool:
+    """One of the steps of its route is this person's, of whatever unit it is."""
+    is_his = document.kind in kinds_through(person.roles(on))
+    return is_his and document.stage in SENT_OFF and not document.file.is_covert
+
+
 def may_see(person: Person, on: date, document: Document) -> bool:
-    """承办单位的人员、经办人员、起草人和监督人员；暗查暗访的文书只限知情人员"""
-    return files.may_read(person, on, document.file) or (may_enter(person, on) and wrote(person, document))
+    """承办单位的人员、经办人员、起草人、须经其审核审批的人员和监督人员；暗查暗访的文书只限知情人员"""
+    if files.may_read(person, on, document.file):
+        return True
+    return may_enter(person, on) and (took_part(person, document) or passes_through(person, on, document))
 
 
 def may_write(person: Person, on: date, document: Document | None = None) -> bool:

@@ -18,6 +18,17 @@ class DocumentStage(State):
 # What counts no more; another may take its place.
 OVER = frozenset({DocumentStage.CANCELLED, DocumentStage.DISCARDED})
 
+# What has left the drafter's hands.
+SENT_OFF = frozenset(
+    {
+        DocumentStage.SUBMITTED,
+        DocumentStage.REVIEWED,
+        DocumentStage.APPROVED,
+        DocumentStage.ISSUED,
+        DocumentStage.CANCELLED,
+    }
+)
+
 MOVES: Moves = {
     (DocumentStage.DRAFT, DocumentStage.SUBMITTED): "submit_document",
     (DocumentStage.SUBMITTED, DocumentStage.REVIEWED): "agree_to_document",

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import KINDS, series_names
-from inspectorate.documents.lifecycle import DocumentStage
+from inspectorate.documents.lifecycle import SENT_OFF, DocumentStage
 from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service, ServiceWay
 from inspectorate.files import access as file_access
 from inspectorate.files import queries as file_queries
@@ -80,7 +80,11 @@ def visible_to(person: Person, on: date) -> QuerySet[Document]:
     if not file_access.may_enter(person, on):
         return Document.objects.none()
     written = Document.authors.through.objects.filter(person=person).values("document")
-    return Document.objects.filter(Q(file__in=file_queries.readable_by(person, on)) | Q(pk__in=written))
+    agreed = Agreement.objects.filter(person=person).values("document")
+    kinds = rules.kinds_through(person.roles(on))
+    through = Q(kind__in=kinds, stage__in=SENT_OFF, file__is_covert=False) if kinds else Q(pk__in=[])
+    readable = Q(file__in=file_queries.readable_by(person, on))
+    return Document.objects.filter(readable | Q(pk__in=written) | Q(pk__in=agreed) | through)
 
 
 def series_in_use() -> list[tuple[str, int, int]]:

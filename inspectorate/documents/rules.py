@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from inspectorate.documents.kinds import Input, Kind, needed_before
+from inspectorate.documents.kinds import KINDS, Input, Kind, needed_before
 from inspectorate.documents.kinds.route import STEPS, Step
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.kit.text import printable
@@ -115,6 +115,11 @@ def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, 
 def step_of(kind: Kind, code: str) -> Step:
     """The kind's own step of this code; where its route has none, the usual one."""
     return next((step for step in kind.route if step.code == code), STEPS[code])
+
+
+def kinds_through(roles: Collection[str]) -> set[str]:
+    """The kinds of which one of these roles takes a step for every unit."""
+    return {kind.code for kind in KINDS.values() if any(step.anywhere.intersection(roles) for step in kind.route)}
 
 
 def require_turn(kind: Kind, awaits: Step | None, step: Step, stage: str) -> None:

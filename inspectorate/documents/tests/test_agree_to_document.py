@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from inspectorate.documents import actions, queries, rendering
+from inspectorate.documents import access, actions, queries, rendering
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.kinds.route import APPROVE, LEGAL_REVIEW, REVIEW
 from inspectorate.documents.models import Agreement
@@ -16,7 +16,7 @@ from inspectorate.documents.tests.kinds import added, copy_of
 from inspectorate.documents.tests.parts import LATER, draft, issue
 from inspectorate.documents.tests.test_render_documents import text_of
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from tests.cast import MORNING, make_person
+from tests.cast import MORNING, TODAY, make_person, make_unit
 
 
 @pytest.fixture
@@ -83,6 +83,59 @@ def test_after_a_return_the_steps_begin_again_and_the_old_words_stay(scheme, off
     assert [str(one) for one in again.agreements.all()] == ["审核：同意", "审批退回：内容不全"]
     with pytest.raises(NotNow, match="须先审核再审批"):
         agree(again, "APPROVE", director_zhang)
+
+
+@pytest.fixture
+def lawyer_elsewhere(db):
+    return make_person("fa", "方法制员", make_unit("FZK", "政策法规科", "DIVISION"), "LEGAL")
+
+
+def sees(person, document):
+    """The rule and the query say the same."""
+    seen = access.may_see(person, TODAY, document)
+    assert queries.visible_to(person, TODAY).filter(pk=document.pk).exists() == seen
+    return seen
+
+
+def test_who_has_to_agree_sees_the_paper_of_whatever_unit_and_keeps_it(
+    decision, head_zhao, lawyer_elsewhere, director_zhang, sign_in
+):
+    address = decision.get_absolute_url()
+    agree(decision, "REVIEW", head_zhao)
+    assert sees(lawyer_elsewhere, decision)
+    client = sign_in(lawyer_elsewhere)
+    assert "法制审核通过" in client.get(address).content.decode()
+
+    answer = client.post(f"{address}do/legal_review/", {"opinion": "适用法律正确"}, follow=True)
+
+    assert answer.status_code == 200
+    assert "适用法律正确" in answer.content.decode()
+    decision.refresh_from_db()
+    assert decision.awaits == APPROVE
+    actions.return_document(document_id=decision.pk, ground="再核对", by=director_zhang, at=MORNING)
+    decision.refresh_from_db()
+    assert (decision.stage, sees(lawyer_elsewhere, decision)) == ("DRAFT", True)
+
+
+def test_he_sees_neither_what_is_not_sent_off_nor_what_does_not_pass_through_him(
+    decision, scheme, officer_li, head_zhao, lawyer_elsewhere
+):
+    drafted = draft("RECUSAL_DECISION", officer_li, head_zhao.unit)
+
+    assert [sees(lawyer_elsewhere, one) for one in (decision, drafted, scheme)] == [True, False, False]
+    office = make_person("xuan", "宣传员", lawyer_elsewhere.unit, "PUBLISHER")
+    assert not sees(office, decision)
+
+
+def test_nothing_covert_is_seen_because_it_waits(decision, lawyer_elsewhere, head_zhao, sign_in):
+    decision.file.is_covert = True
+    decision.file.save()
+    agree(decision, "REVIEW", head_zhao)
+
+    assert not sees(lawyer_elsewhere, decision)
+    client = sign_in(lawyer_elsewhere)
+    assert client.get(decision.get_absolute_url()).status_code == 404
+    assert client.post(f"{decision.get_absolute_url()}do/legal_review/", {"opinion": ""}).status_code == 404
 
 
 def test_three_steps_are_taken_in_their_order(decision, head_zhao, lawyer, director_zhang):
