@@ -5,8 +5,8 @@ from django.views.generic import RedirectView
 
 from inspectorate.notices.views.public import notice, paper
 from inspectorate.people.access import anyone
-from inspectorate.post.views import letter
-from inspectorate.post.views import paper as letter_paper
+from inspectorate.post.views.public import letter
+from inspectorate.post.views.public import paper as letter_paper
 
 urlpatterns = [
     path("", anyone(RedirectView.as_view(pattern_name="console:home"))),
@@ -35,6 +35,7 @@ urlpatterns = [
     path("office/inspections/", include("inspectorate.inspections.urls")),
     # /office/documents/ …
     path("office/documents/", include("inspectorate.documents.urls")),
+    path("office/documents/", include("inspectorate.post.urls")),
     # /office/periods/ …
     path("office/periods/", include("inspectorate.periods.urls")),
     # /office/devices/ …

@@ -38,6 +38,11 @@ def _goes_out(document: Document) -> bool:
     return not document.about.is_internal
 
 
+def _is_posted(document: Document) -> bool:
+    """By its own page; a notice by that of its step."""
+    return _goes_out(document) and not document.about.waits_in_its_step
+
+
 def _is_to_serve(document: Document) -> bool:
     return document.about.is_to_serve and not document.is_served
 
@@ -128,6 +133,14 @@ AT_ONCE: tuple[Act[Document], ...] = (
         leads=False,
         verb=_on(actions.draft_proof),
         sheet=Sheet(title="", consequence="", done="已起草送达回执，送达情况取自登记的送达。"),
+    ),
+    Act(
+        key="post",
+        words="发送",
+        is_open=_in(DocumentStage.ISSUED, _is_posted),
+        may=access.may_write,
+        leads=False,
+        address=lambda document: reverse("post:document", args=[document.pk]),
     ),
     Act(
         key="serve",

@@ -10,7 +10,7 @@ from django import forms
 from inspectorate.documents.forms import ServiceForm
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.notices.models import Wish
-from inspectorate.post.models import Channel
+from inspectorate.post.forms import ChannelForm, DeliverForm
 
 REQUIREMENTS = (
     "请安排主要负责人或者安全生产管理人员在场，配合查阅资料、现场查看和询问，如实提供情况；"
@@ -29,23 +29,6 @@ class TermsForm(forms.Form):
     contact = forms.CharField(label="联系人", max_length=32)
     contact_phone = forms.CharField(label="联系电话", max_length=32)
     contact_address = forms.CharField(label="联系地址", max_length=128, required=False)
-
-
-# A group robot speaks in a group of the bureau's own: the enterprise gets nothing unless somebody passes it on.
-ROBOTS = {Channel.WECOM, Channel.DINGTALK}
-CHANNELS = [(c.value, f"{c.label}（发到本局的群，由本局转告企业）" if c in ROBOTS else str(c.label)) for c in Channel]
-
-
-class ChannelForm(forms.Form):
-    """How the messages go out; the addresses stand beside the enterprises."""
-
-    channel = forms.ChoiceField(label="发送方式", choices=CHANNELS)
-
-
-class DeliverForm(ChannelForm):
-    address = forms.CharField(
-        label="邮箱或者手机号", max_length=128, required=False, help_text="群机器人不填，发到系统设置的群。"
-    )
 
 
 class SameServiceForm(ServiceForm):

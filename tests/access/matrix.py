@@ -99,6 +99,7 @@ READ: dict[str, Roles] = {
         (OFFICE, "numbers"),
         (SEE_ALL, "document_detail document_edit document_serve document_pdf document_docx document_page"),
     ),
+    **rows("post", (SEE_ALL, "document")),
     **rows("periods", (ANY, "home"), (CALENDAR, "enter confirm length")),
     **rows("devices", (ANY, "list")),
     **rows("field", (OFFICER, "statutes")),
@@ -149,6 +150,7 @@ ACT: dict[str, Roles] = {
         (NOBODY, "sign refusal finish break_off"),
     ),
     **rows("documents", (OFFICE, "document_edit document_serve document_act numbers")),
+    **rows("post", (OFFICE, "document link retry")),
     **rows("periods", (CALENDAR, "enter confirm length")),
     **rows("devices", (KEEPERS, "wipe")),
     **rows("field", (OFFICER, "day entries file")),
@@ -162,4 +164,5 @@ FORM_FIRST = set(
     | rows("notices", (ANY, "prepare resume serve send"))
     | rows("inspections", (ANY, "checklist task"))
     | rows("documents", (ANY, "document_edit document_serve document_act"))
+    | rows("post", (ANY, "document"))
 )

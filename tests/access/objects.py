@@ -42,15 +42,16 @@ def make(draw: Any, cast: Any) -> None:
         draw=draw, kind="VOID", reason_code="WRONG_LIST", ground="名录有误", asked_by=cast["wang"], asked_at=MORNING
     )
     Request.objects.create(notice=notice, kind="POSTPONE", text="检修", wished_on=DAY, asked_at=MORNING)
-    Delivery.objects.create(
-        document=notice.document,
-        channel="SMS",
-        address="13900000000",
-        body="x",
-        stage="FAILED",
-        asked_by=cast["wang"],
-        asked_at=MORNING,
-    )
+    for document in (notice.document, _record()):
+        Delivery.objects.create(
+            document=document,
+            channel="SMS",
+            address="13900000000",
+            body="x",
+            stage="FAILED",
+            asked_by=cast["wang"],
+            asked_at=MORNING,
+        )
     Device.objects.create(key="k" * 36, person=cast["wang"], label="手机", first_seen_at=MORNING, last_seen_at=MORNING)
     table = "统一社会信用代码,单位名称\n1,甲\n".encode()
     batch = imports.receive_import(registry="TARGETS", name="名录.csv", content=table, by=cast["sun"], at=MORNING)
@@ -62,6 +63,10 @@ def make(draw: Any, cast: Any) -> None:
     Recusal.objects.create(
         inspector=inspector, target=Target.objects.first(), ground="INTEREST", from_date=DAY, registered_at=MORNING
     )
+
+
+def _record() -> Document:
+    return Document.objects.filter(kind="INSPECTION_RECORD").order_by("pk")[0]
 
 
 def doors(resolver: Any, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -104,9 +109,11 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "notices:": lambda: Notice.objects.first().pk,
     "notices:decide": lambda: Request.objects.first().pk,
     "notices:draft_decision": lambda: Request.objects.first().pk,
-    "notices:retry": lambda: Delivery.objects.first().pk,
+    "notices:retry": lambda: Delivery.objects.get(document__notice__isnull=False).pk,
     "inspections:": lambda: Inspection.objects.filter(finished_at__isnull=False).first().pk,
     "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,
+    "post:": lambda: _record().pk,
+    "post:retry": lambda: _record().deliveries.first().pk,
     "devices:": lambda: Device.objects.first().pk,
 }
 CODED: dict[str, Callable[[], str]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -30,7 +29,7 @@ from inspectorate.post import queries as post
 from inspectorate.post import tasks
 from inspectorate.post.actions import carry_batch
 from inspectorate.post.models import Batch, BatchAct, Channel, Delivery
-from inspectorate.post.rules import LINK_DAYS
+from inspectorate.post.views.office import link_page
 from inspectorate.registries.models import Target
 
 # Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
@@ -262,11 +261,8 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect(notice)
-    square = segno.make(made, error="m").svg_data_uri(scale=5, dark="#0c2447", light="#ffffff")
-    context = {"notice": notice, "link": made, "qr": square, "days": LINK_DAYS}
-    response = render(request, "notices/link.html", context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    about = f"{notice.drawn.name} · {notice.document.document_no}"
+    return link_page(request, made, about=about, back=notice.get_absolute_url())
 
 
 @requires(access.may_enter)

@@ -16,7 +16,7 @@ from inspectorate.notices.forms import AskForm, ConfirmForm
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import anyone
 from inspectorate.post.actions import open_link
-from inspectorate.post.views import closed, pdf_of, private
+from inspectorate.post.views.public import closed, pdf_of, private
 
 
 @anyone
