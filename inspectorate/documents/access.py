@@ -17,8 +17,6 @@ from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
 from inspectorate.people.queries import holding
 
-WRITING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Role.REVIEWER.value})
-
 
 def may_enter(person: Person, on: date, obj: object = None) -> bool:
     """办理或监督抽查业务的人员"""
@@ -53,15 +51,10 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
     roles = person.roles(on)
     if Role.OFFICE_ADMIN in roles:
         return True
-    if not roles & WRITING:
-        return False
-    return document is None or _works_on(person, on, document) or (Role.HEAD in roles and wrote(person, document))
-
-
-def _works_on(person: Person, on: date, document: Document) -> bool:
-    """Who withdrew from the file (回避) still reads what he wrote, and writes no more of it."""
-    file = document.file
-    return files.is_reader(person, file) or (person.unit_id == file.unit_id and files.may_read(person, on, file))
+    if document is None:
+        return bool(roles & files.WORKING)
+    # Who withdrew from the file (回避) still reads what he wrote, and writes no more of it.
+    return files.may_work_on(person, on, document.file) or (Role.HEAD in roles and wrote(person, document))
 
 
 def may_agree(step: Step) -> May:

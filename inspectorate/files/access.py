@@ -9,6 +9,8 @@ from inspectorate.files.rules import LOOKING_ON
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
 
+WORKING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Role.REVIEWER.value})
+
 
 def may_enter(person: Person, on: date, obj: object = None) -> bool:
     """办理或监督抽查业务的人员"""
@@ -32,6 +34,13 @@ def may_read(person: Person, on: date, file: File) -> bool:
     if roles & SEEING_ALL or is_reader(person, file):
         return True
     return person.unit_id == file.unit_id and (not file.is_covert or Role.HEAD in roles)
+
+
+def may_work_on(person: Person, on: date, file: File) -> bool:
+    """承办单位的执法人员、计划员、负责人，或者经办人员"""
+    if not person.roles(on) & WORKING:
+        return False
+    return is_reader(person, file) or (person.unit_id == file.unit_id and may_read(person, on, file))
 
 
 def is_reader(person: Person, file: File) -> bool:

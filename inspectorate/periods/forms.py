@@ -10,10 +10,12 @@ from django import forms
 from inspectorate.kit import spreadsheets
 from inspectorate.kit.forms import GroundField
 from inspectorate.kit.refusals import Refused
+from inspectorate.periods.rules.counting import Count
 from inspectorate.periods.rules.table import PERIODS
 
 WHOLE, CHANGES = "whole", "changes"
 SCOPES = ((WHOLE, "整年的安排"), (CHANGES, "只改已有安排中的几天，没写的照原来"))
+IN_DAYS = [period for period in PERIODS.values() if period.count != Count.HOURS]
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -65,5 +67,5 @@ class LengthForm(forms.Form):
 class ReckonForm(forms.Form):
     """From which day which period runs."""
 
-    code = forms.ChoiceField(label="哪一个期限", choices=[(p.code, p.label) for p in PERIODS.values()])
+    code = forms.ChoiceField(label="哪一个期限", choices=[(p.code, p.label) for p in IN_DAYS])
     start = forms.DateField(label="从哪一天起算", widget=DAY_INPUT, help_text="事情发生的当天，当天不计入。")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import cast
 
 from chinese_calendar.constants import Holiday, holidays, workdays
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from inspectorate.periods.models import CalendarYear, PeriodLength
+from inspectorate.periods.models import CalendarYear, Clock, PeriodLength
 from inspectorate.periods.rules.counting import (
     Arrangement,
     Calendar,
     Pause,
     Period,
     YearUnknown,
+    due_at,
     due_date,
     working_days_left,
 )
@@ -80,6 +82,18 @@ def _own_length(code: str) -> int | None:
 def due(code: str, start: date, *, pauses: Sequence[Pause] = (), known: Known | None = None) -> date:
     """The last day of the period from an event on `start`. Raises `YearUnknown`."""
     return due_date(start, period(code, known), known or calendar(), pauses)
+
+
+def counted(clock: Clock, known: Known | None = None) -> datetime | None:
+    """The clock's last moment; none while it is paused, and where the arrangement of a year has not been entered."""
+    pauses = [(pause.first, pause.last) for pause in clock.pauses.all()] if clock.pk else []
+    closed = [(first, last) for first, last in pauses if last is not None]
+    if len(closed) < len(pauses):
+        return None
+    try:
+        return due_at(timezone.localtime(clock.started_at), clock.about, known or calendar_when_asked(), closed)
+    except YearUnknown:
+        return None
 
 
 @dataclass(frozen=True)

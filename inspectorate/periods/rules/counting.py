@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,14 +17,15 @@ Pause = tuple[date, date]
 
 
 class Count(StrEnum):
-    """工作日: holidays out, make-up workdays in. 自然日: every day. 月: to the day of the same number."""
+    """工作日: holidays out, make-up days in. 自然日: every day. 月: to the day of that number. 小时: night and day."""
 
     WORKING = "WORKING"
     NATURAL = "NATURAL"
     MONTHS = "MONTHS"
+    HOURS = "HOURS"
 
 
-COUNT_LABELS = {Count.WORKING: "个工作日", Count.NATURAL: "日", Count.MONTHS: "个月"}
+COUNT_LABELS = {Count.WORKING: "个工作日", Count.NATURAL: "日", Count.MONTHS: "个月", Count.HOURS: "小时"}
 
 
 class YearUnknown(NotSo):
@@ -65,6 +66,7 @@ class Period:
 
     `rolls`: a last day that is a holiday moves to the next working day. It does for those whose time it is; the
     office's own limits (a seal, a decision) are not prolonged by a holiday.
+    `pauses`: the clause by which the time of an examination or a test is not counted; empty: it runs on.
     """
 
     code: str
@@ -74,15 +76,27 @@ class Period:
     basis: str
     is_assumed: bool = False
     rolls: bool = True
+    pauses: str = ""
 
     @property
     def words(self) -> str:
-        """20 个工作日, 60 日, 6 个月"""
+        """20 个工作日, 60 日, 6 个月, 24 小时"""
         return f"{self.length} {COUNT_LABELS[self.count]}"
 
 
+def due_at(started: datetime, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> datetime:
+    """The last moment of `period` counted from an event at `started`, local time: the hour, or the end of the last day.
+
+    Raises `YearUnknown`.
+    """
+    if period.count == Count.HOURS:
+        return started + timedelta(hours=period.length)
+    return datetime.combine(due_date(started.date(), period, calendar, pauses), time.max, started.tzinfo)
+
+
 def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date:
-    """The last day of `period` counted from an event on `start`. Raises `YearUnknown`."""
+    """The last day of `period`, one that is counted in days, from an event on `start`. Raises `YearUnknown`."""
+    assert period.count != Count.HOURS, f"{period.code} is counted from an hour (due_at)"
     if period.count == Count.MONTHS:
         end = _prolonged(start, _same_day(start, period.length), pauses)
     else:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from inspectorate.periods.rules.counting import Count, Period
 
-WORKING, NATURAL, MONTHS = Count.WORKING, Count.NATURAL, Count.MONTHS
+WORKING, NATURAL, MONTHS, HOURS = Count.WORKING, Count.NATURAL, Count.MONTHS, Count.HOURS
+LAW_25 = "行政强制法第二十五条"
 
 _TABLE = (
     Period("RESULT_PUBLICATION", "抽查结果公示（自检查结束）", WORKING, 20, "政府信息公开条例第二十六条"),
@@ -20,10 +21,19 @@ _TABLE = (
     Period("HEARING_NOTICE", "听证的时间、地点提前通知", WORKING, 7, "行政处罚法第六十四条、第八十五条"),
     Period("DECISION_SERVICE", "处罚决定书送达（当事人不在场）", WORKING, 7, "行政处罚法第六十一条、第八十五条"),
     Period("FINE_HANDOVER", "当场收缴的罚款交至行政机关", WORKING, 2, "行政处罚法第七十一条、第八十五条"),
-    Period("CASE_DECISION", "作出处罚决定（自立案）", NATURAL, 90, "行政处罚法第六十条", rolls=False),
+    Period(
+        "CASE_DECISION",
+        "作出处罚决定（自立案）",
+        NATURAL,
+        90,
+        "行政处罚法第六十条",
+        rolls=False,
+        pauses="安全生产违法行为行政处罚办法第五十三条",
+    ),
     Period("FINE_PAYMENT", "缴纳罚款（自收到决定书）", NATURAL, 15, "行政处罚法第六十七条"),
-    Period("SEALING", "查封、扣押", NATURAL, 30, "行政强制法第二十五条", rolls=False),
-    Period("SEALING_EXTENSION", "延长查封、扣押", NATURAL, 30, "行政强制法第二十五条", rolls=False),
+    Period("RATIFICATION", "情况紧急当场实施的，报告并补办批准手续", HOURS, 24, "行政强制法第十九条", rolls=False),
+    Period("SEALING", "查封、扣押", NATURAL, 30, LAW_25, rolls=False, pauses=LAW_25),
+    Period("SEALING_EXTENSION", "延长查封、扣押", NATURAL, 30, LAW_25, rolls=False, pauses=LAW_25),
     Period("DEMAND", "催告后申请法院强制执行", WORKING, 10, "行政强制法第五十四条、第六十九条"),
     Period("COURT_ENFORCEMENT", "申请法院强制执行（自复议、诉讼期限届满）", MONTHS, 3, "行政强制法第五十三条"),
     Period("RECONSIDERATION", "申请行政复议（自知道该行政行为）", NATURAL, 60, "行政复议法第二十条"),

@@ -126,6 +126,7 @@ def test_a_table_with_nothing_in_it_says_so_and_a_wrong_row_is_told_before_what_
         ("FINE_HANDOVER", Count.WORKING, 2, True, False),
         ("CASE_DECISION", Count.NATURAL, 90, False, False),
         ("FINE_PAYMENT", Count.NATURAL, 15, True, False),
+        ("RATIFICATION", Count.HOURS, 24, False, False),
         ("SEALING", Count.NATURAL, 30, False, False),
         ("SEALING_EXTENSION", Count.NATURAL, 30, False, False),
         ("DEMAND", Count.WORKING, 10, True, False),
@@ -145,7 +146,7 @@ def test_each_period_is_as_long_as_its_clause_says(code, count, length, rolls, i
     period = PERIODS[code]
 
     assert (period.count, period.length, period.rolls, period.is_assumed) == (count, length, rolls, is_assumed)
-    assert len(PERIODS) == 23
+    assert len(PERIODS) == 24
 
 
 @pytest.mark.parametrize("kind", [SpecialDay, YearRead])

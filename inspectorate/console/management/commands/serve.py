@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from inspectorate.people import queries
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import recount_clocks
 
 GUNICORN = ["--threads", "4", "--timeout", "120", "--log-level", "warning"]
 
@@ -50,6 +51,8 @@ class Command(BaseCommand):
         _refuse_taken(bind)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
+        # A newer version may know the holidays of a year that this one did not.
+        recount_clocks(ground="程序启动时核对", by=None, at=timezone.now())
         if not no_demo and not Person.objects.exists():
             self.stdout.write("首次启动，正在装入演示数据（约半分钟） ...")
             call_command("load_demo")

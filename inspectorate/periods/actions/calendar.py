@@ -13,6 +13,7 @@ from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.periods import access
+from inspectorate.periods.actions.recount_clocks import recount_clocks
 from inspectorate.periods.events import PeriodSet, YearEntered
 from inspectorate.periods.models import CalendarYear, PeriodLength
 from inspectorate.periods.queries import period
@@ -23,7 +24,10 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def enter_year(*, year: int, rows: Sequence[Sequence[str]], source: str, by: Person, at: datetime) -> CalendarYear:
-    """The arrangement of one year, whole. What was entered before stays as history and no longer counts."""
+    """The arrangement of one year, whole. What was entered before stays as history and no longer counts.
+
+    The clocks that run are counted by it anew, in the same transaction.
+    """
     check(access.may_keep_calendar, by, on=local_day(at))
     read = read_year(year, rows)
     if read.problems:
@@ -38,12 +42,13 @@ def enter_year(*, year: int, rows: Sequence[Sequence[str]], source: str, by: Per
         by=by,
         at=at,
     )
+    recount_clocks(ground=made.source, by=by, at=at)
     return made
 
 
 @transaction.atomic
 def set_period(*, code: str, length: int, ground: str, by: Person, at: datetime) -> PeriodLength:
-    """The office's own length. What the law fixes cannot be set."""
+    """The office's own length, for what begins from now on. What the law fixes cannot be set."""
     check(access.may_keep_calendar, by, on=local_day(at))
     known = PERIODS.get(code)
     if known is None or not known.is_assumed:
