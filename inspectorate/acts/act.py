@@ -11,13 +11,13 @@ from django.forms import Form
 
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
-from inspectorate.periods.queries import Known
+from inspectorate.periods.models import Clock
 
 T = TypeVar("T")
 Verb = Callable[..., object]
 
 
-def _no_day(thing: Any, known: Known | None) -> date | None:
+def _no_day(thing: Any) -> None:
     return None
 
 
@@ -49,7 +49,7 @@ class Act(Generic[T]):
     may        who may do it; `turn`: on whose desk it lies, and nobody else's
     leads      the `T` waits for it: the first such act that is open is the next one; others are done at will
     mark       the step in the page's row of marks that it stands for
-    due        the day by which it has to be done, counted with the working calendar; None: no day
+    due        the day by which it has to be done, or the clock that runs until it is done; None: no day
     waits      the line among what waits, a pattern that `Told` fills, `go` its button; none: it is on no such list
     address    where it is done; where none is given, the page of the `T`. `posts`: it is done by the button itself
     batch      its button where it is done for many at once; none: each has to be done by itself
@@ -68,7 +68,7 @@ class Act(Generic[T]):
     turn: May | None = None
     leads: bool = True
     mark: str = ""
-    due: Callable[[T, Known | None], date | None] = _no_day
+    due: Callable[[T], date | Clock | None] = _no_day
     waits: str = ""
     go: str = ""
     address: Callable[[T], str] | None = None

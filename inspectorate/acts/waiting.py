@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, Generic, TypeVar
 
 from inspectorate.acts.act import Act, whose_turn
 from inspectorate.people.models import Person
-from inspectorate.periods.queries import Known
+from inspectorate.periods.models import Clock
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Wait:
-    """What is to be done, about what or whom, by which day (if any), and the one button that leads there."""
+    """What is to be done, about what or whom, by which day (if any), and the one button that leads there.
+
+    `hour`: of that day, where the law counts in hours.
+    """
 
     what: str
     whom: str
     due: date | None
     button: str
     url: str
+    hour: time | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the day, or its hour, is over; `now`: local time."""
+        return self.due is not None and (self.due, self.hour or time.max) < (now.date(), now.time())
 
 
 def _nothing(thing: Any) -> str:
@@ -59,11 +67,10 @@ class Told(Generic[T]):
 
 @dataclass(frozen=True)
 class Desk:
-    """Whose desk it is, on which day; `known`: the working calendar, for acts whose day is counted by it."""
+    """Whose desk it is, on which day."""
 
     person: Person
     on: date
-    known: Known | None = None
 
 
 def waiting_lines(
@@ -75,18 +82,29 @@ def waiting_lines(
         for act in acts_of(thing):
             if act.waits and whose_turn(act, thing, desk.person, desk.on):
                 found[act, told.group(thing) if told.group else id(thing)].append(thing)
-    return [line for (act, _), of_one in found.items() for line in _lines(desk, act, of_one, told)]
+    return [line for (act, _), of_one in found.items() for line in _lines(act, of_one, told)]
 
 
-def _lines(desk: Desk, act: Act[T], things: Sequence[T], told: Told[T]) -> list[Wait]:
+def _lines(act: Act[T], things: Sequence[T], told: Told[T]) -> list[Wait]:
     if told.group is None or len(things) <= told.most:
-        return [_line(desk, act, thing, told) for thing in things]
-    days = [day for thing in things if (day := act.due(thing, desk.known)) is not None]
+        return [_line(act, thing, told) for thing in things]
     what = act.waits.format(name=f"{len(things)} 户", n=sum(map(told.count, things)))
-    return [Wait(what, told.whom(things[0]), min(days, default=None), act.go, told.group_url(things[0]))]
+    due, hour = min((_due(act, thing) for thing in things), key=_urgency)
+    return [Wait(what, told.whom(things[0]), due, act.go, told.group_url(things[0]), hour)]
 
 
-def _line(desk: Desk, act: Act[T], thing: T, told: Told[T]) -> Wait:
+def _line(act: Act[T], thing: T, told: Told[T]) -> Wait:
     what = act.waits.format(name=told.name(thing), no=told.no(thing))
     address = act.address or told.url
-    return Wait(what, told.whom(thing), act.due(thing, desk.known), act.go, address(thing))
+    due, hour = _due(act, thing)
+    return Wait(what, told.whom(thing), due, act.go, address(thing), hour)
+
+
+def _due(act: Act[T], thing: T) -> tuple[date | None, time | None]:
+    """The last day, and its hour where the law counts in hours."""
+    due = act.due(thing)
+    return (due.due_on, due.hour) if isinstance(due, Clock) else (due, None)
+
+
+def _urgency(due: tuple[date | None, time | None]) -> tuple[date, time]:
+    return due[0] or date.max, due[1] or time.max

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from inspectorate.acts import Wait
 from inspectorate.documents import waiting as documents
@@ -15,7 +17,7 @@ from inspectorate.plans import waiting as plans
 from inspectorate.registries import waiting as registries
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line(Wait):
     """The same, with the step that it belongs to."""
 
@@ -33,12 +35,9 @@ def lines(person: Person, at: datetime, today: date) -> list[Line]:
         "inspections": inspections.waiting(person, today),
         "documents": documents.waiting(person, today),
     }
-    found = [
-        Line(**vars(w), step=step, is_late=w.due is not None and w.due < today)
-        for step, of in steps.items()
-        for w in of
-    ]
-    return sorted(found, key=lambda line: (line.due is not None, line.due or today))
+    now = timezone.localtime(at)
+    found = [Line(**vars(w), step=step, is_late=w.is_over(now)) for step, of in steps.items() for w in of]
+    return sorted(found, key=lambda line: (line.due is not None, line.due or today, line.hour or time.max))
 
 
 def counts(found: list[Line]) -> dict[str, int]:

@@ -16,11 +16,9 @@ from inspectorate.documents import access, actions
 from inspectorate.documents.kinds.route import EVERY_STEP, Step
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import GroundForm, OpinionForm
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
-from inspectorate.periods.queries import Known
 
 Is = Callable[[Document], bool]
 
@@ -91,10 +89,6 @@ def _submit(step: Step) -> Act[Document]:
     )
 
 
-def _ratified_by(document: Document, known: Known | None) -> date | None:
-    return local_day(document.ratified_by) if document.ratified_by else None
-
-
 def _agree(step: Step) -> Act[Document]:
     return Act(
         key=step.code.lower(),
@@ -103,7 +97,7 @@ def _agree(step: Step) -> Act[Document]:
         who=step.who,
         is_open=lambda document: document.awaits == step,
         may=_may_take(step),
-        due=_ratified_by,
+        due=lambda document: document.ratification if step.is_after_issue else None,
         waits=f"{step.label}《{{name}}》",
         go=f"去{step.label}",
         asks_opinion=True,

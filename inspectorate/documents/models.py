@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.rules import since_return
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.periods.models import Clock
 
 
 def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type: ignore[type-arg]
@@ -62,6 +63,9 @@ class Document(models.Model):
     drafted_at = models.DateTimeField("拟稿时间")
     issued_by = _person("签发人")
     issued_at = models.DateTimeField("签发时间", null=True, blank=True)
+    ratification = models.OneToOneField(
+        Clock, verbose_name="补办批准的时限", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     received_at = models.DateTimeField("对方确认收到时间", null=True, blank=True)
     opinion = models.CharField("最近的意见", max_length=255, blank=True)
     version = models.PositiveIntegerField("修改次数", default=0)
@@ -110,10 +114,8 @@ class Document(models.Model):
     @property
     def ratified_by(self) -> datetime | None:
         """Until when the agreement after the issue has to be there; None where it waits for none."""
-        step = self.awaits
-        if step is None or not step.is_after_issue or self.issued_at is None:
-            return None
-        return self.issued_at + timedelta(hours=step.hours)
+        clock = self.ratification
+        return clock.due_at if clock is not None and clock.is_running else None
 
     @property
     def is_served(self) -> bool:

@@ -26,7 +26,9 @@ def of_file(number: str, among: QuerySet[Document] | None = None) -> QuerySet[Do
 
 def whole() -> QuerySet[Document]:
     """Documents with all that their page shows and that its acts are judged by."""
-    rows = Document.objects.select_related("file__unit", "corrects", "drafted_by", "issued_by", "notice")
+    rows = Document.objects.select_related(
+        "file__unit", "corrects", "drafted_by", "issued_by", "notice", "ratification"
+    )
     agreements = Prefetch("agreements", Agreement.objects.select_related("person"))
     services = Prefetch("services", Service.objects.select_related("recorded_by"))
     return rows.prefetch_related("file__readers", "authors").prefetch_related(agreements).prefetch_related(services)
@@ -39,7 +41,7 @@ def awaiting(person: Person, on: date) -> QuerySet[Document]:
     asked = Q(stage__in=[DocumentStage.SUBMITTED, DocumentStage.REVIEWED]) | Q(
         stage=DocumentStage.ISSUED, kind__in=after
     )
-    rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit")
+    rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit", "ratification")
     return rows.prefetch_related("file__readers", "authors", "agreements").order_by("pk")
 
 

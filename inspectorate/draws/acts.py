@@ -16,7 +16,6 @@ from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Petition, Source
 from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.people.models import Person
-from inspectorate.periods.queries import Known
 
 
 def _of_source(name: str) -> Callable[[Source], str]:
@@ -50,7 +49,7 @@ def _of_attempt(undrawn: Undrawn) -> str:
     return undrawn.draw.get_absolute_url() if undrawn.draw else ""
 
 
-def _window(thing: Source | Undrawn, known: Known | None) -> date | None:
+def _window(thing: Source | Undrawn) -> date | None:
     task = thing.task if isinstance(thing, Undrawn) else thing.draw.task
     return task.window_until
 

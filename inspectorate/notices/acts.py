@@ -20,7 +20,6 @@ from inspectorate.notices.models import Request, Wish
 from inspectorate.notices.queries import Telling, Withdrawal
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
-from inspectorate.periods.queries import Known
 
 
 def _of_the_draw(may: May) -> May:
@@ -46,7 +45,7 @@ def _may_ask(person: Person, on: date, one: Withdrawal) -> bool:
     return may_operate(person, on, one.drawn.draw)
 
 
-def _window(telling: Telling, known: Known | None) -> date | None:
+def _window(telling: Telling) -> date | None:
     return telling.draw.task.window_until
 
 

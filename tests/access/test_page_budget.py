@@ -23,7 +23,6 @@ from inspectorate.notices import acts
 from inspectorate.notices import queries as notices
 from inspectorate.notices.waiting import CORRECTIONS, NOTICES, RECENT
 from inspectorate.people.queries import arrived
-from inspectorate.periods.queries import calendar_when_asked
 from tests import half_year
 from tests.access.conftest import as_person
 from tests.access.matrix import READ
@@ -111,7 +110,7 @@ def test_nothing_that_lies_on_a_desk_is_left_out_of_what_is_asked_for(busy):
     """What waits is found among few rows; judged among all that a person sees, it is the same."""
     today = timezone.localdate()
     for person in busy.people.values():
-        desk = Desk(arrived(person.pk, today), today, calendar_when_asked())
+        desk = Desk(arrived(person.pk, today), today)
         seen = visits.visible_to(desk.person, today).exclude(stage="CANCELLED").exclude(outcome__stage="CLEARED")
         told = notices.tellings(Draw.objects.filter(is_covert=False, stage="DRAWN", drawn_at__date__gte=today - RECENT))
         all_there_is = [

@@ -16,6 +16,7 @@ from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.text import require_ground, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import stop_clock
 
 
 @transaction.atomic
@@ -46,6 +47,8 @@ def agree_to_document(*, document_id: int, step: str, opinion: str, by: Person, 
     said = _kept(document, taken, opinion, by, at)
     document.save(update_fields=["stage", "opinion"])
     _tell_agreed(document, taken, said, by, at)
+    if taken.is_after_issue and document.ratification_id:
+        document.ratification = stop_clock(clock_id=document.ratification_id, because=f"已{taken.label}", by=by, at=at)
     return document
 
 

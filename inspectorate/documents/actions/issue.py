@@ -20,6 +20,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import start_clock, stop_clock
 from inspectorate.trail import actions as trail
 
 
@@ -50,7 +51,15 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
         document_no=document.document_no,
         digest=document.pdf_digest,
     )
+    _start_ratification(document, by, at)
     return document
+
+
+def _start_ratification(document: Document, by: Person, at: datetime) -> None:
+    """What could not wait for an agreement has to have it within the law's hours."""
+    if (step := document.awaits) is not None:
+        document.ratification = start_clock(file=document.file, period=step.period, started_at=at, by=by, at=at)
+        document.save(update_fields=["ratification"])
 
 
 def _days_before(document: Document, done: list[Document]) -> list[tuple[str, date]]:
@@ -102,6 +111,8 @@ def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     document.opinion = reason
     document.save(update_fields=["stage", "opinion"])
     tell(events.DocumentCancelled, document, by=by, at=at, ground=reason, document_no=document.document_no)
+    if document.ratified_by and document.ratification_id:
+        document.ratification = stop_clock(clock_id=document.ratification_id, because="文书已作废", by=by, at=at)
     return document
 
 

@@ -10,7 +10,7 @@ class Step:
     """`anywhere`: roles that may take it for every unit. `of_unit`: roles that may for their own unit's documents.
 
     `by_readers`: a role of `of_unit` also counts with a reader of the file. `who` and `posts` say it in words.
-    `hours`: taken so many hours after the issue at the latest, where the case could not wait; 0: before the issue.
+    `period`: taken after the issue, within this period, where the case could not wait; "": before the issue.
     """
 
     code: str
@@ -21,11 +21,11 @@ class Step:
     anywhere: frozenset[str] = frozenset()
     of_unit: frozenset[str] = frozenset()
     by_readers: bool = False
-    hours: int = 0
+    period: str = ""
 
     @property
     def is_after_issue(self) -> bool:
-        return self.hours > 0
+        return bool(self.period)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -48,7 +48,9 @@ LEGAL_REVIEW = Step(
 )
 APPROVE = Step("APPROVE", "审批", "批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}))
 # 情况紧急，当场实施的，二十四小时内向行政机关负责人报告并补办批准手续 (行政强制法 19).
-RATIFY = Step("RATIFY", "补办批准", "补办批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}), hours=24)
+RATIFY = Step(
+    "RATIFY", "补办批准", "补办批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}), period="RATIFICATION"
+)
 # Where one agreement is enough, the unit's own head may give it.
 HEAD_APPROVES = Step(
     "APPROVE",

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localtime as local
 
 from inspectorate.documents import actions, queries
 from inspectorate.documents.kinds import KINDS
@@ -17,6 +18,7 @@ from inspectorate.documents.views.reading import approval_of
 from inspectorate.documents.waiting import waiting
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotYou
+from inspectorate.periods.models import Clock
 from tests.cast import TODAY
 
 
@@ -92,7 +94,34 @@ def test_what_was_issued_is_not_returned(decision, officer_li, director_zhang):
 def test_after_a_day_it_is_ratified_late_and_the_record_says_when(decision, officer_li, director_zhang):
     late = LATER + timedelta(hours=24, minutes=1)
 
-    assert ratify(issue(decision, officer_li), director_zhang, late).agreed()[-1].at == late
+    ratified = ratify(issue(decision, officer_li), director_zhang, late)
+
+    assert ratified.agreed()[-1].at == late
+    assert (ratified.ratification.stopped_because, ratified.ratification.is_late(late)) == ("已补办批准", True)
+
+
+def test_within_the_day_it_is_in_time_to_the_last_moment(decision, officer_li, director_zhang):
+    last = LATER + timedelta(hours=24)
+
+    assert not ratify(issue(decision, officer_li), director_zhang, last).ratification.is_late(last)
+
+
+def test_what_is_cancelled_waits_no_more(decision, officer_li, admin_sun, director_zhang):
+    issued = issue(decision, officer_li)
+
+    cancelled = actions.cancel_document(document_id=issued.pk, ground="写错了", by=admin_sun, at=LATER)
+
+    assert (cancelled.ratified_by, cancelled.ratification.stopped_because) == (None, "文书已作废")
+    assert lines(director_zhang) == []
+
+
+def test_what_waits_for_no_ratification_has_no_clock(officer_li, head_zhao, director_zhang):
+    made = draft("RECUSAL_DECISION", officer_li, head_zhao.unit)
+    actions.submit_document(document_id=made.pk, by=officer_li, at=LATER)
+    actions.approve_document(document_id=made.pk, by=director_zhang, at=LATER)
+
+    assert issue(made, officer_li).ratification is None
+    assert not Clock.objects.exists()
 
 
 def test_it_waits_for_the_leaders_until_it_is_ratified(decision, officer_li, head_zhao, director_zhang):
@@ -100,6 +129,7 @@ def test_it_waits_for_the_leaders_until_it_is_ratified(decision, officer_li, hea
     issued = issue(decision, officer_li)
 
     assert lines(director_zhang) == [("补办批准《回避决定书》", local_day(LATER) + timedelta(days=1))]
+    assert [line.hour for line in waiting(director_zhang, TODAY)] == [local(LATER).time()]
     assert lines(officer_li) == lines(head_zhao) == []
     ratify(issued, director_zhang)
     assert lines(director_zhang) == []
