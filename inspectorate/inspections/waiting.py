@@ -17,7 +17,6 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.people.models import Person
-from inspectorate.periods import queries as periods
 
 
 def waiting(person: Person, on: date) -> list[Wait]:
@@ -26,8 +25,11 @@ def waiting(person: Person, on: date) -> list[Wait]:
         return []
     rows = visits.open_to(person, on)
     over = [visit for visit in rows if why_over(visit)]
-    desk = Desk(person, on, periods.calendar_when_asked())
-    return [*_opening(person, on), *_closing(person, on, over), *waiting_lines(desk, acts.waited_for, rows, TOLD)]
+    return [
+        *_opening(person, on),
+        *_closing(person, on, over),
+        *waiting_lines(Desk(person, on), acts.waited_for, rows, TOLD),
+    ]
 
 
 def _opening(person: Person, on: date) -> list[Wait]:

@@ -17,6 +17,7 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import stop_clock
 from inspectorate.trail import actions as trail
 
 
@@ -35,7 +36,10 @@ def close_over(draw: Draw, *, by: Person, at: datetime) -> list[Inspection]:
     for visit in closed:
         ground = why_over(visit)
         check_move(MOVES, visit.stage, VisitStage.CANCELLED)
+        waits_for_its_team = visit.stage == VisitStage.TEAM
         visit.stage = VisitStage.CANCELLED
         changed(visit, "stage")
         trail.write(VisitClosed(subject=visit.file_no, ground=ground), by=by, at=at)
+        if waits_for_its_team and visit.team_clock_id:
+            stop_clock(clock_id=visit.team_clock_id, because="不再检查", by=by, at=at)
     return closed

@@ -19,6 +19,7 @@ from inspectorate.kit.state import check_move
 from inspectorate.kit.text import written
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import stop_clock
 from inspectorate.registries.codes import Specialty
 from inspectorate.trail import actions as trail
 
@@ -34,6 +35,8 @@ def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: dateti
     visit.stage, visit.team_confirmed_at, visit.team_confirmed_by = VisitStage.SCHEME, at, by
     changed(visit, "stage", "team_confirmed_at", "team_confirmed_by")
     trail.write(TeamConfirmed(subject=visit.file_no, ground=said, members=members), by=by, at=at)
+    if visit.team_clock_id:
+        visit.team_clock = stop_clock(clock_id=visit.team_clock_id, because="检查组已确认", by=by, at=at)
     return visit
 
 

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
-from inspectorate.inspections.actions.visits import changed, day_of, occurred, on_site
+from inspectorate.inspections.actions.visits import changed, occurred, on_site
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Inspection
-from inspectorate.inspections.queries.due import due_or_none
 from inspectorate.inspections.queries.records import record_facts
 from inspectorate.inspections.rules import record
 from inspectorate.kit.refusals import NotSo
@@ -20,16 +19,17 @@ from inspectorate.kit.state import check_move
 from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import start_clock
 from inspectorate.trail import actions as trail
 
-ENDED = ("stage", "finished_at", "result_due")
+ENDED = ("stage", "finished_at", "result_clock")
 
 
 @transaction.atomic
 def finish(*, inspection_id: int, by: Person, at: datetime, made: Made | None = None) -> Inspection:
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     record.complete(record_facts(visit))
-    _end(visit, made, at)
+    _end(visit, made, by, at)
     changed(visit, *ENDED, did="FINISH", made=made)
     occurred(visit, "FINISH", made, by=by, at=at)
     findings = visit.findings.filter(is_withdrawn=False).count()
@@ -52,7 +52,7 @@ def break_off(
         line.answer, line.ground, line.version = Answer.NOT_CHECKED, BreakOff(why).label, visit.version + 1
         line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
         line.save()
-    _end(visit, made, at)
+    _end(visit, made, by, at)
     changed(visit, *ENDED, "break_off", "break_off_ground", did="BREAK_OFF", made=made)
     occurred(visit, "BREAK_OFF", made, by=by, at=at)
     event = VisitBrokenOff(
@@ -65,7 +65,8 @@ def break_off(
     return visit
 
 
-def _end(visit: Inspection, made: Made, at: datetime) -> None:
+def _end(visit: Inspection, made: Made, by: Person, at: datetime) -> None:
     check_move(MOVES, visit.stage, VisitStage.FINISHED)
     visit.stage, visit.finished_at = VisitStage.FINISHED, made.at
-    visit.result_due = due_or_none("RESULT_PUBLICATION", day_of(made, at))
+    ended = min(made.at, at)
+    visit.result_clock = start_clock(file=visit.file, period="RESULT_PUBLICATION", started_at=ended, by=by, at=at)

@@ -11,17 +11,16 @@ from inspectorate.draws.actions.open_file_of import open_file_of
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import standing
-from inspectorate.files.models import File
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.close_visits import close_over
 from inspectorate.inspections.codes import Source
 from inspectorate.inspections.events import InspectionsOpened
 from inspectorate.inspections.models import ChecklistLine, Inspection
-from inspectorate.inspections.queries.due import due_or_none
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.periods.actions import start_clock
 from inspectorate.registries.codes import Method
 from inspectorate.registries.models import InspectionItem
 from inspectorate.registries.queries.items import as_of
@@ -38,10 +37,9 @@ def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspecti
     if draw.stage != DrawStage.DRAWN:
         raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{draw.get_stage_display()}”，抽取完成后才能建立现场检查。")
     close_over(draw, by=by, at=at)
-    due = due_or_none("TEAM_CONFIRMATION", local_day(draw.drawn_at or at))
     waiting = [d for d in standing(draw).select_related("draw__task__lead_division") if not hasattr(d, "inspection")]
     items = items_of(waiting, local_day(draw.announced_at or at))
-    new = [_open(drawn, open_file_of(drawn, by=by, at=at), items, due, at) for drawn in waiting]
+    new = [_open(drawn, items, by, at) for drawn in waiting]
     if new:
         trail.write(InspectionsOpened(subject=draw.no, targets=len(new)), by=by, at=at)
     return new
@@ -52,15 +50,14 @@ def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem
     return as_of((code for one in drawn for code in one.items), on)
 
 
-def _open(
-    drawn: DrawnTarget, file: File, items: dict[str, InspectionItem], due: date | None, at: datetime
-) -> Inspection:
+def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], by: Person, at: datetime) -> Inspection:
+    file, since = open_file_of(drawn, by=by, at=at), drawn.draw.drawn_at or at
     visit = Inspection(
         source=Source.DRAW,
         drawn=drawn,
         file=file,
         opened_at=at,
-        team_due=due,
+        team_clock=start_clock(file=file, period="TEAM_CONFIRMATION", started_at=since, by=by, at=at),
     )
     visit.save(force_insert=True)
     points = [(items[code], text) for code in drawn.items for text in _points(items[code])]

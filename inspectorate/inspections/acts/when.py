@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django.urls import reverse
 
@@ -12,11 +11,9 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection
-from inspectorate.inspections.queries.due import last_day
 from inspectorate.inspections.queries.papers import scheme_of
 from inspectorate.inspections.queries.steps import has_shown, outcome_of
 from inspectorate.kit.state import stages_before
-from inspectorate.periods.queries import Known
 
 Is = Callable[[Inspection], bool]
 
@@ -60,10 +57,6 @@ def outcome_in(*stages: OutcomeStage | None) -> Is:
 def outcome_before(verb: str) -> Is:
     """The visit is finished and its result stands where this verb moves it on."""
     return outcome_in(*map(OutcomeStage, stages_before(OUTCOME_MOVES, verb)))
-
-
-def window(visit: Inspection, known: Known | None) -> date | None:
-    return last_day(visit)
 
 
 def page(name: str) -> Callable[[Inspection], str]:

@@ -14,7 +14,14 @@ from inspectorate.inspections.codes import BreakOff, Source
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
+from inspectorate.periods.models import Clock
 from inspectorate.plans.models import Task
+
+
+def _clock(label: str) -> models.OneToOneField[Clock | None, Clock | None]:
+    return models.OneToOneField(
+        Clock, verbose_name=label, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 class Inspection(models.Model):
@@ -49,7 +56,7 @@ class Inspection(models.Model):
     stage = models.CharField("状态", max_length=12, choices=VisitStage, default=VisitStage.TEAM, db_index=True)
     version = models.PositiveIntegerField("版本", default=0, help_text="每收下一次改动加一")
     opened_at = models.DateTimeField("建立时间")
-    team_due = models.DateField("确认检查组期限", null=True, blank=True)
+    team_clock = _clock("确认检查组的时限")
     team_confirmed_at = models.DateTimeField("检查组确认时间", null=True, blank=True)
     team_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -76,7 +83,7 @@ class Inspection(models.Model):
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
     break_off = models.CharField("未能检查的原因", max_length=16, choices=BreakOff, blank=True)
     break_off_ground = models.CharField("未能检查的情况", max_length=500, blank=True)
-    result_due = models.DateField("结果公示期限", null=True, blank=True, db_index=True)
+    result_clock = _clock("结果公示的时限")
 
     class Meta:
         ordering = ["pk"]

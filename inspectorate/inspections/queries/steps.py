@@ -57,9 +57,9 @@ def deadline(visit: Inspection, today: date, known: periods.Known | None = None)
     if why_over(visit) or (outcome and outcome.stage == OutcomeStage.CLEARED):
         return None
     if visit.stage == VisitStage.FINISHED:
-        what, day = "结果公示期限", due.result_due(visit, known)
+        what, day = "结果公示期限", due.result_due(visit)
     elif visit.stage == VisitStage.TEAM:
-        what, day = "确认检查组期限", due.team_due(visit, known)
+        what, day = "确认检查组期限", due.team_due(visit)
     else:
         what, day = "抽查时间截止" if visit.drawn else "拟检查日期止", due.last_day(visit)
     if day is None and visit.drawn is None and visit.stage != VisitStage.FINISHED:

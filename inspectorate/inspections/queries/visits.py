@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, TeamMember
@@ -15,8 +15,7 @@ from inspectorate.draws.queries.standing import replaced
 from inspectorate.files import queries as files
 from inspectorate.files.models import File
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Assistant, Inspection, Occurrence, ShownCertificate
-from inspectorate.inspections.queries.due import ENDING
+from inspectorate.inspections.models import Assistant, Inspection, ShownCertificate
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
@@ -25,6 +24,7 @@ from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
 from inspectorate.registries.models import Inspector
 
+CLOCKS = ("team_clock", "result_clock")
 OPEN = (VisitStage.READY, VisitStage.UNDER_WAY)
 
 
@@ -75,7 +75,7 @@ def with_people(rows: QuerySet[Inspection], person: Person) -> QuerySet[Inspecti
     """For a visit's own pages: who did what in it, and what is this person's own."""
     acted = ("entered_by", "submitted_by")
     decided = ("team_confirmed_by", "recusal_decision__decided_by")
-    rows = rows.select_related(*decided, *(f"outcome__{one}" for one in acted))
+    rows = rows.select_related(*CLOCKS, *decided, *(f"outcome__{one}" for one in acted))
     return rows.annotate(has_withdrawal=Exists(granted_recusals(outer())), has_shown=_has_shown(), **places_of(person))
 
 
@@ -85,10 +85,8 @@ def _has_shown() -> Exists:
 
 def judged(rows: QuerySet[Inspection], person: Person) -> list[Inspection]:
     """With all that is asked to tell what each waits for and whether it lies on this person's desk: one query."""
-    rows = rows.select_related("outcome", "recusal_decision")
-    ends = Occurrence.objects.filter(inspection=OuterRef("pk"), act__in=ENDING).order_by("received_at")
-    rows = rows.annotate(end_received_at=Subquery(ends.values("received_at")[:1]), has_shown=_has_shown())
-    return with_schemes(rows.annotate(**places_of(person)))
+    rows = rows.select_related("outcome", "recusal_decision", *CLOCKS)
+    return with_schemes(rows.annotate(has_shown=_has_shown(), **places_of(person)))
 
 
 def _can_wait_for(person: Person, on: date) -> Q:

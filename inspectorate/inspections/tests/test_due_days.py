@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
+from inspectorate.draws.tests import world as drawing
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import due, steps
@@ -40,7 +41,7 @@ def test_a_result_is_due_as_soon_as_the_year_is_known(ended, admin_sun):
 
     enter_year(year=2043, rows=rows(year=2043), source=SOURCE, by=admin_sun, at=MORNING)
 
-    assert due.result_due(ended).isoformat() == "2043-11-02"
+    assert due.result_due(Inspection.objects.get(pk=ended.pk)).isoformat() == "2043-11-02"
 
 
 def test_what_waits_and_the_visits_page_say_the_day(entered):
@@ -59,11 +60,30 @@ def test_the_list_finds_it_when_it_is_late(entered):
     assert entered not in Inspection.objects.filter(due.result_due_within(on, date(2043, 11, 10)))
 
 
-def test_a_team_is_due_too_when_the_year_came_later(visit):
-    kept = visit.team_due
-    Inspection.objects.update(team_due=None)
+def test_a_teams_clock_runs_from_the_draw_until_it_is_confirmed(visit, planner_wang):
+    clock = visit.team_clock
+    assert (clock.started_at, clock.about.label) == (visit.drawn.draw.drawn_at, "检查组比对确认（自抽取）")
 
-    assert due.team_due(Inspection.objects.get(pk=visit.pk)) == kept
+    actions.confirm_team(inspection_id=visit.pk, by=planner_wang, at=clock.due_at)
+
+    clock.refresh_from_db()
+    assert (clock.stopped_because, clock.is_late(clock.due_at)) == ("检查组已确认", False)
+
+
+def test_a_visit_that_is_not_made_any_more_waits_for_no_team(visit, drawn, planner_wang, head_zhao):
+    drawing.replaced(drawn, visit.drawn.usc_code, planner_wang, head_zhao)
+
+    actions.close_visits(draw_id=drawn.pk, by=planner_wang, at=AT)
+
+    visit.team_clock.refresh_from_db()
+    assert (visit.team_clock.stopped_at, visit.team_clock.stopped_because) == (AT, "不再检查")
+
+
+def test_a_results_clock_runs_on_while_it_is_returned_and_until_it_is_published(entered):
+    assert entered.result_clock.is_running
+    assert entered.result_clock.file == entered.file
+    assert not entered.result_clock.is_late(datetime(2043, 11, 2, 23, 59, tzinfo=BEIJING))
+    assert entered.result_clock.is_late(datetime(2043, 11, 3, 0, 0, tzinfo=BEIJING))
 
 
 def test_the_filter_for_late_ones_stands_on_the_page(entered, planner_wang, sign_in):

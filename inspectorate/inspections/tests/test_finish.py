@@ -135,7 +135,7 @@ def test_a_visit_that_ends_on_2023_09_28_is_published_by_2023_11_01(ready):
 
     ended = actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=at)
 
-    assert ended.result_due.isoformat() == "2023-11-01"
+    assert ended.result_clock.due_on.isoformat() == "2023-11-01"
 
 
 def test_a_year_without_a_calendar_gives_no_guessed_day(ready):
@@ -146,7 +146,7 @@ def test_a_year_without_a_calendar_gives_no_guessed_day(ready):
     visit = world.started(ready, at=at)
     world.complete(visit, at=at)
 
-    assert actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=at).result_due is None
+    assert actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=at).result_clock.due_on is None
 
 
 @pytest.mark.parametrize("why", ["UNREACHABLE", "REFUSED", "NOT_OPERATING"])

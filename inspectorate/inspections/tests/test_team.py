@@ -35,7 +35,7 @@ def test_a_confirmed_team_goes_on_to_its_scheme(visit, head_zhao):
 
 
 def test_two_working_days_are_counted_from_the_draw(visit):
-    assert visit.team_due.isoformat() == "2023-05-06"  # a Saturday worked in exchange (调休)
+    assert visit.team_clock.due_on.isoformat() == "2023-05-06"  # a Saturday worked in exchange (调休)
 
 
 def test_a_lacking_skill_is_assisted_or_explained(visit, head_zhao):

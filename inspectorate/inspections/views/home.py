@@ -116,7 +116,7 @@ def _within(today: date) -> Callable[[str], Q]:
 def rows(person: Person, today: date) -> QuerySet[Inspection]:
     return (
         visits.visible_to(person, today)
-        .select_related("outcome")
+        .select_related("outcome", *visits.CLOCKS)
         .annotate(
             target=of_origin("name"),
             code=of_origin("usc_code"),
