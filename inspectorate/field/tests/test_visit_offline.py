@@ -77,6 +77,27 @@ def test_a_visit_is_made_without_a_network_and_arrives_whole(phone, received):
     assert {e["lat"] for e in received.bodies("EVIDENCE")} == {"39.935123"}
 
 
+def test_one_photograph_is_not_both_before_and_after(phone):
+    phone.go_offline()
+    phone.open_visit()
+    phone.start()
+    phone.inform()
+    phone.judge(0, "不符合")
+    phone.record_finding(0, "入口没有安全警示标志")
+    phone.page.locator("summary", has_text="当场改正").click()
+    phone.page.get_by_label("怎样改正的").fill("已立牌")
+    for number, side in ((2, "拍改正前"), (2, "拍改正后")):
+        before = phone.made()
+        phone.page.locator("label", has_text=side).locator("input").set_input_files(photograph(number))
+        phone.wait_made(before + 1)
+
+    phone.text("改正前、改正后要拍两张不同的照片。").wait_for()
+    expect(phone.button("记为当场改正")).to_be_disabled()
+
+    phone.page.locator("label", has_text="拍改正后").locator("input").set_input_files(photograph(3))
+    expect(phone.button("记为当场改正")).to_be_enabled()
+
+
 def test_what_is_being_typed_survives_a_killed_page(phone):
     phone.go_offline()
     phone.open_visit()

@@ -144,18 +144,22 @@ def _finding(one: FindingFacts, facts: RecordFacts) -> Iterator[Lack]:
         yield lack("major-without-article", "是重大事故隐患，没有选择违反的条文")
     if one.gravity == Gravity.MAJOR and not any(each.kind in PICTURES for each in own):
         yield lack("major-without-picture", "是重大事故隐患，没有照片或者录像")
-    if one.is_corrected and not _both_sides(one, own, facts):
-        yield lack("correction-without-pictures", "当场纠正，缺少纠正前、纠正后的照片")
+    if one.is_corrected and not _both_sides(one, facts):
+        yield lack("correction-without-pictures", "当场纠正，缺少纠正前、纠正后的照片（须是不同的照片）")
     if not one.is_corrected and not one.measure:
         yield lack("no-measure", "没有当场纠正，也没有写处理意见")
 
 
-def _both_sides(one: FindingFacts, own: Sequence[EvidenceFacts], facts: RecordFacts) -> bool:
-    """Photos that were named and have arrived, or that were taken of this finding for the purpose."""
-    kept, purposes = {each.digest for each in facts.evidence}, {each.purpose for each in own}
-    before = kept & set(one.before) or Purpose.BEFORE in purposes
-    after = kept & set(one.after) or Purpose.AFTER in purposes
-    return bool(before and after)
+def _both_sides(one: FindingFacts, facts: RecordFacts) -> bool:
+    """Pictures that were named and have arrived, or that were taken of this finding for the purpose; two at least."""
+    pictures = [each for each in facts.evidence if each.kind in PICTURES]
+
+    def side(named: Sequence[str], purpose: str) -> set[str]:
+        taken = (one.key, purpose)
+        return {each.digest for each in pictures if each.digest in named or (each.finding, each.purpose) == taken}
+
+    before, after = side(one.before, Purpose.BEFORE), side(one.after, Purpose.AFTER)
+    return bool(before and after and len(before | after) > 1)
 
 
 def _signatures(facts: RecordFacts) -> list[Lack]:

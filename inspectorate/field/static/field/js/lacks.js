@@ -6,7 +6,7 @@ const OF_FINDING = {
   "finding-without-violation": "对应的检查要点不是“不符合”，请改正",
   "major-without-article": "重大隐患要选违反的条文",
   "major-without-picture": "重大隐患要有照片或者录像",
-  "correction-without-pictures": "当场改正的，要有改正前、改正后的照片",
+  "correction-without-pictures": "当场改正的，要有改正前、改正后的照片，不能是同一张",
   "no-measure": "没有当场改正的，要写处理意见",
 };
 

@@ -34,17 +34,24 @@ function ofLines(visit) {
   ].filter((one) => one.about.length);
 }
 
+// Pictures that were named and are there, or that were taken of this finding for the purpose; two at least.
+function bothSides(visit, one) {
+  const pictures = visit.evidence.filter((each) => PICTURES.includes(each.kind));
+  const taken = (each, purpose) => each.finding === one.finding && each.purpose === purpose;
+  const side = (named, purpose) => pictures.filter((each) => named?.includes(each.digest) || taken(each, purpose));
+  const before = side(one.before, "BEFORE"), after = side(one.after, "AFTER");
+  return before.length && after.length && new Set([...before, ...after].map((each) => each.digest)).size > 1;
+}
+
 // A grave hazard is tied to an article and to a picture; a correction shows both before and after.
 function ofFinding(visit, one) {
   const own = visit.evidence.filter((each) => each.finding === one.finding), isMajor = one.gravity === "MAJOR";
   const answer = visit.lines.find((line) => line.line === one.line)?.answer;
-  const has = (named, purpose) =>
-    visit.evidence.some((each) => named?.includes(each.digest)) || own.some((each) => each.purpose === purpose);
   const found = {
     "finding-without-violation": answer && answer !== "VIOLATES",
     "major-without-article": isMajor && !one.article,
     "major-without-picture": isMajor && !own.some((each) => PICTURES.includes(each.kind)),
-    "correction-without-pictures": one.corrected && !(has(one.before, "BEFORE") && has(one.after, "AFTER")),
+    "correction-without-pictures": one.corrected && !bothSides(visit, one),
     "no-measure": !one.corrected && !one.measure,
   };
   return Object.keys(found).filter((code) => found[code]).map((code) => lack(code, [one.finding]));

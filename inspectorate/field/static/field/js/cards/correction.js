@@ -22,6 +22,8 @@ export async function correction(visit, finding) {
       ? "请拍改正前的照片。"
       : !taken("after").length
       ? "请拍改正后的照片。"
+      : new Set([...taken("before"), ...taken("after")].map((one) => one.digest)).size < 2
+      ? "改正前、改正后要拍两张不同的照片。"
       : !note.value.trim()
       ? "请写明怎样改正的。"
       : "";
