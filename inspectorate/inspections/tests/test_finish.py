@@ -31,12 +31,14 @@ def test_what_is_missing_is_listed(started):
     with pytest.raises(NotSo) as refused:
         finish(started)
 
-    missing = refused.value.facts["missing"]
-    assert any("没有告知" in one for one in missing)
-    assert any("个检查项没有填写" in one for one in missing)
-    assert any("检查人员" in one and "没有签字" in one for one in missing)
-    assert any("没有记录被检查单位的陈述" in one for one in missing)
-    assert any("被检查单位没有签字" in one for one in missing)
+    officers = "、".join(one.name for one in started.certificates.all())
+    assert [one.partition("：")[0] for one in refused.value.facts["missing"]] == [
+        "没有告知检查事项、询问是否申请回避",
+        f"有 {started.lines.count()} 个检查项没有填写",
+        "没有记录被检查单位的陈述；没有的，写明“没有陈述和申辩”",
+        f"检查人员{officers}没有签字",
+        "被检查单位没有签字，也没有记录拒签",
+    ]
 
 
 def test_a_violation_without_a_finding_and_a_finding_without_a_violation_are_missing(started):
