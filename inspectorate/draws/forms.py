@@ -9,7 +9,7 @@ from django import forms
 from inspectorate.draws.models import SourceKind
 from inspectorate.draws.rules.duties import INSPECTOR_REASONS, PHRASE_MIN, TARGET_REASONS, VOID_REASONS
 from inspectorate.draws.rules.options import DIMENSION_LABELS, WINDOW_LABELS, Group, Options
-from inspectorate.kit.forms import GroundField
+from inspectorate.kit.forms import GroundField, PasswordField
 from inspectorate.people.models import Person, Unit, UnitKind
 
 
@@ -115,7 +115,7 @@ class PhraseForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     username = forms.CharField(label="您的用户名", max_length=32, required=False)
-    password = forms.CharField(label="您的密码", required=False, widget=forms.PasswordInput)
+    password = PasswordField(label="您的密码", required=False)
 
     def __init__(self, *args: Any, own: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from itertools import chain, groupby, islice
 from typing import Any
 
 from inspectorate.imports.columns import EXAMPLE_MARK, ImportColumn, Unreadable
+from inspectorate.kit.glyphs import refusal
 from inspectorate.kit.private_use import private_in
 from inspectorate.kit.spreadsheets import Row, refused
 
@@ -294,6 +295,9 @@ def _take(reading: Reading, column: ImportColumn, text: str) -> None:
     if strange := private_in(text):
         codes = "、".join(f"U+{ord(one):04X}" for one in strange)
         reading.problems.append([column.label, f"有本机造字（{codes}），别的电脑显示不出来。请换成标准字后再导入。"])
+        return
+    if sentence := refusal(text):
+        reading.problems.append([column.label, sentence])
         return
     try:
         reading.values[column.key] = column.read(text)

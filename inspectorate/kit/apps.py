@@ -1,7 +1,8 @@
-"""Tables that are only added to get their triggers back after every migration."""
+"""Tables that are only added to get their triggers back after every migration; what is typed can be printed."""
 
 from typing import Any
 
+from django import forms
 from django.apps import AppConfig, apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate
@@ -23,4 +24,7 @@ class KitConfig(AppConfig):
     verbose_name = "通用"
 
     def ready(self) -> None:
+        from inspectorate.kit.forms import require_printable
+
+        forms.CharField.default_validators = [require_printable]
         post_migrate.connect(guard_append_only_tables, dispatch_uid="append-only")

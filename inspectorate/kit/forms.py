@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from inspectorate.kit.glyphs import refusal
 from inspectorate.kit.refusals import NotNow, NotSo, Refused, problems_of
 from inspectorate.kit.text import GROUND_MAX, require_ground, written
 
@@ -50,6 +52,22 @@ class OpinionField(_SaidField):
 
     def said(self, text: str) -> str:
         return written(text, most=GROUND_MAX, label=str(self.label))
+
+
+def require_printable(value: str) -> None:
+    """As every form asks of every text that is typed (`kit.apps`)."""
+    if sentence := refusal(value):
+        raise ValidationError(sentence, code="no-glyph")
+
+
+class PasswordField(forms.CharField):
+    """Never printed, so whatever somebody can type."""
+
+    widget = forms.PasswordInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.remove(require_printable)
 
 
 class GroundForm(forms.Form):

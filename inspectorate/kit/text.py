@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from inspectorate.kit.glyphs import refusal
 from inspectorate.kit.refusals import NotSo
 
 # PostgreSQL takes no NUL in a text, and half of a surrogate pair cannot be sent to it at all.
@@ -31,7 +32,7 @@ def written(text: str, *, most: int, label: str = "内容", asked: str = "") -> 
     """What a person wrote, whole, without blanks around it.
 
     `asked`: what to write, where something must be; nothing may be written where it is empty.
-    Raises `NotSo` "nothing-written", or "too-long" with the number of characters: nothing is cut.
+    Raises `NotSo` "nothing-written", "no-glyph" with what no paper can show, or "too-long": nothing is cut.
     """
     return _fitting(printable(text).strip(), most, label, asked)
 
@@ -45,6 +46,8 @@ def require_ground(text: str, asked: str = "请写明理由，它将留痕。", 
 
 
 def _fitting(clean: str, most: int, label: str, asked: str, field: str = "") -> str:
+    if sentence := refusal(clean):
+        raise _refusal("no-glyph", sentence, field)
     if asked and not clean:
         raise _refusal("nothing-written", asked, field)
     if len(clean) > most:

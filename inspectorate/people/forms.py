@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
-from inspectorate.kit.forms import GroundField, day_field
+from inspectorate.kit.forms import GroundField, PasswordField, day_field
 from inspectorate.people.models import Person, Role, Unit
 
 
@@ -16,17 +16,17 @@ class LoginForm(forms.Form):
     username = forms.CharField(
         label="用户名", max_length=32, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
     )
-    password = forms.CharField(label="密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    password = PasswordField(label="密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
 
 class PasswordForm(forms.Form):
-    old = forms.CharField(label="原密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
-    new = forms.CharField(
+    old = PasswordField(label="原密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    new = PasswordField(
         label="新密码",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="；".join(t.rstrip("。") for t in password_validators_help_texts()) + "。",
     )
-    again = forms.CharField(label="再次输入新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    again = PasswordField(label="再次输入新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
