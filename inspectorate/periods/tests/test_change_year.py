@@ -112,6 +112,8 @@ def test_a_whole_year_replaces_the_known_one_and_says_what_changes(sign_in, admi
 
 @pytest.mark.parametrize(("year", "scope"), [(2026, "changes"), (2098, "whole")])
 def test_the_form_begins_with_what_the_year_needs(sign_in, admin_sun, year, scope):
-    form = sign_in(admin_sun).get(f"{ENTER}?year={year}").context["form"]
+    page = sign_in(admin_sun).get(f"{ENTER}?year={year}")
 
+    form, shown = page.context["form"], page.content.decode()
     assert (form.initial["year"], form.initial["scope"]) == (year, scope)
+    assert [f'name="scope" value="{one}"' in shown for one in ("whole", "changes")] == [True, True]

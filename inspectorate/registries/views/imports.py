@@ -38,8 +38,7 @@ SLUGS = {kind.lower(): kind for kind in ImportKind}
 ROWS = Listing[ImportRow](
     name="导入预览",
     columns=[
-        Column("sheet", "工作表", lambda r: r.sheet, shown=False),
-        Column("number", "行", lambda r: r.number, sort="pk", numeric=True),
+        Column("number", "行", lambda r: f"{r.sheet} {r.number}".strip(), sort="pk", numeric=True, nowrap=True),
         Column("key", "编号", lambda r: r.key, sort="key"),
         Column("name", "名称", lambda r: r.name, sort="name"),
         Column("what", "内容、变化或问题", lambda r: _what(r)),
