@@ -13,7 +13,7 @@ from inspectorate.documents import rendering
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
-from inspectorate.statutes.verdicts import Citation, Library, Verdict, holding, verdicts
+from inspectorate.statutes.verdicts import Citation, Held, Verdict, holding, verdicts
 
 # In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
 REMEDY = "remedy"
@@ -61,7 +61,7 @@ class Edition:
         return [verdict for verdict in self.verdicts if verdict.problem]
 
 
-def editions(on: date, library: Library | None = None) -> list[Edition]:
+def editions(on: date, library: Held | None = None) -> list[Edition]:
     """Every version of every template. One that was followed by another is judged on the last day it was used for.
 
     `library`: what they are judged by, in place of the office's own.

@@ -169,14 +169,6 @@ def squeezed(title: str) -> str:
     return re.sub(r"\s", "", BRACKETS.sub("", unicodedata.normalize("NFKC", title))).strip("*:：")
 
 
-def find_head(columns: Columns, rows: Iterator[Row]) -> tuple[list[ImportColumn | None], Iterator[Row]]:
-    """The head and the rows under it. Raises `NotSo` with what is missing."""
-    opened = _open(columns, rows, {})
-    if isinstance(opened, str):
-        raise refused("head", opened)
-    return list(opened[1]), iter(opened[2])
-
-
 def heads_by_sheet(columns: Columns, rows: Iterable[Row], answers: Answers) -> dict[str, Head]:
     """The head of every sheet that has one."""
     found: dict[str, Head] = {}

@@ -118,6 +118,8 @@ def _read_xlsx(content: bytes) -> Iterator[Row]:
         with out.open(encoding="utf-8") as lines:
             for line in lines:
                 one = json.loads(line)
+                if not any(map(clean, one["cells"])):
+                    continue
                 lost, numbers, broken = (frozenset(one[name]) for name in ("lost", "numbers", "broken"))
                 yield Row(
                     one["row"],

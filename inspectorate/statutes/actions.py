@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -27,10 +27,43 @@ from inspectorate.trail import actions as trail
 
 
 def load_all_statutes(*, by: Person, at: datetime, folder: Path = LAWS) -> int:
-    """Every file of a folder, the earlier versions first. Returns how many were new or changed; can be run again."""
-    files = sorted([*folder.glob("*.md"), *folder.glob("*.txt")])
-    loaded = [load_statute(file_name=f.name, text=f.read_text(encoding="utf-8"), by=by, at=at) for f in files]
+    """Every file of a folder, the earlier versions first. Returns how many were new or changed; can be run again.
+
+    A version that the office entered itself, and a first day that it found itself, stay as the office has them.
+    """
+    loaded = [
+        load_statute(file_name=f.name, text=f.read_text(encoding="utf-8"), by=by, at=at, **_own_day(f))
+        for f in sorted([*folder.glob("*.md"), *folder.glob("*.txt")])
+        if folder != LAWS or not _is_the_offices(f)
+    ]
     return sum(one is not None for one in loaded)
+
+
+def the_offices_own() -> list[Statute]:
+    """What the office entered itself of the versions that are shipped, too: a newer product leaves them alone."""
+    return [one for one in map(_known, sorted(LAWS.glob("*.md"))) if one and one.digest not in shipped_digests()]
+
+
+def _is_the_offices(path: Path) -> bool:
+    known = _known(path)
+    return known is not None and known.digest not in shipped_digests()
+
+
+def _own_day(path: Path) -> dict[str, Any]:
+    """The first day that somebody found out for a version whose text does not state it."""
+    known = _known(path)
+    if known is None or not known.effective_source:
+        return {}
+    entry = entry_of(known.title, known.version_date)
+    is_own = entry is None or known.effective_source != entry.source
+    return {"starts": known.effective_from, "ground": known.effective_source} if is_own else {}
+
+
+def _known(path: Path) -> Statute | None:
+    named = rules.FILE_NAME.match(path.name)
+    if named is None:
+        return None
+    return Statute.objects.filter(title=rules.short_title(named["title"]), version_date=named["version"]).first()
 
 
 @transaction.atomic
@@ -51,12 +84,16 @@ def load_statute(
     entry = _entry(read, starts, ground, file_name)
     if known is not None and known.digest == digest and known.effective_from == entry.day:
         return None
-    statute = known or Statute(title=read.title, version_date=read.version)
-    statute.full_title, statute.preface, statute.annexes = read.full_title, read.preface, read.annexes
-    statute.digest = digest
-    statute.effective_from, statute.effective_source = entry.day, entry.source
-    statute.to_compare = to_compare(read.title, read.version) if digest in shipped() else ""
-    statute.save()
+    facts = {
+        "full_title": read.full_title,
+        "preface": read.preface,
+        "annexes": read.annexes,
+        "digest": digest,
+        "effective_from": entry.day,
+        "effective_source": entry.source,
+        "to_compare": to_compare(read.title, read.version, entry) if digest in shipped_digests() else "",
+    }
+    statute, _ = Statute.objects.update_or_create(title=read.title, version_date=read.version, defaults=facts)
     changed = _now_other(statute, read.articles)
     flagged = sum(citer.review(changed, on) for citer in citers())
     _write_articles(statute, read.articles)
@@ -74,24 +111,25 @@ def load_statute(
 
 
 def _entry(read: rules.StatuteText, starts: date | None, ground: str, file_name: str) -> Entry:
-    """The text's own day, else the table's, else the office's; none is guessed (law-2026 §3, law by date)."""
-    stated = read.effective_from
+    """The day that the text states, else the office's, else the table's; none is guessed (law-2026 §3, law by date)."""
+    stated, known = read.effective_from, entry_of(read.title, read.version)
     if stated and starts and stated != starts:
         sentence = f"正文写明本版自{day(stated)}起施行，与填写的施行日期不同。请核对，或者不填。"
         raise NotSo("statute-start-differs", sentence, file=file_name)
     if starts and starts < read.version:
         raise NotSo("statute-start-early", "施行日期不能早于版本日期。", file=file_name)
-    known = entry_of(read.title, read.version)
-    if stated is None and starts is None and known is None:
-        sentence = "正文没有写明本版从哪一天起施行。请填写施行日期，或者在正文前写明“某年某月某日 施行”。"
-        raise NotSo("statute-start-unknown", sentence, file=file_name)
-    if starts and stated is None:
+    if stated:
+        return Entry(stated, "")
+    if starts:
         return Entry(starts, ground)
-    return known or Entry(cast(date, stated), "")
+    if known:
+        return known
+    sentence = "正文没有写明本版从哪一天起施行。请填写施行日期，或者在正文前写明“某年某月某日 施行”。"
+    raise NotSo("statute-start-unknown", sentence, file=file_name)
 
 
 @cache
-def shipped() -> frozenset[str]:
+def shipped_digests() -> frozenset[str]:
     """The digests of the texts that come with the product: what an office enters itself is its own to vouch for."""
     return frozenset(hashlib.sha256(f.read_bytes()).hexdigest() for f in LAWS.glob("*.md"))
 

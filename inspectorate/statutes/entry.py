@@ -35,7 +35,6 @@ ENTRIES: dict[tuple[str, str], Entry] = {
     ("国家赔偿法", "2012-10-26"): _on("2013-01-01", "2012年10月26日关于修改国家赔偿法的决定"),
     ("安全生产法", "2021-06-10"): _on("2021-09-01", "2021年6月10日关于修改安全生产法的决定"),
     ("安全生产许可证条例", "2014-07-29"): _on("2014-07-29", f"国务院令第653号，{AT_ONCE}"),
-    ("民事诉讼法", "2023-09-01"): _on("2024-01-01", "2023年9月1日关于修改民事诉讼法的决定"),
     ("河北省优化营商环境条例", "2024-11-28"): _on("2024-11-28", f"2024年11月28日修正，按{AT_ONCE}", is_assumed=True),
     ("河北省社会信用信息条例", "2023-11-30"): _on("2023-11-30", f"2023年11月30日修正，按{AT_ONCE}", is_assumed=True),
     ("烟花爆竹安全管理条例", "2016-02-06"): _on("2016-02-06", f"国务院令第666号，{AT_ONCE}"),
@@ -60,9 +59,8 @@ def entry_of(title: str, version: date) -> Entry | None:
     return ENTRIES.get((title, version.isoformat()))
 
 
-def to_compare(title: str, version: date) -> str:
+def to_compare(title: str, version: date, entry: Entry) -> str:
     """What is still to be compared with the official text; empty where nothing is."""
-    entry = entry_of(title, version)
     if (title, version.isoformat()) in TRANSCRIBED:
         return "条文系转录，正式使用前请与公布的文本核对"
-    return f"施行日期（{entry.source}）系推定，正式使用前请核对" if entry and entry.is_assumed else ""
+    return f"施行日期（{entry.source}）系推定，正式使用前请核对" if entry.is_assumed else ""

@@ -34,22 +34,22 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Library:
+class Held:
     """What the library holds of what is cited: every version of the statutes, and the texts of the articles."""
 
     versions: Sequence[Statute]
     texts: Texts
 
 
-def holding(cited: Collection[Citation]) -> Library:
+def holding(cited: Collection[Citation]) -> Held:
     """Two queries, whatever is cited."""
     versions = list(Statute.objects.filter(title__in={one.title for one in cited}))
     wanted = {number for one in cited for number in one.articles}
     rows = Article.objects.filter(statute__in=versions, number__in=wanted, suffix=0)
-    return Library(versions, {(a.statute_id, a.number): a.text for a in rows})
+    return Held(versions, {(a.statute_id, a.number): a.text for a in rows})
 
 
-def shipped() -> Library:
+def shipped_texts() -> Held:
     """The texts that come with the product, read from their files: no database is asked."""
     versions: list[Statute] = []
     texts: Texts = {}
@@ -62,10 +62,10 @@ def shipped() -> Library:
     for one in versions:
         later = [v.starts for v in versions if v.title == one.title and v.version_date > one.version_date]
         one.effective_until = min(later, default=None)
-    return Library(versions, texts)
+    return Held(versions, texts)
 
 
-def verdicts(cited: Sequence[Citation], on: date, held: Library | None = None) -> list[Verdict]:
+def verdicts(cited: Sequence[Citation], on: date, held: Held | None = None) -> list[Verdict]:
     """A newer version, a repeal, and what the library lacks are problems. `held`: what was asked for many at once."""
     held = held or holding(cited)
     return [_verdict(one, [v for v in held.versions if v.title == one.title], held.texts, on) for one in cited]

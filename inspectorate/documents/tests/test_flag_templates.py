@@ -16,7 +16,7 @@ from inspectorate.documents.tests.parts import draft
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import article_words, read
 from inspectorate.statutes.tests.texts import FILES
-from inspectorate.statutes.verdicts import Citation, shipped, verdicts
+from inspectorate.statutes.verdicts import Citation, shipped_texts, verdicts
 
 TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
 CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}
@@ -126,10 +126,10 @@ def test_the_shipped_texts_are_asked_without_a_database(capsys):
 
 
 def test_a_statute_that_was_replaced_by_that_day_is_named_from_the_files(monkeypatch, capsys):
-    known = shipped()
+    known = shipped_texts()
     law = next(one for one in known.versions if one.title == "行政处罚法")
     law.effective_until = date(2026, 1, 1)
-    monkeypatch.setattr("inspectorate.documents.management.commands.check_templates.shipped", lambda: known)
+    monkeypatch.setattr("inspectorate.documents.management.commands.check_templates.shipped_texts", lambda: known)
 
     with pytest.raises(CommandError, match="处引用需要核对"):
         call_command("check_templates", on=date(2026, 1, 1))
@@ -138,10 +138,10 @@ def test_a_statute_that_was_replaced_by_that_day_is_named_from_the_files(monkeyp
 
 
 def test_a_version_counts_from_its_true_first_day():
-    law = next(one for one in shipped().versions if one.title == "安全生产法")
+    law = next(one for one in shipped_texts().versions if one.title == "安全生产法")
     cited = [Citation("安全生产法", date(2021, 6, 10), (65,))]
 
-    early, on_the_day = (verdicts(cited, on, shipped())[0] for on in (date(2021, 8, 31), date(2021, 9, 1)))
+    early, on_the_day = (verdicts(cited, on, shipped_texts())[0] for on in (date(2021, 8, 31), date(2021, 9, 1)))
 
     assert law.starts == date(2021, 9, 1)
     assert early.problem == "这一版本自 2021年9月1日 起施行，2021年8月31日 还没有施行。"

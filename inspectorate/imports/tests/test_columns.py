@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate.imports import columns
 from inspectorate.imports.columns import ImportColumn, Unreadable
-from inspectorate.imports.reading import find_head, read_cells
+from inspectorate.imports.reading import Intake, heads_by_sheet, read_cells
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.spreadsheets import Row
 
@@ -17,7 +17,7 @@ TABLE = (
     ImportColumn("count", "人数", columns.number),
     ImportColumn("until", "有效期至", columns.day),
 )
-FOUND = find_head(TABLE, iter([Row(1, ["编号*", "人数", "有效期至"])]))[0]
+FOUND = heads_by_sheet(TABLE, [Row(1, ["编号*", "人数", "有效期至"])], {})[""]
 
 
 @pytest.mark.parametrize(
@@ -82,29 +82,27 @@ def test_what_it_does_not_take_is_refused(read, typed):
 
 
 def test_the_head_is_found_by_its_key_in_any_order_with_titles_above():
-    rows = iter([Row(1, ["名录"]), Row(2, ["备注", "有效期至", "编号＊"]), Row(3, ["x", "长期", "A1"])])
+    rows = [Row(1, ["名录"]), Row(2, ["备注", "有效期至", "编号＊"]), Row(3, ["x", "长期", "A1"])]
 
-    head, rest = find_head(TABLE, rows)
-
-    assert [column and column.key for column in head] == [None, "until", "code"]
-    assert [row.number for row in rest] == [3]
+    assert [column and column.key for column in heads_by_sheet(TABLE, rows, {})[""]] == [None, "until", "code"]
+    assert [reading.row.number for reading in Intake(TABLE).read(rows)] == [3]
 
 
 @pytest.mark.parametrize(("above", "is_found"), [(29, True), (30, False)])
 def test_the_head_stands_in_the_first_thirty_rows(above, is_found):
-    rows = iter([*(Row(n + 1, ["名录"]) for n in range(above)), Row(above + 1, ["编号"])])
+    rows = [*(Row(n + 1, ["名录"]) for n in range(above)), Row(above + 1, ["编号"])]
 
     if is_found:
-        assert find_head(TABLE, rows)[0] == [TABLE[0]]
+        assert list(heads_by_sheet(TABLE, rows, {})[""]) == [TABLE[0]]
     else:
         with pytest.raises(NotSo) as refusal:
-            find_head(TABLE, rows)
+            list(Intake(TABLE).read(rows))
         assert refusal.value.code == "file-head"
 
 
 def test_a_column_named_twice_is_refused():
     with pytest.raises(NotSo) as refusal:
-        find_head(TABLE, iter([Row(1, ["编号", "人数", "人数*"])]))
+        list(Intake(TABLE).read([Row(1, ["编号", "人数", "人数*"])]))
 
     assert refusal.value.code == "file-head-twice"
 
@@ -124,7 +122,7 @@ def test_an_empty_cell_says_nothing_and_lost_digits_are_no_value():
 
 
 def test_a_required_column_that_is_missing_is_told_in_each_row():
-    head, _ = find_head(TABLE, iter([Row(1, ["编号", "人数"])]))
+    head = heads_by_sheet(TABLE, [Row(1, ["编号", "人数"])], {})[""]
     demanding = (*TABLE[:2], ImportColumn("name", "名称", columns.text, True))
 
     reading = read_cells(demanding, head, Row(2, ["A1"]))

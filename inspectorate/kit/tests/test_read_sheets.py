@@ -185,3 +185,10 @@ def test_a_name_from_an_old_chinese_system_is_the_name_of_the_standard():
 def test_every_old_place_leads_to_a_character_of_the_standard_and_no_two_to_the_same():
     assert len(set(STANDARD.values())) == len(STANDARD)
     assert all(PRIVATE.match(chr(old)) and not PRIVATE.match(chr(new)) for old, new in STANDARD.items())
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u202d\u202c", "'", "\u3000"])
+def test_a_row_in_which_nobody_sees_anything_is_no_row(mark):
+    rows = book(lambda made: [made.active.append(line) for line in (HEAD, [mark], ["A1", "甲厂"])])
+
+    assert [(row.number, row.cells) for row in rows] == [(1, HEAD), (3, ["A1", "甲厂"])]

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from inspectorate.documents import citations
-from inspectorate.statutes.verdicts import shipped
+from inspectorate.statutes.verdicts import shipped_texts
 
 
 class Command(BaseCommand):
@@ -21,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, default=None, help="以哪一天为准，默认今天")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = citations.editions(options["on"] or timezone.localdate(), None if options["office"] else shipped())
+        known = citations.editions(
+            options["on"] or timezone.localdate(), None if options["office"] else shipped_texts()
+        )
         bad = [(edition, verdict) for edition in known for verdict in edition.problems]
         for edition, verdict in bad:
             self.stderr.write(f"{edition.kind.title}（{edition.start} 启用的模板）{verdict.words}：{verdict.problem}")

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from inspectorate.people.commands import ActingCommand, refusals
-from inspectorate.statutes.actions import load_all_statutes
+from inspectorate.statutes.actions import load_all_statutes, the_offices_own
 from inspectorate.statutes.entry import LAWS
 
 
@@ -27,3 +27,5 @@ class Command(ActingCommand):
         with refusals():
             loaded = load_all_statutes(folder=folder, by=by, at=at)
         self.stdout.write(f"法规 {loaded} 部有新增或更新。")
+        if own := the_offices_own():
+            self.stdout.write(f"本单位自己入库、没有改动的：{'、'.join(map(str, own))}。")
