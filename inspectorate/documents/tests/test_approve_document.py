@@ -9,6 +9,7 @@ from inspectorate.documents import access, actions, queries
 from inspectorate.documents.tests.parts import complete_facts, draft
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from tests.cast import MORNING, TODAY, make_person
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_who_rewrote_it_once_stays_its_author_after_its_return(planner_wang, hea
     act("return_document", notice, director_zhang, ground="再改")
     act("submit_document", notice, planner_wang)
 
-    with pytest.raises(NotYou):
+    with refused("403 same-person"):
         act("approve_document", notice, head_zhao)
 
 
@@ -137,5 +138,5 @@ def test_another_units_document_is_not_seen(officer_li, first_brigade):
     document = draft("INSPECTION_SCHEME", officer_li, officer_li.unit)
 
     assert not access.may_see(stranger, TODAY, document)
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         act("submit_document", document, stranger)

@@ -17,8 +17,9 @@ from inspectorate.documents.tests.parts import LATER, approved_scheme, draft, is
 from inspectorate.files.actions import change_readers
 from inspectorate.files.models import FileKind
 from inspectorate.files.tests.parts import open_file, random_file
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from tests.cast import MORNING, TODAY, make_person, random_cast
+from tests.refused import refused
 
 CASE = "案〔2023〕1"
 
@@ -103,7 +104,7 @@ def test_who_left_the_team_writes_no_more_in_its_papers(officer_li, head_zhao, d
     scheme = approved_scheme(officer_li, head_zhao, director_zhang)
     change_readers(scheme.file, coming=[], leaving=[officer_li])
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         issue(scheme, officer_li)
     assert issue(scheme, head_zhao).stage == "ISSUED"
 

@@ -15,9 +15,10 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import FILE, LATER, approved_scheme, complete_facts, draft, issue
 from inspectorate.files.models import File
 from inspectorate.kit import files
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import BEIJING, MORNING, TODAY
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -152,7 +153,7 @@ def test_a_cancelled_number_stays_in_the_register_and_is_not_given_out_again(sch
 def test_an_officer_cancels_no_number(scheme, officer_li):
     issue(scheme, officer_li)
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.cancel_document(document_id=scheme.pk, ground="打印错行", by=officer_li, at=LATER)
 
 

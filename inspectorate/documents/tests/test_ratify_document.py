@@ -17,9 +17,9 @@ from inspectorate.documents.tests.test_render_documents import text_of
 from inspectorate.documents.views.reading import approval_of
 from inspectorate.documents.waiting import waiting
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotNow, NotYou
 from inspectorate.periods.models import Clock
 from tests.cast import TODAY
+from tests.refused import refused
 
 
 @pytest.fixture(params=[(RATIFY,), (APPROVE, RATIFY)], ids=["at once", "approved before"])
@@ -62,32 +62,32 @@ def test_it_is_issued_first_and_ratified_after(decision, officer_li, director_zh
 
     assert (ratified.stage, ratified.awaits, ratified.ratified_by) == ("ISSUED", None, None)
     assert str(ratified.agreed()[-1]) == "补办批准：情况紧急，同意补办"
-    with pytest.raises(NotNow):
+    with refused("409 not-waiting"):
         ratify(issued, director_zhang)
 
 
 def test_before_its_issue_there_is_nothing_to_ratify(decision, director_zhang):
     assert decision.awaits is None
-    with pytest.raises(NotNow):
+    with refused("409 not-waiting"):
         ratify(decision, director_zhang)
 
 
 def test_only_a_leader_ratifies_and_never_who_wrote_it(decision, officer_li, head_zhao, make_leader):
     issued = issue(decision, officer_li)
     for person in (officer_li, head_zhao):
-        with pytest.raises(NotYou):
+        with refused("403 not-you"):
             ratify(issued, person)
     author = make_leader("song", "宋局长")
     issued.authors.add(author)
 
-    with pytest.raises(NotYou):
+    with refused("403 same-person"):
         ratify(issued, author)
 
 
 def test_what_was_issued_is_not_returned(decision, officer_li, director_zhang):
     issued = issue(decision, officer_li)
 
-    with pytest.raises(NotNow):
+    with refused("409 move-not-allowed"):
         actions.return_document(document_id=issued.pk, ground="不同意", by=director_zhang, at=LATER)
 
 

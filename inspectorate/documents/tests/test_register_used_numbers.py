@@ -8,9 +8,10 @@ from django.utils import timezone
 from inspectorate.documents import actions
 from inspectorate.documents.models import NumberNote
 from inspectorate.documents.tests.parts import approved_scheme, draft, issue
-from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
+from tests.refused import refused
 
 PAGE = "/office/documents/numbers/"
 
@@ -47,7 +48,7 @@ def test_it_stands_on_the_trail_in_the_words_of_the_office(admin_sun):
 
 
 def test_only_who_keeps_the_numbers_registers_them(planner_wang):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         register(planner_wang)
 
 

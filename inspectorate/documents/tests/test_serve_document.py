@@ -12,6 +12,7 @@ from inspectorate.documents.tests.parts import LATER, draft, issue
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING, TODAY
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_refusal_is_recorded_with_its_witness(notice, planner_wang):
 
 
 def test_a_draft_is_not_served(planner_wang, head_zhao):
-    with pytest.raises(NotNow):
+    with refused("409 not-issued"):
         serve(draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit), planner_wang)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from inspectorate.draws import actions
 from inspectorate.draws.tests.world import AT
-from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -28,25 +28,25 @@ def test_what_was_set_is_kept_and_the_trail_says_what_it_was_before(draw, planne
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "refusal"),
     [
-        {"dimension": "ALPHABET"},
-        {"reserves": -1},
-        {"reserves": True},
-        {"capacity": 0},
-        {"frequency_cap": 1, "frequency_ground": " "},
-        {"groups": [{"units": ["WHK"], "seats": 1}]},
-        {"groups": [{"units": ["WHK"], "seats": 1}, {"units": ["WHK", "ZF2"], "seats": 1}]},
-        {"groups": [{"units": [], "seats": 2}]},
-        {"groups": [{"units": ["NOWHERE"], "seats": 2}]},
-        {"drawn": ["91130302DEMO000001"]},
-        {"exclude": ["91130302DEMO000001"]},
+        ({"dimension": "ALPHABET"}, "unknown-option"),
+        ({"reserves": -1}, "option-out-of-range"),
+        ({"reserves": True}, "option-out-of-range"),
+        ({"capacity": 0}, "option-out-of-range"),
+        ({"frequency_cap": 1, "frequency_ground": " "}, "cap-without-ground"),
+        ({"groups": [{"units": ["WHK"], "seats": 1}]}, "team-too-small"),
+        ({"groups": [{"units": ["WHK"], "seats": 1}, {"units": ["WHK", "ZF2"], "seats": 1}]}, "groups-overlap"),
+        ({"groups": [{"units": [], "seats": 2}]}, "empty-group"),
+        ({"groups": [{"units": ["NOWHERE"], "seats": 2}]}, "unknown-unit"),
+        ({"drawn": ["91130302DEMO000001"]}, "unknown-option"),
+        ({"exclude": ["91130302DEMO000001"]}, "unknown-option"),
     ],
 )
-def test_what_breaks_a_rule_or_names_anybody_is_refused(changes, draw, planner_wang):
+def test_what_breaks_a_rule_or_names_anybody_is_refused(changes, refusal, draw, planner_wang):
     before = dict(draw.options)
 
-    with pytest.raises(NotSo):
+    with refused(f"422 {refusal}"):
         change(draw, planner_wang, **changes)
 
     draw.refresh_from_db()
@@ -54,5 +54,5 @@ def test_what_breaks_a_rule_or_names_anybody_is_refused(changes, draw, planner_w
 
 
 def test_nothing_changes_after_freezing(announced, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 already-frozen"):
         change(announced, planner_wang, reserves=0)

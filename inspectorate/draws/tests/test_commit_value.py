@@ -12,9 +12,10 @@ from django.test import RequestFactory
 from inspectorate.draws import actions, fair
 from inspectorate.draws.models import Source
 from inspectorate.draws.tests.world import AT, PHRASE, with_sources
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotYou
 from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -55,14 +56,14 @@ def test_the_wrong_phrase_opens_nothing(bureau, planner_wang):
 
 
 def test_nobody_commits_for_another(bureau, admin_sun):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=admin_sun, at=AT)
 
 
 def test_a_second_click_changes_nothing(bureau, planner_wang):
     slip = actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=planner_wang, at=AT)
 
-    with pytest.raises(NotNow):
+    with refused("409 already-committed"):
         actions.commit_value(source_id=bureau.pk, phrase="另外一句很长的话", by=planner_wang, at=AT)
 
     bureau.refresh_from_db()
@@ -70,10 +71,19 @@ def test_a_second_click_changes_nothing(bureau, planner_wang):
 
 
 @pytest.mark.parametrize(
-    "phrase", ["短", "", " " * 10, "一" * 101, "有换行\n的一句话", "有制表\t符的话", "藏着\u200b零宽字符"]
+    ("phrase", "refusal"),
+    [
+        ("短", "phrase-length"),
+        ("", "phrase-length"),
+        (" " * 10, "phrase-length"),
+        ("一" * 101, "phrase-length"),
+        ("有换行\n的一句话", "phrase-control"),
+        ("有制表\t符的话", "phrase-control"),
+        ("藏着\u200b零宽字符", "phrase-control"),
+    ],
 )
-def test_a_phrase_that_could_not_be_written_again_is_refused(phrase, bureau, planner_wang):
-    with pytest.raises(NotSo):
+def test_a_phrase_that_could_not_be_written_again_is_refused(phrase, refusal, bureau, planner_wang):
+    with refused(f"422 {refusal}"):
         actions.commit_value(source_id=bureau.pk, phrase=phrase, by=planner_wang, at=AT)
 
 
@@ -92,8 +102,8 @@ def test_somebody_elses_right_password_does_not_help(bureau, admin_sun):
 
 @pytest.mark.parametrize("times", [5])
 def test_wrong_passwords_count_towards_the_lock_even_here(times, bureau, planner_wang):
-    for _ in range(times):
-        with pytest.raises(NotYou):
+    for code in ["wrong-password"] * (times - 1) + ["locked-out"]:
+        with refused(f"403 {code}"):
             at_the_machine(bureau, "wang", "wrong")
 
     with pytest.raises(NotYou) as refusal:

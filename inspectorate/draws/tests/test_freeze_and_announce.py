@@ -10,8 +10,9 @@ from inspectorate.draws import actions, fair
 from inspectorate.draws.models import Checkpoint, LogEntry, Roster
 from inspectorate.draws.queries.preview import preview
 from inspectorate.draws.tests.world import AT, FIGURE_DUE, PHRASE, WITNESS_PHRASE, code, with_sources
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.registries.models import Inspector, Target
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_the_bureaus_own_leader_as_witness_is_not_outside(task, planner_wang, di
     )
     actions.commit_value(source_id=source.pk, phrase=PHRASE, by=director_zhang, at=AT)
 
-    with pytest.raises(NotSo):
+    with refused("422 all-inside"):
         freeze(draw, planner_wang)
 
 
@@ -114,7 +115,7 @@ def test_every_commitment_must_be_there(task, planner_wang, witness_chen):
 
 
 def test_a_figure_that_has_come_out_meanwhile_stops_it(ready, planner_wang):
-    with pytest.raises(NotSo):
+    with refused("422 figure-exists"):
         freeze(ready, planner_wang, at=FIGURE_DUE)
 
 
@@ -146,14 +147,14 @@ def test_an_identifier_that_cannot_be_frozen_is_refused_in_the_officers_words(re
 
 
 def test_it_freezes_once(announced, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 move-not-allowed"):
         freeze(announced, planner_wang, at=AT + timedelta(minutes=1))
 
     assert LogEntry.objects.count() == 1
 
 
 def test_a_witness_does_not_freeze(ready, witness_chen):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         freeze(ready, witness_chen)
 
 
@@ -161,7 +162,7 @@ def test_a_task_that_was_cancelled_meanwhile_is_not_frozen(ready, task, planner_
     task.stage = "CANCELLED"
     task.save()
 
-    with pytest.raises(NotNow):
+    with refused("409 plan-not-published"):
         freeze(ready, planner_wang)
 
 

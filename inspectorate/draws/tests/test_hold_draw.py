@@ -13,8 +13,9 @@ from inspectorate.draws.models import DrawnTarget, LogEntry, TeamMember
 from inspectorate.draws.queries.packages import package, rows_differ
 from inspectorate.draws.tests.world import AT, EVENING, FIGURE_DUE, code
 from inspectorate.kit import append_only
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.registries.models import InspectionItem, Inspector, Target
+from tests.refused import refused
 
 
 def hold(draw, by, at=EVENING):
@@ -72,7 +73,7 @@ def test_a_replay_reads_the_frozen_lists_and_gives_the_same_bytes(drawn):
 def test_a_draw_is_held_once(drawn, planner_wang):
     record = drawn.record_digest
 
-    with pytest.raises(NotNow):
+    with refused("409 move-not-allowed"):
         hold(drawn, planner_wang, at=EVENING + timedelta(minutes=1))
 
     drawn.refresh_from_db()
@@ -88,13 +89,13 @@ def test_it_waits_for_every_value(announced, planner_wang):
 
 
 def test_it_is_not_held_before_the_figures_are_due(revealed, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 not-yet-due"):
         hold(revealed, planner_wang, at=FIGURE_DUE - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("person", ["director_zhang", "witness_chen", "officer_li"])
 def test_who_watches_does_not_operate(person, revealed, request):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         hold(revealed, request.getfixturevalue(person))
 
 
@@ -115,7 +116,7 @@ def test_a_name_swapped_inside_a_roster_is_noticed(revealed, planner_wang):
     roster = revealed.rosters.get(kind="targets")
     raw_change("draws_roster", "content", roster.content.replace("演示化工9号", "演示化工x号"), roster.pk)
 
-    with pytest.raises(NotSo):
+    with refused("422 frozen-was-touched"):
         hold(revealed, planner_wang)
 
 

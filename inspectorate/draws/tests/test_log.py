@@ -17,8 +17,8 @@ from inspectorate.draws.queries import log
 from inspectorate.draws.tests.test_hold_draw import raw_change
 from inspectorate.draws.tests.world import AT, EVENING
 from inspectorate.kit import append_only
-from inspectorate.kit.refusals import NotNow, NotSo
 from tests.cast import make_person
+from tests.refused import refused
 
 
 def heads():
@@ -54,7 +54,7 @@ def test_the_right_edge_gives_the_same_root_as_the_whole_tree(drawn):
 
 @pytest.mark.parametrize(("seq", "size"), [(-1, 5), (5, 5), (0, 6)])
 def test_what_is_not_in_the_log_has_no_proof(seq, size, drawn):
-    with pytest.raises(NotSo):
+    with refused("422 no-such-entry"):
         log.proof(seq, size)
 
 
@@ -104,5 +104,5 @@ def test_an_entry_never_goes_back_in_time(announced, planner_wang):
         draw_id=announced.pk, reason_code="WRONG_LIST", ground="名录有误", by=planner_wang, at=EVENING
     )
     other = make_person("gao", "高副局长", planner_wang.unit, "LEADER")
-    with pytest.raises(NotNow):
+    with refused("409 clock-behind"):
         actions.void_draw(petition_id=ask.pk, by=other, at=AT - timedelta(hours=1))

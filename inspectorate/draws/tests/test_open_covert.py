@@ -12,8 +12,8 @@ from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries.packages import package
 from inspectorate.draws.tests import world
 from inspectorate.draws.tests.world import EVENING
-from inspectorate.kit.refusals import NotNow, NotSo
 from tests.cast import make_person, make_unit
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_log_tells_nothing_but_digests(covert, planner_wang, head_zhao):
 
 
 def test_no_package_leaves_the_office_before_it_is_opened(covert):
-    with pytest.raises(NotNow):
+    with refused("409 covert"):
         package(covert)
 
 
@@ -71,12 +71,12 @@ def test_opened_everybody_can_verify_it_and_the_substitution_that_was_sealed(cov
 def test_it_is_opened_once_and_only_a_covert_one(covert, planner_wang):
     actions.open_covert(draw_id=covert.pk, ground="检查已全部结束", by=planner_wang, at=EVENING)
 
-    with pytest.raises(NotNow):
+    with refused("409 already-open"):
         actions.open_covert(draw_id=covert.pk, ground="再公开", by=planner_wang, at=EVENING)
 
 
 def test_an_ordinary_draw_is_not_opened(drawn, planner_wang):
-    with pytest.raises(NotSo):
+    with refused("422 not-covert"):
         actions.open_covert(draw_id=drawn.pk, ground="x", by=planner_wang, at=EVENING)
 
 

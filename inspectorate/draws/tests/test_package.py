@@ -8,11 +8,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from inspectorate.draws import fair
 from inspectorate.draws.queries.packages import package, rows_differ, wall
-from inspectorate.kit.refusals import NotNow
+from tests.refused import refused
 
 ROOT = Path(__file__).parents[3]
 
@@ -53,7 +51,7 @@ def with_one_byte_changed(data: bytes, name: str) -> bytes:
 
 
 def test_there_is_no_package_before_the_draw(announced):
-    with pytest.raises(NotNow):
+    with refused("409 not-drawn"):
         package(announced)
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from inspectorate.draws import actions
 from inspectorate.draws.tests.world import AT
-from inspectorate.kit.refusals import NotNow, NotYou
+from inspectorate.kit.refusals import NotNow
 from tests.cast import make_person
+from tests.refused import refused
 
 
 def test_the_first_attempt_has_the_tasks_number_and_the_plans_team(task, planner_wang):
@@ -42,14 +43,14 @@ def test_an_unpublished_plan_is_not_drawn_for(task, planner_wang):
     task.plan.stage = "APPROVED"
     task.plan.save()
 
-    with pytest.raises(NotNow):
+    with refused("409 plan-not-published"):
         actions.prepare_draw(task_id=task.pk, by=planner_wang, at=AT)
 
 
 def test_another_divisions_planner_may_not_prepare(task, second_brigade):
     stranger = make_person("qian", "钱科员", second_brigade, "PLANNER")
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.prepare_draw(task_id=task.pk, by=stranger, at=AT)
 
 
@@ -58,11 +59,11 @@ def test_whoever_approved_the_plan_does_not_operate_its_draw(task, chemicals_div
     task.plan.approved_by = both
     task.plan.save()
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.prepare_draw(task_id=task.pk, by=both, at=AT)
 
 
 @pytest.mark.parametrize("person", ["director_zhang", "officer_li", "witness_chen", "sysadmin_wu", "auditor_zheng"])
 def test_others_do_not_prepare(person, task, request):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.prepare_draw(task_id=task.pk, by=request.getfixturevalue(person), at=AT)

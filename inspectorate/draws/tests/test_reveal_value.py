@@ -12,7 +12,8 @@ from inspectorate.draws.models import LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.tests import world
 from inspectorate.draws.tests.world import AT, EVENING, PHRASE
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
+from tests.refused import refused
 
 # A real answer of the beacon, as anybody can fetch it.
 ROUND = 1000
@@ -52,7 +53,7 @@ def test_the_slip_reveals_it_too_even_when_the_operator_types_it(task, planner_w
 def test_another_text_is_not_what_was_committed(announced, planner_wang):
     bureau = announced.sources.get(kind="BUREAU")
     for text in ("海晏河清天下乱", f"{PHRASE}#{'0' * 32}"):
-        with pytest.raises(NotSo):
+        with refused("422 not-what-was-committed"):
             actions.reveal_value(source_id=bureau.pk, text=text, by=planner_wang, at=EVENING)
 
     bureau.refresh_from_db()
@@ -60,7 +61,7 @@ def test_another_text_is_not_what_was_committed(announced, planner_wang):
 
 
 def test_nobody_else_reveals_by_phrase(announced, admin_sun):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.reveal_value(source_id=announced.sources.get(kind="BUREAU").pk, text=PHRASE, by=admin_sun, at=EVENING)
 
 
@@ -69,7 +70,7 @@ def test_nothing_is_revealed_before_the_announcement(task, planner_wang, witness
     bureau, *_ = world.with_sources(draw, planner_wang, witness_chen)
     actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=planner_wang, at=AT)
 
-    with pytest.raises(NotNow):
+    with refused("409 not-announced"):
         actions.reveal_value(source_id=bureau.pk, text=PHRASE, by=planner_wang, at=AT)
 
 
@@ -100,13 +101,25 @@ def test_unequal_readings_are_refused_and_both_are_shown(announced, planner_wang
 
 
 def test_a_figure_is_not_read_before_it_exists(announced, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 not-yet-due"):
         read(announced, planner_wang, "1 2 3", at=AT + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("text", ["", "/", "1 2 x", "3412.87", "-1", "1 / / 2", "1 " * 100, "9" * 5000])
-def test_what_is_no_figure_is_refused(text, announced, planner_wang):
-    with pytest.raises(NotSo):
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("", "protocol"),
+        ("/", "protocol"),
+        ("1 2 x", "not-a-figure"),
+        ("3412.87", "not-a-figure"),
+        ("-1", "not-a-figure"),
+        ("1 / / 2", "protocol"),
+        ("1 " * 100, "figure-too-long"),
+        ("9" * 5000, "figure-too-long"),
+    ],
+)
+def test_what_is_no_figure_is_refused(text, refusal, announced, planner_wang):
+    with refused(f"422 {refusal}"):
         read(announced, planner_wang, text)
 
 
@@ -139,24 +152,24 @@ def test_a_beacons_answer_is_verified_offline(with_beacon, planner_wang):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "refusal"),
     [
-        answer(signature="a" + SIGNATURE[1:]),
-        answer(signature=SIGNATURE[:-1] + "8"),
-        answer(signature="zz"),
-        answer(signature="00" * 48),
-        answer(signature="c0" + "00" * 47),
-        answer(randomness="0" * 64),
-        answer(round=1001),
-        "{}",
-        "[]",
-        "not json",
-        "[" * 100_000,
-        "",
+        (answer(signature="a" + SIGNATURE[1:]), "wrong-signature"),
+        (answer(signature=SIGNATURE[:-1] + "8"), "wrong-signature"),
+        (answer(signature="zz"), "protocol"),
+        (answer(signature="00" * 48), "wrong-signature"),
+        (answer(signature="c0" + "00" * 47), "wrong-signature"),
+        (answer(randomness="0" * 64), "wrong-randomness"),
+        (answer(round=1001), "another-round"),
+        ("{}", "not-an-answer"),
+        ("[]", "not-an-answer"),
+        ("not json", "not-an-answer"),
+        ("[" * 100_000, "not-an-answer"),
+        ("", "not-an-answer"),
     ],
 )
-def test_an_answer_the_beacon_never_gave_is_refused(text, with_beacon, planner_wang):
-    with pytest.raises(NotSo):
+def test_an_answer_the_beacon_never_gave_is_refused(text, refusal, with_beacon, planner_wang):
+    with refused(f"422 {refusal}"):
         beacon_in(with_beacon, planner_wang, text)
 
 
@@ -171,7 +184,7 @@ def test_a_withheld_value_aborts_publicly_by_name_and_bars_the_next_attempt(
     assert json.loads(LogEntry.objects.last().leaf)["by"].endswith("陈监督员")
     again = actions.prepare_draw(task_id=task.pk, by=planner_wang, at=EVENING)
     assert again.no == "2023001-001-2"
-    with pytest.raises(NotSo):
+    with refused("422 withheld-before"):
         actions.add_source(
             draw_id=again.pk, kind="WITNESS", contributor_id=witness_chen.pk, by=planner_wang, at=EVENING
         )
@@ -181,12 +194,12 @@ def test_a_revealed_value_cannot_be_called_withheld(announced, planner_wang):
     bureau = announced.sources.get(kind="BUREAU")
     actions.reveal_value(source_id=bureau.pk, text=PHRASE, by=planner_wang, at=EVENING)
 
-    with pytest.raises(NotSo):
+    with refused("422 not-withheld"):
         actions.abort_draw(source_id=bureau.pk, ground="无", by=planner_wang, at=EVENING)
 
 
 def test_nobody_is_called_withholding_before_the_figures_are_out(announced, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 not-yet-due"):
         actions.abort_draw(
             source_id=announced.sources.get(kind="WITNESS").pk, ground="急", by=planner_wang, at=AT + timedelta(hours=1)
         )

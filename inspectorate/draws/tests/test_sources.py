@@ -8,8 +8,9 @@ import pytest
 
 from inspectorate.draws import actions, fair
 from inspectorate.draws.tests.world import AT, FIGURE_DUE, PHRASE, with_sources
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Appointment
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_the_leader_who_approved_may_be_a_witness(draw, planner_wang, director_z
 
 
 def test_a_colleague_is_no_witness(draw, planner_wang, officer_li):
-    with pytest.raises(NotSo):
+    with refused("422 not-a-witness"):
         add(draw, planner_wang, kind="WITNESS", contributor_id=officer_li.pk)
 
 
@@ -44,19 +45,19 @@ def test_who_may_operate_the_draw_does_not_witness_it(draw, planner_wang, head_z
 
 
 def test_an_outsider_does_not_speak_for_the_bureau(draw, planner_wang, witness_chen):
-    with pytest.raises(NotSo):
+    with refused("422 not-of-the-bureau"):
         add(draw, planner_wang, kind="BUREAU", contributor_id=witness_chen.pk)
 
 
 def test_nobody_contributes_twice(draw, planner_wang):
     add(draw, planner_wang, kind="BUREAU", contributor_id=planner_wang.pk)
 
-    with pytest.raises(NotSo):
+    with refused("422 contributor-twice"):
         add(draw, planner_wang, kind="BUREAU", contributor_id=planner_wang.pk)
 
 
 def test_a_figure_that_exists_already_is_no_source(draw, planner_wang):
-    with pytest.raises(NotSo):
+    with refused("422 figure-exists"):
         add(draw, planner_wang, kind="PUBLIC", name="双色球 2023049 期", due=AT - timedelta(days=1))
 
 
@@ -68,7 +69,7 @@ def test_a_round_knows_its_own_time_and_a_past_one_is_refused(draw, planner_wang
     )
 
     assert source.due == beginning
-    with pytest.raises(NotSo):
+    with refused("422 round-exists"):
         actions.add_source(draw_id=draw.pk, kind="DRAND", round=1000, by=planner_wang, at=beginning)
 
 
@@ -81,9 +82,9 @@ def test_the_others_move_up_when_one_is_removed(draw, planner_wang, witness_chen
 
 
 def test_sources_are_fixed_once_frozen(announced, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 already-frozen"):
         add(announced, planner_wang, kind="PUBLIC", name="另一个数", due=FIGURE_DUE)
-    with pytest.raises(NotNow):
+    with refused("409 already-frozen"):
         actions.remove_source(source_id=announced.sources.first().pk, by=planner_wang, at=AT)
 
 

@@ -11,7 +11,8 @@ from inspectorate.draws.models import LogEntry, Petition
 from inspectorate.draws.queries.packages import package
 from inspectorate.draws.tests import world
 from inspectorate.draws.tests.world import EVENING
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotSo, NotYou
+from tests.refused import refused
 
 
 def ask_void(draw, by, code="WRONG_LIST", ground="名录漏列一个行业"):
@@ -82,15 +83,15 @@ def test_who_prepared_does_not_grant(task, admin_sun, witness_chen, head_zhao):
 def test_who_may_not_decide_does_not_grant(person, drawn, planner_wang, request):
     petition = ask_void(drawn, planner_wang)
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.void_draw(petition_id=petition.pk, by=request.getfixturevalue(person), at=EVENING)
 
 
 def test_dislike_is_no_reason(drawn, planner_wang):
-    with pytest.raises(NotSo):
+    with refused("422 unknown-reason"):
         ask_void(drawn, planner_wang, code="DISLIKED")
-    for ground in (" ", "很长" * 200):
-        with pytest.raises(NotSo):
+    for ground, code in ((" ", "nothing-written"), ("很长" * 200, "too-long")):
+        with refused(f"422 {code}"):
             ask_void(drawn, planner_wang, ground=ground)
 
 
@@ -101,14 +102,14 @@ def test_a_declined_petition_changes_nothing(drawn, planner_wang, head_zhao):
 
     drawn.refresh_from_db()
     assert drawn.stage == "DRAWN"
-    with pytest.raises(NotNow):
+    with refused("409 move-not-allowed"):
         actions.void_draw(petition_id=petition.pk, by=head_zhao, at=EVENING)
 
 
 def test_the_same_thing_is_asked_once(drawn, planner_wang):
     ask_void(drawn, planner_wang)
 
-    with pytest.raises(NotNow):
+    with refused("409 already-asked"):
         ask_void(drawn, planner_wang)
 
     assert Petition.objects.count() == 1
@@ -152,12 +153,12 @@ def test_one_target_is_topped_up_once(drawn, planner_wang, head_zhao):
     gone = first_with_reserves(drawn)
     actions.substitute_target(petition_id=ask_target(drawn, planner_wang, gone.usc_code).pk, by=head_zhao, at=EVENING)
 
-    with pytest.raises(NotNow):
+    with refused("409 already-substituted"):
         ask_target(drawn, planner_wang, gone.usc_code)
 
 
 def test_who_was_not_drawn_is_not_substituted(drawn, planner_wang):
-    with pytest.raises(NotSo):
+    with refused("422 not-drawn-here"):
         ask_target(drawn, planner_wang, world.code(8))
 
 
@@ -208,5 +209,5 @@ def test_nobody_names_the_successor(drawn, planner_wang):
 
 
 def test_nothing_is_topped_up_before_the_draw(announced, planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 not-drawn"):
         ask_target(announced, planner_wang, world.code(1))

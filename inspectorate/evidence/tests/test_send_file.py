@@ -9,9 +9,10 @@ import pytest
 from inspectorate.evidence import actions
 from inspectorate.evidence.tests.parts import picture
 from inspectorate.kit import files
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
+from tests.refused import refused
 
 CONTENT = picture(77, size=(400, 300))
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -82,7 +83,7 @@ def test_a_program_is_not_kept(call):
 
 @pytest.mark.parametrize("digest", ["", "../../../etc/passwd", "A" * 64, "g" * 64])
 def test_what_is_no_digest_reaches_no_path(call, digest):
-    with pytest.raises(NotSo):
+    with refused("422 bad-digest"):
         call("begin_file", digest=digest, size=10, name="a")
 
 
@@ -102,7 +103,7 @@ def test_more_than_was_announced_is_refused(call):
     ],
 )
 def test_who_is_no_officer_sends_nothing(call, planner_wang, verb, about):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         call(verb, by=planner_wang, **about)
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from inspectorate.field import actions
 from inspectorate.field.models import Device
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING, PASSWORD
+from tests.refused import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +35,12 @@ def test_the_system_administrator_may_have_any_phone_emptied(lis_phone, sysadmin
 
 
 def test_another_person_may_not(lis_phone, planner_wang):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         ask(lis_phone, planner_wang)
 
 
 def test_a_ground_is_asked_for(lis_phone, officer_li):
-    with pytest.raises(NotSo):
+    with refused("422 nothing-written"):
         ask(lis_phone, officer_li, ground="  ")
 
 
@@ -52,7 +53,7 @@ def test_a_long_ground_is_kept_whole_or_refused_with_its_number(lis_phone, offic
 
 def test_it_is_asked_once(lis_phone, officer_li):
     ask(lis_phone, officer_li)
-    with pytest.raises(NotNow):
+    with refused("409 wipe-asked"):
         ask(lis_phone, officer_li)
 
 

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from inspectorate.files import actions, queries
 from inspectorate.files.models import File, FileKind
 from inspectorate.files.tests.parts import NUMBER, open_file
-from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
+from tests.refused import refused
 
 
 def test_opening_is_told_on_the_trail(officer_li):
@@ -21,7 +22,7 @@ def test_opening_is_told_on_the_trail(officer_li):
 
 
 def test_who_keeps_the_machinery_opens_none(sysadmin_wu):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         open_file(sysadmin_wu, sysadmin_wu.unit)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from inspectorate.acts import offered
 from inspectorate.documents import actions as documents
 from inspectorate.documents.models import Document
@@ -13,7 +11,7 @@ from inspectorate.inspections import actions as inspections
 from inspectorate.inspections import acts
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotSo
+from tests.refused import refused
 
 
 def carry(draw, act, visits, by):
@@ -45,7 +43,7 @@ def test_visits_that_this_person_may_not_see_are_not_touched(visits, drawn, sysa
 
 
 def test_an_unknown_act_is_refused(visits, drawn, head_zhao):
-    with pytest.raises(NotSo):
+    with refused("422 no-such-act"):
         carry(drawn, "anything", visits, head_zhao)
 
 

@@ -11,6 +11,7 @@ from inspectorate.entries import Conflict
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo
+from tests.refused import refused
 
 
 def answer(visit, code, ground="", **how):
@@ -79,7 +80,7 @@ def test_a_withdrawn_finding_stays_with_its_ground(started):
 
     finding.refresh_from_db()
     assert (finding.is_withdrawn, finding.withdrawn_ground) == (True, "重复记录")
-    with pytest.raises(NotNow):
+    with refused("409 withdrawn"):
         world.found(started, finding_id=finding.pk)
 
 
@@ -102,5 +103,5 @@ def test_nothing_is_written_after_the_end(started):
 
     with pytest.raises(NotNow, match="检查结束"):
         answer(started, "CONFORMS")
-    with pytest.raises(NotNow):
+    with refused("409 not-under-way"):
         world.found(started, at=world.ON_SITE + timedelta(hours=1))

@@ -12,9 +12,10 @@ from inspectorate.inspections.queries.visits import of_the_day
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.test_outcomes import enter
 from inspectorate.inspections.waiting import waiting
-from inspectorate.kit.refusals import NotNow, NotYou
+from inspectorate.kit.refusals import NotNow
 from inspectorate.trail.models import TrailEntry
 from tests.at_once import at_once
+from tests.refused import refused
 
 ON = world.ON_SITE.date()
 
@@ -117,7 +118,7 @@ def test_closing_a_voided_draws_visits_leaves_only_the_finished_ones(visits, voi
 def test_only_who_opens_visits_closes_them(visits, void, drawn, officer_li):
     void()
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         close(drawn, officer_li)
 
 

@@ -10,11 +10,12 @@ from inspectorate.inspections import actions
 from inspectorate.inspections.models import RecusalDecision
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.waiting import waiting
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import actions as notices
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.tests.parts import AT as NOTICED
 from inspectorate.notices.tests.parts import FROM, UNTIL
+from tests.refused import refused
 
 LATER = world.ON_SITE + timedelta(hours=1)
 
@@ -59,7 +60,7 @@ def test_it_waits_on_the_leaders_home_page_until_it_is_decided(asked, director_z
 
 
 def test_a_head_of_a_division_does_not_decide(asked, head_zhao):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         decide(asked, head_zhao)
 
 

@@ -13,8 +13,9 @@ from inspectorate.evidence.models import Upload
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 def receive(visit, content, by):
@@ -58,7 +59,7 @@ def test_a_film_is_not_kept_as_a_photo(started):
 def test_who_may_only_see_the_visit_puts_nothing_into_the_store(started, head_zhao):
     content = world.picture(8)
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         receive(started, content, head_zhao)
 
     assert not files.is_whole(hashlib.sha256(content).hexdigest())
@@ -82,7 +83,7 @@ def test_a_digest_that_another_person_sent_opens_nothing(started):
 
 
 def test_who_is_not_on_the_team_adds_nothing(started, head_zhao):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         world.photo(started, head_zhao)
 
 

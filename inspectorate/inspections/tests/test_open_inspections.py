@@ -10,9 +10,10 @@ from inspectorate.draws import actions as draws
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
 from inspectorate.registries.models import InspectionItem
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 def test_every_drawn_enterprise_gets_its_visit_with_the_drawn_items_check_points(drawn, visits):
@@ -55,5 +56,5 @@ def test_an_item_that_the_list_does_not_know_is_told_and_not_left_out(drawn, pla
 
 
 def test_an_officer_does_not_open_visits(drawn, officer_li):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.open_inspections(draw_id=drawn.pk, by=officer_li, at=world.AT)

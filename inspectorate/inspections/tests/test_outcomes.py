@@ -13,6 +13,7 @@ from inspectorate.inspections.rules.outcomes import ItemResult, gravest
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 def enter(visit, *, result="", problem="", handling="", measure="1", note="", first_only=False):
@@ -127,10 +128,10 @@ def test_entered_checked_and_cleared_by_three_persons(started, head_zhao, direct
     step = {"inspection_id": started.pk, "at": world.ON_SITE}
     actions.submit_outcome(by=officer, **step)
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.check_outcome(by=director_zhang, **step)
     actions.check_outcome(by=head_zhao, **step)
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.clear_outcome(by=head_zhao, **step)
 
     assert actions.clear_outcome(by=director_zhang, **step).stage == "CLEARED"
@@ -262,7 +263,7 @@ def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkey
         raise NotNow("elsewhere", "目前不能提交")
 
     monkeypatch.setattr(steps, "submit_outcome", refuse)
-    with pytest.raises(NotNow):
+    with refused("409 elsewhere"):
         actions.enter_and_submit(
             inspection_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
         )
@@ -271,7 +272,7 @@ def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkey
 
 
 def test_who_may_not_return_a_result_does_not_learn_whether_there_is_one(started, planner_wang):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.return_outcome(inspection_id=started.pk, ground="退回", by=planner_wang, at=world.ON_SITE)
 
 

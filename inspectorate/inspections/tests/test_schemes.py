@@ -15,10 +15,11 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
-from inspectorate.kit.refusals import NotNow, NotYou
+from inspectorate.kit.refusals import NotNow
 from inspectorate.notices.actions import prepare_notices
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.registries.models import Target
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_who_drafted_the_scheme_does_not_approve_it(confirmed, head_zhao):
     scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=head_zhao, at=world.AT)
     documents.submit_document(document_id=scheme.pk, by=head_zhao, at=world.AT)
 
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.approve_scheme(inspection_id=confirmed.pk, by=head_zhao, at=world.AT)
 
 

@@ -9,8 +9,9 @@ import pytest
 from inspectorate.entries import Made
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.registries.models import Inspector
+from tests.refused import refused
 
 
 def show(visit, people):
@@ -71,7 +72,7 @@ def test_nothing_starts_without_certificates_or_before_the_scheme(ready, visits)
 
 
 def test_an_officer_of_the_brigade_who_was_not_drawn_may_not_act(ready, officer_li):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.start(inspection_id=ready.pk, by=officer_li, at=world.ON_SITE)
 
 

@@ -7,10 +7,11 @@ import pytest
 from inspectorate.draws import actions as draws
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices.actions import prepare_notices
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.registries.models import Inspector
+from tests.refused import refused
 
 
 def lacking(visit, skill="FIRE"):
@@ -90,7 +91,7 @@ def test_an_open_petition_holds_the_confirmation(visit, drawn, planner_wang, hea
 
 
 def test_an_officer_does_not_confirm_his_own_team(visit):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.confirm_team(inspection_id=visit.pk, by=world.team(visit)[0], at=world.AT)
 
 

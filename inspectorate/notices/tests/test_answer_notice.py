@@ -13,13 +13,14 @@ from pypdf import PdfReader
 from inspectorate.documents import actions as documents
 from inspectorate.draws import actions as draws
 from inspectorate.kit import files
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import actions
 from inspectorate.notices.tests.parts import AT, FROM
 from inspectorate.notices.waiting import waiting
 from inspectorate.post import actions as post
 from inspectorate.post.models import Link
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 TOKEN = "t" * 43
 
@@ -162,7 +163,7 @@ def test_the_pages_lead_from_the_agreed_date_to_the_new_notice(notice, head_zhao
 
 def test_recusal_is_decided_by_the_bureaus_leader_alone(notice, head_zhao, director_zhang):
     request = ask("RECUSAL", officer="李执法员")
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.decide_request(request_id=request.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
 
     decided = actions.decide_request(
@@ -179,7 +180,7 @@ def test_a_decision_has_a_ground_and_is_made_once(notice, head_zhao):
 
     actions.decide_request(request_id=request.pk, granted=False, ground="不成立", by=head_zhao, at=AT)
 
-    with pytest.raises(NotNow):
+    with refused("409 move-not-allowed"):
         actions.decide_request(request_id=request.pk, granted=True, ground="又成立", by=head_zhao, at=AT)
 
 
@@ -191,17 +192,17 @@ def test_the_same_is_asked_once_until_it_is_decided(notice):
 
 
 @pytest.mark.parametrize(
-    ("kind", "more"),
+    ("kind", "more", "refusal"),
     [
-        ("POSTPONE", {"wished_on": None}),
-        ("POSTPONE", {"wished_on": date(2023, 5, 4)}),
-        ("RECUSAL", {"text": " ", "officer": "李执法员"}),
-        ("RECUSAL", {"officer": " "}),
-        ("HOLIDAY", {}),
+        ("POSTPONE", {"wished_on": None}, "no-day"),
+        ("POSTPONE", {"wished_on": date(2023, 5, 4)}, "no-day"),
+        ("RECUSAL", {"text": " ", "officer": "李执法员"}, "nothing-written"),
+        ("RECUSAL", {"officer": " "}, "no-officer"),
+        ("HOLIDAY", {}, "no-such-wish"),
     ],
 )
-def test_an_incomplete_request_is_refused(notice, kind, more):
-    with pytest.raises(NotSo):
+def test_an_incomplete_request_is_refused(notice, kind, more, refusal):
+    with refused(f"422 {refusal}"):
         ask(kind, **more)
 
 
@@ -356,11 +357,11 @@ def test_a_contact_that_does_not_fit_is_not_cut(notice):
         actions.confirm_by_link(token=TOKEN, contact_name="周" * 33, contact_phone="13900000000", at=AT)
 
 
-@pytest.mark.parametrize("ground", ["\u3000\u3000", "因" * 256])
-def test_a_decision_has_a_ground_that_is_kept_whole(notice, director_zhang, ground):
+@pytest.mark.parametrize(("ground", "refusal"), [("\u3000\u3000", "nothing-written"), ("因" * 256, "too-long")])
+def test_a_decision_has_a_ground_that_is_kept_whole(notice, director_zhang, ground, refusal):
     asked = ask()
 
-    with pytest.raises(NotSo):
+    with refused(f"422 {refusal}"):
         actions.decide_request(request_id=asked.pk, granted=False, ground=ground, by=director_zhang, at=AT)
 
     actions.decide_request(request_id=asked.pk, granted=False, ground="因" * 255, by=director_zhang, at=AT)

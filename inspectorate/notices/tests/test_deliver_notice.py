@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow
 from inspectorate.notices import actions
 from inspectorate.notices.tests.parts import AT
 from inspectorate.post import actions as post
@@ -29,6 +29,7 @@ from inspectorate.post.models import Delivery, Link
 from inspectorate.post.tests.mailbox import mailbox  # noqa: F401
 from inspectorate.settings import MailPlace
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 def deliver(notice, by, channel="EMAIL", address="anquan@example.test"):
@@ -219,7 +220,7 @@ def test_why_it_did_not_leave_is_told_in_chinese_and_logged_as_it_was(error, wor
     ],
 )
 def test_an_address_that_does_not_fit_is_refused(issued, planner_wang, channel, address):
-    with pytest.raises(NotSo):
+    with refused("422 no-such-channel" if channel == "PIGEON" else "422 address"):
         deliver(issued[0], planner_wang, channel, address)
 
 
@@ -247,12 +248,12 @@ def test_what_nobody_foresaw_fails_alone_and_the_others_go_out(issued, planner_w
 def test_nothing_is_sent_before_it_is_issued_or_by_a_stranger(prepared, planner_wang, officer_li):
     with pytest.raises(NotNow, match="还没有签发"):
         deliver(prepared[0], planner_wang)
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         deliver(prepared[0], officer_li)
 
 
 def test_a_stranger_is_refused_before_he_learns_how_far_the_notice_is(prepared, officer_li):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.serve_notice(
             notice_id=prepared[0].pk,
             way="DIRECT",

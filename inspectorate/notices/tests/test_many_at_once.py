@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from inspectorate.documents.models import Service
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import actions
 from inspectorate.notices.models import Notice
 from inspectorate.notices.tests.parts import AT, in_batch
@@ -18,6 +18,7 @@ from inspectorate.post import queries
 from inspectorate.post.models import Delivery, Link
 from inspectorate.registries.models import Target
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 SAME = {"way": "MAIL", "served_on": AT.date(), "place": "", "servers": ["王科员"]}
 
@@ -67,9 +68,9 @@ def test_several_are_sent_a_message_each_or_none(issued, planner_wang):
 
 
 def test_a_stranger_serves_and_sends_nothing(issued, officer_li):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         serve({issued[0].pk: "周安全员"}, officer_li)
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.deliver_notices(channel="WECOM", addresses={issued[0].pk: ""}, by=officer_li, at=AT)
 
 

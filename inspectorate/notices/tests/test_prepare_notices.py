@@ -11,7 +11,7 @@ from django.db import connection
 
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import actions
 from inspectorate.notices.models import Notice
 from inspectorate.notices.tests.parts import AT, in_batch
@@ -19,6 +19,7 @@ from inspectorate.post import actions as post
 from inspectorate.post.actions import batch as steps
 from inspectorate.registries.models import Expert, InspectionItem
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 def prepare(draw, terms, by):
@@ -120,7 +121,7 @@ def test_the_time_of_the_visit_must_make_sense(drawn, terms, planner_wang, chang
 
 
 def test_another_division_prepares_nothing(drawn, terms, officer_li):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         prepare(drawn, terms, officer_li)
 
 
@@ -181,7 +182,7 @@ def test_a_batch_is_on_the_trail_with_who_asked_for_it(prepared, head_zhao):
 def test_whoever_may_ask_for_a_batch_may_let_it_go_on_and_nobody_else(prepared, head_zhao, planner_wang, officer_li):
     batch, draw_id = start(prepared, head_zhao), prepared[0].drawn.draw_id
     for other in (planner_wang, officer_li):
-        with pytest.raises(NotYou):
+        with refused("403 not-you"):
             actions.resume_batch(draw_id=draw_id, by=other, at=AT)
 
     assert actions.resume_batch(draw_id=draw_id, by=head_zhao, at=AT) == batch
@@ -241,5 +242,5 @@ def test_a_second_batch_waits_for_the_first(prepared, head_zhao):
 
 
 def test_a_planner_approves_no_batch(prepared, planner_wang):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         in_batch(prepared, "APPROVE", [prepared[0].pk], planner_wang)

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
 from inspectorate.people import actions
 from inspectorate.people.models import Role
 from tests.cast import MORNING, TODAY, make_person
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_nobody_appoints_himself(security_he):
 
 
 def test_only_the_security_administrator_appoints(officer_li, sysadmin_wu):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         appoint(officer_li, Role.ARCHIVIST, sysadmin_wu)
 
 

@@ -1,11 +1,9 @@
 """An empty office begins with one who keeps accounts and one who appoints; then never again this way."""
 
-import pytest
-
-from inspectorate.kit.refusals import NotNow
 from inspectorate.people import actions
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING, TODAY
+from tests.refused import refused
 
 
 def test_two_accounts_with_first_passwords_and_separate_duties(db):
@@ -28,5 +26,5 @@ def test_the_two_strongest_roles_are_not_given_in_silence(db):
 
 
 def test_where_somebody_is_already_it_is_refused(planner_wang):
-    with pytest.raises(NotNow):
+    with refused("409 office-begun"):
         actions.begin_office(at=MORNING)

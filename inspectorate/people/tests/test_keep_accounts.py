@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.kit.refusals import NotSo
 from inspectorate.people import actions
 from inspectorate.people.models import Person
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
+from tests.refused import refused
 
 NEW = {"username": "qian", "name": "钱科员", "position": "科员", "phone": "13900001234"}
 
@@ -53,7 +54,7 @@ def test_nobody_stops_his_own_account(sysadmin_wu):
 
 
 def test_a_planner_keeps_no_accounts(planner_wang, officer_li):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.stop_person(person_id=officer_li.pk, ground="调离", by=planner_wang, at=MORNING)
 
 
@@ -102,9 +103,11 @@ def test_a_unit_code_that_cannot_stand_in_an_address_is_refused(sign_in, sysadmi
     assert client.get("/office/units/").status_code == 200
 
 
-@pytest.mark.parametrize("ground", ["", "\u3000", "离" * 256])
-def test_an_account_is_stopped_on_a_ground_that_is_kept_whole(sysadmin_wu, officer_li, ground):
-    with pytest.raises(NotSo):
+@pytest.mark.parametrize(
+    ("ground", "refusal"), [("", "nothing-written"), ("\u3000", "nothing-written"), ("离" * 256, "too-long")]
+)
+def test_an_account_is_stopped_on_a_ground_that_is_kept_whole(sysadmin_wu, officer_li, ground, refusal):
+    with refused(f"422 {refusal}"):
         actions.stop_person(person_id=officer_li.pk, ground=ground, by=sysadmin_wu, at=MORNING)
 
     officer_li.refresh_from_db()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from inspectorate.documents.tests.parts import LATER
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.post import actions, queries
 from inspectorate.post.models import Batch
 from inspectorate.post.tests import parts
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -90,8 +91,8 @@ def test_what_makes_no_sense_starts_nothing(papers, head_zhao, more, words):
 
 
 def test_who_handles_no_documents_starts_and_resumes_none(papers, head_zhao, sysadmin_wu):
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         start(papers, sysadmin_wu)
     start(papers, head_zhao)
-    with pytest.raises(NotYou):
+    with refused("403 not-you"):
         actions.resume_batch(about="甲案", by=sysadmin_wu, at=LATER)

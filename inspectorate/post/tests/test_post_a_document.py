@@ -10,12 +10,13 @@ import pytest
 from inspectorate.documents import actions as documents
 from inspectorate.documents import queries as papers
 from inspectorate.documents.tests.parts import LATER
-from inspectorate.kit.refusals import NotNow, NotSo, NotYou
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.post import actions, queries
 from inspectorate.post.models import Delivery, Link
 from inspectorate.post.rules import LINK_DAYS
 from inspectorate.post.tests import parts
 from inspectorate.trail.models import TrailEntry
+from tests.refused import refused
 
 ADDRESS = "anquan@example.test"
 
@@ -115,7 +116,7 @@ def test_nothing_goes_out_before_it_is_issued_or_by_a_stranger(decision, planner
     for post in (posted, linked):
         with pytest.raises(NotNow, match="回避决定书还没有签发"):
             post(early, planner_wang)
-        with pytest.raises(NotYou):
+        with refused("403 not-you"):
             post(decision, officer_li)
 
     assert not Link.objects.exists()
