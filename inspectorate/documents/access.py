@@ -84,8 +84,17 @@ def may_approve(person: Person, on: date, document: Document | None = None) -> b
 
 def may_return(person: Person, on: date, document: Document) -> bool:
     """退回由办理审核、审批的人员办理"""
-    steps = (REVIEW, step_of(document.about, "APPROVE"), *document.about.route)
-    return any(may_agree(step)(person, on, document) for step in steps)
+    return any(may_agree(step)(person, on, document) for step in _returning(document))
+
+
+def returns_as(person: Person, on: date, document: Document) -> Step:
+    """By which step of the route this person, who may, returns it: the one that is awaited, else his own."""
+    return next(step for step in _returning(document) if may_agree(step)(person, on, document))
+
+
+def _returning(document: Document) -> list[Step]:
+    own = [step for step in (document.awaits, *reversed(document.about.before_issue)) if step]
+    return [*own, step_of(document.about, "APPROVE"), REVIEW]
 
 
 def somebody_may(step: Step, on: date, document: Document) -> bool:

@@ -14,9 +14,10 @@ from django.urls import reverse
 from inspectorate.acts import Act, Sheet, Verb, next_act
 from inspectorate.documents import access, actions
 from inspectorate.documents.kinds.route import EVERY_STEP, Step
-from inspectorate.documents.lifecycle import DocumentStage
+from inspectorate.documents.lifecycle import MOVES, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.kit.forms import GroundForm, OpinionForm
+from inspectorate.kit.state import stages_before
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
 
@@ -106,7 +107,7 @@ def _agree(step: Step) -> Act[Document]:
     )
 
 
-AGREED_TO = frozenset({DocumentStage.SUBMITTED, DocumentStage.REVIEWED})
+RETURNED_FROM = stages_before(MOVES, "return_document")
 FROZEN = "签发后取得文号，固定成 PDF，不能再改；有误的另做更正文书。"
 
 # At the head of the page.
@@ -182,8 +183,8 @@ DECIDING: tuple[Act[Document], ...] = (
         key="return",
         words="退回",
         button="退回拟稿人",
-        is_open=lambda document: document.stage in AGREED_TO and document.awaits is not None,
-        may=is_asked,
+        is_open=lambda document: document.stage in RETURNED_FROM,
+        may=access.may_return,
         leads=False,
         verb=_on(actions.return_document),
         sheet=Sheet(title="退回", consequence="", done="已退回拟稿人。", form=GroundForm),

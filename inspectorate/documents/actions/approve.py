@@ -68,9 +68,8 @@ def return_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     document = locked(document_id)
     check(access.may_return, by, document, on=local_day(at))
     reason = require_ground(ground, "请写明退回的原因，拟稿人据此修改。")
-    awaits = document.awaits
+    step = access.returns_as(by, local_day(at), document)
     move(document, DocumentStage.DRAFT)
-    step = awaits or document.about.before_issue[-1]
     _kept(document, step, reason, by, at, is_return=True)
     document.save(update_fields=["stage", "opinion"])
     tell(events.DocumentReturned, document, by=by, at=at, ground=reason)

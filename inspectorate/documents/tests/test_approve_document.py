@@ -95,6 +95,33 @@ def test_a_returned_document_begins_again(scheme, officer_li, head_zhao, directo
     assert (returned.stage, returned.agreed(), returned.opinion) == ("DRAFT", [], "检查内容不全")
 
 
+def test_who_returns_it_does_so_by_the_step_that_is_his(scheme, officer_li, head_zhao, director_zhang):
+    """A leader who does not wait for the review returns it as a leader, not as a reviewer."""
+    act("submit_document", scheme, officer_li)
+    act("return_document", scheme, director_zhang, ground="检查内容不全")
+    act("submit_document", scheme, officer_li)
+    act("return_document", scheme, head_zhao, ground="日期有误")
+
+    kept = scheme.agreements.order_by("pk").values_list("label", "is_return", "person__name")
+    assert list(kept) == [("审批", True, director_zhang.name), ("审核", True, head_zhao.name)]
+
+
+def test_an_approved_one_is_returned_from_its_page_until_it_is_issued(sign_in, planner_wang, head_zhao):
+    notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit, at=timezone.now())
+    actions.submit_document(document_id=notice.pk, by=planner_wang, at=timezone.now())
+    actions.approve_document(document_id=notice.pk, by=head_zhao, at=timezone.now())
+    client, button = sign_in(head_zhao), f"/{notice.pk}/do/return/"
+
+    offered = client.get(notice.get_absolute_url()).content.decode()
+    client.post(f"/office/documents{button}", {"ground": "附件漏了"})
+    after = client.get(notice.get_absolute_url()).content.decode()
+
+    notice.refresh_from_db()
+    assert button in offered
+    assert (notice.stage, notice.opinion) == ("DRAFT", "附件漏了")
+    assert button not in after
+
+
 def test_an_incomplete_document_is_not_submitted(officer_li, head_zhao):
     facts = complete_facts("INSPECTION_SCHEME") | {"contents": []}
     scheme = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit, facts=facts)
