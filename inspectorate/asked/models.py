@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.kit.text import GROUND_MAX
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.text import require_ground
 from inspectorate.people.rules import another_person

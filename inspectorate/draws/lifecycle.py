@@ -1,6 +1,6 @@
 """The stages of a draw and of a petition, and the moves between them (protocol §4, §13). Pure."""
 
-from inspectorate.asked.stage import asked_moves
+from inspectorate.asked.lifecycle import asked_moves
 from inspectorate.kit.state import Moves, State
 
 

@@ -1,6 +1,6 @@
 """The stages of a notice and of what an enterprise asks for. Pure."""
 
-from inspectorate.asked.stage import asked_moves
+from inspectorate.asked.lifecycle import asked_moves
 from inspectorate.kit.state import Moves, State
 
 

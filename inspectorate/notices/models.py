@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.asked.models import Asked
-from inspectorate.asked.stage import AskedStage
 from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget

@@ -35,7 +35,7 @@ def test_no_function_is_longer_than_forty_lines():
     code = [f for f in tracked() if f.startswith(("fairdraw/", "inspectorate/")) and "/tests/" not in f]
     long = {where for name in code for where, lines in functions(name) if lines > 40}
 
-    assert sorted(long - TOO_LONG) == []
+    assert sorted(long) == sorted(TOO_LONG)
 
 
 def test_no_file_is_longer_than_four_hundred_lines():

@@ -11,8 +11,8 @@ from django.test.utils import isolate_apps
 
 from inspectorate.asked import rules
 from inspectorate.asked.actions import decide
+from inspectorate.asked.lifecycle import AskedStage, asked_moves
 from inspectorate.asked.models import Asked
-from inspectorate.asked.stage import AskedStage, asked_moves
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.people.models import Person
 from tests.cast import MORNING

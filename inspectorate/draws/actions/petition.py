@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.asked.actions import decide
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.draws import access
 from inspectorate.draws.actions.draws import locked, locked_petition
 from inspectorate.draws.events import PetitionAsked, PetitionDeclined

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.asked.models import Asked
-from inspectorate.asked.stage import AskedStage
 from inspectorate.draws.models.draws import Draw
 
 

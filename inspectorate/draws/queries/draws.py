@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Count, Exists, F, FilteredRelation, Model, OuterRef, Q, QuerySet, Value
 
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Petition, Source, SourceKind
 from inspectorate.draws.models.draws import HEAVY

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.draws.models import PetitionKind
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.asked.rules import decided
-from inspectorate.asked.stage import AskedStage
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import RecusalDecided

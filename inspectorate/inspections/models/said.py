@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.models.visits import Inspection

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.asked.actions import decide
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.documents import actions as documents
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.asked.stage import AskedStage
+from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.documents import actions as documents
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day

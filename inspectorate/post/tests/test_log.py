@@ -27,7 +27,7 @@ def log():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["notice", "letter"])
+@pytest.mark.parametrize("page", ["notice", "letter", "a-page-of-a-later-step"])
 @pytest.mark.parametrize("address", ["", "paper.pdf"])
 def test_an_address_that_was_asked_for_is_written_without_its_key(client, log, page, address):
     client.get(f"/{page}/{TOKEN}/{address}")
