@@ -5,18 +5,18 @@ difference is named with section, field, wanted and found.
 from __future__ import annotations
 
 import copy
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fairdraw import archive, drand, log, package
+from fairdraw import archive, log, package
 from fairdraw.canon import jcs, parse_json
-from fairdraw.drand import Outcome
 from fairdraw.record import digest
 from fairdraw.roster import KINDS
 from fairdraw.tests.cast import KEY, entries_of, held, log_of, packed
-from fairdraw.tests.test_drand import PUBLISHED, package_with_a_round
 from fairdraw.verify import (
     FAILS,
     HOLDS,
@@ -72,6 +72,7 @@ def test_a_package_as_published_holds_line_by_line() -> None:
 
     assert statuses(report) == dict.fromkeys(EVERY, "ok")
     assert (report.verdict, report.ok, report.difference, report.record) == (HOLDS, True, None, VALUE)
+    assert RECORD.software not in repr(report)
     details = {line.section: line.detail for line in report.lines}
     assert details == {
         **dict.fromkeys(("§6", "§7", "§8", "§9"), ""),
@@ -166,6 +167,7 @@ def test_without_a_valid_manifest_neither_the_lists_nor_the_draw_can_hold() -> N
 
     assert failed(report) == ["§2", "§3"]
     assert unchecked(report) == ["§4", "§5", "§6", "§7", "§8", "§9", "§12"]
+    assert {line.detail for line in report.lines if line.section == "§10"} == {""}
     assert report.verdict == FAILS
 
 
@@ -193,6 +195,7 @@ def test_with_a_list_that_is_not_the_frozen_one_the_draw_is_not_repeated(kind: s
 
     assert failed(report) == ["§2"]
     assert unchecked(report) == ["§6", "§7", "§8", "§9"]
+    assert {line.detail for line in report.lines if line.section == "§10"} == {RECORD.digest()}
     size = LISTS[kind].size
     wanted = ("§2", kind, str(size), str(size - 1))
     assert (first(report).section, first(report).field, first(report).wanted, first(report).found) == wanted
@@ -224,8 +227,9 @@ def test_the_first_byte_that_differs_in_a_member_is_named_with_what_follows() ->
         found = first(verify(repacked(readme=bent)))
         wanted = (f"README.txt byte {at}", str(readme[at : at + 24]), str(bent[at : at + 24]))
         assert (found.section, (found.field, found.wanted, found.found)) == ("§14", wanted)
-    found = first(verify(repacked(readme=b"x" + readme[1:])))
-    assert (found.field, found.wanted) == ("README.txt byte 0", str(readme[:24]))
+    bent = b"x" + readme[1:]
+    found = first(verify(repacked(readme=bent)))
+    assert (found.field, found.wanted, found.found) == ("README.txt byte 0", str(readme[:24]), str(bent[:24]))
 
 
 def test_json_in_another_spelling_is_found_at_its_byte() -> None:
@@ -273,35 +277,16 @@ def test_every_ticket_of_the_drawn_and_of_the_reserves_is_worked_out_again(name:
     )
 
 
-BEACON = package_with_a_round(1000)
-SIGNATURE = next(case["signature"] for case in PUBLISHED["valid"] if case["round"] == 1000)
+def test_an_archive_packed_in_another_way_is_told_apart() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as out:
+        for name, data in MEMBERS.items():
+            out.writestr(name, data)
 
+    report = verify(file.getvalue())
 
-def beacon(outcome: Outcome, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Report:
-    monkeypatch.setattr(drand, "check", lambda chain, number, signature: outcome)
-    return verify(BEACON, **options)
-
-
-def test_a_beacons_line_says_what_came_of_its_pairing(monkeypatch: pytest.MonkeyPatch) -> None:
-    good = beacon(Outcome.OK, monkeypatch)
-    bad = beacon(Outcome.BAD, monkeypatch)
-    open_ = beacon(Outcome.NOT_CHECKED, monkeypatch)
-
-    lines = {line.section: line for report in (good,) for line in report.lines}
-    assert list(lines) == list(TITLES)
-    assert (lines["§4 drand"].status, lines["§4 drand"].detail, good.verdict) == ("ok", "round 1000", HOLDS)
-    assert (failed(bad), bad.verdict) == (["§4 drand"], FAILS)
-    found = first(bad)
-    wanted = ("§4 drand", "sources[0].signature", "a valid signature", SIGNATURE)
-    assert (found.section, found.field, found.wanted, found.found) == wanted
-    assert (unchecked(open_), failed(open_), open_.verdict) == (["§4 drand"], [], INCOMPLETE)
-    assert open_.lines[3].detail == "round 1000; needs the package drand_verify or py_ecc"
-
-
-def test_whoever_does_not_ask_for_pairings_does_not_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    for outcome in Outcome:
-        report = beacon(outcome, monkeypatch, pairing=False)
-        assert (unchecked(report), report.verdict) == (["§4 drand"], INCOMPLETE)
+    assert (failed(report), unchecked(report)) == (["§14"], [])
+    assert first(report).field.startswith("byte ")
 
 
 def differences(wanted: Any, found: Any) -> list[tuple[str, object, object]]:
