@@ -187,6 +187,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     hypothesis.settings.register_profile("mutation", deadline=None, derandomize=True, phases=phases)
     hypothesis.settings.load_profile("mutation")
+    session.config.option.tbstyle = "native"  # nobody reads how a test failed, and to write it out takes long
     items, took = [one for one in session.items if "db" not in getattr(one, "fixturenames", ())], {}
     if NUMBER:
         os._exit(CRASHED if session.testsfailed else judge(items, LONGEST))
