@@ -87,6 +87,13 @@ def test_the_other_columns_have_their_lengths_too():
     assert wrong(ratio="3%" + " " * 127) == ["抽查比例"]
 
 
+def test_the_table_that_is_filled_in_asks_for_what_a_task_must_have():
+    optional = ["抽查比例", "抽查事项", "抽查对象范围", "联合大队"]
+
+    assert [column.label for column in annex.TABLE if not column.required] == optional
+    assert wrong(ratio="很多") == ["抽查比例"]
+
+
 def test_every_problem_of_a_row_is_told_in_the_order_of_the_rules():
     found = annex.read_row(2, AnnexRow("", "", "", "", "", "", "", "", "", "", ""), REGISTER, year=2023)
     must = [column for column in COLUMNS if column not in annex.MAY_BE_EMPTY]
@@ -312,6 +319,7 @@ def test_a_head_that_is_not_whole_says_what_it_lacks():
     assert refusal([HEAD[2]], CELLS) == ("annex-columns", {"missing": [*HEAD[:2], *HEAD[3:]]})
     assert refusal([HEAD[1]], CELLS) == ("annex-columns", {})
     assert refusal() == ("annex-columns", {})
+    assert refusal([*HEAD, HEAD[0]], CELLS)[0] == "file-head-twice"
 
 
 def test_a_table_has_one_row_at_least_and_five_hundred_at_most():
@@ -346,7 +354,7 @@ def test_every_year_in_a_row_moves_along(text, moved):
     assert (found.task_no, found.items) == (ROW.task_no, ROW.items)
 
 
-@pytest.mark.parametrize("kind", [AnnexRow, Category, Register, annex.Problem, annex.Reading])
+@pytest.mark.parametrize("kind", [AnnexRow, Category, Register, annex.Problem, annex.Reading, annex.Sent])
 def test_what_was_read_cannot_be_written_to_afterwards(kind):
     with pytest.raises(FrozenInstanceError):
         setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

@@ -110,6 +110,7 @@ def test_a_birthday_must_exist_and_be_past_and_old_district_codes_stay_valid():
     [
         (with_check("13030220230504001"), date(2023, 5, 4), ""),
         (with_check("13030220230505001"), date(2023, 5, 4), "身份证号中的出生日期“20230505”不合理。请对照证件核对。"),
+        (with_check("13030220230514001"), date(2023, 5, 4), "身份证号中的出生日期“20230514”不合理。请对照证件核对。"),
         (with_check("13030219000101001"), TODAY, ""),
         (with_check("13030218991231001"), TODAY, "身份证号中的出生日期“18991231”不合理。请对照证件核对。"),
         (with_check("13032319600230001"), TODAY, "身份证号中的出生日期“19600230”不存在。请对照证件核对。"),
@@ -168,9 +169,23 @@ def test_what_is_wrong_with_a_code_is_said_in_words(code, says):
     assert identifiers.usc_code_problem(code) == says
 
 
-@pytest.mark.parametrize("nine", ["000000000", "00000019X", "000000027", "ZZZZZZZZ0", "M000100Y4", "551385082"])
-def test_the_check_of_an_organisation_is_a_digit_or_x(nine):
-    assert (identifiers.organisation_check(nine[:8]) == nine[8]) is orgcode_ok(nine)
+@pytest.mark.parametrize(
+    ("body", "check"),
+    [("00000000", "0"), ("00000030", "X"), ("00000010", "7"), ("M000100Y", "4"), ("55138508", "2"), ("ZZZZZZZZ", "3")],
+)
+def test_the_check_of_an_organisation_is_a_digit_or_x(body, check):
+    assert identifiers.organisation_check(body) == check
+    assert orgcode_ok(body + check)
+
+
+def test_what_the_library_falls_over_is_a_number_of_the_wrong_form(monkeypatch):
+    def fall_over(number):
+        raise ValueError(number)
+
+    monkeypatch.setattr(identifiers.ric, "validate", fall_over)
+
+    said = identifiers.id_number_problem("11010519491231002X", on=TODAY)
+    assert said == "身份证号格式不对，应为 17 位数字加一位数字或 X。请对照证件核对。"
 
 
 def test_numbers_are_kept_without_spaces_and_in_capitals():

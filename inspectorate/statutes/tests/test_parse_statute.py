@@ -33,6 +33,7 @@ from inspectorate.statutes.tests.texts import LAW
         (1010, "一千零一十"),
         (1100, "一千一百"),
         (1101, "一千一百零一"),
+        (1998, "一千九百九十八"),
         (2021, "二千零二十一"),
     ],
 )
@@ -125,6 +126,16 @@ def test_a_file_without_a_head_or_a_preface_is_called_by_its_name():
 
     assert (found.title, found.full_title, found.preface) == ("演示法", "中华人民共和国演示法", "")
     assert [article.text for article in found.articles] == ["单位应当负责。"]
+
+
+@pytest.mark.parametrize("first", ["第一章 总则", "第一条 一。"])
+def test_what_stands_above_the_first_chapter_or_article_is_told_with_the_preface(first):
+    found = law(
+        "（2020年6月1日通过）", "目录", first, "第一条 一。" if "章" in first else "第二条 二。", preface="某令"
+    )
+
+    assert found.preface == "某令\n（2020年6月1日通过）\n目录"
+    assert [one.text for one in found.articles][:1] == ["一。"]
 
 
 def test_an_article_has_the_headings_above_it_and_its_own_lines():
