@@ -23,7 +23,7 @@ from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.files.models import File
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
-from inspectorate.notices.models import Notice, Request
+from inspectorate.notices.models import Notice, Wish
 from inspectorate.plans.models import Task
 from inspectorate.post.models import BatchAct
 from inspectorate.registries.models import Expert
@@ -111,7 +111,7 @@ def _tell(draw: Draw, people: dict[str, Any]) -> list[Notice]:
 
 def _answers(notices: list[Notice], people: dict[str, Any]) -> None:
     """One enterprise was granted another day, one that somebody of the team withdraws."""
-    Request.objects.create(
+    Wish.objects.create(
         notice=notices[1], kind="POSTPONE", text="检修", wished_on=visits.UNTIL, **_granted_by(people["zhang"])
     )
     _withdraw(notices[2], people)
@@ -120,7 +120,7 @@ def _answers(notices: list[Notice], people: dict[str, Any]) -> None:
 def _withdraw(notice: Notice, people: dict[str, Any]) -> None:
     seat = notice.drawn.team.first()
     named = [[seat.name, seat.certificate_no]]
-    Request.objects.create(notice=notice, kind="RECUSAL", text="亲属", officers=named, **_granted_by(people["zhang"]))
+    Wish.objects.create(notice=notice, kind="RECUSAL", text="亲属", officers=named, **_granted_by(people["zhang"]))
 
 
 def _granted_by(person: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from inspectorate.documents.models import Document
 from inspectorate.files.models import File
 from inspectorate.inspections.models import Inspection
-from inspectorate.notices.models import Request
+from inspectorate.notices.models import Wish
 from tests.cast import MORNING, TODAY
 from tests.office_before import back_to, upgrade
 
@@ -152,4 +152,4 @@ def test_a_decision_of_before_is_found_by_the_number_while_it_is_text(reason, fo
 
     upgrade()
 
-    assert Request.objects.get().decision_id == (decision.pk if found else None)
+    assert Wish.objects.get().decision_id == (decision.pk if found else None)

@@ -16,7 +16,7 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.access import may_operate
 from inspectorate.notices import access
 from inspectorate.notices.lifecycle import NoticeStage
-from inspectorate.notices.models import Request, Wish
+from inspectorate.notices.models import Wish, WishKind
 from inspectorate.notices.queries import Telling, Withdrawal
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
@@ -33,10 +33,10 @@ def _of_the_draw(may: May) -> May:
 PREPARES, DECIDES = _of_the_draw(access.may_prepare), _of_the_draw(access.may_decide)
 
 
-def _may_answer(person: Person, on: date, asked: Request) -> bool:
+def _may_answer(person: Person, on: date, asked: Wish) -> bool:
     """局领导；改期也可以由发起科室的负责人决定"""
     draw = asked.notice.drawn.draw
-    may = access.may_decide_recusal if asked.kind == Wish.RECUSAL else access.may_decide
+    may = access.may_decide_recusal if asked.kind == WishKind.RECUSAL else access.may_decide
     return may(person, on, draw)
 
 
@@ -163,7 +163,7 @@ CORRECTIONS: tuple[Act[Telling], ...] = (
         address=_correction,
     ),
 )
-ANSWER: Act[Request] = Act(
+ANSWER: Act[Wish] = Act(
     key="answer",
     words="决定企业的申请",
     is_open=lambda asked: True,

@@ -58,13 +58,13 @@ class ContactNamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestMade(Event):
+class WishMade(Event):
     label: ClassVar[str] = "企业提出申请"
     kind: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestDecided(Event):
+class WishDecided(Event):
     label: ClassVar[str] = "决定企业的申请"
     kind: str
     decision: str

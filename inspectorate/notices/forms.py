@@ -9,7 +9,7 @@ from django import forms
 
 from inspectorate.documents.forms import ServiceForm
 from inspectorate.kit.forms import GroundField, day_field
-from inspectorate.notices.models import Wish
+from inspectorate.notices.models import WishKind
 from inspectorate.post.forms import ChannelForm, DeliverForm
 
 REQUIREMENTS = (
@@ -63,7 +63,7 @@ class ConfirmForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    kind = forms.ChoiceField(label="申请什么", choices=Wish.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="申请什么", choices=WishKind.choices, widget=forms.RadioSelect)
     text = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     officer = forms.MultipleChoiceField(
         label="申请回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="申请回避时勾选。"

@@ -14,4 +14,4 @@ class NoticeStage(State):
     VOID = "VOID", "已作废"
 
 
-REQUEST_MOVES: Moves = asked_moves(grant="decide_request", decline="decide_request")
+WISH_MOVES: Moves = asked_moves(grant="decide_wish", decline="decide_wish")

@@ -69,22 +69,22 @@ class Notice(models.Model):
         return date.fromisoformat(text) if text else None
 
 
-class Wish(models.TextChoices):
+class WishKind(models.TextChoices):
     RECUSAL = "RECUSAL", "申请回避"
     POSTPONE = "POSTPONE", "申请改期"
 
 
-class Request(Asked):
+class Wish(Asked):
     """企业的申请. The inspection goes on until it has been decided (行政处罚法 43)."""
 
-    notice = models.ForeignKey(Notice, verbose_name="告知", on_delete=models.PROTECT, related_name="requests")
-    kind = models.CharField("种类", max_length=12, choices=Wish)
+    notice = models.ForeignKey(Notice, verbose_name="告知", on_delete=models.PROTECT, related_name="wishes")
+    kind = models.CharField("种类", max_length=12, choices=WishKind)
     text = models.CharField("理由", max_length=500)
     officer = models.CharField("申请回避的人员", max_length=64, blank=True)
     wished_on = models.DateField("希望改到", null=True, blank=True)
     officers = models.JSONField("决定回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
     decision = models.OneToOneField(
-        Document, verbose_name="回避决定书", null=True, blank=True, on_delete=models.PROTECT, related_name="request"
+        Document, verbose_name="回避决定书", null=True, blank=True, on_delete=models.PROTECT, related_name="wish"
     )
 
     class Meta:
@@ -92,7 +92,7 @@ class Request(Asked):
         verbose_name = "企业申请"
         constraints = [
             models.UniqueConstraint(
-                fields=["notice", "kind"], condition=Q(stage="ASKED"), name="one_open_request_of_a_kind"
+                fields=["notice", "kind"], condition=Q(stage="ASKED"), name="one_open_wish_of_a_kind"
             ),
-            models.CheckConstraint(name="request_stage_is_known", condition=Q(stage__in=AskedStage.values)),
+            models.CheckConstraint(name="wish_stage_is_known", condition=Q(stage__in=AskedStage.values)),
         ]

@@ -18,7 +18,7 @@ from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.notices.lifecycle import NoticeStage
-from inspectorate.notices.models import Notice, Request, Wish
+from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.people.models import Person, Role
 from inspectorate.post import queries as post
 from inspectorate.post.models import Link
@@ -42,13 +42,13 @@ def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
         told=Count("drawn__notice", filter=~Q(drawn__notice__document__stage__in=OVER), distinct=True),
         issued=Count("drawn__notice", filter=issued, distinct=True),
         served=Count("drawn__notice", filter=issued & documents.served("drawn__notice__document__"), distinct=True),
-        asked=Count("drawn__notice__requests", filter=Q(drawn__notice__requests__stage="ASKED"), distinct=True),
+        asked=Count("drawn__notice__wishes", filter=Q(drawn__notice__wishes__stage="ASKED"), distinct=True),
     )
 
 
 def of_draw(draw: Draw) -> QuerySet[Notice]:
     rows = Notice.objects.filter(drawn__draw=draw).select_related("drawn", "document")
-    return rows.prefetch_related("requests", "document__services")
+    return rows.prefetch_related("wishes", "document__services")
 
 
 def untold(draw: Draw) -> list[DrawnTarget]:
@@ -93,13 +93,13 @@ class Telling:
         return self.notice is None or (self.notice.stage == NoticeStage.VOID and self.correction is None)
 
     @property
-    def agreed(self) -> Request | None:
+    def agreed(self) -> Wish | None:
         return agreed_date(self.notice) if self.notice else None
 
     @property
-    def asked(self) -> list[Request]:
-        requests = self.notice.requests.all() if self.notice else []
-        return [one for one in requests if one.is_open]
+    def asked(self) -> list[Wish]:
+        wishes = self.notice.wishes.all() if self.notice else []
+        return [one for one in wishes if one.is_open]
 
     @property
     def withdrawals(self) -> list[Withdrawal]:
@@ -148,12 +148,12 @@ def _unsettled() -> Q:
     told = Q(**{f"{paper}stage": DocumentStage.ISSUED}) & (
         Q(**{f"{paper}received_at__isnull": False}) | Q(was_reached=True)
     )
-    wishes = Request.objects.filter(notice=OuterRef("notice"), stage__in=[AskedStage.ASKED, AskedStage.GRANTED])
+    wishes = Wish.objects.filter(notice=OuterRef("notice"), stage__in=[AskedStage.ASKED, AskedStage.GRANTED])
     return Q(notice=None) | ~told | Q(Exists(wishes)) | Q(correction__isnull=False) | Q(failed__gt=0)
 
 
 def _loaded(rows: QuerySet[DrawnTarget]) -> list[Telling]:
-    found = [Telling(drawn) for drawn in rows.prefetch_related("notice__requests")]
+    found = [Telling(drawn) for drawn in rows.prefetch_related("notice__wishes")]
     for one in found:
         if one.notice:
             vars(one.notice.document)["was_reached"] = vars(one.drawn)["was_reached"]
@@ -216,25 +216,25 @@ def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
     return _withdrawing(drawn, list(granted_recusals(drawn)))
 
 
-def granted_recusals(drawn: Any) -> QuerySet[Request]:
+def granted_recusals(drawn: Any) -> QuerySet[Wish]:
     """Of the notice of this enterprise; `drawn` is one, or stands for one in a query around this."""
-    return Request.objects.filter(notice__drawn=drawn, kind=Wish.RECUSAL, stage=AskedStage.GRANTED)
+    return Wish.objects.filter(notice__drawn=drawn, kind=WishKind.RECUSAL, stage=AskedStage.GRANTED)
 
 
-def _withdrawing(drawn: DrawnTarget, granted: list[Request]) -> list[tuple[str, str, bool]]:
+def _withdrawing(drawn: DrawnTarget, granted: list[Wish]) -> list[tuple[str, str, bool]]:
     """Reads who sits in the team where it was loaded."""
     if not granted:
         return []
     members = vars(drawn)["seated"] if "seated" in vars(drawn) else seated().filter(drawn=drawn)
     asked = {one.certificate_no: bool(vars(one)["is_asked"]) for one in members}
-    named = {number: name for request in granted for name, number in request.officers if number in asked}
+    named = {number: name for wish in granted for name, number in wish.officers if number in asked}
     return [(name, number, asked[number]) for number, name in named.items()]
 
 
-def _granted(notice: Notice | None) -> list[Request]:
+def _granted(notice: Notice | None) -> list[Wish]:
     """The recusals that were granted."""
-    requests = notice.requests.all() if notice else []
-    return [one for one in requests if one.kind == Wish.RECUSAL and one.stage == AskedStage.GRANTED]
+    wishes = notice.wishes.all() if notice else []
+    return [one for one in wishes if one.kind == WishKind.RECUSAL and one.stage == AskedStage.GRANTED]
 
 
 def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
@@ -256,12 +256,12 @@ def correction(notice: Notice) -> Document | None:
     return max(made, key=lambda one: one.pk, default=None)
 
 
-def agreed_date(notice: Notice) -> Request | None:
+def agreed_date(notice: Notice) -> Wish | None:
     """The latest postponement that was agreed to after the notice that counts was drafted."""
     granted = [
         one
-        for one in notice.requests.all()
-        if (one.kind, one.stage) == (Wish.POSTPONE, AskedStage.GRANTED)
+        for one in notice.wishes.all()
+        if (one.kind, one.stage) == (WishKind.POSTPONE, AskedStage.GRANTED)
         and one.decided_at is not None
         and one.decided_at >= notice.document.drafted_at
         and one.wished_on != notice.visit_from
@@ -269,9 +269,9 @@ def agreed_date(notice: Notice) -> Request | None:
     return max(granted, key=lambda one: (one.decided_at, one.pk), default=None)
 
 
-def recusal_decision(request: Request) -> Document | None:
-    """The document that tells this request's decision, unless it was set aside."""
-    made = request.decision
+def recusal_decision(wish: Wish) -> Document | None:
+    """The document that tells this wish's decision, unless it was set aside."""
+    made = wish.decision
     return made if made is not None and made.stage not in OVER else None
 
 

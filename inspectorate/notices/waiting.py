@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
 from inspectorate.notices import access, acts, queries
-from inspectorate.notices.models import Request
+from inspectorate.notices.models import Wish
 from inspectorate.notices.queries import Telling, Withdrawal
 from inspectorate.people.models import Person
 
@@ -53,7 +53,7 @@ CORRECTIONS = Told[Telling](
     whom=lambda telling: telling.drawn.name,
     url=lambda telling: telling.url,
 )
-ANSWERS = Told[Request](
+ANSWERS = Told[Wish](
     name=lambda asked: str(asked.get_kind_display()),
     whom=lambda asked: asked.notice.drawn.name,
     url=lambda asked: asked.notice.get_absolute_url(),

@@ -13,7 +13,7 @@ from inspectorate.draws.models import Petition
 from inspectorate.evidence.models import Evidence
 from inspectorate.field.models import Device
 from inspectorate.inspections.models import Finding, Inspection
-from inspectorate.notices.models import Notice, Request
+from inspectorate.notices.models import Notice, Wish
 from inspectorate.people.models import Appointment
 from inspectorate.post.models import Delivery
 from inspectorate.registries.actions import imports
@@ -41,7 +41,7 @@ def make(draw: Any, cast: Any) -> None:
     Petition.objects.create(
         draw=draw, kind="VOID", reason_code="WRONG_LIST", ground="名录有误", asked_by=cast["wang"], asked_at=MORNING
     )
-    Request.objects.create(notice=notice, kind="POSTPONE", text="检修", wished_on=DAY, asked_at=MORNING)
+    Wish.objects.create(notice=notice, kind="POSTPONE", text="检修", wished_on=DAY, asked_at=MORNING)
     for document in (notice.document, _record()):
         Delivery.objects.create(
             document=document,
@@ -107,8 +107,8 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "draws:petition": lambda: Petition.objects.first().pk,
     "draws:": lambda: Petition.objects.first().draw.sources.first().pk,
     "notices:": lambda: Notice.objects.first().pk,
-    "notices:decide": lambda: Request.objects.first().pk,
-    "notices:draft_decision": lambda: Request.objects.first().pk,
+    "notices:decide": lambda: Wish.objects.first().pk,
+    "notices:draft_decision": lambda: Wish.objects.first().pk,
     "notices:retry": lambda: Delivery.objects.get(document__notice__isnull=False).pk,
     "inspections:": lambda: Inspection.objects.filter(finished_at__isnull=False).first().pk,
     "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,

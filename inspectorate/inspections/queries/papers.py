@@ -48,7 +48,7 @@ def scheme_of(visit: Inspection) -> Document | None:
 
 def latest(visit: Inspection, kind: str) -> Document | None:
     """The last of the visit's own documents of this kind that counts or can come to count."""
-    own = [one for one in _of_kind(visit, kind) if not _of_a_request(one)]
+    own = [one for one in _of_kind(visit, kind) if not _of_a_wish(one)]
     return max(own, key=lambda one: one.pk, default=None)
 
 
@@ -72,7 +72,7 @@ def read_documents(visit: Inspection, person: Person, on: date) -> None:
 
 
 def _documents(visit: Inspection) -> QuerySet[Document]:
-    rows = of_file(visit.file_no).select_related("file", "request", "corrects__request")
+    rows = of_file(visit.file_no).select_related("file", "wish", "corrects__wish")
     return rows.annotate(was_reached=reached("pk"))
 
 
@@ -85,10 +85,10 @@ def days(visit: Inspection, today: date) -> tuple[date, date]:
     return max(first, today), max(first, last, today)
 
 
-def _of_a_request(document: Document) -> bool:
-    """The decision on what was asked by the notice's link belongs to that request, not to the visit."""
+def _of_a_wish(document: Document) -> bool:
+    """The decision on what was asked by the notice's link belongs to that wish, not to the visit."""
     corrected = document.corrects
-    return hasattr(document, "request") or (corrected is not None and hasattr(corrected, "request"))
+    return hasattr(document, "wish") or (corrected is not None and hasattr(corrected, "wish"))
 
 
 def _is_to_order(visit: Inspection) -> bool:
@@ -104,7 +104,7 @@ def _is_left_to_correct(visit: Inspection) -> bool:
 
 def gaps(visit: Inspection) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
-    begun = {one.kind for one in documents_of(visit) if one.stage not in OVER and not _of_a_request(one)}
+    begun = {one.kind for one in documents_of(visit) if one.stage not in OVER and not _of_a_wish(one)}
     wanted = [SCHEME, "INSPECTION_RECORD"]
     if visit.drawn is not None and not visit.drawn.draw.is_covert:
         wanted.insert(0, "INSPECTION_NOTICE")

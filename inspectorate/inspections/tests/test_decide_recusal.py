@@ -116,9 +116,9 @@ def decided_before(asked, planner_wang, director_zhang):
         visit_from=FROM, visit_until=UNTIL, requirements="请安排负责人在场。", contact="王科员", contact_phone="0335"
     )
     notices.prepare_notices(draw_id=drawn.draw_id, terms=terms, by=planner_wang, at=NOTICED)
-    request = drawn.notice.requests.create(kind="RECUSAL", text="有合作", officer="李执法员", asked_at=NOTICED)
-    notices.decide_request(request_id=request.pk, granted=False, ground="经查不属实", by=director_zhang, at=NOTICED)
-    return notices.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=NOTICED)
+    wish = drawn.notice.wishes.create(kind="RECUSAL", text="有合作", officer="李执法员", asked_at=NOTICED)
+    notices.decide_wish(wish_id=wish.pk, granted=False, ground="经查不属实", by=director_zhang, at=NOTICED)
+    return notices.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=NOTICED)
 
 
 def test_a_decision_on_what_was_asked_by_the_notices_link_stands_in_nobodys_way(

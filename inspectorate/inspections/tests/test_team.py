@@ -111,7 +111,7 @@ def granted_to_withdraw(visit, planner_wang):
     )
     prepare_notices(draw_id=visit.drawn.draw_id, terms=terms, by=planner_wang, at=world.AT)
     leader = visit.drawn.team.get(leads=True)
-    visit.drawn.notice.requests.create(
+    visit.drawn.notice.wishes.create(
         kind="RECUSAL",
         text="是近亲属",
         officer=leader.name,

@@ -1,6 +1,6 @@
 """The verbs of notices: prepare, issue, serve, send by wire; and what the enterprise does by its link."""
 
-from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_request
+from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_wish
 from inspectorate.notices.actions.correct import correct_notice, replace_notice
 from inspectorate.notices.actions.deliver import deliver_notice, make_link, retry_delivery
 from inspectorate.notices.actions.many import deliver_notices, serve_notices
@@ -11,7 +11,7 @@ from inspectorate.notices.actions.serve import serve_notice
 __all__ = [
     "ask_by_link",
     "confirm_by_link",
-    "decide_request",
+    "decide_wish",
     "correct_notice",
     "deliver_notice",
     "deliver_notices",

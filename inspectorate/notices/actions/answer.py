@@ -17,7 +17,7 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.notices import access, events, queries
-from inspectorate.notices.models import Notice, Request, Wish
+from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -48,56 +48,54 @@ def confirm_by_link(*, token: str, contact_name: str, contact_phone: str, at: da
 @transaction.atomic
 def ask_by_link(
     *, token: str, kind: str, text: str, officer: str = "", wished_on: date | None = None, at: datetime
-) -> Request:
+) -> Wish:
     """申请回避 or 改期. The inspection goes on until it has been decided (行政处罚法 43)."""
     notice = _noticed(token, at)
-    if kind not in Wish.values:
+    if kind not in WishKind.values:
         raise NotSo("no-such-wish", "请选择要申请什么。")
     said = written(text, most=500, label="理由", asked="请写明理由。")
     named = written(officer, most=64, label="申请回避的人员")
-    if kind == Wish.RECUSAL and not named:
+    if kind == WishKind.RECUSAL and not named:
         raise NotSo("no-officer", "请选择申请哪些检查人员回避。")
-    if kind == Wish.POSTPONE and (wished_on is None or wished_on <= local_day(at)):
+    if kind == WishKind.POSTPONE and (wished_on is None or wished_on <= local_day(at)):
         raise NotSo("no-day", "请填写希望改到哪一天，应在今天以后。")
-    if notice.requests.filter(kind=kind, stage=AskedStage.ASKED).exists():
+    if notice.wishes.filter(kind=kind, stage=AskedStage.ASKED).exists():
         raise NotNow("asked-already", "您的申请已经收到，正在等待决定。")
-    made = notice.requests.create(kind=kind, text=said, officer=named, wished_on=wished_on, asked_at=at)
-    event = events.RequestMade(subject=notice.drawn.file_no, ground=said, kind=str(Wish(kind).label))
+    made = notice.wishes.create(kind=kind, text=said, officer=named, wished_on=wished_on, asked_at=at)
+    event = events.WishMade(subject=notice.drawn.file_no, ground=said, kind=str(WishKind(kind).label))
     trail.write(event, by=None, at=at)
     return made
 
 
 @transaction.atomic
-def decide_request(
-    *, request_id: int, granted: bool, ground: str, officers: Sequence[str] = (), by: Person, at: datetime
-) -> Request:
+def decide_wish(
+    *, wish_id: int, granted: bool, ground: str, officers: Sequence[str] = (), by: Person, at: datetime
+) -> Wish:
     """决定: recusal by the bureau's leader, another date by the division's head too.
 
     `officers`: the certificate numbers of those who withdraw. Who takes their place follows from the draw.
     What was issued says the first date still; it counts until a corrected notice replaces it (`correct_notice`).
     """
-    request = (
-        Request.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw__task").get(pk=request_id)
-    )
-    draw, on = request.notice.drawn.draw, local_day(at)
-    check(access.may_decide_recusal if request.kind == Wish.RECUSAL else access.may_decide, by, draw, on=on)
-    decide(request, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。", by=by, at=at)
-    if granted and request.kind == Wish.RECUSAL:
-        request.officers = _named(request, officers)
-        request.save(update_fields=["officers"])
-    event = events.RequestDecided(
-        subject=request.notice.drawn.file_no,
-        ground=request.decided_ground,
-        kind=str(Wish(request.kind).label),
-        decision=request.get_stage_display(),
-        officers=[name for name, _ in request.officers],
+    wish = Wish.objects.select_for_update(of=("self",)).select_related("notice__drawn__draw__task").get(pk=wish_id)
+    draw, on = wish.notice.drawn.draw, local_day(at)
+    check(access.may_decide_recusal if wish.kind == WishKind.RECUSAL else access.may_decide, by, draw, on=on)
+    decide(wish, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。", by=by, at=at)
+    if granted and wish.kind == WishKind.RECUSAL:
+        wish.officers = _named(wish, officers)
+        wish.save(update_fields=["officers"])
+    event = events.WishDecided(
+        subject=wish.notice.drawn.file_no,
+        ground=wish.decided_ground,
+        kind=str(WishKind(wish.kind).label),
+        decision=wish.get_stage_display(),
+        officers=[name for name, _ in wish.officers],
     )
     trail.write(event, by=by, at=at)
-    return request
+    return wish
 
 
-def _named(request: Request, officers: Sequence[str]) -> list[list[str]]:
-    team = {number: name for number, name, _ in queries.team(request.notice.drawn)}
+def _named(wish: Wish, officers: Sequence[str]) -> list[list[str]]:
+    team = {number: name for number, name, _ in queries.team(wish.notice.drawn)}
     if not officers or set(officers) - set(team):
         raise NotSo("nobody-named", "同意回避的，请在检查组中勾选回避的人员。")
     return [[name, number] for number, name in team.items() if number in officers]

@@ -87,7 +87,7 @@ def test_a_wrong_or_expired_address_opens_nothing(notice, token, at):
 
 
 def agreed(notice, head):
-    actions.decide_request(request_id=ask().pk, granted=True, ground="理由成立", by=head, at=AT)
+    actions.decide_wish(wish_id=ask().pk, granted=True, ground="理由成立", by=head, at=AT)
     notice.refresh_from_db()
 
 
@@ -162,26 +162,26 @@ def test_the_pages_lead_from_the_agreed_date_to_the_new_notice(notice, head_zhao
 
 
 def test_recusal_is_decided_by_the_bureaus_leader_alone(notice, head_zhao, director_zhang):
-    request = ask("RECUSAL", officer="李执法员")
+    wish = ask("RECUSAL", officer="李执法员")
     with refused("403 not-you"):
-        actions.decide_request(request_id=request.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
+        actions.decide_wish(wish_id=wish.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
 
-    decided = actions.decide_request(
-        request_id=request.pk, granted=False, ground="没有利害关系", by=director_zhang, at=AT
+    decided = actions.decide_wish(
+        wish_id=wish.pk, granted=False, ground="没有利害关系", by=director_zhang, at=AT
     )
 
     assert (decided.stage, decided.decided_ground) == ("DECLINED", "没有利害关系")
 
 
 def test_a_decision_has_a_ground_and_is_made_once(notice, head_zhao):
-    request = ask()
+    wish = ask()
     with pytest.raises(NotSo, match="理由"):
-        actions.decide_request(request_id=request.pk, granted=True, ground=" ", by=head_zhao, at=AT)
+        actions.decide_wish(wish_id=wish.pk, granted=True, ground=" ", by=head_zhao, at=AT)
 
-    actions.decide_request(request_id=request.pk, granted=False, ground="不成立", by=head_zhao, at=AT)
+    actions.decide_wish(wish_id=wish.pk, granted=False, ground="不成立", by=head_zhao, at=AT)
 
     with refused("409 move-not-allowed"):
-        actions.decide_request(request_id=request.pk, granted=True, ground="又成立", by=head_zhao, at=AT)
+        actions.decide_wish(wish_id=wish.pk, granted=True, ground="又成立", by=head_zhao, at=AT)
 
 
 def test_the_same_is_asked_once_until_it_is_decided(notice):
@@ -278,10 +278,10 @@ def leader_of(notice):
 
 def decided(notice, granted, director):
     leader = leader_of(notice)
-    request = ask("RECUSAL", officer=leader.name, text=f"{leader.name}与我单位有合作")
+    wish = ask("RECUSAL", officer=leader.name, text=f"{leader.name}与我单位有合作")
     named = [leader.certificate_no] if granted else []
-    return actions.decide_request(
-        request_id=request.pk, granted=granted, officers=named, ground="经查属实", by=director, at=AT
+    return actions.decide_wish(
+        wish_id=wish.pk, granted=granted, officers=named, ground="经查属实", by=director, at=AT
     )
 
 
@@ -290,7 +290,7 @@ def decided(notice, granted, director):
 )
 def test_a_decided_recusal_becomes_a_document(notice, planner_wang, director_zhang, granted, words):
     made = actions.draft_recusal_decision(
-        request_id=decided(notice, granted, director_zhang).pk, by=planner_wang, at=AT
+        wish_id=decided(notice, granted, director_zhang).pk, by=planner_wang, at=AT
     )
 
     assert made.facts == {
@@ -309,36 +309,36 @@ def test_a_decided_recusal_becomes_a_document(notice, planner_wang, director_zha
 
 
 def test_no_decision_is_drafted_before_it_was_made_or_twice(notice, planner_wang, director_zhang):
-    request = ask("RECUSAL", officer="李执法员")
+    wish = ask("RECUSAL", officer="李执法员")
     with pytest.raises(NotNow, match="还没有决定"):
-        actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
-    actions.decide_request(request_id=request.pk, granted=False, ground="不成立", by=director_zhang, at=AT)
-    actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+        actions.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=AT)
+    actions.decide_wish(wish_id=wish.pk, granted=False, ground="不成立", by=director_zhang, at=AT)
+    actions.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=AT)
 
     with pytest.raises(NotNow, match="已经制作"):
-        actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+        actions.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=AT)
     with pytest.raises(NotSo, match="只有申请回避"):
-        actions.draft_recusal_decision(request_id=ask().pk, by=planner_wang, at=AT)
+        actions.draft_recusal_decision(wish_id=ask().pk, by=planner_wang, at=AT)
 
 
 def test_changing_the_draft_allows_no_second_decision_and_setting_it_aside_does(notice, planner_wang, director_zhang):
-    request = decided(notice, True, director_zhang)
-    made = actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+    wish = decided(notice, True, director_zhang)
+    made = actions.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=AT)
     facts = {"reason": "措辞已改"}
     documents.change_document(document_id=made.pk, facts=facts, dated=made.dated, by=planner_wang, at=AT)
 
     with pytest.raises(NotNow, match="已经制作"):
-        actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT)
+        actions.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=AT)
     documents.discard_document(document_id=made.pk, by=planner_wang, at=AT)
-    assert actions.draft_recusal_decision(request_id=request.pk, by=planner_wang, at=AT) != made
+    assert actions.draft_recusal_decision(wish_id=wish.pk, by=planner_wang, at=AT) != made
 
 
 def test_the_page_offers_the_decision_as_a_document(notice, planner_wang, director_zhang, sign_in):
-    request = decided(notice, True, director_zhang)
+    wish = decided(notice, True, director_zhang)
     client = sign_in(planner_wang)
 
     assert "起草回避决定书" in client.get(f"/office/notices/{notice.pk}/").content.decode()
-    made = client.post(f"/office/notices/requests/{request.pk}/draft/", follow=True).content.decode()
+    made = client.post(f"/office/notices/requests/{wish.pk}/draft/", follow=True).content.decode()
     assert "已起草回避决定书" in made
     assert "还没有文号" in client.get(f"/office/notices/{notice.pk}/").content.decode()
 
@@ -349,7 +349,7 @@ def test_what_the_enterprise_wrote_is_not_cut(notice, facts):
         ask(**facts)
 
     assert ask(text="因" * 500).text == "因" * 500
-    assert TrailEntry.objects.get(kind="RequestMade").ground == "因" * 500
+    assert TrailEntry.objects.get(kind="WishMade").ground == "因" * 500
 
 
 def test_a_contact_that_does_not_fit_is_not_cut(notice):
@@ -362,8 +362,8 @@ def test_a_decision_has_a_ground_that_is_kept_whole(notice, director_zhang, grou
     asked = ask()
 
     with refused(f"422 {refusal}"):
-        actions.decide_request(request_id=asked.pk, granted=False, ground=ground, by=director_zhang, at=AT)
+        actions.decide_wish(wish_id=asked.pk, granted=False, ground=ground, by=director_zhang, at=AT)
 
-    actions.decide_request(request_id=asked.pk, granted=False, ground="因" * 255, by=director_zhang, at=AT)
+    actions.decide_wish(wish_id=asked.pk, granted=False, ground="因" * 255, by=director_zhang, at=AT)
     asked.refresh_from_db()
     assert asked.decided_ground == "因" * 255

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspectorate.draws import actions as draws
 from inspectorate.kit.refusals import NotSo
 from inspectorate.notices import actions, queries
-from inspectorate.notices.models import Request
+from inspectorate.notices.models import Wish
 from inspectorate.notices.tests.parts import AT
 from inspectorate.notices.waiting import waiting
 from inspectorate.post import queries as post
@@ -31,13 +31,11 @@ def leader(notice):
 
 @pytest.fixture
 def asked(notice, leader):
-    return Request.objects.create(
-        notice=notice, kind="RECUSAL", text="与我单位有合作", officer=leader.name, asked_at=AT
-    )
+    return Wish.objects.create(notice=notice, kind="RECUSAL", text="与我单位有合作", officer=leader.name, asked_at=AT)
 
 
 def grant(asked, officers, by):
-    return actions.decide_request(request_id=asked.pk, granted=True, officers=officers, ground="经查属实", by=by, at=AT)
+    return actions.decide_wish(wish_id=asked.pk, granted=True, officers=officers, ground="经查属实", by=by, at=AT)
 
 
 @pytest.fixture
@@ -122,7 +120,7 @@ def test_the_enterprise_reads_who_will_come_and_chooses_among_them(notice, leade
     refused = client.post(address, facts)
     assert "请选择申请哪些检查人员回避" in refused.content.decode()
     client.post(address, facts | {"ask-officer": ["某人"]})
-    assert not Request.objects.exists()
+    assert not Wish.objects.exists()
     client.post(address, facts | {"ask-officer": [leader.name]})
 
-    assert Request.objects.get().officer == leader.name
+    assert Wish.objects.get().officer == leader.name

@@ -44,4 +44,4 @@ def test_it_asks_that_an_officer_withdraws(opened, issued):
     opened.get_by_role("button", name="提出申请").click()
 
     opened.get_by_text("已收到，等待决定").wait_for()
-    assert issued[0].requests.get().kind == "RECUSAL"
+    assert issued[0].wishes.get().kind == "RECUSAL"

@@ -21,7 +21,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
-from inspectorate.notices.models import Notice, Request, Wish
+from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     draws = queries.draws_to_tell(person, today).order_by("-drawn_at")
     rows = [{"draw": draw} for draw in draws[:100]]
-    asked = Request.objects.filter(stage="ASKED", notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
+    asked = Wish.objects.filter(stage="ASKED", notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
     return render(request, "notices/home.html", {"rows": rows, "asked": asked})
 
 
@@ -176,9 +176,9 @@ def _detail(
         "reads": may_see_document(person, today, notice.document),
         "services": notice.document.services.all(),
         "deliveries": post.deliveries(notice.document).select_related("asked_by"),
-        "requests": [
+        "wishes": [
             (r, queries.recusal_decision(r), typed[1] if typed and typed[0] == r.pk else _decision_form(r))
-            for r in notice.requests.select_related("decided_by", "decision", "notice__drawn")
+            for r in notice.wishes.select_related("decided_by", "decision", "notice__drawn")
         ],
         "withdrawing": queries.withdrawing(notice.drawn),
         "substitutes": may_substitute(person, today, draw),
@@ -200,9 +200,9 @@ def _phone(notice: Notice) -> dict[str, str]:
     return {"channel": Channel.SMS, "address": phone} if phone else {}
 
 
-def _decision_form(asked: Request, data: QueryDict | None = None) -> DecisionForm:
+def _decision_form(asked: Wish, data: QueryDict | None = None) -> DecisionForm:
     """Whoever the enterprise named is ticked already; the leader decides whom he agrees to."""
-    team = queries.team(asked.notice.drawn) if asked.kind == Wish.RECUSAL else []
+    team = queries.team(asked.notice.drawn) if asked.kind == WishKind.RECUSAL else []
     named = asked.officer.split("、")
     ticked = [number for number, name, _ in team if name in named or WHOLE_TEAM in named]
     choices = [(number, f"{name}（{unit}）" if unit else name) for number, name, unit in team]
@@ -282,17 +282,17 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_enter)
 @require_POST
 def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
-    asked = Request.objects.select_related("notice__drawn").filter(pk=pk).first()
+    asked = Wish.objects.select_related("notice__drawn").filter(pk=pk).first()
     if asked is None or how not in {"grant", "decline"}:
         raise Http404
     notice = found(request, asked.notice_id)
-    may = access.may_decide_recusal if asked.kind == Wish.RECUSAL else access.may_decide
+    may = access.may_decide_recusal if asked.kind == WishKind.RECUSAL else access.may_decide
     check(may, me(request), notice.drawn.draw, on=timezone.localdate())
     form = _decision_form(asked, request.POST)
     if form.is_valid():
         with refusals_in(form):
             facts = form.cleaned_data
-            actions.decide_request(request_id=pk, granted=how == "grant", **facts, **acting(request))
+            actions.decide_wish(wish_id=pk, granted=how == "grant", **facts, **acting(request))
             messages.success(request, "已作出决定。")
             return redirect(notice)
     return _detail(request, notice, (pk, form))
@@ -302,12 +302,12 @@ def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
 @require_POST
 def draft_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """起草回避决定书, and go on with it among the documents."""
-    asked = Request.objects.filter(pk=pk).first()
+    asked = Wish.objects.filter(pk=pk).first()
     if asked is None:
         raise Http404
     notice = found(request, asked.notice_id)
     try:
-        made = actions.draft_recusal_decision(request_id=pk, **acting(request))
+        made = actions.draft_recusal_decision(wish_id=pk, **acting(request))
     except (NotSo, NotNow) as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect(notice)

@@ -39,7 +39,7 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
         "confirm": confirm,
         "ask": ask,
         "team": queries.team(told.drawn),
-        "requests": told.requests.all(),
+        "wishes": told.wishes.all(),
         "token": token,
     }
     status = 422 if confirm.errors or ask.errors else 200

@@ -1,0 +1,65 @@
+"""An office whose enterprises made requests upgrades: each is a wish with its decision, under the rules of before."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, connection, transaction
+
+from inspectorate.documents.models import Document
+from inspectorate.notices.models import Notice, Wish
+from tests.cast import MORNING, TODAY
+from tests.office_before import back_to, upgrade
+
+BEFORE = [("notices", "0009_what_was_sent_is_the_posts"), ("documents", "0009_papers_belong_to_files")]
+TOLD = "2023001-001-1/TOLD"
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _today_again():
+    """Also where a test fails half-way: the tests that follow find the tables of today."""
+    yield
+    upgrade()
+
+
+@pytest.fixture
+def before():
+    """A recusal that was granted, with its decision; and another day that was asked for. Upgraded since."""
+    old = back_to(BEFORE)
+    drawn = old.drawn(old.draw("2023001-001-1"), "TOLD")
+    of_it = {"target_name": "公司", "unit": old.lead}
+    file = old.model("files", "File").objects.create(number=TOLD, kind="VISIT", opened_at=MORNING, **of_it)
+    drafted = {"file": file, "target_name": "公司", "dated": TODAY, "drafted_by": old.writer, "drafted_at": MORNING}
+    papers = old.model("documents", "Document").objects
+    notice, decision = (papers.create(kind=kind, **drafted) for kind in ("INSPECTION_NOTICE", "RECUSAL_DECISION"))
+    told = old.model("notices", "Notice").objects.create(drawn=drawn, document=notice, prepared_at=MORNING)
+    asked = {"notice": told, "asked_at": MORNING}
+    decided = {"stage": "GRANTED", "decided_at": MORNING, "decided_by": old.writer, "officers": [["李", "LI"]]}
+    requests = old.model("notices", "Request").objects
+    granted = requests.create(kind="RECUSAL", text="亲属", decision=decision, **decided, **asked)
+    postponed = requests.create(kind="POSTPONE", text="检修", wished_on=TODAY, **asked)
+    upgrade()
+    return granted, postponed, decision
+
+
+def test_every_wish_is_there_with_its_key_its_decision_and_its_notice(before):
+    granted, postponed, decision = before
+
+    recusal, other_day = Notice.objects.get().wishes.order_by("pk")
+
+    assert (recusal.pk, other_day.pk) == (granted.pk, postponed.pk)
+    assert (recusal.kind, recusal.stage, recusal.officers) == ("RECUSAL", "GRANTED", [["李", "LI"]])
+    assert (other_day.text, other_day.wished_on, other_day.is_open) == ("检修", TODAY, True)
+    assert Document.objects.get(pk=decision.pk).wish == recusal
+    assert "notices_request" not in connection.introspection.table_names()
+    assert not ContentType.objects.filter(app_label="notices", model="request").exists()
+
+
+def test_the_rules_still_hold(before):
+    one = Wish.objects.get(kind="POSTPONE")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Wish.objects.create(notice=one.notice, kind="POSTPONE", text="又一次", asked_at=MORNING)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Wish.objects.filter(pk=one.pk).update(stage="LOST")
