@@ -17,10 +17,7 @@ from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
 from inspectorate.people.queries import holding
 
-
-def may_enter(person: Person, on: date, obj: object = None) -> bool:
-    """办理或监督抽查业务的人员"""
-    return files.may_enter(person, on)
+may_enter = files.may_enter
 
 
 def wrote(person: Person, document: Document) -> bool:

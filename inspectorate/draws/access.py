@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.files import access as files
 from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
-from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
+from inspectorate.people.rules import SEEING_ALL
 
 
 def day(at: datetime) -> date:
@@ -17,9 +18,7 @@ def day(at: datetime) -> date:
     return timezone.localtime(at).date()
 
 
-def may_enter(person: Person, on: date, obj: Any = None) -> bool:
-    """办理或监督抽查业务的人员"""
-    return bool(person.roles(on) - WITHOUT_CASES)
+may_enter = files.may_enter
 
 
 def may_prepare(person: Person, on: date, task: Any) -> bool:

@@ -11,10 +11,7 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
 
-
-def may_enter(person: Person, on: date, obj: Any = None) -> bool:
-    """办理或监督抽查业务的人员"""
-    return draws.may_enter(person, on)
+may_enter = draws.may_enter
 
 
 def on_the_team(person: Person, visit: Inspection) -> bool:

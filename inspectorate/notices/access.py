@@ -8,10 +8,7 @@ from typing import Any
 from inspectorate.draws import access as draws
 from inspectorate.people.models import Person, Role
 
-
-def may_enter(person: Person, on: date, obj: Any = None) -> bool:
-    """办理或监督抽查业务的人员"""
-    return draws.may_enter(person, on)
+may_enter = draws.may_enter
 
 
 def may_see(person: Person, on: date, draw: Any) -> bool:

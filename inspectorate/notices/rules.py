@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -16,6 +17,16 @@ def require_open(is_covert: bool, drawn: bool) -> None:
         raise NotSo("covert", "暗查暗访任务暂不告知检查对象，不能制作通知书（方案四（三））。")
     if not drawn:
         raise NotNow("not-drawn", "这次抽取还没有结果，或者已经作废，不能制作通知书。")
+
+
+def who_withdraws(team: Mapping[str, str], chosen: Collection[str]) -> list[list[str]]:
+    """Of a recusal that is granted: name and certificate number of those who were chosen, in the order of the team.
+
+    `team`: the names by certificate number. Raises `NotSo` where nobody of it was chosen, or somebody else.
+    """
+    if not chosen or set(chosen) - set(team):
+        raise NotSo("nobody-named", "同意回避的，请在检查组中勾选回避的人员。")
+    return [[name, number] for number, name in team.items() if number in chosen]
 
 
 def require_standing(why_out: str) -> None:

@@ -53,7 +53,7 @@ def document_serve(request: HttpRequest, pk: int) -> HttpResponse:
             actions.record_service(document_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())
             messages.success(request, "已登记送达。")
             return redirect(document)
-    context = {"form": form, "document": document}
+    context = {"form": form, "document": document, "back": document.get_absolute_url()}
     return render(request, "documents/service_form.html", context, status=422 if form.errors else 200)
 
 

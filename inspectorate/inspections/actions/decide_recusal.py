@@ -11,9 +11,10 @@ from inspectorate.asked.rules import decided
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import RecusalDecided
-from inspectorate.inspections.models import Inspection, RecusalDecision
+from inspectorate.inspections.models import RecusalDecision
 from inspectorate.inspections.queries.team import members
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotNow
+from inspectorate.notices.rules import who_withdraws
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -29,10 +30,11 @@ def decide_recusal(
     before = RecusalDecision.objects.filter(inspection=visit).first()
     now = before.stage if before else AskedStage.ASKED
     _, said = decided(now, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。")
+    team = {m.certificate_no: m.name for m in members(visit) if not m.is_replaced}
     decision = RecusalDecision(
         inspection=visit,
         granted=granted,
-        officers=_named(visit, officers) if granted else [],
+        officers=who_withdraws(team, officers) if granted else [],
         ground=said,
         decided_at=at,
         decided_by=by,
@@ -41,10 +43,3 @@ def decide_recusal(
     changed(visit)
     trail.write(RecusalDecided(subject=visit.file_no, ground=decision.ground, decision=decision.words), by=by, at=at)
     return decision
-
-
-def _named(visit: Inspection, officers: list[str]) -> list[list[str]]:
-    team = {m.certificate_no: m.name for m in members(visit) if not m.is_replaced}
-    if not officers or set(officers) - set(team):
-        raise NotSo("nobody-named", "请在检查组中选择回避的人员。")
-    return [[team[number], number] for number in team if number in officers]

@@ -79,9 +79,9 @@ def test_nothing_is_decided_that_nobody_asked_for(started, director_zhang):
 
 
 def test_agreeing_names_somebody_of_the_team_and_a_ground(asked, director_zhang):
-    with pytest.raises(NotSo, match="选择回避的人员"):
+    with pytest.raises(NotSo, match="勾选回避的人员"):
         decide(asked, director_zhang, officers=[])
-    with pytest.raises(NotSo, match="选择回避的人员"):
+    with pytest.raises(NotSo, match="勾选回避的人员"):
         decide(asked, director_zhang, officers=["130300999999"])
     with pytest.raises(NotSo, match="理由"):
         decide(asked, director_zhang, ground=" ")

@@ -18,6 +18,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.notices import access, events, queries
 from inspectorate.notices.models import Notice, Wish, WishKind
+from inspectorate.notices.rules import who_withdraws
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -81,7 +82,8 @@ def decide_wish(
     check(access.may_decide_recusal if wish.kind == WishKind.RECUSAL else access.may_decide, by, draw, on=on)
     decide(wish, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。", by=by, at=at)
     if granted and wish.kind == WishKind.RECUSAL:
-        wish.officers = _named(wish, officers)
+        team = {number: name for number, name, _ in queries.team(wish.notice.drawn)}
+        wish.officers = who_withdraws(team, officers)
         wish.save(update_fields=["officers"])
     event = events.WishDecided(
         subject=wish.notice.drawn.file_no,
@@ -92,10 +94,3 @@ def decide_wish(
     )
     trail.write(event, by=by, at=at)
     return wish
-
-
-def _named(wish: Wish, officers: Sequence[str]) -> list[list[str]]:
-    team = {number: name for number, name, _ in queries.team(wish.notice.drawn)}
-    if not officers or set(officers) - set(team):
-        raise NotSo("nobody-named", "同意回避的，请在检查组中勾选回避的人员。")
-    return [[name, number] for number, name in team.items() if number in officers]

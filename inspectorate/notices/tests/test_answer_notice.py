@@ -166,9 +166,7 @@ def test_recusal_is_decided_by_the_bureaus_leader_alone(notice, head_zhao, direc
     with refused("403 not-you"):
         actions.decide_wish(wish_id=wish.pk, granted=True, ground="理由成立", by=head_zhao, at=AT)
 
-    decided = actions.decide_wish(
-        wish_id=wish.pk, granted=False, ground="没有利害关系", by=director_zhang, at=AT
-    )
+    decided = actions.decide_wish(wish_id=wish.pk, granted=False, ground="没有利害关系", by=director_zhang, at=AT)
 
     assert (decided.stage, decided.decided_ground) == ("DECLINED", "没有利害关系")
 
@@ -280,18 +278,14 @@ def decided(notice, granted, director):
     leader = leader_of(notice)
     wish = ask("RECUSAL", officer=leader.name, text=f"{leader.name}与我单位有合作")
     named = [leader.certificate_no] if granted else []
-    return actions.decide_wish(
-        wish_id=wish.pk, granted=granted, officers=named, ground="经查属实", by=director, at=AT
-    )
+    return actions.decide_wish(wish_id=wish.pk, granted=granted, officers=named, ground="经查属实", by=director, at=AT)
 
 
 @pytest.mark.parametrize(
     ("granted", "words"), [(True, "同意{}回避，由其他执法人员接替。"), (False, "驳回申请，{}不回避。")]
 )
 def test_a_decided_recusal_becomes_a_document(notice, planner_wang, director_zhang, granted, words):
-    made = actions.draft_recusal_decision(
-        wish_id=decided(notice, granted, director_zhang).pk, by=planner_wang, at=AT
-    )
+    made = actions.draft_recusal_decision(wish_id=decided(notice, granted, director_zhang).pk, by=planner_wang, at=AT)
 
     assert made.facts == {
         "applicant": notice.drawn.name,

@@ -11,6 +11,7 @@ from inspectorate.draws import actions as draws
 from inspectorate.kit.refusals import NotSo
 from inspectorate.notices import actions, queries
 from inspectorate.notices.models import Wish
+from inspectorate.notices.rules import who_withdraws
 from inspectorate.notices.tests.parts import AT
 from inspectorate.notices.waiting import waiting
 from inspectorate.post import queries as post
@@ -81,6 +82,18 @@ def test_it_waits_for_whoever_may_ask_for_a_substitute_until_one_is_asked_for(
 
     assert told(planner_wang) == []
     assert queries.withdrawing(notice.drawn) == [(leader.name, leader.certificate_no, True)]
+
+
+@pytest.mark.parametrize("chosen", [[], ["ZF099"], ["ZF001", "ZF099"]])
+def test_only_who_sits_in_the_team_withdraws_and_somebody_must(chosen):
+    with pytest.raises(NotSo, match="请在检查组中勾选回避的人员"):
+        who_withdraws({"ZF001": "李执法员", "ZF002": "韩执法员"}, chosen)
+
+
+def test_who_withdraws_is_kept_in_the_order_of_the_team():
+    team = {"ZF001": "李执法员", "ZF002": "韩执法员", "ZF003": "于执法员"}
+
+    assert who_withdraws(team, ["ZF003", "ZF001"]) == [["李执法员", "ZF001"], ["于执法员", "ZF003"]]
 
 
 def test_it_is_done_when_somebody_else_has_the_seat(granted, notice, leader):

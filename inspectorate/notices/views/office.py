@@ -218,7 +218,8 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
             actions.serve_notice(notice_id=pk, **form.cleaned_data, **acting(request))
             messages.success(request, "已登记送达。")
             return redirect(notice)
-    return render(request, "notices/serve.html", {"form": form, "notice": notice}, status=422 if form.errors else 200)
+    context = {"form": form, "document": notice.document, "back": notice.get_absolute_url()}
+    return render(request, "notices/serve.html", context, status=422 if form.errors else 200)
 
 
 @requires(access.may_enter)
