@@ -11,7 +11,7 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.reach import act, found
+from inspectorate.inspections.views.reach import act, found, page_of
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
@@ -91,14 +91,4 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires(access.may_enter)
-def start(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = found(request, pk)
-    form = forms.StartForm(request.POST or None)
-    return act(
-        request,
-        visit,
-        "start",
-        form,
-        lambda v: actions.start(place=v["place"], inspection_id=visit.pk, **acting(request)),
-    )
+start = page_of("start", forms.StartForm, actions.start)

@@ -16,7 +16,7 @@ from inspectorate.inspections.models import Inspection, Outcome
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.queries.standing import why_void
-from inspectorate.inspections.views.reach import act, around, found
+from inspectorate.inspections.views.reach import around, found, page_of
 from inspectorate.kit.forms import GroundForm, OpinionForm, refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
@@ -110,14 +110,4 @@ def _done(request: HttpRequest, visit: Inspection, said: str) -> HttpResponse:
     return redirect("inspections:outcome", pk=visit.pk)
 
 
-@requires(access.may_enter)
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = found(request, pk)
-    form = GroundForm(request.POST or None)
-    return act(
-        request,
-        visit,
-        "return",
-        form,
-        lambda v: actions.return_outcome(ground=v["ground"], inspection_id=visit.pk, **acting(request)),
-    )
+send_back = page_of("return", GroundForm, actions.return_outcome)

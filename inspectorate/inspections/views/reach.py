@@ -18,8 +18,8 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.kit.forms import refusals_in
-from inspectorate.people.access import check
-from inspectorate.people.acting import me
+from inspectorate.people.access import View, check, requires
+from inspectorate.people.acting import acting, me
 
 
 def found(request: HttpRequest, pk: int) -> Inspection:
@@ -86,3 +86,15 @@ def act(
         **(shows or {}),
     }
     return render(request, "inspections/act.html", context)
+
+
+def page_of(key: str, form: type[forms.Form], verb: Callable[..., object]) -> View:
+    """The door of an act whose form asks for just what its verb takes, besides the visit, `by` and `at`."""
+
+    @requires(access.may_enter)
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        visit = found(request, pk)
+        given = form(request.POST or None)
+        return act(request, visit, key, given, lambda v: verb(**v, inspection_id=visit.pk, **acting(request)))
+
+    return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.reach import act, around, found
+from inspectorate.inspections.views.reach import act, around, found, page_of
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check, requires
@@ -223,17 +224,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires(access.may_enter)
-def statement(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = found(request, pk)
-    form = forms.StatementForm(request.POST or None)
-    return act(
-        request,
-        visit,
-        "statement",
-        form,
-        lambda v: actions.record_statement(**v, inspection_id=visit.pk, **acting(request)),
-    )
+statement = page_of("statement", forms.StatementForm, actions.record_statement)
 
 
 @requires(access.may_enter)
@@ -255,17 +246,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires(access.may_enter)
-def refusal(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = found(request, pk)
-    form = forms.RefusalForm(request.POST or None)
-    return act(
-        request,
-        visit,
-        "refusal",
-        form,
-        lambda v: actions.refuse_signature(role="REPRESENTATIVE", **v, inspection_id=visit.pk, **acting(request)),
-    )
+refusal = page_of("refusal", forms.RefusalForm, partial(actions.refuse_signature, role="REPRESENTATIVE"))
 
 
 @requires(access.may_enter)
@@ -286,14 +267,4 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "inspections/finish.html", context)
 
 
-@requires(access.may_enter)
-def break_off(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = found(request, pk)
-    form = forms.BreakOffForm(request.POST or None)
-    return act(
-        request,
-        visit,
-        "break_off",
-        form,
-        lambda v: actions.break_off(**v, inspection_id=visit.pk, **acting(request)),
-    )
+break_off = page_of("break_off", forms.BreakOffForm, actions.break_off)
