@@ -14,7 +14,7 @@ from pathlib import Path
 
 import fairdraw
 from fairdraw import hold
-from fairdraw.canon import SUITES, Refusal, check_id, check_text, read_time, suite, write_time
+from fairdraw.canon import SUITES, Refusal, check_id, check_text, suite, write_time
 from fairdraw.seed import commit, make_value, seed
 from fairdraw.shape import hexadecimal
 from fairdraw.ticket import TARGET, ticket
@@ -82,7 +82,6 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _hold(options: argparse.Namespace) -> int:
     at = options.at or write_time(datetime.now().astimezone())
-    read_time(at, "§12.at")
     record, data = hold.hold(options.folder, at=at)
     options.out.write_bytes(data)
     print(f"commitment  {record.commitment}\nseed        {record.seed}\nrecord      {record.digest()}")

@@ -102,7 +102,7 @@ def test_the_seed_of_a_folder_is_the_seed_of_its_draw(folder: Path, capsys: pyte
     seed = capsys.readouterr().out.strip()
     main(["hold", str(folder), "--out", str(folder / "draw.zip"), *AT])
 
-    assert seed in capsys.readouterr().out
+    assert f"seed        {seed}" in capsys.readouterr().out.splitlines()
 
 
 def test_a_value_is_completed_and_committed_to(capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,6 +104,23 @@ def test_a_plan_fills_the_most_seats_that_can_be_filled(
     assert Plan(seats, room, barred).size() == most
 
 
+@pytest.mark.parametrize(
+    ("seats", "room", "barred"),
+    [
+        ([1, 1, 1], [1, 1, 1], {}),
+        ([2] * 10, [4] * 6, {}),
+        ([3, 3, 3], [2] * 6, {}),
+        ([1, 1, 1], [1, 1, 1], {0: [0], 1: [1]}),
+    ],
+)
+def test_where_there_are_enough_the_seats_are_filled_in_turn_without_a_search(
+    seats: list[int], room: list[int], barred: dict[int, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Plan, "_path", lambda *given: pytest.fail("nobody has to be moved"))
+
+    assert Plan(seats, room, barred).size() == sum(seats)
+
+
 def test_a_chain_of_changes_is_found_however_long_it_is() -> None:
     """Everybody fits two neighbouring targets; the last target has only the one whom all the others push along."""
     count = 12
