@@ -28,7 +28,7 @@ from _pytest.runner import runtestprotocol
 MODULE, NUMBER = os.environ["MUTATE"], int(os.environ.get("MUTANT", "0"))
 SURVIVED, KILLED, CRASHED = 90, 91, 92
 VERDICTS = {SURVIVED: "survived", KILLED: "killed", -signal.SIGXCPU: "endless"}
-LONGEST = 60  # seconds of processor time
+LONGEST = 30  # seconds of processor time
 LT, LE, GT, GE = ast.Lt, ast.LtE, ast.Gt, ast.GtE
 OTHERS: dict[type, tuple[type, ...]] = {
     **{LT: (LE, GE), LE: (LT, GT), GT: (GE, LE), GE: (GT, LT), ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,)},
