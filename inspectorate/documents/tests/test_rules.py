@@ -193,6 +193,25 @@ def test_a_step_is_the_kinds_own_or_the_usual_one():
 
 
 @pytest.mark.parametrize(
+    ("roles", "kinds"),
+    [
+        ({"LEGAL"}, {"ROUTED"}),
+        ({"LEADER"}, {"ROUTED", "LED"}),
+        ({"OFFICER", "LEADER"}, {"ROUTED", "LED"}),
+        # A head takes his step for his own unit alone.
+        ({"HEAD", "REVIEWER"}, set()),
+        (set(), set()),
+    ],
+)
+def test_whose_steps_are_taken_for_every_unit_sees_the_kinds_that_go_through_his_hands(monkeypatch, roles, kinds):
+    made_up = {"ROUTED": ROUTED, "LED": Kind("LED", "样本", "样", (), route=(HEAD_APPROVES,)), "FREE": SAMPLE}
+    for code, kind in made_up.items():
+        monkeypatch.setitem(KINDS, code, kind)
+
+    assert rules.kinds_through(roles) & {"ROUTED", "LED", "SAMPLE"} == kinds
+
+
+@pytest.mark.parametrize(
     ("awaits", "step", "refusal"),
     [
         (REVIEW, REVIEW, ""),
