@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from fairdraw import ed25519
-from fairdraw.ed25519 import _pack, _times, _unpack, public_key, sign, verify
+from fairdraw.ed25519 import _base, _expand, _pack, _times, _unpack, public_key, sign, verify
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 # RFC 8032, section 7.1: secret, public key, message, signature.
@@ -76,7 +78,7 @@ def test_the_second_half_is_below_the_order_of_the_group() -> None:
     """s and s + L are the same to the equation; only the smaller one is a signature."""
     s = int.from_bytes(SIGNATURE[32:], "little")
 
-    assert not holds(PUBLIC, MESSAGE, SIGNATURE[:32] + (s + L).to_bytes(32, "little"))
+    assert holds(PUBLIC, MESSAGE, SIGNATURE[:32] + (s + L).to_bytes(32, "little")) is False
 
 
 def test_of_a_weak_key_the_empty_signature_holds_for_nothing() -> None:
@@ -121,6 +123,29 @@ def test_what_lies_on_no_curve_is_no_point_and_what_does_has_two_signs() -> None
         even, odd = (_unpack((y | sign << 255).to_bytes(32, "little")) for sign in (0, 1))
         assert even is not None and odd is not None
         assert (even[0] & 1, odd[0] & 1, even[0] + odd[0]) == (0, 1, P)
+
+
+def test_the_base_point_is_the_published_one() -> None:
+    assert _pack(_base()) == bytes.fromhex("58" + "66" * 31)
+
+
+@pytest.mark.parametrize("number", range(16))
+def test_a_secret_becomes_its_number_and_the_rest_of_its_hash(number: int) -> None:
+    """As RFC 8032 does it, byte by byte: three bits below and one above cleared, the highest but one set."""
+    whole = hashlib.sha512(bytes([number]) * 32).digest()
+    low = bytes([whole[0] & 248, *whole[1:31], whole[31] & 127 | 64])
+
+    assert _expand(bytes([number]) * 32) == (int.from_bytes(low, "little"), whole[32:])
+
+
+@pytest.mark.parametrize("factor", [1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
+def test_a_point_that_was_packed_is_the_same_when_it_is_unpacked(factor: int) -> None:
+    point = _times(factor, _base())
+
+    again = _unpack(_pack(point))
+
+    assert again is not None
+    assert [(one * point[2] - other) % P for one, other in zip(again[:2], point[:2], strict=True)] == [0, 0]
 
 
 def test_a_signature_once_verified_is_remembered() -> None:
