@@ -22,9 +22,9 @@ from inspectorate.inspections.models import ChecklistLine, Inspection
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.rules.outcomes import NONE, ItemResult
 from inspectorate.notices import actions as notices
-from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import REQUIREMENTS
 from inspectorate.notices.models import Notice
+from inspectorate.notices.papers import Terms
 from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
 from inspectorate.post.actions import carry_batch

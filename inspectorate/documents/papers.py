@@ -13,6 +13,10 @@ from inspectorate.kit.refusals import Refused
 T = TypeVar("T")
 
 
+def _always(thing: object) -> None:
+    return None
+
+
 def _today(thing: object, today: date) -> date:
     return today
 
@@ -27,7 +31,7 @@ class Paper(Generic[T]):
 
     kind: str
     facts: Callable[[T], dict[str, Any]]
-    why_not: Callable[[T], Refused | None]
+    why_not: Callable[[T], Refused | None] = _always
     dated: Callable[[T, date], date] = _today
     signatures: Callable[[T], list[Signed]] = _nobody
 

@@ -7,7 +7,7 @@ from inspectorate.documents.actions.approve import (
     review_document,
     submit_document,
 )
-from inspectorate.documents.actions.draft import change_document, discard_document, draft_document
+from inspectorate.documents.actions.draft import change_document, discard_document, draft_document, draft_paper
 from inspectorate.documents.actions.issue import (
     cancel_document,
     correct_document,
@@ -26,6 +26,7 @@ __all__ = [
     "correct_document",
     "discard_document",
     "draft_document",
+    "draft_paper",
     "draft_proof",
     "issue_document",
     "record_service",

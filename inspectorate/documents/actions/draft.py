@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -14,12 +14,15 @@ from inspectorate.documents.actions.reach import locked, move, tell
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.documents.papers import Paper
 from inspectorate.documents.signatures import Signed
 from inspectorate.files.models import File
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+
+T = TypeVar("T")
 
 
 @transaction.atomic
@@ -54,6 +57,21 @@ def draft_document(
     document.authors.add(by)
     tell(events.DocumentDrafted, document, by=by, at=at)
     return document
+
+
+def draft_paper(*, paper: Paper[T], of: T, file: File, by: Person, at: datetime) -> Document:
+    """A draft of what the paper's row says `of` the thing. Raises the row's own refusal."""
+    if refusal := paper.why_not(of):
+        raise refusal
+    return draft_document(
+        kind=paper.kind,
+        file=file,
+        facts=paper.facts(of),
+        dated=paper.dated(of, local_day(at)),
+        by=by,
+        at=at,
+        signatures=paper.signatures(of),
+    )
 
 
 @transaction.atomic

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from inspectorate.documents import access, queries
-from inspectorate.documents.actions.draft import draft_document
+from inspectorate.documents.actions.draft import draft_paper
 from inspectorate.documents.actions.reach import locked
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, Service
+from inspectorate.documents.papers import Paper
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -25,27 +27,27 @@ def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
     """A draft with every serving recorded so far; where there is none yet, with empty places for the pen."""
     served = locked(document_id)
     check(access.may_write, by, served, on=local_day(at))
+    return draft_paper(paper=PAPER, of=served, file=served.file, by=by, at=at)
+
+
+def _why_not(served: Document) -> Refused | None:
     if served.about.is_internal or served.kind == PROOF:
-        raise NotSo("not-served", f"《{served.about.title}》不送达，没有回执。")
+        return NotSo("not-served", f"《{served.about.title}》不送达，没有回执。")
     if served.stage != DocumentStage.ISSUED:
-        raise NotNow("not-issued", "还没有签发，不能制作送达回执。")
-    if any(
-        _is_of(one, served) for one in queries.of_file(served.file_no).filter(kind=PROOF, stage=DocumentStage.DRAFT)
-    ):
-        raise NotNow("draft-there", "这份文书的送达回执已经起草，请在本次检查的其他文书中打开。")
+        return NotNow("not-issued", "还没有签发，不能制作送达回执。")
+    drafts = queries.of_file(served.file_no).filter(kind=PROOF, stage=DocumentStage.DRAFT)
+    if any(_is_of(one, served) for one in drafts):
+        return NotNow("draft-there", "这份文书的送达回执已经起草，请在本次检查的其他文书中打开。")
+    return None
+
+
+def _facts(served: Document) -> dict[str, Any]:
     services = list(served.services.all())
-    return draft_document(
-        kind=PROOF,
-        file=served.file,
-        facts={
-            "case_name": f"对{served.target_name}的检查",
-            "served": [_row(served, one) for one in services] or [[str(served), "", "", "", "", ""]],
-            "remark": "\n".join(filter(None, map(_remark, services))),
-        },
-        dated=local_day(at),
-        by=by,
-        at=at,
-    )
+    return {
+        "case_name": f"对{served.target_name}的检查",
+        "served": [_row(served, one) for one in services] or [[str(served), "", "", "", "", ""]],
+        "remark": "\n".join(filter(None, map(_remark, services))),
+    }
 
 
 def _is_of(proof: Document, served: Document) -> bool:
@@ -61,3 +63,6 @@ def _remark(one: Service) -> str:
     if one.is_refused:
         return f"{day(one.served_on)}受送达人拒收：{one.note}。见证人：{one.witness}。"
     return one.note
+
+
+PAPER = Paper[Document](PROOF, _facts, _why_not)

@@ -53,15 +53,7 @@ def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datet
     visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
     paper = _due_now(visit, kind)
     change_readers(visit.file, coming=accounts(visit))
-    document = documents.draft_document(
-        kind=kind,
-        file=visit.file,
-        facts=paper.facts(visit),
-        dated=paper.dated(visit, local_day(at)),
-        by=by,
-        at=at,
-        signatures=paper.signatures(visit),
-    )
+    document = documents.draft_paper(paper=paper, of=visit, file=visit.file, by=by, at=at)
     trail.write(VisitDocumentDrafted(subject=visit.file_no, document=document.about.title), by=by, at=at)
     return document
 

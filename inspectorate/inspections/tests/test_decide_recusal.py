@@ -12,7 +12,7 @@ from inspectorate.inspections.tests import world
 from inspectorate.inspections.waiting import waiting
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import actions as notices
-from inspectorate.notices.actions.prepare import Terms
+from inspectorate.notices.papers import Terms
 from inspectorate.notices.tests.parts import AT as NOTICED
 from inspectorate.notices.tests.parts import FROM, UNTIL
 from tests.refused import refused

@@ -15,7 +15,7 @@ from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.queries import visits as found
 from inspectorate.inspections.tests import world
 from inspectorate.notices.actions import prepare_notices
-from inspectorate.notices.actions.prepare import Terms
+from inspectorate.notices.papers import Terms
 from inspectorate.people.models import Person, Role
 from inspectorate.registries.models import Inspector
 from inspectorate.trail.models import TrailEntry

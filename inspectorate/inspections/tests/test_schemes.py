@@ -17,7 +17,7 @@ from inspectorate.inspections.tests import world
 from inspectorate.kit import files
 from inspectorate.kit.refusals import NotNow
 from inspectorate.notices.actions import prepare_notices
-from inspectorate.notices.actions.prepare import Terms
+from inspectorate.notices.papers import Terms
 from inspectorate.registries.models import Target
 from tests.refused import refused
 

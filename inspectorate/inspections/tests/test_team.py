@@ -9,7 +9,7 @@ from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices.actions import prepare_notices
-from inspectorate.notices.actions.prepare import Terms
+from inspectorate.notices.papers import Terms
 from inspectorate.registries.models import Inspector
 from tests.refused import refused
 

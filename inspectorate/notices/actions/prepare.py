@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -16,24 +15,13 @@ from inspectorate.draws.queries.standing import why_voided
 from inspectorate.kit.days import local_day
 from inspectorate.notices import access, events, queries, rules
 from inspectorate.notices.models import Notice
+from inspectorate.notices.papers import NOTICE, Terms, ToTell
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.post import actions as post
 from inspectorate.post.models import Batch, BatchAct
 from inspectorate.post.queries import last_batch
 from inspectorate.trail import actions as trail
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms:
-    """What every notice of the batch says: when, what is asked, whom to call."""
-
-    visit_from: date
-    visit_until: date
-    requirements: str
-    contact: str
-    contact_phone: str
-    contact_address: str = ""
 
 
 @transaction.atomic
@@ -51,27 +39,11 @@ def prepare_notices(*, draw_id: int, terms: Terms, by: Person, at: datetime) -> 
 
 
 def _prepare(draw: Draw, drawn: DrawnTarget, terms: Terms, by: Person, at: datetime) -> Notice:
-    facts = queries.contents(drawn, local_day(draw.announced_at or at)) | {
-        "task_no": f"{draw.task.plan_no}-{draw.task.task_no}",
-        "task_name": draw.task.name,
-        "visit_from": terms.visit_from.isoformat(),
-        "visit_until": terms.visit_until.isoformat(),
-        "requirements": terms.requirements,
-        "contact": terms.contact,
-        "contact_phone": terms.contact_phone,
-        "contact_address": terms.contact_address,
-    }
-    document = documents.draft_document(
-        kind=queries.INSPECTION_NOTICE,
-        file=open_file_of(drawn, by=by, at=at),
-        facts=facts,
-        dated=local_day(at),
-        by=by,
-        at=at,
-    )
+    told = ToTell(drawn, terms, local_day(draw.announced_at or at))
+    document = documents.draft_paper(paper=NOTICE, of=told, file=open_file_of(drawn, by=by, at=at), by=by, at=at)
     documents.submit_document(document_id=document.pk, by=by, at=at)
-    paper = {"document": document, "prepared_at": at}
-    return Notice.objects.update_or_create(drawn=drawn, defaults=paper)[0]
+    kept = {"document": document, "prepared_at": at}
+    return Notice.objects.update_or_create(drawn=drawn, defaults=kept)[0]
 
 
 # 批准 is the head's, 签发 the clerk's.

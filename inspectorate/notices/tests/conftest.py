@@ -12,7 +12,7 @@ import pytest
 from inspectorate.draws.tests import world
 from inspectorate.draws.tests.conftest import announced, drawn, revealed, task  # noqa: F401
 from inspectorate.notices import actions
-from inspectorate.notices.actions.prepare import Terms
+from inspectorate.notices.papers import Terms
 from inspectorate.notices.tests.parts import AT, FROM, UNTIL, in_batch
 from tests.remembered import remembered
 

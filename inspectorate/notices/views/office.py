@@ -19,9 +19,9 @@ from inspectorate.draws.models import Draw
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, acts, queries
-from inspectorate.notices.actions.prepare import Terms
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
 from inspectorate.notices.models import Notice, Wish, WishKind
+from inspectorate.notices.papers import Terms
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person

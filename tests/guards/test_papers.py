@@ -1,0 +1,31 @@
+"""One row per paper: what is drafted from the work's own facts is drafted from its row, and every kind has one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from inspectorate.documents.actions.prove import PAPER as PROOF
+from inspectorate.documents.kinds import KINDS
+from inspectorate.inspections.queries.papers import PAPERS
+from inspectorate.notices import papers as notices
+
+APPS = Path(__file__).resolve().parents[2] / "inspectorate"
+# A correction has the facts of what it corrects.
+MADE_BY = {"documents/actions/draft.py", "documents/actions/issue.py"}
+
+
+def test_nothing_is_drafted_from_facts_but_by_a_row():
+    asked = {
+        str(path.relative_to(APPS))
+        for path in APPS.rglob("*.py")
+        if "tests" not in path.parts and re.search(r"\bdraft_document\(", path.read_text(encoding="utf-8"))
+    }
+
+    assert asked == MADE_BY
+
+
+def test_every_kind_that_the_work_makes_has_its_row():
+    rows = {*PAPERS, notices.NOTICE.kind, notices.RECUSAL_DECISION.kind, PROOF.kind}
+
+    assert rows == set(KINDS)
