@@ -83,6 +83,7 @@ FIELDS = {
     "period": "期限",
     "place": "地点",
     "population": "范围内的户数",
+    "present": "参加人员和意见",
     "problem": "发现问题情况",
     "purpose": "用途",
     "quota": "名额（户）",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspectorate.documents.kinds.route import HEAD_APPROVES, REVIEW, Step
+from inspectorate.documents.kinds.route import HEAD_APPROVES, PANEL_DISCUSSION, REVIEW, Step
 from inspectorate.documents.lifecycle import SENT_OFF
 from inspectorate.documents.models import Document
 from inspectorate.documents.rules import kinds_through, step_of
@@ -27,7 +27,7 @@ def wrote(person: Person, document: Document) -> bool:
 
 def took_part(person: Person, document: Document) -> bool:
     """Wrote it, agreed to it or sent it back."""
-    return wrote(person, document) or any(one.person_id == person.pk for one in document.agreements.all())
+    return wrote(person, document) or any(person.pk in one.taken_by() for one in document.agreements.all())
 
 
 def passes_through(person: Person, on: date, document: Document) -> bool:
@@ -72,6 +72,7 @@ def may_agree(step: Step) -> May:
 
 
 may_review = may_agree(REVIEW)
+may_discuss = may_agree(PANEL_DISCUSSION)
 
 
 def may_approve(person: Person, on: date, document: Document | None = None) -> bool:
@@ -94,11 +95,16 @@ def _returning(document: Document) -> list[Step]:
     return [*own, step_of(document.about, "APPROVE"), REVIEW]
 
 
-def somebody_may(step: Step, on: date, document: Document) -> bool:
-    """Whether anybody can take the step who neither wrote the document nor took another."""
-    took_part = {one.pk for one in document.authors.all()} | {one.person_id for one in document.agreed()}
+def who_may_take(step: Step, on: date, document: Document) -> list[Person]:
+    """Who can take the step on that day and neither wrote the document nor took another."""
+    took_part = {one.pk for one in document.authors.all()} | set(document.taken())
     others = [one for one in holding(step.roles, on) if one.pk not in took_part]
-    return any(may_agree(step)(one, on, document) for one in others)
+    return [one for one in others if may_agree(step)(one, on, document)]
+
+
+def somebody_may(step: Step, on: date, document: Document) -> bool:
+    """Whether there are enough of them."""
+    return len(who_may_take(step, on, document)) >= max(step.present, 1)
 
 
 def may_keep_numbers(person: Person, on: date, obj: object = None) -> bool:

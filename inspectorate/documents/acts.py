@@ -48,8 +48,7 @@ def _is_to_serve(document: Document) -> bool:
 
 def is_own(person: Person, document: Document) -> bool:
     """Whether this person wrote it or took a step, so that somebody else has to agree to it."""
-    took = any(one.person_id == person.pk for one in document.agreed())
-    return took or any(one.pk == person.pk for one in document.authors.all())
+    return person.pk in document.taken() or any(one.pk == person.pk for one in document.authors.all())
 
 
 def is_asked(person: Person, on: date, document: Document) -> bool:
@@ -104,6 +103,21 @@ def _agree(step: Step) -> Act[Document]:
         asks_opinion=True,
         verb=_on(actions.agree_to_document, step=step.code),
         sheet=Sheet(title="", consequence="", done=f"已{step.done}。", form=OpinionForm),
+    )
+
+
+def _discuss(step: Step) -> Act[Document]:
+    """Who was present and what each said is written down on a page of its own."""
+    return Act(
+        key=step.code.lower(),
+        words=step.label,
+        button=f"登记{step.label}",
+        who=step.who,
+        is_open=lambda document: document.awaits == step,
+        may=_may_take(step),
+        waits=f"{step.label}《{{name}}》",
+        go=f"去{step.label}",
+        address=_at("document_discuss"),
     )
 
 
@@ -178,7 +192,7 @@ DECIDING: tuple[Act[Document], ...] = (
         verb=_on(actions.issue_document),
         sheet=Sheet(title="", consequence=FROZEN, done="已签发并存档。"),
     ),
-    *map(_agree, EVERY_STEP),
+    *(_discuss(step) if step.present else _agree(step) for step in EVERY_STEP),
     Act(
         key="return",
         words="退回",

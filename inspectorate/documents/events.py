@@ -46,6 +46,14 @@ class DocumentAgreed(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentDiscussed(DocumentEvent):
+    """`present`: each with what he said."""
+
+    label: ClassVar[str] = "集体讨论文书"
+    present: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentReturned(DocumentEvent):
     label: ClassVar[str] = "退回文书"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from inspectorate.documents.kinds import Field, Input, series_names
 from inspectorate.documents.models import Document, ServiceWay
 from inspectorate.kit.forms import GroundField
+from inspectorate.people.models import Person
 
 SPARE_ROWS = 3
 MOST_ROWS = 300
@@ -89,6 +90,10 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def _moment() -> forms.DateTimeInput:
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
 def _form_field(field: Field) -> forms.Field:
     given: dict[str, Any] = {"label": field.label, "required": field.required, "help_text": field.help}
     match field.input:
@@ -97,8 +102,7 @@ def _form_field(field: Field) -> forms.Field:
         case Input.DAY:
             return forms.DateField(**given, widget=_day())
         case Input.MOMENT:
-            clock = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            return forms.DateTimeField(**given, widget=clock, input_formats=["%Y-%m-%dT%H:%M"])
+            return forms.DateTimeField(**given, widget=_moment(), input_formats=["%Y-%m-%dT%H:%M"])
         case Input.FLAG:
             return forms.BooleanField(**given)
         case Input.ROWS:
@@ -120,6 +124,30 @@ def _shown(field: Field, value: Any) -> Any:
     if field.input == Input.MOMENT and value:
         return timezone.localtime(datetime.fromisoformat(value))
     return value
+
+
+class PanelForm(forms.Form):
+    """A place for what each of the leaders said; who was not present has said nothing."""
+
+    held_at = forms.DateTimeField(label="讨论时间", widget=_moment(), input_formats=["%Y-%m-%dT%H:%M"])
+
+    def __init__(self, *args: Any, panel: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.panel = {f"said-{one.pk}": one.pk for one in panel}
+        for name, one in zip(self.panel, panel, strict=True):
+            self.fields[name] = _said(f"{one}的意见", required=False, help_text="没有参加的留空。")
+        self.fields["opinion"] = _said("结论", help_text="讨论决定的内容，印在文书上。")
+
+    def present(self) -> dict[int, str]:
+        """The key of each who was present, with what he said."""
+        return {pk: said for name, pk in self.panel.items() if (said := self.cleaned_data[name].strip())}
+
+    def rest(self) -> dict[str, Any]:
+        return {"held_at": self.cleaned_data["held_at"], "opinion": self.cleaned_data["opinion"]}
+
+
+def _said(label: str, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 2}), **more)
 
 
 class ServiceForm(forms.Form):
@@ -145,4 +173,4 @@ class UsedNumbersForm(forms.Form):
     ground = GroundField("说明", help_text="例如：启用系统以前的纸质文书，登记簿第几页。")
 
 
-__all__ = ["FactsForm", "ServiceForm", "UsedNumbersForm"]
+__all__ = ["FactsForm", "PanelForm", "ServiceForm", "UsedNumbersForm"]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspectorate.documents.kinds import KINDS, Kind
-from inspectorate.documents.kinds.route import Step
+from inspectorate.documents.kinds.route import PANEL_DISCUSSION, Step
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.rules import since_return
 from inspectorate.files.models import File
@@ -103,6 +103,10 @@ class Document(models.Model):
         """The agreements that count: those given since it was last returned, in the order of its route."""
         return since_return(self.agreements.all()) if self.pk else []
 
+    def taken(self) -> dict[int, str]:
+        """Who took a step that counts, and what it is called; of a discussion everybody who was present."""
+        return {person: one.label for one in self.agreed() for person in one.taken_by()}
+
     @property
     def awaits(self) -> Step | None:
         """The step of its route that is to be taken next; none before it is sent off, and when all are taken."""
@@ -146,6 +150,35 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}{'退回' if self.is_return else ''}：{self.opinion}"
+
+    @property
+    def members(self) -> list[PanelMember]:
+        """Who was present at the discussion; of any other step nobody, and nothing is asked."""
+        return list(self.panel.all()) if self.step == PANEL_DISCUSSION.code else []
+
+    def taken_by(self) -> list[int]:
+        return [self.person_id, *(one.person_id for one in self.members)]
+
+
+class PanelMember(models.Model):
+    """集体讨论的参加人员: who was present, and what each said, as it was written."""
+
+    agreement = models.ForeignKey(Agreement, verbose_name="集体讨论", on_delete=models.PROTECT, related_name="panel")
+    person = _person("参加人员", optional=False)
+    opinion = models.CharField("意见", max_length=255)
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "集体讨论的参加人员"
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "person"], name="panel_member_once"),
+            models.CheckConstraint(name="panel_member_said_something", condition=~Q(opinion="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}：{self.opinion}"
 
 
 class NumberSeries(models.Model):

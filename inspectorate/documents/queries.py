@@ -29,7 +29,7 @@ def whole() -> QuerySet[Document]:
     rows = Document.objects.select_related(
         "file__unit", "corrects", "drafted_by", "issued_by", "notice", "ratification"
     )
-    agreements = Prefetch("agreements", Agreement.objects.select_related("person"))
+    agreements = Prefetch("agreements", Agreement.objects.select_related("person").prefetch_related("panel__person"))
     services = Prefetch("services", Service.objects.select_related("recorded_by"))
     return rows.prefetch_related("file__readers", "authors").prefetch_related(agreements).prefetch_related(services)
 
@@ -42,7 +42,7 @@ def awaiting(person: Person, on: date) -> QuerySet[Document]:
         stage=DocumentStage.ISSUED, kind__in=after
     )
     rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit", "ratification")
-    return rows.prefetch_related("file__readers", "authors", "agreements").order_by("pk")
+    return rows.prefetch_related("file__readers", "authors", "agreements__panel").order_by("pk")
 
 
 def done(file: File) -> list[Document]:
@@ -82,7 +82,7 @@ def visible_to(person: Person, on: date) -> QuerySet[Document]:
     if not file_access.may_enter(person, on):
         return Document.objects.none()
     written = Document.authors.through.objects.filter(person=person).values("document")
-    agreed = Agreement.objects.filter(person=person).values("document")
+    agreed = Agreement.objects.filter(Q(person=person) | Q(panel__person=person)).values("document")
     kinds = rules.kinds_through(person.roles(on))
     through = Q(kind__in=kinds, stage__in=SENT_OFF, file__is_covert=False) if kinds else Q(pk__in=[])
     readable = Q(file__in=file_queries.readable_by(person, on))

@@ -12,7 +12,7 @@ from django.conf import settings
 from inspectorate.documents import pdf, pictures, signatures
 from inspectorate.documents.kinds import KINDS, Input
 from inspectorate.documents.kinds.remedies import remedy_on
-from inspectorate.documents.models import Document
+from inspectorate.documents.models import Agreement, Document
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day, moment
 
@@ -70,8 +70,17 @@ def data(document: Document) -> dict[str, Any]:
 
 def _agreements(document: Document) -> dict[str, dict[str, str]]:
     """For each step of the route, by its code: what was written, by whom, when; empty where it is not taken yet."""
-    taken = {a.step: {"opinion": a.opinion, "who": str(a.person), "when": day(a.at)} for a in document.agreed()}
+    taken = {a.step: {"opinion": _said(a), "who": _who(a), "when": day(a.at)} for a in document.agreed()}
     return {step.code: {"label": step.label} | taken.get(step.code, NOBODY) for step in document.about.before_issue}
+
+
+def _said(one: Agreement) -> str:
+    """Of a discussion what each said and what they concluded, a line each."""
+    return "\n".join([*map(str, one.members), f"结论：{one.opinion}"]) if one.members else one.opinion
+
+
+def _who(one: Agreement) -> str:
+    return "、".join(str(member.person) for member in one.members) or str(one.person)
 
 
 def _remedy(dated: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from inspectorate.documents.kinds import KINDS, Input, Kind, needed_before
@@ -164,6 +164,28 @@ def another_person(by: int, authors: Collection[int], taken: Mapping[int, str]) 
         raise NotYou("same-person", "这份文书是您起草、修改或者报送的，须由另一人办理。")
     if by in taken:
         raise NotYou("same-person", f"这份文书是您{taken[by]}的，须由另一人办理。")
+
+
+def require_panel(step: Step, present: Mapping[int, str], panel: Collection[int], by: int) -> None:
+    """`present`: who took part, with what each said; `panel`: who may; `by`: who writes it down."""
+    if len(present) < step.present:
+        raise NotSo("too-few-present", f"集体讨论须有 {step.present} 名以上局领导参加，目前 {len(present)} 名。")
+    if strangers := set(present) - set(panel):
+        raise NotSo(
+            "not-of-the-panel",
+            "参加讨论的须是当日在任的局领导；起草、修改、报送过这份文书或者办理过其他环节的不参加。",
+            persons=sorted(strangers),
+        )
+    if not all(said.strip() for said in present.values()):
+        raise NotSo("nothing-said", "请写明每名参加人员的意见。")
+    if by not in present:
+        raise NotYou("not-present", "集体讨论由参加讨论的局领导登记。")
+
+
+def require_held(held_at: datetime, before: Iterable[datetime], at: datetime) -> None:
+    """Held after the paper was drafted and the steps before it were taken; written down afterwards."""
+    if not max(before) <= held_at <= at:
+        raise NotSo("held-at", "讨论的时间应在起草和前面的环节办理之后、登记之前。", held_at=held_at)
 
 
 def nobody_for(kind: Kind, step: Step, unit: str) -> str:

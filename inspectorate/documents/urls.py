@@ -12,6 +12,7 @@ urlpatterns = [
     # /office/documents/<pk>/
     path("<int:pk>/", reading.document_detail, name="document_detail"),
     path("<int:pk>/edit/", acts.document_edit, name="document_edit"),
+    path("<int:pk>/discuss/", acts.document_discuss, name="document_discuss"),
     path("<int:pk>/serve/", acts.document_serve, name="document_serve"),
     path("<int:pk>/do/<str:act>/", acts.document_act, name="document_act"),
     path("<int:pk>/paper.pdf", papers.document_pdf, name="document_pdf"),

@@ -55,6 +55,7 @@ OPENED: dict[str, Thing] = {
     "inspections ACTS": a_visit,
     "inspections AT_WILL": a_visit,
     "documents AT_ONCE": a_paper,
+    "documents DECIDING": a_paper,
     "draws SOURCES": lambda _: Petition.objects.first().draw.sources.first(),
 }
 # Done where the thing itself is: its page is a door of the matrix, and shows the button to whom the row says.

@@ -3,6 +3,7 @@
 from inspectorate.documents.actions.approve import (
     agree_to_document,
     approve_document,
+    discuss_document,
     return_document,
     review_document,
     submit_document,
@@ -25,6 +26,7 @@ __all__ = [
     "confirm_receipt",
     "correct_document",
     "discard_document",
+    "discuss_document",
     "draft_document",
     "draft_paper",
     "draft_proof",

@@ -1,18 +1,19 @@
-"""报送、审核、审批、退回: each by another person (职责分离)."""
+"""报送、审核、集体讨论、审批、退回: each by another person (职责分离)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
 from inspectorate.documents.actions.reach import authors_of, locked, move, tell
-from inspectorate.documents.kinds.route import Step
+from inspectorate.documents.kinds.route import PANEL_DISCUSSION, Step
 from inspectorate.documents.lifecycle import DocumentStage
-from inspectorate.documents.models import Document
+from inspectorate.documents.models import Agreement, Document
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -38,18 +39,54 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
 def agree_to_document(*, document_id: int, step: str, opinion: str, by: Person, at: datetime) -> Document:
     """The next step of the route, by somebody who neither wrote it nor took another. `opinion` is kept as written."""
     document = locked(document_id)
-    kind, taken = document.about, rules.step_of(document.about, step)
-    check(access.may_approve if step == "APPROVE" else access.may_agree(taken), by, document, on=local_day(at))
-    rules.require_turn(kind, document.awaits, taken, str(DocumentStage(document.stage).label))
-    rules.another_person(by.pk, authors_of(document), {a.person_id: a.label for a in document.agreed()})
-    if not taken.is_after_issue and (then := rules.stage_after(kind, taken)) != document.stage:
-        move(document, DocumentStage(then))
-    said = _kept(document, taken, opinion, by, at)
-    document.save(update_fields=["stage", "opinion"])
+    taken = _turn(document, step, by, at)
+    if taken.present:
+        raise NotSo("together", f"{taken.label}须写明参加的人员和各人的意见，请在“{taken.label}”页面办理。")
+    said = _take(document, taken, opinion, by, at).opinion
     _tell_agreed(document, taken, said, by, at)
     if taken.is_after_issue and document.ratification_id:
         document.ratification = stop_clock(clock_id=document.ratification_id, because=f"已{taken.label}", by=by, at=at)
     return document
+
+
+@transaction.atomic
+def discuss_document(
+    *, document_id: int, present: Mapping[int, str], opinion: str, held_at: datetime, by: Person, at: datetime
+) -> Document:
+    """集体讨论: the leaders who were `present` (their keys) with what each said, and what they concluded (`opinion`).
+
+    It is written down by one of them, and counts as taken by all. Who wrote the document, or took another step of its
+    route, is not among those who decide.
+    """
+    document = locked(document_id)
+    step = _turn(document, PANEL_DISCUSSION.code, by, at)
+    panel = {one.pk: one for one in access.who_may_take(step, local_day(held_at), document)}
+    rules.require_panel(step, present, panel, by.pk)
+    rules.require_held(held_at, [document.drafted_at, *(one.at for one in document.agreements.all())], at)
+    agreed = _take(document, step, require_ground(opinion, "请写明讨论的结论。", label="结论"), by, held_at)
+    members = [
+        agreed.panel.create(person=panel[pk], opinion=written(said, most=255, label=f"{panel[pk]}的意见"))
+        for pk, said in present.items()
+    ]
+    tell(events.DocumentDiscussed, document, by=by, at=at, ground=agreed.opinion, present=list(map(str, members)))
+    return document
+
+
+def _turn(document: Document, code: str, by: Person, at: datetime) -> Step:
+    """The step of this code, where it is the next one and this person may take it."""
+    step = rules.step_of(document.about, code)
+    check(access.may_approve if code == "APPROVE" else access.may_agree(step), by, document, on=local_day(at))
+    rules.require_turn(document.about, document.awaits, step, str(DocumentStage(document.stage).label))
+    rules.another_person(by.pk, authors_of(document), document.taken())
+    return step
+
+
+def _take(document: Document, step: Step, opinion: str, by: Person, at: datetime) -> Agreement:
+    if not step.is_after_issue and (then := rules.stage_after(document.about, step)) != document.stage:
+        move(document, DocumentStage(then))
+    agreed = _kept(document, step, opinion, by, at)
+    document.save(update_fields=["stage", "opinion"])
+    return agreed
 
 
 def review_document(*, document_id: int, opinion: str, by: Person, at: datetime) -> Document:
@@ -76,11 +113,12 @@ def return_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     return document
 
 
-def _kept(document: Document, step: Step, text: str, by: Person, at: datetime, *, is_return: bool = False) -> str:
+def _kept(document: Document, step: Step, text: str, by: Person, at: datetime, *, is_return: bool = False) -> Agreement:
     opinion = written(text, most=255, label="意见")
-    document.agreements.create(step=step.code, label=step.label, is_return=is_return, person=by, opinion=opinion, at=at)
     document.opinion = opinion
-    return opinion
+    return document.agreements.create(
+        step=step.code, label=step.label, is_return=is_return, person=by, opinion=opinion, at=at
+    )
 
 
 def _tell_agreed(document: Document, step: Step, opinion: str, by: Person, at: datetime) -> None:

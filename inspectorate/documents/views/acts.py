@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 from inspectorate.acts import Act, filled
 from inspectorate.documents import access, actions
 from inspectorate.documents.acts import ACTS
-from inspectorate.documents.forms import FactsForm, ServiceForm
+from inspectorate.documents.forms import FactsForm, PanelForm, ServiceForm
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.reach import found
 from inspectorate.documents.views.reading import detail
 from inspectorate.kit.forms import refusals_in
-from inspectorate.people.access import requires
-from inspectorate.people.acting import me
+from inspectorate.people.access import check, requires
+from inspectorate.people.acting import acting, me
 
 
 @requires(access.may_enter)
@@ -55,6 +55,25 @@ def document_serve(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(document)
     context = {"form": form, "document": document, "back": document.get_absolute_url()}
     return render(request, "documents/service_form.html", context, status=422 if form.errors else 200)
+
+
+@requires(access.may_enter)
+def document_discuss(request: HttpRequest, pk: int) -> HttpResponse:
+    """集体讨论: when, who of the leaders was present with what each said, and the conclusion."""
+    document, on = found(request, pk), timezone.localdate()
+    check(access.may_discuss, me(request), document, on=on)
+    step = document.awaits
+    if step is None or not step.present:
+        messages.error(request, "这份文书目前不需要集体讨论。", extra_tags="bad")
+        return redirect(document)
+    form = PanelForm(request.POST or None, panel=access.who_may_take(step, on, document))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.discuss_document(document_id=pk, present=form.present(), **form.rest(), **acting(request))
+            messages.success(request, "集体讨论已登记。")
+            return redirect(document)
+    context = {"form": form, "document": document}
+    return render(request, "documents/discussion_form.html", context, status=422 if form.errors else 200)
 
 
 @requires(access.may_enter)
