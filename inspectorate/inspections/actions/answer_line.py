@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.entries import Conflict, Made, made_here
-from inspectorate.inspections.actions.visits import changed, on_site
+from inspectorate.inspections.actions.visits import changed, on_site, the_line
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.events import LineAnswered
-from inspectorate.inspections.models import ChecklistLine, Inspection
+from inspectorate.inspections.models import ChecklistLine
 from inspectorate.inspections.rules import record
-from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -32,7 +31,7 @@ def answer_line(
 ) -> ChecklistLine:
     """`seen`: the visit's version that was on the screen; without it nothing is compared."""
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
-    line = _line(visit, line_id)
+    line = the_line(visit, line_id)
     code, said = record.answer(answer, ground)
     _not_changed_elsewhere(line, code, said, seen, made, by)
     line.answer, line.ground, line.version = code, said, visit.version + 1
@@ -44,13 +43,6 @@ def answer_line(
     )
     trail.write(event, by=by, at=at)
     return line
-
-
-def _line(visit: Inspection, line_id: int) -> ChecklistLine:
-    found = visit.lines.select_related("answered_by").filter(pk=line_id).first()
-    if found is None:
-        raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
-    return found
 
 
 def _not_changed_elsewhere(line: ChecklistLine, code: str, said: str, seen: int | None, made: Made, by: Person) -> None:

@@ -14,7 +14,7 @@ from inspectorate.evidence import actions as evidence
 from inspectorate.evidence.codes import Purpose
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, entered
+from inspectorate.inspections.actions.visits import changed, entered, the_line
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Inspection
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -44,7 +44,7 @@ def keep_evidence(
         kind=kind,
         purpose=purpose,
         name=name,
-        line=_line(visit, line_id),
+        line=None if line_id is None else the_line(visit, line_id).order,
         finding=_key(finding),
         made=made,
         by=by,
@@ -69,15 +69,6 @@ def _open(visit: Inspection) -> None:
     cleared = getattr(visit, "outcome", None) is not None and visit.outcome.stage == OutcomeStage.CLEARED
     if visit.stage != VisitStage.FINISHED or cleared:
         raise NotNow("record-closed", f"本次检查目前是“{visit.get_stage_display()}”，不能再存入执法记录。")
-
-
-def _line(visit: Inspection, line_id: int | None) -> int | None:
-    if line_id is None:
-        return None
-    found = visit.lines.filter(pk=line_id).first()
-    if found is None:
-        raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
-    return found.order
 
 
 def _key(text: str) -> str:

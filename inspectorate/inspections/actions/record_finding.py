@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from inspectorate.entries import Conflict, Made, made_here
-from inspectorate.inspections.actions.visits import changed, day_of, on_site
+from inspectorate.inspections.actions.visits import changed, day_of, on_site, the_line
 from inspectorate.inspections.codes import Gravity
 from inspectorate.inspections.events import FindingRecorded
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
+from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
@@ -46,7 +46,7 @@ def record_finding(
     """`finding_id` of a finding that is already there changes it."""
     visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
     finding = _finding(visit, finding_id, made, by, seen)
-    finding.line = _line(visit, line_id)
+    finding.line = the_line(visit, line_id)
     finding.gravity = _gravity(gravity)
     finding.article = _article(article_id, made, at)
     finding.place = written(place, most=255, label="部位")
@@ -87,13 +87,6 @@ def _finding(visit: Inspection, key: uuid.UUID | None, made: Made, by: Person, s
             who=who,
             when=when,
         )
-    return found
-
-
-def _line(visit: Inspection, line_id: int) -> ChecklistLine:
-    found = visit.lines.filter(pk=line_id).first()
-    if found is None:
-        raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from inspectorate.entries import Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import VisitStage
-from inspectorate.inspections.models import Inspection, Occurrence
+from inspectorate.inspections.models import ChecklistLine, Inspection, Occurrence
 from inspectorate.inspections.queries.origin import OF_THE_TASK
 from inspectorate.inspections.queries.records import content_of
 from inspectorate.inspections.queries.standing import why_over
@@ -50,6 +50,13 @@ def on_site(inspection_id: int, *, by: Person, at: datetime) -> Inspection:
         here = VisitStage(visit.stage).label
         raise NotNow("not-under-way", f"本次检查目前是“{here}”，检查开始之后、结束之前才能办理。", stage=visit.stage)
     return visit
+
+
+def the_line(visit: Inspection, line_id: int) -> ChecklistLine:
+    found = visit.lines.select_related("answered_by").filter(pk=line_id).first()
+    if found is None:
+        raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
+    return found
 
 
 def changed(visit: Inspection, *fields: str, did: str = "", made: Made | None = None) -> None:
