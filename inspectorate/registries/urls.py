@@ -11,12 +11,14 @@ from inspectorate.registries.views import (
     imports,
     inspectors,
     items,
+    people,
     recusals,
     schemes,
     targets,
 )
 
 app_name = "registries"
+INSPECTORS, EXPERTS = {"roll": people.INSPECTORS}, {"roll": people.EXPERTS}
 urlpatterns: list[Any] = [
     path("", home.home, name="home"),
     # /office/registries/targets/ …
@@ -30,18 +32,18 @@ urlpatterns: list[Any] = [
     path("targets/<str:usc_code>/edit/", targets.target_edit, name="target_edit"),
     # /office/registries/inspectors/ …
     path("inspectors/", inspectors.inspector_list, name="inspector_list"),
-    path("inspectors/new/", inspectors.inspector_new, name="inspector_new"),
+    path("inspectors/new/", people.person_new, INSPECTORS, name="inspector_new"),
     path("inspectors/<str:certificate_no>/", inspectors.inspector_detail, name="inspector_detail"),
-    path("inspectors/<str:certificate_no>/edit/", inspectors.inspector_edit, name="inspector_edit"),
-    path("inspectors/<str:certificate_no>/state/", inspectors.inspector_state, name="inspector_state"),
+    path("inspectors/<str:certificate_no>/edit/", people.person_edit, INSPECTORS, name="inspector_edit"),
+    path("inspectors/<str:certificate_no>/state/", people.person_state, INSPECTORS, name="inspector_state"),
     path("inspectors/<str:certificate_no>/absence/", inspectors.absence_new, name="absence_new"),
     path("absences/<int:pk>/end/", inspectors.absence_end, name="absence_end"),
     # /office/registries/experts/ …
     path("experts/", experts.expert_list, name="expert_list"),
-    path("experts/new/", experts.expert_new, name="expert_new"),
+    path("experts/new/", people.person_new, EXPERTS, name="expert_new"),
     path("experts/<str:code>/", experts.expert_detail, name="expert_detail"),
-    path("experts/<str:code>/edit/", experts.expert_edit, name="expert_edit"),
-    path("experts/<str:code>/state/", experts.expert_state, name="expert_state"),
+    path("experts/<str:code>/edit/", people.person_edit, EXPERTS, name="expert_edit"),
+    path("experts/<str:code>/state/", people.person_state, EXPERTS, name="expert_state"),
     # /office/registries/items/ …
     path("items/", items.item_list, name="item_list"),
     path("items/new/", items.item_new, name="item_new"),

@@ -91,7 +91,7 @@ class ExpertForm(_EntryForm):
 
 
 class StateForm(forms.Form):
-    state = forms.ChoiceField(label="状态", choices=DutyState.choices)
+    state = forms.TypedChoiceField(label="状态", choices=DutyState.choices, coerce=DutyState)
     ground = ground_field()
 
 

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.acting import acting, allowed
+from inspectorate.people.acting import allowed
 from inspectorate.registries import access
-from inspectorate.registries.actions import experts as actions
-from inspectorate.registries.actions.secrets import note_secrets_shown
 from inspectorate.registries.codes import DutyState, Specialty
-from inspectorate.registries.forms.people import ExpertForm, StateForm
 from inspectorate.registries.models import Expert, Registry
 from inspectorate.registries.queries import changes, people
 from inspectorate.registries.views.inspectors import skills
@@ -91,61 +86,3 @@ def expert_detail(request: HttpRequest, code: str) -> HttpResponse:
         "maintains": allowed(request, access.may_maintain_registries),
     }
     return render(request, "registries/expert_detail.html", context)
-
-
-@requires(access.may_maintain_registries)
-def expert_new(request: HttpRequest) -> HttpResponse:
-    form = ExpertForm(request.POST or None, is_new=True)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            ground = form.cleaned_data["ground"]
-            expert = actions.add_expert(values=form.values(), ground=ground, **acting(request))
-            messages.success(request, f"{expert.name}已入库。")
-            return redirect(expert)
-    words = {"title": "新增专家", "button": "存入名录", "list": "registries:expert_list", "list_name": "专家"}
-    return render(request, "registries/entry_form.html", {"form": form, **words})
-
-
-@requires(access.may_maintain_registries)
-def expert_edit(request: HttpRequest, code: str) -> HttpResponse:
-    expert = get_object_or_404(Expert, code=code)
-    form = ExpertForm(request.POST or None, is_new=False, initial=ExpertForm.initial_of(expert))
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.change_expert(
-                expert_id=expert.pk,
-                values=form.values(),
-                ground=form.cleaned_data["ground"],
-                seen=form.cleaned_data["seen"],
-                **acting(request),
-            )
-            messages.success(request, f"{expert.name}的变更已保存。")
-            return redirect(expert)
-    if request.method == "GET":
-        note_secrets_shown(expert, **acting(request))
-    words = {"title": f"修改{expert.name}的信息", "button": "保存变更", "entry": expert, "number": expert.code}
-    more = {"list": "registries:expert_list", "list_name": "专家"}
-    return render(request, "registries/entry_form.html", {"form": form, **words, **more})
-
-
-@requires(access.may_maintain_registries)
-def expert_state(request: HttpRequest, code: str) -> HttpResponse:
-    expert = get_object_or_404(Expert, code=code)
-    form = StateForm(request.POST or None, initial={"state": expert.state})
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.set_expert_state(
-                expert_id=expert.pk,
-                state=DutyState(form.cleaned_data["state"]),
-                ground=form.cleaned_data["ground"],
-                **acting(request),
-            )
-            messages.success(request, f"{expert.name}的状态已改变。")
-            return redirect(expert)
-    words = {
-        "title": f"改变{expert.name}的状态",
-        "consequence": "只有“在岗”的专家参加抽取。停用期间不会被抽中，恢复后重新参加。",
-        "button": "改变状态",
-        "entry": expert,
-    }
-    return render(request, "registries/act_form.html", {"form": form, **words})

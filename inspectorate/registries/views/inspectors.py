@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.acting import acting, allowed
+from inspectorate.people.acting import allowed
 from inspectorate.people.models import Unit
 from inspectorate.registries import access
 from inspectorate.registries.actions import inspectors as actions
-from inspectorate.registries.actions.secrets import note_secrets_shown
 from inspectorate.registries.codes import DutyState, Specialty
-from inspectorate.registries.forms.people import AbsenceForm, EndForm, InspectorForm, StateForm
+from inspectorate.registries.forms.people import AbsenceForm, EndForm
 from inspectorate.registries.models import Absence, Inspector, ItemCategory, Registry
 from inspectorate.registries.queries import changes, people
+from inspectorate.registries.views.sheet import sheet
 
 
 def skills(codes: list[str]) -> str:
@@ -112,99 +111,27 @@ def inspector_detail(request: HttpRequest, certificate_no: str) -> HttpResponse:
 
 
 @requires(access.may_maintain_registries)
-def inspector_new(request: HttpRequest) -> HttpResponse:
-    form = InspectorForm(request.POST or None, is_new=True)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            ground = form.cleaned_data["ground"]
-            inspector = actions.add_inspector(values=form.values(), ground=ground, **acting(request))
-            messages.success(request, f"{inspector.name}已入库。")
-            return redirect(inspector)
-    words = {
-        "title": "新增执法人员",
-        "button": "存入名录",
-        "list": "registries:inspector_list",
-        "list_name": "执法人员",
-    }
-    return render(request, "registries/entry_form.html", {"form": form, **words})
-
-
-@requires(access.may_maintain_registries)
-def inspector_edit(request: HttpRequest, certificate_no: str) -> HttpResponse:
-    inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
-    form = InspectorForm(request.POST or None, is_new=False, initial=InspectorForm.initial_of(inspector))
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.change_inspector(
-                inspector_id=inspector.pk,
-                values=form.values(),
-                ground=form.cleaned_data["ground"],
-                seen=form.cleaned_data["seen"],
-                **acting(request),
-            )
-            messages.success(request, f"{inspector.name}的变更已保存。")
-            return redirect(inspector)
-    if request.method == "GET":
-        note_secrets_shown(inspector, **acting(request))
-    words = {"title": f"修改{inspector.name}的信息", "button": "保存变更", "entry": inspector}
-    more = {"list": "registries:inspector_list", "list_name": "执法人员", "number": inspector.certificate_no}
-    return render(request, "registries/entry_form.html", {"form": form, **words, **more})
-
-
-@requires(access.may_maintain_registries)
-def inspector_state(request: HttpRequest, certificate_no: str) -> HttpResponse:
-    inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
-    form = StateForm(request.POST or None, initial={"state": inspector.state})
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.set_inspector_state(
-                inspector_id=inspector.pk,
-                state=DutyState(form.cleaned_data["state"]),
-                ground=form.cleaned_data["ground"],
-                **acting(request),
-            )
-            messages.success(request, f"{inspector.name}的状态已改变。")
-            return redirect(inspector)
-    words = {
-        "title": f"改变{inspector.name}的在岗状态",
-        "consequence": "只有“在岗”的执法人员参加抽取。借调或停用期间不会被抽中，恢复在岗后重新参加。",
-        "button": "改变状态",
-        "entry": inspector,
-    }
-    return render(request, "registries/act_form.html", {"form": form, **words})
-
-
-@requires(access.may_maintain_registries)
 def absence_new(request: HttpRequest, certificate_no: str) -> HttpResponse:
     inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
-    form = AbsenceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.register_absence(inspector_id=inspector.pk, **form.cleaned_data, **acting(request))
-            messages.success(request, f"{inspector.name}的离岗已登记。")
-            return redirect(inspector)
     words = {
         "title": f"登记{inspector.name}离岗",
         "consequence": "从第一天到最后一天（含当天）不参加抽取；已经抽中的任务不受影响，需要时请另行更换。",
         "button": "登记离岗",
-        "entry": inspector,
+        "done": f"{inspector.name}的离岗已登记。",
     }
-    return render(request, "registries/act_form.html", {"form": form, **words})
+    do = partial(actions.register_absence, inspector_id=inspector.pk)
+    return sheet(request, AbsenceForm(request.POST or None), do, entry=inspector, **words)
 
 
 @requires(access.may_maintain_registries)
 def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
     absence = get_object_or_404(Absence.objects.select_related("inspector"), pk=pk)
     form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.end_absence(absence_id=absence.pk, **form.cleaned_data, **acting(request))
-            messages.success(request, f"{absence.inspector.name}的离岗已提前结束。")
-            return redirect(absence.inspector)
     words = {
         "title": f"提前结束{absence.inspector.name}的离岗",
         "consequence": f"原定 {absence.from_date} 至 {absence.until_date}。最后一天早于第一天时，这次离岗整个取消。",
         "button": "提前结束离岗",
-        "entry": absence.inspector,
+        "done": f"{absence.inspector.name}的离岗已提前结束。",
     }
-    return render(request, "registries/act_form.html", {"form": form, **words})
+    do = partial(actions.end_absence, absence_id=absence.pk)
+    return sheet(request, form, do, entry=absence.inspector, **words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -34,6 +35,7 @@ from inspectorate.registries.models import BasisKind, InspectionItem, ItemCatego
 from inspectorate.registries.queries import changes
 from inspectorate.registries.queries import items as queries
 from inspectorate.registries.views.inspectors import skills
+from inspectorate.registries.views.sheet import sheet
 from inspectorate.statutes import queries as statutes
 
 WEIGHTS = [(ItemWeight.KEY.value, "重点"), (ItemWeight.GENERAL.value, "一般")]
@@ -274,39 +276,26 @@ def _form_page(
 def item_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(InspectionItem, pk=pk)
     form = WithdrawForm(request.POST or None, initial={"from_date": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            data = form.cleaned_data
-            actions.withdraw_item(
-                item_id=item.pk, from_date=data["from_date"], ground=data["ground"], **acting(request)
-            )
-            messages.success(request, f"{item}自 {data['from_date']} 起失效。")
-            return redirect(item)
     words = {
         "title": f"把{item}撤出清单",
         "consequence": "从失效日期起，新冻结的名录不再有这一事项。已经冻结或者抽取的任务不受影响，各版本仍可查阅。",
         "button": "撤出清单",
-        "entry": item,
+        "done": f"{item}自 {form['from_date'].value()} 起失效。",
     }
-    return render(request, "registries/act_form.html", {"form": form, **words})
+    return sheet(request, form, partial(actions.withdraw_item, item_id=item.pk), entry=item, **words)
 
 
 @requires(access.may_maintain_items)
 def item_review(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(InspectionItem, pk=pk)
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.review_basis(item_id=item.pk, ground=form.cleaned_data["ground"], **acting(request))
-            messages.success(request, f"{item}的依据已复核。")
-            return redirect(item)
     words = {
         "title": f"复核{item}的依据",
         "consequence": "确认现有依据仍然适用，去掉“依据待复核”的标记。依据有变的，请返回后编辑该事项，另立一版。",
         "button": "确认依据仍然适用",
-        "entry": item,
+        "done": f"{item}的依据已复核。",
     }
-    return render(request, "registries/act_form.html", {"form": form, **words})
+    do = partial(actions.review_basis, item_id=item.pk)
+    return sheet(request, ReviewForm(request.POST or None), do, entry=item, **words)
 
 
 @requires(access.may_maintain_items)
@@ -331,19 +320,16 @@ def article_link(request: HttpRequest, pk: int) -> HttpResponse:
     if not statutes.has(basis.statute_title):
         messages.warning(request, f"法规库中还没有《{basis.statute_title}》，请先入库，再回到事项补录条文。")
         return redirect(f"{reverse('statutes:statute_new')}?{urlencode({'title': basis.statute_title})}")
-    form = LinkForm(request.POST or None, basis=basis)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            data = form.cleaned_data
-            actions.link_article(
-                basis_id=basis.pk, article_id=data["article"].pk, ground=data["ground"], **acting(request)
-            )
-            messages.success(request, "条文已补录。")
-            return redirect(basis.item)
     words = {
         "title": f"补录{basis}的条文",
         "consequence": f"{basis.item}引用的这一依据还没有条文。选定后，条文原文随事项显示和印发，不能再直接改。",
         "button": "绑定这一条",
-        "entry": basis.item,
+        "done": "条文已补录。",
     }
-    return render(request, "registries/act_form.html", {"form": form, **words})
+    return sheet(
+        request,
+        LinkForm(request.POST or None, basis=basis),
+        lambda article, **said: actions.link_article(basis_id=basis.pk, article_id=article.pk, **said),
+        entry=basis.item,
+        **words,
+    )

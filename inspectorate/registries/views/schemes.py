@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from collections.abc import Callable
+from functools import partial
+
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
-from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.acting import acting, allowed
+from inspectorate.people.acting import allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import schemes as actions
 from inspectorate.registries.forms.targets import SchemeForm
 from inspectorate.registries.models import CreditScheme, Target
+from inspectorate.registries.views.sheet import sheet
 
 
 @requires(signed_in)
@@ -29,13 +31,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 
 @requires(access.may_maintain_registries)
 def scheme_new(request: HttpRequest) -> HttpResponse:
-    form = SchemeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            scheme = actions.add_scheme(**form.cleaned_data, **acting(request))
-            messages.success(request, f"等级方案“{scheme.name}”已新增。")
-            return redirect("registries:scheme_list")
-    return _page(request, form, "新增等级方案")
+    return _page(request, SchemeForm(request.POST or None), actions.add_scheme, "新增等级方案", "已新增")
 
 
 @requires(access.may_maintain_registries)
@@ -44,18 +40,15 @@ def scheme_edit(request: HttpRequest, code: str) -> HttpResponse:
     lines = "\n".join(" ".join(one) for one in scheme.grades)
     initial = {"name": scheme.name, "grades": lines, "is_default": scheme.is_default}
     form = SchemeForm(request.POST or None, is_new=False, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.change_scheme(scheme_id=scheme.pk, **form.cleaned_data, **acting(request))
-            messages.success(request, f"等级方案“{scheme.name}”的变更已保存。")
-            return redirect("registries:scheme_list")
-    return _page(request, form, f"修改等级方案 {scheme.code}")
+    do = partial(actions.change_scheme, scheme_id=scheme.pk)
+    return _page(request, form, do, f"修改等级方案 {scheme.code}", "的变更已保存")
 
 
-def _page(request: HttpRequest, form: SchemeForm, title: str) -> HttpResponse:
+def _page(request: HttpRequest, form: SchemeForm, do: Callable[..., object], title: str, done: str) -> HttpResponse:
     words = {
         "title": title,
         "consequence": "等级由低风险到高风险排列，各等级的抽查比例在任务中分别设定。同一次抽取只用一个方案。",
         "button": "保存方案",
+        "done": f"等级方案“{form['name'].value()}”{done}。",
     }
-    return render(request, "registries/act_form.html", {"form": form, **words})
+    return sheet(request, form, do, to="registries:scheme_list", **words)
