@@ -35,6 +35,11 @@ class Column:
     chip: Callable[[Any], str] | None = None  # a tone of `console.css`: good, warn, bad, plain
 
 
+def toned(key: str, label: str, say: Callable[[Any], tuple[str, str]]) -> Column:
+    """A column of words in a tone: `say` answers both."""
+    return Column(key, label, lambda one: say(one)[0], chip=lambda one: say(one)[1])
+
+
 @dataclass(frozen=True)
 class Filter:
     """One filter. `choices` are (value, label); without them it is a text field. `where` turns a value into a Q."""

@@ -47,7 +47,6 @@ def counts(on: date) -> Counts:
         active=Count("pk", filter=Q(is_active=True)),
         unrated=Count("pk", filter=Q(is_active=True, credit_grade="")),
     )
-    in_force = Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     return Counts(
         targets=targets["all"],
         targets_active=targets["active"],
@@ -56,7 +55,7 @@ def counts(on: date) -> Counts:
         inspectors_ready=people.inspectors(on).filter(people.inspector_takes_part(on)).count(),
         experts=Expert.objects.count(),
         experts_ready=Expert.objects.filter(people.expert_takes_part(on)).count(),
-        items=InspectionItem.objects.filter(in_force).values("code").distinct().count(),
+        items=InspectionItem.objects.filter(items.in_force(on)).values("code").distinct().count(),
         items_review=items.items(on).filter(needs_review=True).count(),
         items_open=items.items(on).filter(items.lacks_text()).count(),
         recusals=Recusal.objects.filter(people.recusals_in_force(on)).count(),

@@ -26,7 +26,7 @@ def experts() -> QuerySet[Expert]:
 
 
 def inspector_takes_part(on: date) -> Q:
-    """The same condition as the pool's (queries.pools.inspectors), for a filter."""
+    """On duty that day with a valid certificate and not away: of `inspectors(on)`."""
     return Q(is_away=False, state=DutyState.ON_DUTY, valid_from__lte=on, valid_until__gt=on)
 
 
@@ -44,7 +44,7 @@ def inspector_standing(inspector: Inspector, on: date) -> tuple[str, str]:
 
 
 def expert_takes_part(on: date) -> Q:
-    """The same condition as the pool's (queries.pools.experts), for a filter."""
+    """On duty within the term, the certificate (where it is dated) not expired."""
     valid = Q(certificate_until__isnull=True) | Q(certificate_until__gt=on)
     return valid & Q(state=DutyState.ON_DUTY, term_from__lte=on, term_until__gte=on)
 

@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from inspectorate.registries.codes import (
     TAG_ALL,
     TAG_MAJOR_HAZARD,
-    DutyState,
     OperatingState,
     RegistrationState,
     SupervisionLevel,
 )
-from inspectorate.registries.models import Absence, Expert, InspectionItem, Inspector, Recusal, Target, TargetSector
+from inspectorate.registries.models import Expert, InspectionItem, Recusal, Target, TargetSector
+from inspectorate.registries.queries import people
+from inspectorate.registries.queries.items import in_force
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ EXCLUSIONS: tuple[tuple[str, Q], ...] = (
     ("OUT_OF_SCOPE", ~Q(supervision_level=SupervisionLevel.CITY)),
     ("KEY_UNIT", Q(is_key_unit=True)),
 )
+REASON = Case(*(When(which, then=Value(code)) for code, which in EXCLUSIONS), default=Value(""))
 EXCLUSION_LABELS = {
     "CLOSED": "已关闭、注销、吊销或迁出",
     "INACTIVE": "已停用",
@@ -105,7 +107,7 @@ def targets(
     listed: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for target, sector, kind in TargetSector.objects.filter(target__in=scope).values_list("target", "sector", "kind"):
         listed[target].append((sector, kind))
-    pool = [_target(row, listed[row["pk"]], scheme) for row in scope.values(*_TARGET_FIELDS)]
+    pool = [_target(row, listed[row["pk"]], scheme) for row in scope.values(*_TARGET_FIELDS, exclusion=REASON)]
     return sorted(pool, key=lambda t: t.id)
 
 
@@ -118,9 +120,7 @@ def members(
     if with_sectors:
         for code, sector in TargetSector.objects.filter(target__in=scope).values_list("target__usc_code", "sector"):
             of[code].add(sector)
-    reason = Case(*(When(which, then=Value(code)) for code, which in EXCLUSIONS), default=Value(""))
-    rows = scope.order_by().annotate(reason=reason)
-    columns = rows.values_list("usc_code", "credit_grade", "credit_scheme__code", "district", "reason")
+    columns = scope.order_by().values_list("usc_code", "credit_grade", "credit_scheme__code", "district", REASON)
     return sorted(
         PoolMember(code, _grade(grade, given_in, scheme), district, why, tuple(sorted(of[code])) if of else ())
         for code, grade, given_in, district, why in columns.iterator(chunk_size=10_000)
@@ -169,38 +169,26 @@ def items_by_category(category_codes: Sequence[str], on: date) -> dict[str, int]
 
 
 def _in_force(category_codes: Sequence[str], on: date) -> QuerySet[InspectionItem]:
-    rows = InspectionItem.objects.filter(category__code__in=category_codes, valid_from__lte=on)
-    return rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    return InspectionItem.objects.filter(in_force(on), category__code__in=category_codes)
 
 
 def inspectors(*, unit_codes: Sequence[str], on: date) -> list[PoolInspector]:
     """Those of these units who are on duty that day with a valid certificate and not absent."""
-    away = Absence.objects.filter(inspector=OuterRef("pk"), from_date__lte=on, until_date__gte=on)
-    rows = Inspector.objects.filter(
-        ~Exists(away),
-        unit__code__in=unit_codes,
-        state=DutyState.ON_DUTY,
-        valid_from__lte=on,
-        valid_until__gt=on,
-    ).values_list("certificate_no", "name", "unit__code", "specialties")
-    pool = [PoolInspector(no, name, unit, _codes(skills)) for no, name, unit, skills in rows.order_by()]
+    rows = people.inspectors(on).filter(people.inspector_takes_part(on), unit__code__in=unit_codes).order_by()
+    facts = rows.values_list("certificate_no", "name", "unit__code", "specialties")
+    pool = [PoolInspector(no, name, unit, _codes(skills)) for no, name, unit, skills in facts]
     return sorted(pool, key=lambda i: i.id)
 
 
 def experts(*, on: date) -> list[PoolExpert]:
     """Those within their term, on duty, whose certificate (where they have a dated one) has not expired."""
-    rows = Expert.objects.filter(
-        Q(certificate_until__isnull=True) | Q(certificate_until__gt=on),
-        state=DutyState.ON_DUTY,
-        term_from__lte=on,
-        term_until__gte=on,
-    ).values_list("code", "name", "specialties")
+    rows = Expert.objects.filter(people.expert_takes_part(on)).values_list("code", "name", "specialties")
     return sorted((PoolExpert(code, name, _codes(skills)) for code, name, skills in rows), key=lambda e: e.id)
 
 
 def recusals(*, on: date) -> list[PoolRecusal]:
     """Who may not inspect whom that day; one entry for a person and a target, however many grounds there are."""
-    rows = Recusal.objects.filter(Q(until_date__isnull=True) | Q(until_date__gte=on), from_date__lte=on).order_by("pk")
+    rows = Recusal.objects.filter(people.recusals_in_force(on)).order_by("pk")
     once: dict[tuple[str, str], str] = {}
     for inspector, expert, target, ground in rows.values_list(
         "inspector__certificate_no", "expert__code", "target__usc_code", "ground"
@@ -219,11 +207,6 @@ _TARGET_FIELDS = (
     "hazard_source_level",
     "features",
     "is_complex",
-    "is_active",
-    "is_key_unit",
-    "operating_state",
-    "registration_state",
-    "supervision_level",
 )
 
 
@@ -245,20 +228,13 @@ def _target(row: dict[str, Any], listed: list[tuple[str, str]], scheme: str | No
         sectors=tuple(sorted(sectors)),
         tags=_codes({TAG_ALL} | sectors | kinds | hazard | set(row["features"])),
         complex=row["is_complex"],
-        exclusion=exclusion(row),
+        exclusion=row["exclusion"],
     )
 
 
-def exclusion(row: dict[str, Any]) -> str:
-    """Why this target does not take part, or nothing. The same order as `EXCLUSIONS`, for a row already read."""
-    gone = row["registration_state"] != RegistrationState.EXISTING
-    if gone or row["operating_state"] == OperatingState.CLOSED:
-        return "CLOSED"
-    if not row["is_active"]:
-        return "INACTIVE"
-    if row["supervision_level"] != SupervisionLevel.CITY:
-        return "OUT_OF_SCOPE"
-    return "KEY_UNIT" if row["is_key_unit"] else ""
+def why_excluded(target: Target) -> str:
+    """In words, why this target does not take part; nothing where it does."""
+    return EXCLUSION_LABELS.get(Target.objects.values_list(REASON, flat=True).get(pk=target.pk), "")
 
 
 def _grade(grade: str, given_in: str | None, scheme: str | None) -> str:

@@ -130,12 +130,11 @@ def target_list(request: HttpRequest) -> HttpResponse:
 @requires(signed_in)
 def target_detail(request: HttpRequest, usc_code: str) -> HttpResponse:
     target = get_object_or_404(queries.by_code(usc_code))
-    excluded = pools.exclusion(vars(target))
     context = {
         "target": target,
         "tone": grade_tone(target),
         "features": skills(target.features),
-        "excluded": pools.EXCLUSION_LABELS.get(excluded, ""),
+        "excluded": pools.why_excluded(target),
         "changes": changes.history(Registry.TARGETS, usc_code),
         "maintains": allowed(request, access.may_maintain_targets, target),
         "may_recuse": allowed(request, access.may_register_recusal),
