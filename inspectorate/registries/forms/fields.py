@@ -22,6 +22,25 @@ def ground_field(label: str = GROUND["label"], help_text: str = GROUND["help_tex
     return GroundField(label, help_text=help_text)
 
 
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class GroupedForm(forms.Form):
+    """All of an entry in one column: its fields in groups, each with a title."""
+
+    layout: Groups
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.layout]
+
+
+def boxes(label: str, choices: Any, help_text: str = "", *, required: bool = False) -> forms.MultipleChoiceField:
+    """Several of these, each a box to tick."""
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=required, widget=forms.CheckboxSelectMultiple, help_text=help_text
+    )
+
+
 def say_what_empty_means(form: forms.Form, words: str = "不填") -> None:
     """The empty choice of every list in words, where Django writes a dashed line; what is required says so."""
     for field in form.fields.values():

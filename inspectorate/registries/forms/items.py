@@ -18,18 +18,12 @@ from inspectorate.registries.codes import (
     tag_label,
     tags_of_sector,
 )
-from inspectorate.registries.forms.fields import ground_field, say_what_empty_means
+from inspectorate.registries.forms.fields import GroupedForm, boxes, ground_field, say_what_empty_means
 from inspectorate.registries.models import BasisKind, InspectionItem, LegalBasis
 from inspectorate.registries.rules.items import Cited
 from inspectorate.statutes.models import Article
 from inspectorate.statutes.queries import Found, look_up
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("事项", ("code", "category", "name", "weight", "is_mandatory", "valid_from")),
-    ("谁来查、怎么查", ("inspecting_body", "division", "methods", "needs", "frequency", "partners")),
-    ("查什么", ("points", "content", "materials")),
-    ("查谁", ("scope",)),
-)
 PLAIN = (
     "code",
     "category",
@@ -55,21 +49,32 @@ HELP = {
 }
 
 
-def _boxes(
-    label: str, choices: list[tuple[str, str]], help_text: str = "", is_required: bool = False
-) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, required=is_required, widget=forms.CheckboxSelectMultiple, help_text=help_text
-    )
-
-
 def _lines(text: str) -> list[str]:
     """One entry a line; numbers and bullets that were typed in front are left out."""
     return [line.strip().lstrip("-•· ") for line in text.splitlines() if line.strip().lstrip("-•· ")]
 
 
-class ItemForm(forms.Form):
-    """All of an item in one column; the legal bases are rows of their own."""
+TAG_GROUPS: dict[str, tuple[str, ...]] = {
+    "tags_general": (TAG_ALL, TAG_MAJOR_HAZARD),
+    **{f"tags_{sector}": tuple(tags_of_sector(sector)) for sector in Sector.values},
+    "tags_features": tuple(Specialty.values),
+}
+TAG_LABELS = {
+    "tags_general": "适用单位（与检查对象的行业、业态、特点相配，在下面至少选一项）",
+    **{f"tags_{sector}": Sector(sector).label for sector in Sector.values},
+    "tags_features": "有技术特点的单位",
+}
+
+
+class ItemForm(GroupedForm):
+    """All of an item; the legal bases are rows of their own."""
+
+    layout = (
+        ("事项", ("code", "category", "name", "weight", "is_mandatory", "valid_from")),
+        ("谁来查、怎么查", ("inspecting_body", "division", "methods", "needs", "frequency", "partners")),
+        ("查什么", ("points", "content", "materials")),
+        ("查谁", ("scope", *TAG_GROUPS)),
+    )
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,19 +99,12 @@ class ItemForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text="一行一样，告知检查对象时用。",
         )
-        self.fields["methods"] = _boxes("抽查方式", list(Method.choices), is_required=True)
-        self.fields["needs"] = _boxes("执法人员所需专业", list(Specialty.choices), "没有专业要求的都不选。")
+        self.fields["methods"] = boxes("抽查方式", Method.choices, required=True)
+        self.fields["needs"] = boxes("执法人员所需专业", Specialty.choices, "没有专业要求的都不选。")
         for name, tags in TAG_GROUPS.items():
-            self.fields[name] = _boxes(TAG_LABELS[name], [(tag, tag_label(tag)) for tag in tags])
+            self.fields[name] = boxes(TAG_LABELS[name], [(tag, tag_label(tag)) for tag in tags])
         self.fields["ground"] = ground_field()
         say_what_empty_means(self, "请选择")
-
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        found = [(title, [self[name] for name in names if name in self.fields]) for title, names in GROUPS]
-        return [(title, fields + self.tag_fields()) if title == "查谁" else (title, fields) for title, fields in found]
-
-    def tag_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in TAG_GROUPS]
 
     def values(self) -> dict[str, Any]:
         values = {name: self.cleaned_data[name] for name in (*PLAIN, "methods", "needs") if name in self.fields}
@@ -124,18 +122,6 @@ class ItemForm(forms.Form):
         tags = {name: [tag for tag in group if tag in item.tags] for name, group in TAG_GROUPS.items()}
         lists = {"points": "\n".join(points), "materials": "\n".join(item.materials)}
         return values | tags | lists | {"category": item.category_id, "valid_from": max(on, item.valid_from)}
-
-
-TAG_GROUPS: dict[str, tuple[str, ...]] = {
-    "tags_general": (TAG_ALL, TAG_MAJOR_HAZARD),
-    **{f"tags_{sector}": tuple(tags_of_sector(sector)) for sector in Sector.values},
-    "tags_features": tuple(Specialty.values),
-}
-TAG_LABELS = {
-    "tags_general": "适用单位（与检查对象的行业、业态、特点相配，在下面至少选一项）",
-    **{f"tags_{sector}": Sector(sector).label for sector in Sector.values},
-    "tags_features": "有技术特点的单位",
-}
 
 
 class CitedForm(forms.Form):

@@ -11,10 +11,9 @@ from django.forms.models import fields_for_model
 from inspectorate.kit.forms import day_field, day_input
 from inspectorate.people.models import Person, Unit
 from inspectorate.registries.codes import DutyState, Ground, Specialty
-from inspectorate.registries.forms.fields import SECRET, ground_field, say_what_empty_means
+from inspectorate.registries.forms.fields import SECRET, GroupedForm, Groups, boxes, ground_field, say_what_empty_means
 from inspectorate.registries.models import Expert, Inspector, ItemCategory, Target
 
-Groups = tuple[tuple[str, tuple[str, ...]], ...]
 INSPECTOR_GROUPS: Groups = (
     ("执法证件", ("certificate_no", "certificate_kind", "authority", "valid_from", "valid_until", "enforcement_kind")),
     ("人员", ("name", "unit", "position", "education", "person")),
@@ -31,11 +30,10 @@ DAYS = ("valid_from", "valid_until", "term_from", "term_until", "certificate_unt
 EDUCATION = [(level, level) for level in ("高中", "大专", "本科", "硕士", "博士", "其他")]
 
 
-class _EntryForm(forms.Form):
+class _EntryForm(GroupedForm):
     """One person's entry: the model's own fields in groups, the ground last."""
 
     model: type[Inspector | Expert]
-    layout: Groups
     key: str
 
     seen = forms.DateTimeField(widget=forms.HiddenInput, required=False)
@@ -46,16 +44,11 @@ class _EntryForm(forms.Form):
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {name: day_input() for name in DAYS}
         widgets |= {name: forms.TextInput(attrs=SECRET) for name in ("id_number", "phone")}
         self.fields.update(fields_for_model(self.model, fields=names, widgets=widgets) or {})
-        self.fields["specialties"] = forms.MultipleChoiceField(
-            label="专业", choices=Specialty.choices, required=False, widget=forms.CheckboxSelectMultiple
-        )
+        self.fields["specialties"] = boxes("专业", Specialty.choices)
         self.fields["id_number"].help_text = "只在本页完整显示，其他地方隐去中间几位。"
         self.fields["phone"].help_text = "只在本页完整显示。"
         self.fields["ground"] = ground_field()
         say_what_empty_means(self)
-
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(title, [self[n] for n in names if n in self.fields]) for title, names in self.layout]
 
     def values(self) -> dict[str, Any]:
         return {n: v for n, v in self.cleaned_data.items() if n not in {"seen", "ground"}}
@@ -74,15 +67,9 @@ class InspectorForm(_EntryForm):
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True)  # type: ignore[attr-defined]
         self.fields["person"].queryset = Person.objects.select_related("unit")  # type: ignore[attr-defined]
         self.fields["person"].help_text = "本人登录系统所用的账户；没有账户的不选。"
-        self.fields["categories"] = forms.MultipleChoiceField(
-            label="可检查类别",
-            choices=list(ItemCategory.objects.values_list("code", "name")),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            help_text="都不选表示全部类别。",
-        )
-        if not self.fields["categories"].choices:  # type: ignore[attr-defined]
-            self.fields["categories"].help_text = "还没有抽查类别，建立事项清单后可选；现在按全部类别。"
+        categories = list(ItemCategory.objects.values_list("code", "name"))
+        said = "都不选表示全部类别。" if categories else "还没有抽查类别，建立事项清单后可选；现在按全部类别。"
+        self.fields["categories"] = boxes("可检查类别", categories, said)
         self.fields["education"] = forms.ChoiceField(label="学历", choices=[("", "—"), *EDUCATION], required=False)
 
 

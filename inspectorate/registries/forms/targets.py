@@ -10,13 +10,13 @@ from django.forms.models import fields_for_model
 
 from inspectorate.kit.forms import day_field, day_input
 from inspectorate.registries.codes import KINDS_OF, BusinessKind, Sector, Specialty
-from inspectorate.registries.forms.fields import SECRET, ground_field, say_what_empty_means
+from inspectorate.registries.forms.fields import SECRET, GroupedForm, Groups, boxes, ground_field, say_what_empty_means
 from inspectorate.registries.models import CreditScheme, Target
 from inspectorate.registries.rules.targets import PermitFacts
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+GROUPS: Groups = (
     ("基本情况", ("usc_code", "name", "address", "district", "town", "latitude", "longitude")),
-    ("行业领域", ()),
+    ("行业领域", tuple(f"sector_{sector}" for sector in Sector)),
     (
         "生产经营",
         ("operating_state", "registration_state", "supervision_level", "industry_code", "scale", "employees"),
@@ -37,7 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("信用风险等级", ("credit_scheme", "credit_grade", "credit_source", "credit_date")),
     ("以往检查", ("last_inspected_date", "inspected_this_year")),
 )
-NAMES = tuple(name for _, names in GROUPS for name in names)
+NAMES = tuple(name for title, names in GROUPS if title != "行业领域" for name in names)
 Widgets = dict[str, forms.Widget | type[forms.Widget]]
 WIDGETS: Widgets = {
     "legal_person_id": forms.TextInput(attrs=SECRET),
@@ -56,8 +56,10 @@ HELP = {
 Values = dict[str, Any]
 
 
-class TargetForm(forms.Form):
-    """All of a target in one column, in groups; several sectors, each with its kinds."""
+class TargetForm(GroupedForm):
+    """All of a target; several sectors, each with its kinds."""
+
+    layout = GROUPS
 
     seen = forms.DateTimeField(widget=forms.HiddenInput, required=False)
 
@@ -70,13 +72,7 @@ class TargetForm(forms.Form):
             self.fields["usc_code"] = forms.CharField(
                 label="统一社会信用代码", help_text=HELP["usc_code"], widget=WIDGETS["usc_code"]
             )
-        self.fields["features"] = forms.MultipleChoiceField(
-            label="技术特点",
-            choices=Specialty.choices,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            help_text="抽取专家时，与专家的专业相配。",
-        )
+        self.fields["features"] = boxes("技术特点", Specialty.choices, "抽取专家时，与专家的专业相配。")
         self.fields["credit_grade"] = forms.ChoiceField(
             label="信用风险等级",
             choices=[("", "未评级"), *_grades(CreditScheme.objects.all())],
@@ -87,12 +83,6 @@ class TargetForm(forms.Form):
             self.fields[f"sector_{sector}"] = _kinds_field(sector)
         self.fields["ground"] = ground_field()
         say_what_empty_means(self)
-
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [
-            (title, [self[name] for name in names if name in self.fields] or [self[f"sector_{s}"] for s in Sector])
-            for title, names in GROUPS
-        ]
 
     def values(self) -> Values:
         values = {name: self.cleaned_data[name] for name in NAMES if name in self.fields}
@@ -119,9 +109,7 @@ class TargetForm(forms.Form):
 def _kinds_field(sector: Sector) -> forms.MultipleChoiceField:
     kinds = [(kind, BusinessKind(kind).label) for kind in KINDS_OF[sector]]
     plain = ("-", "属于该领域，业态不分" if kinds else "属于其他领域")
-    return forms.MultipleChoiceField(
-        label=sector.label, choices=[*kinds, plain], required=False, widget=forms.CheckboxSelectMultiple
-    )
+    return boxes(str(sector.label), [*kinds, plain])
 
 
 class PermitForm(forms.Form):
