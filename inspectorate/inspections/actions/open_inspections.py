@@ -79,4 +79,4 @@ def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], by: Person, at: 
 
 def _points(item: InspectionItem) -> list[str]:
     """An item that was not taken apart into check points is judged as a whole."""
-    return [point.text for point in item.points.all()] or [item.content[:500]]
+    return [point.text for point in item.points.all()] or [item.content]

@@ -23,7 +23,7 @@ class ChecklistLine(models.Model):
     item_code = models.CharField("事项编号", max_length=32)
     item_name = models.CharField("抽查事项名称", max_length=128)
     category_name = models.CharField("抽查类别", max_length=64)
-    point = models.CharField("检查要点", max_length=500)
+    point = models.TextField("检查要点")
     method = models.CharField("检查方法", max_length=128, blank=True)
     answer = models.CharField("结论", max_length=16, choices=Answer, blank=True)
     ground = models.CharField("说明", max_length=500, blank=True)

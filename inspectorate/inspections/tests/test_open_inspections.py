@@ -11,7 +11,7 @@ from inspectorate.inspections import actions
 from inspectorate.inspections.models import Inspection
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotSo
-from inspectorate.registries.models import InspectionItem
+from inspectorate.registries.models import CheckPoint, InspectionItem
 from inspectorate.trail.models import TrailEntry
 from tests.refused import refused
 
@@ -22,6 +22,16 @@ def test_every_drawn_enterprise_gets_its_visit_with_the_drawn_items_check_points
     assert first.file_no == f"{drawn.no}/{first.drawn.usc_code}"
     assert list(dict.fromkeys(first.lines.values_list("item_code", flat=True))) == first.drawn.items
     assert TrailEntry.objects.filter(kind="InspectionsOpened", subject=drawn.no).count() == 1
+
+
+def test_an_item_without_check_points_is_judged_by_all_that_it_says(drawn, planner_wang):
+    content = "储罐区安全设施完好，" * 120
+    CheckPoint.objects.all().delete()
+    InspectionItem.objects.update(content=content)
+
+    visit, *_ = actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT)
+
+    assert set(visit.lines.values_list("point", flat=True)) == {content}
 
 
 def test_opening_again_adds_nothing_and_writes_nothing(drawn, visits, planner_wang):
