@@ -102,7 +102,7 @@ def adjustment(
     change = Change(
         registry=REGISTRY_OF[type(obj)],
         key=key_of(obj),
-        name=str(obj)[:128],
+        name=str(obj),
         action=action,
         fields=[row for row in rows if row[1] or row[2]],
         earlier=changed.earlier if before else {},

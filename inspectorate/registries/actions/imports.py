@@ -20,6 +20,7 @@ from inspectorate.kit import secrets, spreadsheets
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.state import check_move
+from inspectorate.kit.text import written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import events
@@ -47,7 +48,11 @@ def receive_import(*, registry: str, name: str, content: bytes, by: Person, at: 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(secrets.encrypt_bytes(content))
     batch = ImportBatch.objects.create(
-        registry=registry, file_name=name[:255], file_digest=digest, uploaded_by=by, uploaded_at=at
+        registry=registry,
+        file_name=written(name, most=255, label="文件名"),
+        file_digest=digest,
+        uploaded_by=by,
+        uploaded_at=at,
     )
     trail.write(events.ImportReceived(subject=batch.batch_key, file=name, digest=digest), by=by, at=at)
     return batch

@@ -30,7 +30,7 @@ class ChangeAction(models.TextChoices):
 class Change(models.Model):
     registry = models.CharField("名录", max_length=12, choices=Registry)
     key = models.CharField("编号", max_length=64, db_index=True)
-    name = models.CharField("名称", max_length=128)
+    name = models.CharField("名称", max_length=192)
     action = models.CharField("动作", max_length=16, choices=ChangeAction)
     fields = models.JSONField("变更内容", default=list, help_text="[字段名称, 变更前, 变更后] 的列表；敏感字段只记掩码")
     ground = models.CharField("调整依据", max_length=255)

@@ -73,7 +73,7 @@ class ImportRow(models.Model):
     changes = models.JSONField("变化", default=list, help_text="[列, 现在, 导入后]")
     problems = SecretJSONField("问题", default=list, help_text="[列, 原因]")
     seen = models.DateTimeField("预览时的更新时间", null=True, blank=True)
-    outcome = models.CharField("导入结果", max_length=255, blank=True)
+    outcome = models.TextField("导入结果", blank=True)
     is_applied = models.BooleanField("已导入", default=False)
 
     class Meta:

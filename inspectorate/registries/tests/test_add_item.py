@@ -31,6 +31,14 @@ def test_a_new_item_is_drawable_the_same_day_and_leaves_its_history(legal_qian):
     assert TrailEntry.objects.get(kind="ItemAdded").subject == item.code
 
 
+def test_the_longest_name_stands_whole_in_the_history(legal_qian):
+    name = "事项" * 64
+
+    listed(legal_qian, code="W09", name=name)
+
+    assert Change.objects.get().name == f"W09 {name}"
+
+
 def test_bases_are_bound_to_the_article_and_keep_their_order(legal_qian):
     law(by=legal_qian)
 

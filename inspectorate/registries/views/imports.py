@@ -24,7 +24,7 @@ from inspectorate.people.acting import Acting, acting, me
 from inspectorate.people.models import Person
 from inspectorate.registries import tasks
 from inspectorate.registries.actions import imports as actions
-from inspectorate.registries.imports.tables import TABLES
+from inspectorate.registries.imports.tables import TABLES, TAKEN
 from inspectorate.registries.lifecycle import ImportStage
 from inspectorate.registries.models import ImportBatch, ImportRow
 from inspectorate.registries.models.imports import ImportKind
@@ -154,6 +154,7 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
     if tab not in counts:
         tab = next((str(v) for v in Verdict if counts[str(v)]), str(Verdict.NEW))
     page = ROWS.page(request.GET, batch.rows.filter(verdict=tab))
+    conflicts = batch.rows.filter(is_applied=True).exclude(outcome=TAKEN)
     context = {
         "upload": batch,
         "slug": next(s for s, k in SLUGS.items() if k == batch.registry),
@@ -168,8 +169,9 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
         "form": form,
         "running": batch.stage in {ImportStage.READING, ImportStage.APPLYING},
         "percent": 100 * batch.done // batch.total if batch.total else 0,
-        "conflicts": batch.rows.filter(is_applied=True).exclude(outcome="已导入")[:50],
-        "taken": batch.rows.filter(outcome="已导入").count(),
+        "conflicts": conflicts[:50],
+        "not_taken": conflicts.count(),
+        "taken": batch.rows.filter(outcome=TAKEN).count(),
         "finished": moment(batch.finished_at),
         "can_undo": TABLES[batch.registry].can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists(),
     }

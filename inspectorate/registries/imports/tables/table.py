@@ -134,7 +134,7 @@ class Table:
                     self.require_untouched(row, known, office)
                     self.change(row.values, known, row.seen, office, why)
         except Refused as refusal:
-            return refusal.message[:255]
+            return refusal.message
         return TAKEN
 
     def require_untouched(self, row: Waiting, known: Any, office: Office) -> None:

@@ -96,7 +96,7 @@ class Targets(Table):
                 drafts.append(self._draft(row, known.get(row.key), office, why))
                 outcomes.append(TAKEN)
             except Refused as refusal:
-                outcomes.append(refusal.message[:255])
+                outcomes.append(refusal.message)
         actions.write_targets(drafts, why)
         return outcomes
 
