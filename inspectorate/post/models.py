@@ -42,7 +42,7 @@ class Delivery(models.Model):
     stage = models.CharField("状态", max_length=12, choices=DeliveryStage, default=DeliveryStage.WAITING)
     tries = models.PositiveSmallIntegerField("已试次数", default=0)
     next_try_at = models.DateTimeField("下次发送时间", null=True, blank=True)
-    problem = models.CharField("未能发送的原因", max_length=255, blank=True)
+    problem = models.TextField("未能发送的原因", blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="经办人", on_delete=models.PROTECT, related_name="+"
     )

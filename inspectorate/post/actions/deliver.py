@@ -90,14 +90,14 @@ def _claimed(delivery_id: int, at: datetime) -> Delivery | None:
 
 def _give_up(delivery: Delivery, problem: str) -> None:
     check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.FAILED)
-    delivery.stage, delivery.problem, delivery.next_try_at = DeliveryStage.FAILED, problem[:255], None
+    delivery.stage, delivery.problem, delivery.next_try_at = DeliveryStage.FAILED, problem, None
     delivery.save(update_fields=["stage", "problem", "next_try_at"])
 
 
 @transaction.atomic
 def _settled(delivery_id: int, problem: str, helps: bool, at: datetime) -> Delivery:
     delivery = _locked(delivery_id)
-    delivery.problem = problem[:255]
+    delivery.problem = problem
     delivery.next_try_at = rules.next_try(delivery.tries, at) if problem and helps else None
     if not problem:
         check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.SENT)

@@ -56,6 +56,13 @@ def test_what_waits_is_given_up_and_can_be_tried_again_when_it_is_free(decision,
     assert len(mailbox.mails) == 1
 
 
+def test_why_it_was_given_up_is_kept_whole(decision, planner_wang, held, mailbox):
+    waiting = posted(decision, planner_wang)
+    held[0] = "案件已移送公安机关，" * 40
+
+    assert actions.send_delivery(delivery_id=waiting.pk, at=LATER).problem == f"{held[0]}，没有发送"
+
+
 def test_its_link_is_closed_while_it_is_held(decision, planner_wang, held, client):
     address = "/letter/" + actions.make_link(document_id=decision.pk, by=planner_wang, at=LATER).split("/letter/")[1]
     held[0] = WHY
