@@ -29,6 +29,13 @@ class Body:
             raise _bad(name)
         return value
 
+    def short(self, name: str) -> str:
+        """What a device measured, as text: no column for it is wider than twenty-four characters."""
+        value = self.text(name)
+        if len(value) > 24:
+            raise _bad(name)
+        return value
+
     def truth(self, name: str) -> bool:
         value = self.values.get(name, False)
         if not isinstance(value, bool):

@@ -89,6 +89,8 @@ class EntryKind:
         self.verb(**given, made=self._made(body, sent), by=by, at=at)
 
     def _made(self, body: Body, sent: Sent) -> Made:
-        where = {name: body.text(name) for name in ("place", "lat", "lon")} if self.placed else {}
+        where = (
+            {"place": body.text("place")} | {name: body.short(name) for name in ("lat", "lon")} if self.placed else {}
+        )
         at = body.moment(self.when) if self.when else None
         return Made(at or sent.made_at, sent.device, **where)

@@ -10,7 +10,10 @@ OFFICE = "办公室电脑"
 
 @dataclass(frozen=True)
 class Made:
-    """As the device says it; on an office computer, now and here."""
+    """As the device says it; on an office computer, now and here.
+
+    `device`: at most 64 characters; `lat`, `lon`: at most 24; `place` as it was typed.
+    """
 
     at: datetime
     device: str = OFFICE

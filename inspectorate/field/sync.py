@@ -139,13 +139,13 @@ def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
         receipt=receipt.as_json(),
         made_at=entry.made_at,
         received_at=at,
-        device=entry.device[:64],
+        device=entry.device,
         by=by,
     ).save(force_insert=True)
     if receipt.state != EntryState.ACCEPTED and thing is not None:
         event = EntryKept(
             subject=thing.file_no,
-            ground=receipt.message[:255],
+            ground=receipt.message,
             entry_kind=registry.label_of(entry.kind),
             entry_state=EntryState(receipt.state).label,
         )

@@ -51,9 +51,9 @@ def keep(
         content_type=rules.content_type(head_of(digest), kind),
         taken_at=made.at,
         received_at=at,
-        lat=made.lat[:24],
-        lon=made.lon[:24],
-        device=made.device[:64],
+        lat=made.lat,
+        lon=made.lon,
+        device=made.device,
         author=by,
     )
     evidence.save(force_insert=True)

@@ -35,7 +35,7 @@ def answer_line(
     code, said = record.answer(answer, ground)
     _not_changed_elsewhere(line, code, said, seen, made, by)
     line.answer, line.ground, line.version = code, said, visit.version + 1
-    line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
+    line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device
     line.save(update_fields=["answer", "ground", "version", "answered_by", "answered_at", "received_at", "device"])
     changed(visit, did="LINE", made=made)
     event = LineAnswered(
@@ -48,7 +48,7 @@ def answer_line(
 def _not_changed_elsewhere(line: ChecklistLine, code: str, said: str, seen: int | None, made: Made, by: Person) -> None:
     if seen is None or line.version <= seen or (line.answer, line.ground) == (code, said):
         return
-    if (line.device, line.answered_by_id) == (made.device[:64], by.pk):
+    if (line.device, line.answered_by_id) == (made.device, by.pk):
         return
     value = f"{Answer(line.answer).label}{f'（{line.ground}）' if line.ground else ''}"
     who, when = str(line.answered_by or ""), moment(line.answered_at)

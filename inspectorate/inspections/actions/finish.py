@@ -50,7 +50,7 @@ def break_off(
     visit.break_off_ground = written(ground, most=500, asked="请写明未能检查的具体情况。", label="情况")
     for line in visit.lines.filter(answer=""):
         line.answer, line.ground, line.version = Answer.NOT_CHECKED, BreakOff(why).label, visit.version + 1
-        line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device[:64]
+        line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device
         line.save()
     _end(visit, made, by, at)
     changed(visit, *ENDED, "break_off", "break_off_ground", did="BREAK_OFF", made=made)

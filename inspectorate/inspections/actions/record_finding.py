@@ -53,7 +53,7 @@ def record_finding(
     finding.description = written(description, most=2000, asked="请写明发现的问题。", label="问题描述")
     finding.measure = written(measure, most=500, label="处理意见")
     finding.version, finding.found_by, finding.found_at = visit.version + 1, by, made.at
-    finding.received_at, finding.device = at, made.device[:64]
+    finding.received_at, finding.device = at, made.device
     if finding._state.adding:
         finding.save(force_insert=True)
     else:
@@ -78,7 +78,7 @@ def _finding(visit: Inspection, key: uuid.UUID | None, made: Made, by: Person, s
         raise NotSo("of-another-visit", "这个问题属于另一次检查。")
     if found.is_withdrawn:
         raise NotNow("withdrawn", f"问题 {found.number} 已撤销，不能再改。请另记一个问题。")
-    elsewhere = (found.device, found.found_by_id) != (made.device[:64], by.pk)
+    elsewhere = (found.device, found.found_by_id) != (made.device, by.pk)
     if seen is not None and found.version > seen and elsewhere:
         who, when = str(found.found_by), moment(found.found_at)
         raise Conflict(

@@ -92,7 +92,7 @@ def _when(visit: Inspection, made: Made, by: Person, at: datetime) -> dict[str, 
         "signed_at": made.at,
         "received_at": at,
         "version": visit.version,
-        "device": made.device[:64],
+        "device": made.device,
         "by": by,
     }
 

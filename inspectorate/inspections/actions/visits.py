@@ -80,9 +80,9 @@ def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetim
         made_at=made.at,
         received_at=at,
         place=written(made.place, most=255, label="位置"),
-        lat=made.lat[:24],
-        lon=made.lon[:24],
-        device=made.device[:64],
+        lat=made.lat,
+        lon=made.lon,
+        device=made.device,
         by=by,
     ).save(force_insert=True)
 

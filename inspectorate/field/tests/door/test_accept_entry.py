@@ -83,6 +83,28 @@ def test_another_content_under_the_same_id_is_refused(started):
     assert FieldEntry.objects.count() == 1
 
 
+def test_the_trail_says_of_a_conflict_all_that_the_phone_was_told(started):
+    first, second = world.team(started)[:2]
+    ground = "检修" * 250
+    accept(entry(started, "LINE", {"line": started.lines.first().pk, "answer": "NOT_CHECKED", "ground": ground}), first)
+
+    receipt = accept(line_entry(started, device="手机二", seen=0), second)
+
+    assert ground in receipt.message
+    assert TrailEntry.objects.get(kind="EntryKept").ground == receipt.message
+
+
+@pytest.mark.parametrize(("lat", "state"), [("3" * 24, "ACCEPTED"), ("3" * 25, "REFUSED")])
+def test_what_a_device_measured_is_kept_whole_or_refused(started, lat, state):
+    by = world.team(started)[0]
+    world.complete(started)
+
+    receipt = accept(entry(started, "FINISH", {"place": "厂区", "lat": lat, "lon": "119.6"}), by)
+
+    assert receipt.state == state
+    assert list(started.occurrences.filter(act="FINISH").values_list("lat", flat=True)) == [lat][: state == "ACCEPTED"]
+
+
 def test_a_conflict_shows_both_values_and_a_new_entry_settles_it(started):
     first, second = world.team(started)[:2]
     accept(line_entry(started, "CONFORMS", device="手机一"), first)
