@@ -70,6 +70,13 @@ class PasswordField(forms.CharField):
         self.validators.remove(require_printable)
 
 
+class WholeTextField(forms.CharField):
+    """Text of so many characters at most. The form says what is too long; the browser, told nothing, cuts nothing."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
 class GroundForm(forms.Form):
     """Asked before every act that changes what others rely on."""
 

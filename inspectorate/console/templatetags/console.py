@@ -51,8 +51,12 @@ def get(mapping: Any, key: Any) -> Any:
 
 @register.inclusion_tag("console/_field.html")
 def form_field(field: Any, unit: str = "") -> dict[str, Any]:
-    """One form field: label above, help under the label, errors at the field."""
-    return {"field": field, "unit": unit, "widget": field.field.widget.__class__.__name__}
+    """One form field: label above, help under the label, errors at the field.
+
+    Without `maxlength`: by it a browser would cut what is pasted, without a word. The form says what is too long.
+    """
+    shown = field.as_widget(attrs={"maxlength": False})
+    return {"field": field, "shown": shown, "unit": unit, "widget": field.field.widget.__class__.__name__}
 
 
 @register.inclusion_tag("console/_errors.html")

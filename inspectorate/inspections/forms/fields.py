@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from inspectorate.kit.forms import WholeTextField
+
 
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -22,6 +24,6 @@ class FilesField(forms.FileField):
         return [one for one in (super(FilesField, self).clean(each, initial) for each in given) if one]
 
 
-def text(label: str, *, most: int, rows: int = 0, required: bool = True, help_text: str = "") -> forms.CharField:
+def text(label: str, *, most: int, rows: int = 0, required: bool = True, help_text: str = "") -> WholeTextField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(label=label, max_length=most, widget=widget, required=required, help_text=help_text)
+    return WholeTextField(label=label, max_length=most, widget=widget, required=required, help_text=help_text)

@@ -46,6 +46,22 @@ def test_the_task_page_opens_the_visits_and_confirms_the_teams_in_one_go(drawn, 
     assert Inspection.objects.filter(stage="SCHEME").exists()
 
 
+@pytest.mark.parametrize("name", ["finding_new", "statement", "refusal", "break_off", "inform", "checklist"])
+def test_no_page_on_site_lets_the_browser_cut_what_is_pasted(started, office, name):
+    assert "maxlength" not in office(world.team(started)[0], at(name, started)).content.decode()
+
+
+def test_a_description_that_is_too_long_comes_back_whole_with_how_much_fits(started, office):
+    said = "字" * 2001
+    about = {"line_id": started.lines.first().pk, "gravity": "GENERAL", "description": said}
+
+    page = office(world.team(started)[0], at("finding_new", started), about).content.decode()
+
+    assert said in page
+    assert "2001" in page and "2000" in page
+    assert not started.findings.exists()
+
+
 def test_a_visit_walks_from_its_certificates_to_its_cleared_result(ready, head_zhao, director_zhang, office):
     Inspector.objects.update(valid_until=date(2099, 1, 1))
     people = world.team(ready)
