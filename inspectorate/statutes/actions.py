@@ -81,7 +81,7 @@ def load_statute(
     check(access.may_maintain_library, by, on=on)
     read, digest = rules.read(file_name, text), hashlib.sha256(text.encode()).hexdigest()
     known = Statute.objects.select_for_update().filter(title=read.title, version_date=read.version).first()
-    entry = _entry(read, starts, ground, file_name)
+    entry = _entry(read, starts, ground, known)
     if known is not None and known.digest == digest and known.effective_from == entry.day:
         return None
     statute = _kept(read, entry, digest)
@@ -117,22 +117,27 @@ def _kept(read: rules.StatuteText, entry: Entry, digest: str) -> Statute:
     return statute
 
 
-def _entry(read: rules.StatuteText, starts: date | None, ground: str, file_name: str) -> Entry:
-    """The day that the text states, else the office's, else the table's; none is guessed (law-2026 §3, law by date)."""
+def _entry(read: rules.StatuteText, starts: date | None, ground: str, earlier: Statute | None) -> Entry:
+    """The day that the text states, else the office's, else the table's, else that of the text which it corrects.
+
+    None is guessed (law-2026 §3, law by date).
+    """
     stated, known = read.effective_from, entry_of(read.title, read.version)
     if stated and starts and stated != starts:
         sentence = f"正文写明本版自{day(stated)}起施行，与填写的施行日期不同。请核对，或者不填。"
-        raise NotSo("statute-start-differs", sentence, file=file_name)
+        raise NotSo("statute-start-differs", sentence)
     if starts and starts < read.version:
-        raise NotSo("statute-start-early", "施行日期不能早于版本日期。", file=file_name)
+        raise NotSo("statute-start-early", "施行日期不能早于版本日期。")
     if stated:
         return Entry(stated, "")
     if starts:
         return Entry(starts, ground)
     if known:
         return known
+    if earlier and earlier.effective_from:
+        return Entry(earlier.effective_from, earlier.effective_source)
     sentence = "正文没有写明本版从哪一天起施行。请填写施行日期，或者在正文前写明“某年某月某日 施行”。"
-    raise NotSo("statute-start-unknown", sentence, file=file_name)
+    raise NotSo("statute-start-unknown", sentence)
 
 
 @cache

@@ -97,6 +97,14 @@ def test_a_text_that_does_not_say_its_first_day_is_refused_until_somebody_says_i
     assert (statute.effective_from, statute.effective_source) == (date(2020, 9, 1), "修改决定第二条")
 
 
+def test_a_text_that_corrects_another_keeps_the_day_that_is_known(legal_qian):
+    law(by=legal_qian)
+
+    corrected = law(SILENT, by=legal_qian)
+
+    assert corrected.effective_from == date(2021, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("text", "starts", "code"),
     [
