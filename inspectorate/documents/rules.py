@@ -13,6 +13,8 @@ from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
 
 Facts = Mapping[str, Any]
+# No paper of this office is older; an earlier year is a slip of the hand.
+FIRST_DAY = date(2000, 1, 1)
 
 
 def document_no(short: str, word: str, year: int, serial: int, part: int) -> str:
@@ -103,6 +105,8 @@ def require_prior(kind: Kind, done: Collection[str]) -> None:
 
 def require_order_of_days(kind: Kind, dated: date, earlier: Iterable[tuple[str, date]], on: date) -> None:
     """A document is dated neither in the future nor before those it builds on."""
+    if dated < FIRST_DAY:
+        raise NotSo("dated-too-early", f"落款日期 {day(dated)}太早，请核对年份。", dated=dated)
     if dated > on:
         raise NotSo("dated-later", f"落款日期 {day(dated)}还没有到。请改为今天或者更早。", dated=dated)
     for title, before in earlier:

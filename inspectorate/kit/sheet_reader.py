@@ -21,8 +21,20 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 # Above this a number typed into a cell has already lost digits (IEEE 754 keeps about fifteen).
 MOST_EXACT = 10**15
 NO_VALUE = "公式没有结果"
+# What a cell can hold, how long the name of a sheet can be (ECMA-376 §18.2.19, Excel's limits), and our own of columns.
+MOST_TEXT, LONGEST_NAME, MOST_COLUMNS = 32_767, 31, 2_000
+# Of what a formula shows so much is kept.
+SHOWN = 20
 # Without one of these in its XML a sheet has nothing to mark.
 TELLING = (b"hidden=", b't="e"', b"t='e'", b"<f", b":f")
+
+
+class TooMuch(ValueError):
+    """A cell holds more than a spreadsheet can, or a row has more cells than anybody's table."""
+
+
+class SheetNames(ValueError):
+    """Two sheets of one name, or a name that no spreadsheet takes: rows could not be told apart."""
 
 
 def main(path: str) -> None:
@@ -32,6 +44,8 @@ def main(path: str) -> None:
         for meta in book.sheets_metadata
         if (meta.typ, meta.visible) == (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)
     ]
+    if len(set(shown)) < len(shown) or any(len(name) > LONGEST_NAME for name in shown):
+        raise SheetNames
     for name in shown:
         # The only sheet needs no name: a row of it is known by its number.
         sheet, found = {"sheet": name if len(shown) > 1 else ""}, marks.get(name, Marks())
@@ -53,6 +67,8 @@ def row_of(number: int, row: list[Any], marks: Marks) -> dict[str, Any]:
     """Nothing for a row without anything in it."""
     broken = marks.broken.get(number, {})
     cells, lost, numbers = [], [], []
+    if len(row) > MOST_COLUMNS and any(value != "" for value in row[MOST_COLUMNS:]):
+        raise TooMuch
     for position, value in enumerate(row):
         text, is_lost = as_text(value)
         cells.append(broken.get(position, text))
@@ -85,7 +101,9 @@ def as_text(value: Any) -> tuple[str, bool]:
         return value.isoformat(), False
     if isinstance(value, (time, timedelta)):
         return str(value), False
-    return str(value).strip(), False
+    if len(text := str(value)) > MOST_TEXT:
+        raise TooMuch
+    return text.strip(), False
 
 
 def marks_of(path: str) -> dict[str, Marks]:
@@ -98,12 +116,13 @@ def _parts(archive: ZipFile) -> list[tuple[str, str]]:
     """The sheets' names with where their XML lies (ECMA-376 §18.2.19)."""
     links = _elements(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
     targets = {link["Id"]: link["Target"] for link in links}
-    known, found = set(archive.namelist()), []
+    known, found = {one.replace("\\", "/").lower(): one for one in archive.namelist()}, []
     for sheet in _elements(archive.read("xl/workbook.xml"), "sheet"):
         target = targets.get(sheet.get("id", ""), "")
         part = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
-        if part in known:
-            found.append((sheet["name"], part))
+        # A chart's sheet, or one that is not there, has nothing to mark; a table's is found whatever its case.
+        if (own := known.get(part.lower())) is not None:
+            found.append((sheet["name"], own))
     return found
 
 
@@ -153,8 +172,8 @@ class Reader:
             self.in_value = True
 
     def text(self, data: str) -> None:
-        if self.in_value:
-            self.value += data
+        if self.in_value and len(self.value) < SHOWN:
+            self.value += data[:SHOWN]
 
     def end(self, tag: str) -> None:
         name = _bare(tag)
@@ -168,9 +187,15 @@ class Reader:
 def marks_in(text: bytes) -> Marks:
     reader, parser = Reader(), expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text
+    parser.CharacterDataHandler, parser.EntityDeclHandler = reader.text, _no_entities
+    parser.buffer_text = True
     parser.Parse(text, True)
     return reader.marks
+
+
+def _no_entities(*declared: Any) -> None:
+    """No spreadsheet declares any; who does wants them unfolded."""
+    raise ValueError("entities")
 
 
 def _column(reference: str) -> int:

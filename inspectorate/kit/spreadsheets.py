@@ -21,6 +21,7 @@ from typing import Any
 
 from inspectorate.kit.private_use import STANDARD
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.text import UNKEEPABLE
 
 MOST_BYTES = 60 * 1024 * 1024
 MOST_UNPACKED = 600 * 1024 * 1024
@@ -113,6 +114,10 @@ def _read_xlsx(content: bytes) -> Iterator[Row]:
             raise refused(
                 "far-cell", "表格大得不正常：可能在很远的单元格里有内容。请把数据区域复制到新的空白表中再导入。"
             )
+        if b"TooMuch" in run.stderr:
+            raise refused("cells", "表中有一格太长，或者列数太多。请把数据区域复制到新的空白表中再导入。")
+        if b"SheetNames" in run.stderr:
+            raise refused("sheet-names", "工作表的名称有重复，或者超过 31 个字。请用 WPS 或 Excel 重新保存后再导入。")
         if run.returncode:
             raise refused("broken", "文件已损坏或加了密码，读不出来。请用 WPS 或 Excel 重新保存后再导入。")
         with out.open(encoding="utf-8") as lines:
@@ -187,7 +192,7 @@ def _delimiter(lines: io.StringIO) -> tuple[str, int]:
     if told:
         return told[1], 1
     lines.seek(0)
-    first = list(islice(lines, 20))
+    first = list(islice((line for line in lines if line.strip()), 20))
     lines.seek(0)
     return max("\t;,", key=lambda mark: (sum(mark in line for line in first), "".join(first).count(mark))), 0
 
@@ -217,11 +222,12 @@ def _as_lines(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, no blanks around it, nothing that nobody sees; a leading apostrophe that marks text is taken off.
+    """NFC, no blanks around it, nothing that cannot be kept or seen; an apostrophe that marks text is taken off.
 
     The places in which old Chinese encodings kept characters of their own become the characters of the standard.
     """
-    return unicodedata.normalize("NFC", UNSEEN.sub("", text).translate(STANDARD)).strip().removeprefix("'")
+    seen = UNSEEN.sub("", UNKEEPABLE.sub("", text)).translate(STANDARD)
+    return unicodedata.normalize("NFC", seen).strip().removeprefix("'")
 
 
 def unseen_in(cells: Sequence[str]) -> Places:

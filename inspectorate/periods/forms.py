@@ -21,7 +21,7 @@ DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 class YearForm(forms.Form):
     year = forms.IntegerField(label="年份", min_value=2004, max_value=2100)
-    scope = forms.ChoiceField(label="写的是", choices=SCOPES, required=False, widget=forms.RadioSelect)
+    scope = forms.ChoiceField(label="这次录入", choices=SCOPES, required=False, widget=forms.RadioSelect)
     source = forms.CharField(label="依据", max_length=255, help_text="国务院办公厅通知的名称和文号。")
     rows = forms.CharField(
         label="放假和调休上班的日子",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -10,16 +12,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
+from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.periods import access, actions, queries
 from inspectorate.periods.forms import CHANGES, WHOLE, LengthForm, ReckonForm, YearForm
 from inspectorate.periods.models import CalendarYear
-from inspectorate.periods.rules.counting import YearUnknown
 from inspectorate.periods.rules.reading import differing, holidays_in, read_year, usual_holidays
 from inspectorate.periods.rules.table import PERIODS
 
 WAITING = "periods.year"
+
+
+def digest_of(facts: dict[str, Any]) -> str:
+    """What a page showed, so that its button does that and nothing else."""
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
 NOTHING_TO_CHANGE = "这一年还没有安排，没有可以改的。请写整年的安排。"
 
 
@@ -67,8 +76,8 @@ def _reckoned(request: HttpRequest) -> dict[str, Any]:
         return {"form": form}
     try:
         due = queries.due(form.cleaned_data["code"], form.cleaned_data["start"])
-    except YearUnknown as unknown:
-        form.add_error("start", unknown.message)
+    except NotSo as refusal:
+        form.add_error("start", refusal.message)
         return {"form": form}
     left = queries.left(due, timezone.localdate())
     return {"form": form, "due": due, "left": left, "reckoned": queries.period(form.cleaned_data["code"])}
@@ -87,8 +96,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         read = read_year(data["year"], data["table"], known)
         problems = read.problems if known is None or known else (NOTHING_TO_CHANGE,)
         if not problems:
-            rows = [d.as_row() for d in read.days]
-            request.session[WAITING] = {"year": data["year"], "source": data["source"], "rows": rows}
+            changes = known is not None
+            request.session[WAITING] = {name: data[name] for name in ("year", "source", "table")} | {"changes": changes}
             return redirect("periods:confirm")
     return render(request, "periods/enter.html", {"form": form, "problems": problems}, status=422 if problems else 200)
 
@@ -99,15 +108,22 @@ def confirm(request: HttpRequest) -> HttpResponse:
     waiting = request.session.get(WAITING)
     if waiting is None:
         return redirect("periods:enter")
-    if request.method == "POST":
-        actions.enter_year(**waiting, **acting(request))
-        del request.session[WAITING]
-        messages.success(request, f"{waiting['year']}年的工作日历已录入。")
-        return redirect(f"/office/periods/?year={waiting['year']}")
     year, known = waiting["year"], queries.arranged(waiting["year"])
-    days = read_year(year, waiting["rows"]).days
+    # Over what is known now: somebody else may have entered another day since this one was typed.
+    days = read_year(year, waiting["table"], known if waiting["changes"] else None).days
+    rows = [one.as_row() for one in days]
+    shown = digest_of({"year": year, "rows": rows, "known": [one.as_row() for one in known]})
+    if request.method == "POST" and request.POST.get("shown") == shown:
+        actions.enter_year(year=year, rows=rows, source=waiting["source"], **acting(request))
+        del request.session[WAITING]
+        messages.success(request, f"{year}年的工作日历已录入。")
+        return redirect(f"/office/periods/?year={year}")
+    if request.method == "POST":
+        messages.error(request, "要录入的和您刚才看到的不一样了，没有录入。请重新核对。", extra_tags="bad")
     context = {
         "waiting": waiting,
+        "rows": rows,
+        "shown": shown,
         "known": known,
         "changes": differing(known, days) if known else [],
         "holidays": holidays_in(days),

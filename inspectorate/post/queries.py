@@ -24,6 +24,8 @@ def counting(document: Document) -> Document:
 
 def why_held(document: Document) -> str:
     """Why nothing of this document may go out or be opened, in words; "" where it may."""
+    if document.about.is_internal:
+        return f"{document.about.title}是内部文书"
     if counting(document).stage != DocumentStage.ISSUED:
         return f"{document.about.title}还没有签发，或者已经作废"
     return letter_of(document).hold(document)
@@ -45,14 +47,30 @@ def by_token(token: str, at: datetime, page: str = "letter") -> Link | None:
 
 
 def deliveries(document: Document) -> QuerySet[Delivery]:
-    """The messages about the document, and about those of its kind in its file that it replaced."""
-    return Delivery.objects.filter(document__kind=document.kind, document__file=document.file)
+    """The messages about the document, and about those that it replaced."""
+    return Delivery.objects.filter(document__in=_replaced_by(document))
 
 
 def first_opened(document: Document) -> Link | None:
-    """Of the links to the document and to those of its kind in its file that it replaced."""
-    links = Link.objects.filter(document__kind=document.kind, document__file=document.file)
+    """Of the links to the document and to those that it replaced."""
+    links = Link.objects.filter(document__in=_replaced_by(document))
     return links.filter(opened_at__isnull=False).order_by("opened_at").first()
+
+
+def _replaced_by(document: Document) -> list[int]:
+    """The document and what it corrects, back to the first; a file may have others of the same kind.
+
+    A kind that its own step sends stands once in a file: what was cancelled there was replaced, too.
+    """
+    if letter_of(document).page != "letter":
+        of_kind = Document.objects.filter(kind=document.kind, file_id=document.file_id)
+        return list(of_kind.values_list("pk", flat=True))
+    chain: Document | None = document
+    keys = []
+    while chain is not None:
+        keys.append(chain.pk)
+        chain = chain.corrects
+    return keys
 
 
 def failed(kind: str, file: str, since: date) -> Coalesce:

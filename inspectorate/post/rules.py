@@ -30,6 +30,12 @@ def require_free(why_held: str) -> None:
         raise NotNow("held", f"{why_held}，不能发送。")
 
 
+def require_fresh(asked_at: datetime, at: datetime) -> None:
+    """A message begun again still has its first link, which lasts for its own time."""
+    if at >= asked_at + timedelta(days=LINK_DAYS):
+        raise NotNow("link-over", f"链接自制作起 {LINK_DAYS} 日内有效，已经过期。请重新发送一次。")
+
+
 def next_try(tries: int, at: datetime) -> datetime | None:
     """When to try again after so many failures; none when it has been enough."""
     return at + timedelta(minutes=BACK_OFF[tries - 1]) if tries <= len(BACK_OFF) else None

@@ -16,6 +16,7 @@ class ImportStage(State):
 IMPORT_MOVES: Moves = {
     (ImportStage.READING, ImportStage.PREVIEW): "read_import",
     (ImportStage.READING, ImportStage.REFUSED): "read_import",
+    (ImportStage.READING, ImportStage.CANCELLED): "cancel_import",
     (ImportStage.PREVIEW, ImportStage.READING): "answer_import",
     (ImportStage.PREVIEW, ImportStage.APPLYING): "confirm_import",
     (ImportStage.PREVIEW, ImportStage.CANCELLED): "cancel_import",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from inspectorate.kit.forms import GroundField, day_field
+from inspectorate.kit.text import UNKEEPABLE
 
 MOST_TEXT = 2_000_000
 
@@ -55,7 +56,7 @@ class EndForm(forms.Form):
 def _decoded(content: bytes) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)
+            return UNKEEPABLE.sub("", content.decode(encoding))
         except UnicodeDecodeError:
             continue
     return ""

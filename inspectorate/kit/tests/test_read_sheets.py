@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ import xlsxwriter
 
 from inspectorate.kit import sheet_reader, spreadsheets
 from inspectorate.kit.private_use import PRIVATE, STANDARD
+from inspectorate.kit.refusals import NotSo
 
 HEAD = ["编号", "单位名称"]
 
@@ -192,3 +194,77 @@ def test_a_row_in_which_nobody_sees_anything_is_no_row(mark):
     rows = book(lambda made: [made.active.append(line) for line in (HEAD, [mark], ["A1", "甲厂"])])
 
     assert [(row.number, row.cells) for row in rows] == [(1, HEAD), (3, ["A1", "甲厂"])]
+
+
+def written(*sheets):
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    for name in sheets:
+        made.add_worksheet(name).write_row(0, 0, HEAD)
+    made.close()
+    with zipfile.ZipFile(out) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    return parts
+
+
+def zipped(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one, content in parts.items():
+            archive.writestr(one, content)
+    return out.getvalue()
+
+
+def refusal(content):
+    with pytest.raises(NotSo) as refused:
+        list(spreadsheets.read("名录.xlsx", content))
+    return refused.value.code
+
+
+def test_a_character_that_cannot_be_kept_is_taken_out():
+    parts = written("名录")
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace("编号".encode(), "编_x0000_号".encode())
+
+    assert [row.cells for row in spreadsheets.read("名录.xlsx", zipped(parts))] == [HEAD]
+    assert cells(("\n" * 5000 + "名\0称,A1\n").encode()) == [["名称", "A1"]]
+
+
+@pytest.mark.parametrize("name", ["甲" * 32, "一"])
+def test_sheets_that_cannot_be_told_apart_are_refused(name):
+    parts = written("一", "二")
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("二".encode(), name.encode())
+
+    assert refusal(zipped(parts)) == "file-sheet-names"
+
+
+def test_a_cell_that_holds_more_than_a_spreadsheet_can_is_refused():
+    parts = written("名录")
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace("编号".encode(), b"x" * 32_768)
+
+    assert refusal(zipped(parts)) == "file-cells"
+
+
+def test_entities_are_not_unfolded():
+    with pytest.raises(ValueError, match="entities"):
+        sheet_reader.marks_in(b'<!DOCTYPE w [<!ENTITY a "b">]><w><row><c t="e"><v>&a;</v></c></row></w>')
+
+
+def test_a_long_value_is_read_once_and_not_kept():
+    text = b"<w><row><c t='e'><v>" + b"&amp;" * 300_000 + b"</v></c></row></w>"
+
+    assert sheet_reader.marks_in(text).broken == {1: {0: "&" * sheet_reader.SHOWN}}
+
+
+def test_what_is_broken_is_told_however_the_part_is_spelt():
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    made.add_worksheet().write_formula(0, 0, "=NA()", None, "#N/A")
+    made.close()
+    with zipfile.ZipFile(out) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b"worksheets/sheet1", b"worksheets/Sheet1")
+
+    (row,) = spreadsheets.read("名录.xlsx", zipped(parts))
+
+    assert (row.cells, row.broken) == (["#N/A"], frozenset({0}))

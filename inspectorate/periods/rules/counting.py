@@ -12,6 +12,8 @@ from typing import Protocol
 from inspectorate.kit.refusals import NotSo
 
 ONE = timedelta(days=1)
+# From later days nothing is counted: the calendar of this world ends in 9999.
+LAST_START = date(9000, 1, 1)
 # From a first to a last day, both of them out of the count: an examination, a test, an appraisal (行政强制法 25).
 Pause = tuple[date, date]
 
@@ -97,6 +99,8 @@ def due_at(started: datetime, period: Period, calendar: Calendar, pauses: Sequen
 def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date:
     """The last day of `period`, one that is counted in days, from an event on `start`. Raises `YearUnknown`."""
     assert period.count != Count.HOURS, f"{period.code} is counted from an hour (due_at)"
+    if start > LAST_START:
+        raise NotSo("day-too-far", f"{start}太远，算不出期限。请核对日期。", start=start)
     if period.count == Count.MONTHS:
         end = _prolonged(start, _same_day(start, period.length), pauses)
     else:

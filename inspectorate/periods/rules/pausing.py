@@ -29,7 +29,7 @@ def require_first(first: date, earlier: Iterable[Paused], *, started: date, due:
         raise NotSo("days-to-come", f"{day(first)}还没有到，不能从这一天起暂停。")
     if first < started:
         raise NotSo("before-the-start", f"期限从{day(started)}起算，不能从更早的{day(first)}起暂停。")
-    if due is not None and first > due:
+    if due is not None and (first > due or on > due):
         raise NotNow("period-over", f"期限到{day(due)}已经届满，届满之后不能暂停。")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from inspectorate.periods import queries
 from inspectorate.periods.models import CalendarYear
@@ -79,11 +80,48 @@ def given(client, **more):
     return client.post(ENTER, data | more, follow=True)
 
 
+def confirmed(client, page):
+    return client.post(f"{ENTER}confirm/", {"shown": page.context["shown"]}, follow=True)
+
+
+def test_what_another_entered_meanwhile_is_not_lost_and_is_shown_first(sign_in, admin_sun, sysadmin_wu):
+    mine, other = sign_in(admin_sun), Client()
+    other.force_login(sysadmin_wu, backend="inspectorate.people.backends.PersonBackend")
+    page = given(mine)
+    confirmed(other, given(other, rows="2026-02-03 放假 演示"))
+
+    again = confirmed(mine, page)
+    assert "不一样了，没有录入" in again.content.decode()
+    confirmed(mine, again)
+
+    days = {one.day for one in queries.arranged(2026)}
+    assert {date(2026, 6, 22), date(2026, 2, 3)} <= days
+
+
+def test_the_button_enters_the_year_that_its_page_showed(sign_in, admin_sun):
+    client = sign_in(admin_sun)
+    first = given(client)
+    given(client, rows="2026-02-03 放假 演示")
+
+    confirmed(client, first)
+
+    assert not CalendarYear.objects.exists()
+
+
+@pytest.mark.parametrize("start", ["9999-12-31", "9000-01-02"])
+@pytest.mark.parametrize("code", ["RESULT_PUBLICATION", "RECTIFICATION", "LITIGATION"])
+def test_a_day_at_the_end_of_time_is_told_and_nothing_falls_over(sign_in, admin_sun, code, start):
+    page = sign_in(admin_sun).get(f"/office/periods/?code={code}&start={start}")
+
+    assert page.status_code == 200
+    assert "太远，算不出期限" in page.content.decode()
+
+
 def test_the_page_changes_one_day_of_the_known_year(sign_in, admin_sun):
     client, before = sign_in(admin_sun), queries.arranged(2026)
 
     page = given(client)
-    done = client.post(f"{ENTER}confirm/", follow=True)
+    done = confirmed(client, page)
 
     assert page.context["changes"] == [(date(2026, 6, 22), "照常", "放假")]
     assert "合计是 <b>14 天</b>" in page.content.decode()

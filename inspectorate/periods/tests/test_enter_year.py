@@ -124,7 +124,7 @@ def test_the_page_shows_what_was_read_and_enters_it_after_confirmation(sign_in, 
     answer = client.post("/office/periods/enter/", data, follow=True)
     assert "节日" in answer.content.decode()
     assert not CalendarYear.objects.exists()
-    client.post("/office/periods/enter/confirm/")
+    client.post("/office/periods/enter/confirm/", {"shown": answer.context["shown"]})
 
     assert CalendarYear.objects.get().days[0] == [f"{YEAR}-01-01", "放假", "节日"]
 

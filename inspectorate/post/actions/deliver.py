@@ -118,6 +118,7 @@ def retry_delivery(*, delivery_id: int, by: Person, at: datetime) -> Delivery:
     delivery = _locked(delivery_id)
     check(may_write, by, delivery.document, on=local_day(at))
     rules.require_free(queries.why_held(delivery.document))
+    rules.require_fresh(delivery.asked_at, at)
     check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.WAITING)
     delivery.stage, delivery.tries, delivery.next_try_at = DeliveryStage.WAITING, 0, at
     delivery.save(update_fields=["stage", "tries", "next_try_at"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from inspectorate.documents.tests.parts import draft
-from inspectorate.post import queries
+from inspectorate.kit.refusals import NotNow
+from inspectorate.post import actions, queries
 from inspectorate.post.models import Delivery
+from inspectorate.post.rules import LINK_DAYS
 from inspectorate.post.tests import parts
 
 
@@ -103,3 +106,29 @@ def test_a_notice_is_sent_from_the_page_of_its_step(planner_wang, head_zhao, sig
     notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit)
 
     assert sign_in(planner_wang).get(door(notice)).status_code == 404
+
+
+def test_an_internal_paper_does_not_leave_the_house(sign_in, officer_li, head_zhao):
+    scheme = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit)
+
+    assert sign_in(officer_li).get(f"/office/documents/{scheme.pk}/post/").status_code == 404
+    assert "内部文书" in queries.why_held(scheme)
+
+
+def test_the_page_tells_nothing_of_another_paper_of_its_kind(decision, planner_wang, sign_in):
+    other = draft("RECUSAL_DECISION", planner_wang, planner_wang.unit, file=decision.file)
+    failed(decision, planner_wang)
+
+    assert queries.deliveries(decision).count() == 1
+    assert queries.deliveries(other).count() == 0
+
+
+def test_a_message_is_not_begun_again_when_its_link_is_over(decision, planner_wang):
+    delivery = failed(decision, planner_wang)
+    last = parts.LATER + timedelta(days=LINK_DAYS)
+
+    with pytest.raises(NotNow) as refused:
+        actions.retry_delivery(delivery_id=delivery.pk, by=planner_wang, at=last)
+    assert refused.value.code == "link-over"
+
+    actions.retry_delivery(delivery_id=delivery.pk, by=planner_wang, at=last - timedelta(seconds=1))

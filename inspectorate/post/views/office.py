@@ -25,7 +25,7 @@ from inspectorate.post.rules import LINK_DAYS
 def found(request: HttpRequest, pk: int) -> Document:
     """A document that this person sees; where its kind is sent from the page of its own step, there is none here."""
     one = found_document(request, pk)
-    if letter_of(one).page != "letter":
+    if letter_of(one).page != "letter" or one.about.is_internal:
         raise Http404
     return one
 

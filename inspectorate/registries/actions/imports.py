@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, islice
@@ -10,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -35,6 +36,8 @@ from inspectorate.registries.models.imports import ImportBatch, ImportRow
 from inspectorate.trail import actions as trail
 
 CHUNK = 500
+CANNOT_KEEP = "表中有保存不了的内容，没有读完。请把数据复制到新的空白表中再导入；仍然不行的，请联系系统管理员。"
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -86,6 +89,10 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
         return _finish_reading(batch, ImportStage.PREVIEW, at, intake=intake)
     except Refused as refusal:
         return _finish_reading(batch, ImportStage.REFUSED, at, problem=refusal.message)
+    except DatabaseError:
+        # What no rule of ours foresaw: told, so that the file can be mended or given up, and not read for ever.
+        logger.exception("import %s cannot be kept", batch_id)
+        return _finish_reading(batch, ImportStage.REFUSED, at, problem=CANNOT_KEEP)
     except Overtaken:
         return ImportBatch.objects.get(pk=batch_id)
 
