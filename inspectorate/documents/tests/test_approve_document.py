@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -120,6 +122,30 @@ def test_an_approved_one_is_returned_from_its_page_until_it_is_issued(sign_in, p
     assert button in offered
     assert (notice.stage, notice.opinion) == ("DRAFT", "附件漏了")
     assert button not in after
+
+
+def test_nobody_agrees_to_words_that_were_changed_after_his_page_was_loaded(sign_in, planner_wang, head_zhao):
+    now = timezone.now()
+    notice = draft("INSPECTION_NOTICE", planner_wang, head_zhao.unit, at=now)
+    actions.submit_document(document_id=notice.pk, by=planner_wang, at=now)
+    client = sign_in(head_zhao)
+    shown = re.search(r'name="version" value="(\d+)"', client.get(notice.get_absolute_url()).content.decode())[1]
+    actions.return_document(document_id=notice.pk, ground="再改", by=head_zhao, at=now)
+    other = {"requirements": "完全不同的要求"}
+    actions.change_document(
+        document_id=notice.pk, facts=notice.facts | other, dated=notice.dated, by=planner_wang, at=now
+    )
+    actions.submit_document(document_id=notice.pk, by=planner_wang, at=now)
+
+    door = f"/office/documents/{notice.pk}/do/approve/"
+    page = client.post(door, {"opinion": "同意", "version": shown}, follow=True)
+
+    notice.refresh_from_db()
+    assert "文书的内容改过了，没有办理" in page.content.decode()
+    assert notice.stage == "SUBMITTED"
+    client.post(door, {"opinion": "同意", "version": notice.version})
+    notice.refresh_from_db()
+    assert notice.stage == "APPROVED"
 
 
 def test_an_incomplete_document_is_not_submitted(officer_li, head_zhao):

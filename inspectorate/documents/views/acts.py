@@ -66,6 +66,8 @@ def document_discuss(request: HttpRequest, pk: int) -> HttpResponse:
     if step is None or not step.present:
         messages.error(request, "这份文书目前不需要集体讨论。", extra_tags="bad")
         return redirect(document)
+    if _changed_since(request, document):
+        return redirect(document)
     form = PanelForm(request.POST or None, panel=access.who_may_take(step, on, document))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -81,11 +83,21 @@ def document_discuss(request: HttpRequest, pk: int) -> HttpResponse:
 def document_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Refused, the act stands on the document's page again, with everything that was typed."""
     document = found(request, pk)
+    if _changed_since(request, document):
+        return redirect(document)
     row = _by_button(document, act)
     done = filled(request, row, document)
     if not done.is_done:
         return detail(request, found(request, pk), (row, done))
     return redirect("documents:document_list" if row.key == "discard" else cast(Document, done.made))
+
+
+def _changed_since(request: HttpRequest, document: Document) -> bool:
+    """Whether somebody rewrote it after this page was loaded: nobody agrees to words that he has not seen."""
+    if request.POST.get("version", str(document.version)) == str(document.version):
+        return False
+    messages.error(request, "您打开页面以后，文书的内容改过了，没有办理。请看过现在的内容再办。", extra_tags="bad")
+    return True
 
 
 def _by_button(document: Document, key: str) -> Act[Document]:
