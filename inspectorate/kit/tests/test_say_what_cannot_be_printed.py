@@ -37,6 +37,10 @@ def test_a_ground_and_a_text_are_refused_at_their_field():
     assert "ground" in ground.value.facts["problems"]
 
 
+def test_half_a_character_that_a_keyboard_left_behind_is_no_writing():
+    assert written("说到一半\ufffd", most=100) == "说到一半"
+
+
 def test_what_is_too_long_is_still_too_long():
     with pytest.raises(NotSo) as refused:
         require_ground("䶮" * (GROUND_MAX + 1))
