@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from inspectorate.documents.lifecycle import DocumentStage
@@ -48,29 +48,28 @@ def by_token(token: str, at: datetime, page: str = "letter") -> Link | None:
 
 def deliveries(document: Document) -> QuerySet[Delivery]:
     """The messages about the document, and about those that it replaced."""
-    return Delivery.objects.filter(document__in=_replaced_by(document))
+    return Delivery.objects.filter(_of_it(document))
 
 
 def first_opened(document: Document) -> Link | None:
     """Of the links to the document and to those that it replaced."""
-    links = Link.objects.filter(document__in=_replaced_by(document))
+    links = Link.objects.filter(_of_it(document))
     return links.filter(opened_at__isnull=False).order_by("opened_at").first()
 
 
-def _replaced_by(document: Document) -> list[int]:
-    """The document and what it corrects, back to the first; a file may have others of the same kind.
+def _of_it(document: Document) -> Q:
+    """Of the document and what it corrects, back to the first; a file may have others of the same kind.
 
     A kind that its own step sends stands once in a file: what was cancelled there was replaced, too.
     """
     if letter_of(document).page != "letter":
-        of_kind = Document.objects.filter(kind=document.kind, file_id=document.file_id)
-        return list(of_kind.values_list("pk", flat=True))
+        return Q(document__kind=document.kind, document__file=document.file_id)
     chain: Document | None = document
     keys = []
     while chain is not None:
         keys.append(chain.pk)
         chain = chain.corrects
-    return keys
+    return Q(document__in=keys)
 
 
 def failed(kind: str, file: str, since: date) -> Coalesce:
