@@ -65,3 +65,24 @@ def test_where_it_cannot_be_marked_the_rows_come_back_in_our_layout(sign_in, adm
 
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     assert "所在区县" in sheet.cell(2, sheet.max_column).value
+
+
+def test_in_our_layout_the_rows_of_the_second_sheet_follow_those_of_the_first(
+    sign_in,
+    admin_sun,
+    upload,  # noqa: F811
+    monkeypatch,
+):
+    monkeypatch.setattr(views, "MOST_OF_ONES_OWN", 0)
+    made = openpyxl.Workbook()
+    for sheet, names in ((made.active, ("甲一", "甲二")), (made.create_sheet("二区"), ("乙一", "乙二"))):
+        for row in [dict(zip(HEAD, HEAD, strict=True)), *(line(name=name) for name in names)]:
+            sheet.append([row[label] for label in HEAD])
+    out = io.BytesIO()
+    made.save(out)
+
+    answer = sign_in(admin_sun).get(f"{upload(out.getvalue()).get_absolute_url()}marked/")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    column = [cell.value for cell in sheet[1]].index("单位名称*") + 1
+    assert [sheet.cell(row, column).value for row in range(2, sheet.max_row + 1)] == ["甲一", "甲二", "乙一", "乙二"]

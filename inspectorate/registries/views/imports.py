@@ -187,7 +187,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.total <= MOST_OF_ONES_OWN:
         refused = batch.rows.filter(verdict=Verdict.REFUSED)
         own = sheets.own_marked(columns, actions.content_of(batch), refused, batch.answers)
-    return download(own or sheets.marked(title, columns, batch.rows.order_by("number").iterator(2000)), name, XLSX)
+    return download(own or sheets.marked(title, columns, batch.rows.order_by("pk").iterator(2000)), name, XLSX)
 
 
 @requires(signed_in)
