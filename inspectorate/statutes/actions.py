@@ -20,7 +20,7 @@ from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.statutes import access, rules
 from inspectorate.statutes.citers import citers
-from inspectorate.statutes.entry import LAWS, Entry, entry_of, to_compare
+from inspectorate.statutes.entry import LAWS, Entry, entry_of, first_day, to_compare
 from inspectorate.statutes.events import StatuteCompared, StatuteEnded, StatuteLoaded
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.trail import actions as trail
@@ -31,27 +31,28 @@ def load_all_statutes(*, by: Person, at: datetime, folder: Path = LAWS) -> int:
 
     A version that the office entered itself, and a first day that it found itself, stay as the office has them.
     """
-    loaded = [
-        load_statute(file_name=f.name, text=f.read_text(encoding="utf-8"), by=by, at=at, **_own_day(f))
-        for f in sorted([*folder.glob("*.md"), *folder.glob("*.txt")])
-        if folder != LAWS or not _is_the_offices(f)
-    ]
-    return sum(one is not None for one in loaded)
+    changed = 0
+    for file in sorted([*folder.glob("*.md"), *folder.glob("*.txt")]):
+        known = _known(file)
+        if known and folder == LAWS and _is_the_offices(known):
+            continue
+        text = file.read_text(encoding="utf-8")
+        loaded = load_statute(file_name=file.name, text=text, by=by, at=at, **_own_day(known))
+        changed += loaded is not None
+    return changed
 
 
 def the_offices_own() -> list[Statute]:
     """What the office entered itself of the versions that are shipped, too: a newer product leaves them alone."""
-    return [one for one in map(_known, sorted(LAWS.glob("*.md"))) if one and one.digest not in shipped_digests()]
+    return [one for one in map(_known, sorted(LAWS.glob("*.md"))) if one and _is_the_offices(one)]
 
 
-def _is_the_offices(path: Path) -> bool:
-    known = _known(path)
-    return known is not None and known.digest not in shipped_digests()
+def _is_the_offices(statute: Statute) -> bool:
+    return statute.digest not in shipped_digests()
 
 
-def _own_day(path: Path) -> dict[str, Any]:
+def _own_day(known: Statute | None) -> dict[str, Any]:
     """The first day that somebody found out for a version whose text does not state it."""
-    known = _known(path)
     if known is None or not known.effective_source:
         return {}
     entry = entry_of(known.title, known.version_date)
@@ -122,18 +123,15 @@ def _entry(read: rules.StatuteText, starts: date | None, ground: str, earlier: S
 
     None is guessed (law-2026 §3, law by date).
     """
-    stated, known = read.effective_from, entry_of(read.title, read.version)
+    stated = read.effective_from
     if stated and starts and stated != starts:
         sentence = f"正文写明本版自{day(stated)}起施行，与填写的施行日期不同。请核对，或者不填。"
         raise NotSo("statute-start-differs", sentence)
     if starts and starts < read.version:
         raise NotSo("statute-start-early", "施行日期不能早于版本日期。")
-    if stated:
-        return Entry(stated, "")
-    if starts:
-        return Entry(starts, ground)
-    if known:
-        return known
+    found = first_day(read.title, read.version, stated, Entry(starts, ground) if starts else None)
+    if found:
+        return found
     if earlier and earlier.effective_from:
         return Entry(earlier.effective_from, earlier.effective_source)
     sentence = "正文没有写明本版从哪一天起施行。请填写施行日期，或者在正文前写明“某年某月某日 施行”。"
@@ -168,8 +166,7 @@ def _write_articles(statute: Statute, articles: Sequence[rules.ArticleText]) -> 
 
 def _end_earlier_versions(title: str) -> None:
     """Each version ends on the day the next one comes into force, where that day is known."""
-    versions = list(Statute.objects.filter(title=title).order_by("version_date"))
-    for one, following in zip(versions, versions[1:], strict=False):
+    for one, following in rules.successions(Statute.objects.filter(title=title)):
         one.effective_until, one.ended_by = following.effective_from, ""
         one.save(update_fields=["effective_until", "ended_by"])
 

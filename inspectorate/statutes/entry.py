@@ -59,6 +59,11 @@ def entry_of(title: str, version: date) -> Entry | None:
     return ENTRIES.get((title, version.isoformat()))
 
 
+def first_day(title: str, version: date, stated: date | None, given: Entry | None = None) -> Entry | None:
+    """What the text states of its own day, else what was given, else the table; None where none of them says."""
+    return Entry(stated, "") if stated else given or entry_of(title, version)
+
+
 def to_compare(title: str, version: date, entry: Entry) -> str:
     """What is still to be compared with the official text; empty where nothing is."""
     if (title, version.isoformat()) in TRANSCRIBED:

@@ -107,11 +107,15 @@ def short_title(text: str) -> str:
 
 
 class Version(Protocol):
-    """`starts`: the first day on which it counts; `effective_until`: the first day on which it does not any more."""
+    """`starts`: the first day on which it counts; `effective_until`: the first day on which it does not any more.
+
+    `version_date`: the day it was passed or amended, by which versions are told apart.
+    """
 
     @property
     def starts(self) -> date: ...
 
+    version_date: date
     effective_until: date | None
 
 
@@ -121,6 +125,12 @@ V = TypeVar("V", bound=Version)
 def begun(versions: Iterable[V], on: date) -> V | None:
     """Of one statute's versions the last that had begun by a day, ended since or not; none, if all came later."""
     return max((one for one in versions if one.starts <= on), key=lambda one: one.starts, default=None)
+
+
+def successions(versions: Iterable[V]) -> list[tuple[V, V]]:
+    """Of one statute's versions each with the one that follows it, which ends it on the day it comes into force."""
+    ordered = sorted(versions, key=lambda one: one.version_date)
+    return list(zip(ordered, ordered[1:], strict=False))
 
 
 def has_ended(version: Version, on: date) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from inspectorate.kit.words import day
 from inspectorate.statutes import rules
-from inspectorate.statutes.entry import LAWS, entry_of
+from inspectorate.statutes.entry import LAWS, first_day
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import article_words, begun, in_force
 
@@ -55,13 +55,13 @@ def shipped_texts() -> Held:
     texts: Texts = {}
     for key, path in enumerate(sorted(LAWS.glob("*.md")), start=1):
         read = rules.read(path.name, path.read_text(encoding="utf-8"))
-        entry = entry_of(read.title, read.version)
-        starts = entry.day if entry else read.effective_from
+        entry = first_day(read.title, read.version, read.effective_from)
+        starts = entry.day if entry else None
         versions.append(Statute(pk=key, title=read.title, version_date=read.version, effective_from=starts))
         texts |= {(key, one.number): one.text for one in read.articles if not one.suffix}
-    for one in versions:
-        later = [v.starts for v in versions if v.title == one.title and v.version_date > one.version_date]
-        one.effective_until = min(later, default=None)
+    for title in {one.title for one in versions}:
+        for one, following in rules.successions(v for v in versions if v.title == title):
+            one.effective_until = following.effective_from
     return Held(versions, texts)
 
 
