@@ -92,17 +92,65 @@ def test_from_the_task_to_a_package_that_a_stranger_verifies(page, tmp_path):
     assert re.search("holds", run.stdout)
 
 
-def test_the_wall_shows_the_drawn_and_answers_to_the_space_key(page):
+@pytest.fixture
+def draw_on_the_wall(page):
     cast = load.office(lambda line: None)
     year.publish_plan(2023, cast, year.moment("2023-01-06T09:00"))
     draw = year.hold(year.OCCASIONS[0], cast)
-
+    page.set_viewport_size({"width": 1920, "height": 1080})
     sign_in(page, "wang")
     page.goto(f"/office/draws/{draw.no}/wall/")
     page.keyboard.press("Space")
     page.wait_for_selector(".wall[data-done]")
+    return draw
 
-    shown = page.inner_text(".show")
-    in_order = [shown.index(f"{row.order}\n{row.name}") for row in draw.drawn.order_by("order")]
-    assert in_order == sorted(in_order)
+
+def sheets(page):
+    """What stands on the wall, sheet after sheet, as the space key turns them."""
+    while True:
+        yield page.inner_text(".show")
+        if page.locator(".after").is_visible():
+            return
+        shown = page.locator(".wall").get_attribute("data-done")
+        page.keyboard.press("Space")
+        page.wait_for_selector(f".wall:not([data-done='{shown}'])")
+
+
+def test_the_wall_ends_with_strata_cut_offs_and_teams(page, draw_on_the_wall):
+    shown = "\n".join(sheets(page))
+
+    for one in draw_on_the_wall.record["strata"]:
+        assert (one["cutoff"][:16] in shown) is bool(one["quota"])
+    for row in draw_on_the_wall.drawn.all():
+        leader, *others = [member.name for member in row.team.order_by("group", "seat")]
+        assert "、".join([f"{leader}（组长）", *others]) in shown
+        assert f"{row.order}\n{row.name}" in shown
+    expect(page.locator(".after")).to_be_visible()
     expect(page.locator(".wall input:visible, .wall select:visible, .wall textarea:visible")).to_have_count(0)
+
+
+def test_every_sheet_of_the_wall_is_read_from_eight_metres_without_scrolling(page, draw_on_the_wall):
+    for _ in sheets(page):
+        small = page.evaluate("""() => [...document.querySelectorAll(".wall *")]
+          .filter((one) => one.checkVisibility() && [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+          .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 28).map((one) => one.textContent)""")
+        assert small == []
+        assert page.evaluate("document.documentElement.scrollHeight") <= 1080
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1920
+
+
+def test_after_the_last_sheet_the_space_key_plays_again(page, draw_on_the_wall):
+    for _ in sheets(page):
+        pass
+
+    page.keyboard.press("Space")
+
+    page.wait_for_selector(".wall:not([data-done])")
+
+
+def test_the_key_f_fills_the_screen_and_gives_it_back(page, draw_on_the_wall):
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")

@@ -121,6 +121,15 @@ def about(draw: Draw, target: str, out: str) -> list[str]:
     return words
 
 
+def teams_as_drawn(draw: Draw) -> dict[str, list[str]]:
+    """The names of each drawn enterprise's inspectors, by its code, the leader first: as the draw left them (§10)."""
+    names = _names(draw)
+    return {
+        one["id"]: [names.get(number, number) for group in one["team"] for number in group if number]
+        for one in draw.record["drawn"]
+    }
+
+
 def reason_label(code: str) -> str:
     return (duties.VOID_REASONS | duties.TARGET_REASONS | duties.INSPECTOR_REASONS).get(code, code)
 

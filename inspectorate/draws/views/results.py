@@ -53,15 +53,18 @@ def wall(request: HttpRequest, no: str) -> HttpResponse:
 
 
 def _wall_data(draw: Draw) -> dict[str, Any]:
-    """What the page runs through: per stratum the sorted tickets around the cut-off, then the teams."""
-    labels = results.stratum_labels(draw)
+    """What the page runs through: per stratum the sorted tickets around the cut-off, and who goes to the drawn."""
+    labels, teams = results.stratum_labels(draw), results.teams_as_drawn(draw)
     strata = [
         {
             "label": labels[one.stratum],
             "population": one.population,
             "quota": one.quota,
             "cutoff": one.cutoff,
-            "tickets": [{"ticket": t, "name": name, "fate": fate} for t, _, name, fate in one.tickets],
+            "tickets": [
+                {"ticket": t, "name": name, "fate": fate, "team": teams.get(code, [])}
+                for t, code, name, fate in one.tickets
+            ],
         }
         for one in packages.wall(draw)
     ]

@@ -1,4 +1,5 @@
-// The wall: runs through the sorted tickets stratum by stratum; the drawn rise into their places. Space plays or ends it.
+// The wall: runs through the sorted tickets stratum by stratum; the drawn rise into their places. Then, sheet by sheet,
+// the strata with their cut-offs and teams. Space goes on: to the end, to the next sheet, to the beginning. F: full screen.
 // What is shown was computed by the server from the frozen lists; nothing here decides anything. `?still` shows no motion.
 
 const wall = document.querySelector(".wall");
@@ -50,36 +51,86 @@ async function stratum(show, one, perTicket) {
   await pause(900);
 }
 
-function everything(show) {
-  const taken = element("ol", "", "taken many");
-  taken.append(...drawn.map(place));
-  const heading = element("h2", `抽中 ${drawn.length} 户，按票号从小到大`);
-  taken.style.setProperty("grid-column", "1 / -1");
-  show.replaceChildren(heading, taken);
-  document.querySelector(".after").hidden = false;
-  wall.dataset.done = "1";
+// What remains on the wall, sheet by sheet: the strata with their cut-offs and who goes to the drawn; last the digests.
+function goes(entry) {
+  const line = place(entry);
+  const [leader, ...others] = entry.team;
+  line.append(element("span", leader ? [`${leader}（组长）`, ...others].join("、") : "无人可派", "team"));
+  return line;
+}
+
+function lay(show, one) {
+  const taken = element("ol", "", "taken teams");
+  const cutoff = one.lines.length ? `末位票号 ${one.cutoff.slice(0, 16)}，大于它的没有抽中` : "本层没有名额";
+  show.replaceChildren(element("h2", one.heading), element("p", cutoff, "hint"), taken, element("p", " ", "hint page"));
+  taken.append(...one.lines);
+}
+
+// As many lines as this screen holds; a name of two lines takes the place of two.
+function sheets(show) {
+  const made = [];
+  for (const one of data.strata) {
+    const taken = one.tickets.filter((entry) => entry.fate === "DRAWN");
+    const heading = `${one.label}：${one.population} 户，抽中 ${taken.length} 户`;
+    let sheet = { heading, cutoff: one.cutoff, lines: [] };
+    made.push(sheet);
+    for (const line of taken.map(goes)) {
+      lay(show, { ...sheet, lines: [...sheet.lines, line] });
+      if (sheet.lines.length && document.documentElement.scrollHeight > innerHeight) {
+        sheet = { ...sheet, lines: [] };
+        made.push(sheet);
+      }
+      sheet.lines.push(line);
+    }
+  }
+  return made;
+}
+
+function turnTo(number) {
+  const show = document.querySelector(".show");
+  const after = document.querySelector(".after");
+  after.hidden = true;
+  wall.dataset.done = String(number + 1);
+  const all = sheets(show);
+  wall.dataset.sheets = String(all.length + 1);
+  after.hidden = number < all.length;
+  show.replaceChildren();
+  if (number >= all.length) return;
+  lay(show, all[number]);
+  show.querySelector(".page").textContent = `第 ${number + 1} 页，共 ${all.length} 页；全部抽中 ${drawn.length} 户`;
 }
 
 async function play() {
-  if (running) {
-    skip = true;
-    return;
-  }
   running = true;
+  delete wall.dataset.done;
   const show = document.querySelector(".show");
   const count = data.strata.reduce((sum, one) => sum + one.tickets.length, 0) || 1;
   document.querySelector(".after").hidden = true;
   for (const one of data.strata) if (!skip) await stratum(show, one, Math.max(12, (SECONDS * 1000) / count));
-  everything(show);
+  turnTo(0);
   running = false;
   skip = still;
 }
 
+function goOn() {
+  const shown = Number(wall.dataset.done ?? 0);
+  if (running) skip = true;
+  else if (shown < Number(wall.dataset.sheets)) turnTo(shown);
+  else play();
+}
+
+function fillScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen();
+}
+
 addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.code === "KeyF") fillScreen();
   if (event.code !== "Space") return;
   event.preventDefault();
   if (form) form.requestSubmit();
-  else if (data) play();
+  else if (data) goOn();
 });
 
 if (data) play();
