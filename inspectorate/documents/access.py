@@ -15,7 +15,7 @@ from inspectorate.documents.rules import kinds_through, step_of
 from inspectorate.files import access as files
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
-from inspectorate.people.queries import holding
+from inspectorate.people.queries import holding, in_office
 
 may_enter = files.may_enter
 
@@ -97,9 +97,18 @@ def _returning(document: Document) -> list[Step]:
 
 def who_may_take(step: Step, on: date, document: Document) -> list[Person]:
     """Who can take the step on that day and neither wrote the document nor took another."""
-    took_part = {one.pk for one in document.authors.all()} | set(document.taken())
-    others = [one for one in holding(step.roles, on) if one.pk not in took_part]
+    others = [one for one in holding(step.roles, on) if not _is_barred(one, document)]
     return [one for one in others if may_agree(step)(one, on, document)]
+
+
+def panel_of(step: Step, first: date, last: date, document: Document) -> list[Person]:
+    """Who may sit in a discussion held within these days: in office on one of them, whatever he is today."""
+    return [one for one in in_office(step.anywhere, first, last) if not _is_barred(one, document)]
+
+
+def _is_barred(person: Person, document: Document) -> bool:
+    """Wrote it, or took another step that counts (职责分离)."""
+    return wrote(person, document) or person.pk in document.taken()
 
 
 def somebody_may(step: Step, on: date, document: Document) -> bool:

@@ -108,6 +108,11 @@ class Document(models.Model):
         return {person: one.label for one in self.agreed() for person in one.taken_by()}
 
     @property
+    def last_step_at(self) -> datetime:
+        """When it was drafted, or last agreed to or sent back."""
+        return max([self.drafted_at, *(one.at for one in self.agreements.all())])
+
+    @property
     def awaits(self) -> Step | None:
         """The step of its route that is to be taken next; none before it is sent off, and when all are taken."""
         if self.stage not in {DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.ISSUED}:

@@ -186,9 +186,9 @@ def require_panel(step: Step, present: Mapping[int, str], panel: Collection[int]
         raise NotYou("not-present", "集体讨论由参加讨论的局领导登记。")
 
 
-def require_held(held_at: datetime, before: Iterable[datetime], at: datetime) -> None:
+def require_held(held_at: datetime, before: datetime, at: datetime) -> None:
     """Held after the paper was drafted and the steps before it were taken; written down afterwards."""
-    if not max(before) <= held_at <= at:
+    if not before <= held_at <= at:
         raise NotSo("held-at", "讨论的时间应在起草和前面的环节办理之后、登记之前。", held_at=held_at)
 
 

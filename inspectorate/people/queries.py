@@ -38,6 +38,12 @@ def holding(roles: Iterable[str], on: date) -> list[Person]:
     return found
 
 
+def in_office(roles: Iterable[str], first: date, last: date) -> QuerySet[Person]:
+    """Who held one of these roles on any day of these, also who has left since; by the appointments alone."""
+    held = Appointment.objects.during(first, last).filter(role__in=roles)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
+
+
 def last_at_the_door(username: str) -> TrailEntry | None:
     """The last time that this name was locked, was opened again by the administrator, or got in."""
     kinds = [kind.__name__ for kind in (LockedOut, PasswordReset, SignedIn)]

@@ -60,9 +60,10 @@ def discuss_document(
     """
     document = locked(document_id)
     step = _turn(document, PANEL_DISCUSSION.code, by, at)
-    panel = {one.pk: one for one in access.who_may_take(step, local_day(held_at), document)}
+    held_on = local_day(held_at)
+    panel = {one.pk: one for one in access.panel_of(step, held_on, held_on, document)}
     rules.require_panel(step, present, panel, by.pk)
-    rules.require_held(held_at, [document.drafted_at, *(one.at for one in document.agreements.all())], at)
+    rules.require_held(held_at, document.last_step_at, at)
     agreed = _take(document, step, require_ground(opinion, "请写明讨论的结论。", label="结论"), by, held_at)
     members = [
         agreed.panel.create(person=panel[pk], opinion=written(said, most=255, label=f"{panel[pk]}的意见"))

@@ -22,7 +22,7 @@ from inspectorate.people.models import Person
 from inspectorate.trail.models import TrailEntry
 from tests.cast import BEIJING, MORNING, TODAY, make_person
 
-HELD, MINUTE = MORNING + timedelta(hours=1), timedelta(minutes=1)
+HELD, MINUTE, DAY = MORNING + timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -118,13 +118,56 @@ def test_what_somebody_said_is_kept_whole_or_refused(decision, director_zhang, d
     assert decision.awaits == PANEL_DISCUSSION
 
 
-def test_only_leaders_of_that_day_take_part(decision, director_zhang, deputy_gu, legal_qian, officer_li):
+def test_only_leaders_take_part(decision, director_zhang, deputy_gu, legal_qian, officer_li):
     assert refused(NotSo, decision, director_zhang, deputy_gu, legal_qian) == "not-of-the-panel"
-    deputy_gu.appointments.update(from_date=TODAY + timedelta(days=1))
-
-    assert refused(NotSo, decision, director_zhang, deputy_gu) == "not-of-the-panel"
     with pytest.raises(NotYou):
         discuss(decision, officer_li, director_zhang)
+
+
+WRITTEN_DOWN = MORNING + 10 * DAY
+
+
+@pytest.mark.parametrize(("until", "fits"), [(TODAY, True), (TODAY - DAY, False)])
+def test_whose_office_ended_on_the_day_it_was_held_took_part_and_earlier_he_did_not(
+    decision, director_zhang, deputy_gu, until, fits
+):
+    deputy_gu.appointments.update(until_date=until)
+
+    if fits:
+        assert discuss(decision, director_zhang, deputy_gu, at=WRITTEN_DOWN).stage == "APPROVED"
+    else:
+        assert refused(NotSo, decision, director_zhang, deputy_gu, at=WRITTEN_DOWN) == "not-of-the-panel"
+
+
+@pytest.mark.parametrize(("since", "fits"), [(TODAY, True), (TODAY + DAY, False)])
+def test_whose_office_began_on_the_day_it_was_held_took_part_and_later_he_did_not(
+    decision, director_zhang, deputy_gu, since, fits
+):
+    deputy_gu.appointments.update(from_date=since)
+
+    if fits:
+        assert discuss(decision, director_zhang, deputy_gu, at=WRITTEN_DOWN).stage == "APPROVED"
+    else:
+        assert refused(NotSo, decision, director_zhang, deputy_gu, at=WRITTEN_DOWN) == "not-of-the-panel"
+
+
+def test_who_has_left_the_bureau_since_still_was_there_on_that_day(decision, director_zhang, deputy_gu):
+    deputy_gu.appointments.update(until_date=TODAY + DAY)
+    Person.objects.filter(pk=deputy_gu.pk).update(is_active=False)
+
+    assert discuss(decision, director_zhang, deputy_gu, at=WRITTEN_DOWN).stage == "APPROVED"
+
+
+def test_the_page_asks_of_everybody_who_can_have_been_there_and_of_nobody_else(
+    decision, director_zhang, deputy_gu, bureau_leadership, sign_in
+):
+    gone = make_person("song", "宋副局长", bureau_leadership, "LEADER")
+    gone.appointments.update(until_date=TODAY - DAY)
+    deputy_gu.appointments.update(until_date=TODAY)
+
+    page = sign_in(director_zhang).get(reverse("documents:document_discuss", args=[decision.pk])).content.decode()
+
+    assert ("顾副局长" in page, "宋副局长" in page) == (True, False)
 
 
 def test_who_wrote_it_or_took_another_step_is_not_among_those_who_decide(

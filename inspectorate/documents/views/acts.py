@@ -17,6 +17,7 @@ from inspectorate.documents.forms import FactsForm, PanelForm, ServiceForm
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.reach import found
 from inspectorate.documents.views.reading import detail
+from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
@@ -68,7 +69,8 @@ def document_discuss(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(document)
     if _changed_since(request, document):
         return redirect(document)
-    form = PanelForm(request.POST or None, panel=access.who_may_take(step, on, document))
+    panel = access.panel_of(step, local_day(document.last_step_at), on, document)
+    form = PanelForm(request.POST or None, panel=panel)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             actions.discuss_document(document_id=pk, present=form.present(), **form.rest(), **acting(request))
