@@ -20,6 +20,13 @@ def may_see(person: Person, on: date, clock: Clock) -> bool:
     return files.may_see(person, on, clock.file)
 
 
+# Who reviews for the unit is none of them: he agrees to what the others did (职责分离).
+DOING = frozenset({Role.OFFICER.value, Role.PLANNER.value})
+
+
 def may_pause(person: Person, on: date, clock: Clock) -> bool:
-    """承办单位的执法人员、计划员、负责人，或者案卷的经办人员"""
-    return files.may_work_on(person, on, clock.file)
+    """案卷的经办人员，或者承办单位的负责人"""
+    roles, file = person.roles(on), clock.file
+    if Role.HEAD in roles:
+        return files.may_work_on(person, on, file)
+    return bool(roles & DOING) and files.is_reader(person, file)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from inspectorate.files.actions import change_readers
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.periods.actions import pause_clock, resume_clock, stop_clock
 from inspectorate.periods.models import Clock, ClockPause
@@ -117,13 +118,30 @@ def test_a_clock_of_another_file_is_not_paused_by_who_does_not_work_on_it(
     assert not ClockPause.objects.exists()
 
 
-def test_a_colleague_of_the_unit_pauses_it_but_not_where_the_file_is_covert(clock, officer_li):
-    colleague = make_person("han", "韩执法员", officer_li.unit, "OFFICER")
-    clock.file.is_covert = True
-    clock.file.save(update_fields=["is_covert"])
+def test_the_head_of_its_unit_pauses_it_and_a_colleague_who_does_not_work_on_it_does_not(clock, officer_li):
+    head = make_person("han", "韩大队长", officer_li.unit, "HEAD")
+    colleagues = [make_person(role.lower(), role, officer_li.unit, role) for role in ("OFFICER", "PLANNER")]
+
+    for colleague in colleagues:
+        with pytest.raises(NotYou, match="经办人员"):
+            pause(clock, colleague)
+    assert pause(clock, head).due_at is None
+
+
+@pytest.mark.parametrize("is_reader", [False, True])
+def test_who_reviews_for_the_unit_never_pauses_a_clock(clock, officer_li, is_reader):
+    reviewer = make_person("feng", "冯审核", officer_li.unit, "REVIEWER")
+    if is_reader:
+        change_readers(clock.file, coming=[reviewer])
 
     with pytest.raises(NotYou):
-        pause(clock, colleague)
-    clock.file.is_covert = False
-    clock.file.save(update_fields=["is_covert"])
-    pause(clock, colleague)
+        pause(clock, reviewer)
+    pause(clock, officer_li)
+    with pytest.raises(NotYou):
+        resume_clock(clock_id=clock.pk, last=LAST, by=reviewer, at=AT + (LAST - DAY))
+
+
+def test_who_works_on_it_pauses_it_also_from_another_unit(clock, officer_li, planner_wang):
+    change_readers(clock.file, coming=[planner_wang])
+
+    assert pause(clock, planner_wang).due_at is None
