@@ -39,6 +39,18 @@ class CalendarYear(models.Model):
         return f"{self.year}年"
 
 
+class YearLock(models.Model):
+    """One row a year, locked while its arrangement is entered."""
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+
+    class Meta:
+        verbose_name = "年度工作日历的录入锁"
+
+    def __str__(self) -> str:
+        return f"{self.year}年"
+
+
 class PeriodLength(models.Model):
     """The office's own length of a period that is not fixed by law; the latest counts."""
 

@@ -12,6 +12,7 @@ from chinese_calendar.constants import Holiday, holidays, workdays
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from inspectorate.kit.shown import digest_of
 from inspectorate.periods.models import CalendarYear, Clock, PeriodLength
 from inspectorate.periods.rules.counting import (
     Arrangement,
@@ -139,6 +140,11 @@ def arranged(year: int) -> list[SpecialDay]:
     known, named = calendar(), _names(year)
     days = sorted(day for day in known.off | known.working if day.year == year)
     return [SpecialDay(day, day in known.working, named.get(day, "")) for day in days]
+
+
+def shown_digest(year: int, rows: Sequence[Sequence[str]]) -> str:
+    """Names what a page showed: the year as it is known now, and as it would be entered."""
+    return digest_of(year, [list(row) for row in rows], [one.as_row() for one in arranged(year)])
 
 
 def _kind(day: date, known: Arrangement) -> str:

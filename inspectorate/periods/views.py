@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.periods import access, actions, queries
@@ -22,11 +20,6 @@ from inspectorate.periods.rules.reading import differing, holidays_in, read_year
 from inspectorate.periods.rules.table import PERIODS
 
 WAITING = "periods.year"
-
-
-def digest_of(facts: dict[str, Any]) -> str:
-    """What a page showed, so that its button does that and nothing else."""
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 
 NOTHING_TO_CHANGE = "这一年还没有安排，没有可以改的。请写整年的安排。"
@@ -112,18 +105,20 @@ def confirm(request: HttpRequest) -> HttpResponse:
     # Over what is known now: somebody else may have entered another day since this one was typed.
     days = read_year(year, waiting["table"], known if waiting["changes"] else None).days
     rows = [one.as_row() for one in days]
-    shown = digest_of({"year": year, "rows": rows, "known": [one.as_row() for one in known]})
-    if request.method == "POST" and request.POST.get("shown") == shown:
-        actions.enter_year(year=year, rows=rows, source=waiting["source"], **acting(request))
+    if request.method == "POST":
+        shown = request.POST.get("shown", "")
+        try:
+            actions.enter_year(year=year, rows=rows, source=waiting["source"], shown=shown, **acting(request))
+        except NotNow as refusal:
+            messages.error(request, refusal.message, extra_tags="bad")
+            return redirect("periods:confirm")
         del request.session[WAITING]
         messages.success(request, f"{year}年的工作日历已录入。")
         return redirect(f"/office/periods/?year={year}")
-    if request.method == "POST":
-        messages.error(request, "要录入的和您刚才看到的不一样了，没有录入。请重新核对。", extra_tags="bad")
     context = {
         "waiting": waiting,
         "rows": rows,
-        "shown": shown,
+        "shown": queries.shown_digest(year, rows),
         "known": known,
         "changes": differing(known, days) if known else [],
         "holidays": holidays_in(days),

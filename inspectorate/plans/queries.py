@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.shown import digest_of
 from inspectorate.people.models import Person, Role, Unit, UnitKind
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import DRAFT_READERS, OtherWork, Plan, PlanVersion, Task, TaskRatio
@@ -246,8 +245,7 @@ def frozen_rows(plan: Plan) -> list[dict[str, Any]]:
 
 def shown_digest(plan: Plan) -> str:
     """Names what a page showed of the plan, so that nobody approves what was changed after he read it."""
-    shown = [plan.version, plan.stage, plan.ground, frozen_rows(plan)]
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return digest_of(plan.version, plan.stage, plan.ground, frozen_rows(plan))
 
 
 def version_rows(version: PlanVersion, person: Person, on: date) -> list[dict[str, Any]]:

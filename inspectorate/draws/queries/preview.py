@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
@@ -24,6 +23,7 @@ from inspectorate.draws.rules import exclusions, staffing, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Classed, Scheme
+from inspectorate.kit.shown import digest_of
 from inspectorate.plans.models import Aim, Task
 from inspectorate.plans.queries import grades
 from inspectorate.registries.codes import District, Sector
@@ -91,9 +91,9 @@ class Preview(Outline):
 
     def digest(self, sources: Iterable[Source]) -> str:
         """Names what a page showed: who is in, how many, by which options, and who contributes."""
-        shown = repr((self.options, self.targets, self.lines, self.pools.items, self.pools.inspectors))
-        rest = repr((self.pools.experts, self.pools.recusals, [(s.kind, s.name, s.commitment, s.due) for s in sources]))
-        return sha256((shown + rest).encode()).hexdigest()
+        pools, named = self.pools, [(s.kind, s.name, s.commitment, s.due) for s in sources]
+        everybody = (pools.items, pools.inspectors, pools.experts, pools.recusals)
+        return digest_of(self.options, self.targets, self.lines, everybody, named)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
-from inspectorate.periods import access
+from inspectorate.periods import access, queries
 from inspectorate.periods.actions.recount_clocks import recount_clocks
 from inspectorate.periods.events import PeriodSet, YearEntered
-from inspectorate.periods.models import CalendarYear, PeriodLength
+from inspectorate.periods.models import CalendarYear, PeriodLength, YearLock
 from inspectorate.periods.queries import period
 from inspectorate.periods.rules.reading import read_year
 from inspectorate.periods.rules.table import PERIODS
@@ -23,12 +23,18 @@ from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def enter_year(*, year: int, rows: Sequence[Sequence[str]], source: str, by: Person, at: datetime) -> CalendarYear:
+def enter_year(
+    *, year: int, rows: Sequence[Sequence[str]], source: str, by: Person, at: datetime, shown: str | None = None
+) -> CalendarYear:
     """The arrangement of one year, whole. What was entered before stays as history and no longer counts.
 
+    `shown` names what the keeper's page showed (`queries.shown_digest`); a command that shows nothing gives none.
     The clocks that run are counted by it anew, in the same transaction.
     """
     check(access.may_keep_calendar, by, on=local_day(at))
+    _lock(year)
+    if shown is not None and shown != queries.shown_digest(year, rows):
+        raise NotNow("changed-since", "要录入的和您刚才看到的不一样了，没有录入。请重新核对。")
     read = read_year(year, rows)
     if read.problems:
         raise NotSo("wrong-rows", "没有录入：" + "".join(read.problems[:5]), problems=list(read.problems))
@@ -44,6 +50,12 @@ def enter_year(*, year: int, rows: Sequence[Sequence[str]], source: str, by: Per
     )
     recount_clocks(ground=made.source, by=by, at=at)
     return made
+
+
+def _lock(year: int) -> None:
+    """Of two keepers of one year one waits, and then sees what the other entered."""
+    YearLock.objects.get_or_create(year=year)
+    YearLock.objects.select_for_update().get(year=year)
 
 
 @transaction.atomic

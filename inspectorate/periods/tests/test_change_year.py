@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from inspectorate.periods import queries
+from inspectorate.kit.refusals import NotNow
+from inspectorate.periods import actions, queries
 from inspectorate.periods.models import CalendarYear
 from inspectorate.periods.rules.reading import SpecialDay, differing, holidays_in, read_year, usual_holidays
+from tests.at_once import at_once
+from tests.cast import MORNING
 
 ENTER = "/office/periods/enter/"
 OFF = SpecialDay(date(2026, 1, 1), False, "元旦")
@@ -96,6 +99,35 @@ def test_what_another_entered_meanwhile_is_not_lost_and_is_shown_first(sign_in, 
 
     days = {one.day for one in queries.arranged(2026)}
     assert {date(2026, 6, 22), date(2026, 2, 3)} <= days
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_two_keepers_in_the_same_moment_one_enters_and_the_other_is_told(admin_sun, sysadmin_wu):
+    tables = [
+        [*map(SpecialDay.as_row, queries.arranged(2026)), [day, "放假", "演示"]] for day in ("2026-06-22", "2026-02-03")
+    ]
+    shown = [queries.shown_digest(2026, table) for table in tables]
+
+    def enter(n, by):
+        given = {"year": 2026, "rows": tables[n], "source": "演示号", "shown": shown[n]}
+        return lambda: actions.enter_year(**given, by=by, at=MORNING)
+
+    results = at_once(enter(0, admin_sun), enter(1, sysadmin_wu))
+
+    assert sorted(getattr(one, "code", "entered") for one in results) == ["changed-since", "entered"]
+    assert CalendarYear.objects.count() == 1
+
+
+def test_the_verb_refuses_what_the_page_did_not_show_and_enters_what_it_showed(admin_sun):
+    rows = [*map(SpecialDay.as_row, queries.arranged(2026)), ["2026-06-22", "放假", "演示"]]
+    given = {"year": 2026, "rows": rows, "source": "演示号", "by": admin_sun, "at": MORNING}
+
+    for wrong in ("", queries.shown_digest(2026, rows[:-1]), queries.shown_digest(2025, rows)):
+        with pytest.raises(NotNow, match="不一样了，没有录入"):
+            actions.enter_year(**given, shown=wrong)
+    assert not CalendarYear.objects.exists()
+    assert actions.enter_year(**given, shown=queries.shown_digest(2026, rows)).year == 2026
 
 
 def test_the_button_enters_the_year_that_its_page_showed(sign_in, admin_sun):
