@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from inspectorate.demonstration import load, visits, year
@@ -136,9 +136,10 @@ def _unlucky(visit: Inspection, people: dict[str, Any]) -> None:
 def repeat(times: int, first: int) -> None:
     """The first draws' rows so many times more, numbered from `first`."""
     copied = _of_draws()
-    for model, rows in copied.items():
-        made = [_like(row, n, copied) for n in range(first, first + times) for row in rows]
-        model._base_manager.bulk_create(made, batch_size=500)
+    with transaction.atomic():  # a row may come before the one that it refers to
+        for model, rows in copied.items():
+            made = [_like(row, n, copied) for n in range(first, first + times) for row in rows]
+            model._base_manager.bulk_create(made, batch_size=500)
 
 
 def _of_draws() -> dict[Model, list[Any]]:
