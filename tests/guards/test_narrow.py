@@ -12,12 +12,14 @@ OURS = ["*.html", "*.css", "*.js"]
 
 
 def columns(line: str) -> int:
-    """As an editor shows it: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+    """As a Chinese editor shows it: a character takes two, and so does a mark that both writings have, “ or … or ①."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
 
 
-def test_a_chinese_character_takes_two_columns():
+def test_a_chinese_character_and_a_chinese_mark_take_two_columns():
     assert columns("<b>检查</b>") == 11
+    assert columns("“双”①×") == 10
+    assert columns("a-b") == 3
 
 
 def test_no_line_is_wider_than_one_hundred_and_forty_columns():

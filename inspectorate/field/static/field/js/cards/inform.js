@@ -10,7 +10,8 @@ function spoken(visit) {
   const items = new Set(visit.lines.map((line) => line.item)).size;
   return [
     `我们是${document.body.dataset.bureau}执法人员${names}，已向您出示执法证。`,
-    `今天依法对贵单位进行“双随机”抽查，检查 ${items} 个事项、${visit.lines.length} 项要点。请如实说明情况、提供资料，不得拒绝、阻碍检查。`,
+    `今天依法对贵单位进行“双随机”抽查，检查 ${items} 个事项、${visit.lines.length} 项要点。` +
+    "请如实说明情况、提供资料，不得拒绝、阻碍检查。",
     "您有权陈述和申辩。如果认为执法人员与检查事项有直接利害关系，可以申请回避。您是否申请回避？",
   ];
 }
