@@ -1,6 +1,6 @@
 """The first task of 2023, in the browser and on a phone: from the announced draw to ten results cleared.
 
-With `SUNLOT_PICTURES` naming a folder the story leaves its pictures there; `docs/story.md` shows them.
+With `SUNLOT_PICTURES` naming a folder the story leaves its pictures there; `docs/handbook/story.md` shows them.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def file(request: HttpRequest, no: str) -> HttpResponse:
 
 @requires(signed_in)
 def help(request: HttpRequest, key: str) -> HttpResponse:
-    """One chapter of the officers' handbook."""
+    """One chapter of the officers' handbook; with `?q=`, where in all of it these words stand."""
     every = handbook.chapters()
     here = next((n for n, one in enumerate(every) if one.key == key), None)
     if here is None:
@@ -51,6 +51,8 @@ def help(request: HttpRequest, key: str) -> HttpResponse:
         "before": every[here - 1] if here else None,
         "after": every[here + 1] if here + 1 < len(every) else None,
         "text": handbook.html(key),
+        "words": (words := request.GET.get("q", "").strip()),
+        "hits": handbook.find(words),
     }
     return render(request, "console/help.html", context)
 
