@@ -11,6 +11,7 @@ from datetime import date
 from inspectorate.documents.kinds.route import HEAD_APPROVES, PANEL_DISCUSSION, REVIEW, Step
 from inspectorate.documents.lifecycle import SENT_OFF
 from inspectorate.documents.models import Document
+from inspectorate.documents.presence import present_in
 from inspectorate.documents.rules import kinds_through, step_of
 from inspectorate.files import access as files
 from inspectorate.people.access import May
@@ -52,6 +53,13 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
         return bool(roles & files.WORKING)
     # Who withdrew from the file (回避) still reads what he wrote, and writes no more of it.
     return files.may_work_on(person, on, document.file) or (Role.HEAD in roles and wrote(person, document))
+
+
+def may_issue(person: Person, on: date, document: Document | None = None) -> bool:
+    """经办人员；在现场制作的文书由本次检查中出示过有效执法证件的人员签发"""
+    if not may_write(person, on, document):
+        return False
+    return document is None or not document.about.is_on_site or person.pk in present_in(document.file).persons
 
 
 def may_agree(step: Step) -> May:

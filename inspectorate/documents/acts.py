@@ -179,7 +179,7 @@ DECIDING: tuple[Act[Document], ...] = (
         button="签发",
         who="经办人",
         is_open=_begins_with(None),
-        may=access.may_write,
+        may=access.may_issue,
         verb=_on(actions.issue_document),
         sheet=Sheet(title="", consequence=FROZEN, done="已签发并存档。"),
     ),
@@ -188,7 +188,7 @@ DECIDING: tuple[Act[Document], ...] = (
         words="签发",
         who="经办人",
         is_open=_in(DocumentStage.APPROVED),
-        may=access.may_write,
+        may=access.may_issue,
         verb=_on(actions.issue_document),
         sheet=Sheet(title="", consequence=FROZEN, done="已签发并存档。"),
     ),
@@ -236,6 +236,7 @@ SELDOM: tuple[Act[Document], ...] = (
         sheet=Sheet(title="", consequence="", done="草稿已弃用。"),
     ),
 )
+ON_SITE = "本次检查中出示过执法证件的人员"
 ACTS = (*AT_ONCE, *DECIDING, *SELDOM)
 
 
@@ -244,4 +245,7 @@ def next_words(document: Document) -> str:
     if document.stage == DocumentStage.APPROVED:
         return document.about.after_approval
     act = next_act(ACTS, document)
-    return f"由{act.who}{act.words}" if act else ""
+    if act is None:
+        return ""
+    who = ON_SITE if act.key == "issue" and document.about.is_on_site else act.who
+    return f"由{who}{act.words}"

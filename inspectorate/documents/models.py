@@ -15,6 +15,7 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.rules import since_return
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.days import local_day
 from inspectorate.periods.models import Clock
 
 
@@ -119,6 +120,11 @@ class Document(models.Model):
             return None
         left = self.about.route[len(self.agreed()) :]
         return next((step for step in left if step.is_after_issue == (self.stage == DocumentStage.ISSUED)), None)
+
+    @property
+    def is_late(self) -> bool:
+        """补录: made on site, but entered and issued on a later day than it bears."""
+        return self.about.is_on_site and self.issued_at is not None and local_day(self.issued_at) > self.dated
 
     @property
     def ratified_by(self) -> datetime | None:

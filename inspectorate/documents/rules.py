@@ -69,14 +69,64 @@ def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
     return found
 
 
+class Presence(Protocol):
+    """Who was on site in a visit: who showed a certificate, with name and number, and the days of the visit."""
+
+    @property
+    def officers(self) -> Sequence[tuple[str, str]]: ...
+
+    @property
+    def persons(self) -> Collection[int]: ...
+
+    @property
+    def first(self) -> date | None: ...
+
+    @property
+    def last(self) -> date | None: ...
+
+
+def require_on_site(kind: Kind, facts: Facts, dated: date, there: Presence, by: int, on: date) -> None:
+    """What is made on site is issued by who showed a certificate there, names those, and bears a day of the visit.
+
+    Anybody who works on the file may draft it (安全生产法 67, 行政处罚法 42, 55).
+    """
+    if there.first is None:
+        raise NotNow(
+            "not-visited",
+            f"《{kind.title}》由到场检查的执法人员签发，本次检查还没有出示证件、开始检查。请先出示证件、开始检查，再签发。",
+        )
+    names = "、".join(name for name, _ in there.officers)
+    if by not in there.persons:
+        raise NotYou(
+            "not-on-site",
+            f"《{kind.title}》由本次检查中出示过有效执法证件的人员签发（{names}）。您可以起草和修改，请由其中一人签发。",
+            officers=[name for name, _ in there.officers],
+        )
+    if strangers := [row[0] for row in sorted(_officers(facts.get("officers", []))) if row not in there.officers]:
+        raise NotSo(
+            "officer-not-on-site",
+            f"{'、'.join(strangers)}没有在本次检查中出示执法证件，不能在《{kind.title}》中署名（出示过的：{names}）。"
+            "请弃用这份草稿，从检查页面重新起草。",
+            officers=strangers,
+        )
+    if not there.first <= dated <= (there.last or on):
+        days = day(there.first) if there.last == there.first else f"{day(there.first)}至{day(there.last or on)}"
+        raise NotSo(
+            "dated-off-site",
+            f"《{kind.title}》在现场制作，落款日期应是检查的日期（{days}），目前是 {day(dated)}。"
+            "请改落款日期；事后补录的不用改签发的时间，系统会注明。",
+            dated=dated,
+        )
+
+
 def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
     """What was drawn, or shown at the gate, is not typed over."""
     changed = [f.label for f in kind.fields if f.is_fixed and before[f.name] != after[f.name]]
     if changed:
         raise NotSo(
             "fixed-fields",
-            f"{'、'.join(changed)}由抽取结果和出示的证件带入，不能在文书中改动。"
-            "检查组有变动的，请弃用这份草稿，从检查页面重新起草。",
+            f"{'、'.join(changed)}由系统中的记录带入，不能在文书中改动。"
+            "记录有变动的，请弃用这份草稿，从检查页面重新起草。",
             fields=changed,
         )
 

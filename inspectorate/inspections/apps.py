@@ -1,4 +1,4 @@
-"""The inspections. Their findings cite the statute library, and tell it so."""
+"""The inspections. Their findings cite the statute library, and tell it so; they know who was on site."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,10 @@ class InspectionsConfig(AppConfig):
     verbose_name = "现场检查"
 
     def ready(self) -> None:
+        from inspectorate.documents import presence
         from inspectorate.inspections.actions.cited_articles import FINDINGS
+        from inspectorate.inspections.queries.presence import present_in
         from inspectorate.statutes import citers
 
         citers.register("findings", FINDINGS)
+        presence.register(present_in)

@@ -13,6 +13,7 @@ from inspectorate.documents.actions.reach import locked, move, tell
 from inspectorate.documents.kinds import Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
+from inspectorate.documents.presence import present_in
 from inspectorate.files.actions import take_serial
 from inspectorate.kit import files
 from inspectorate.kit.days import local_day
@@ -37,6 +38,8 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     done = queries.done(document.file)
     rules.require_prior(kind, {one.kind for one in done})
     rules.require_order_of_days(kind, document.dated, _days_before(document, done), on)
+    if kind.is_on_site:
+        rules.require_on_site(kind, document.facts, document.dated, present_in(document.file), by.pk, on)
     _number(document)
     content, document.template = rendering.render(document, at=at)
     document.pdf_digest = files.keep([content]).digest

@@ -55,6 +55,7 @@ class Kind:
     `needs`: for each entry, one of these kinds must be issued (a scheme: approved) before, in the file
     or in one that it came from.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
+    `is_on_site`: made where the visit is made, and issued by who showed a certificate there (安全生产法 67, 68).
     `waits_in_its_step`: the step that it belongs to lists it among what waits, with what else it knows of it.
     `order`: its place in lists. `folder`: where it was found, with the templates that print it.
     """
@@ -68,6 +69,7 @@ class Kind:
     needs: tuple[tuple[str, ...], ...] = ()
     is_internal: bool = False
     is_to_serve: bool = False
+    is_on_site: bool = False
     after_approval: str = "由经办人签发，签发时取号并固定成 PDF"
     copies: int = 2
     waits_in_its_step: bool = False

@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from inspectorate.documents import actions
+from inspectorate.documents import actions, presence
 from inspectorate.documents.kinds import KINDS, Input
+from inspectorate.documents.presence import Present
 from inspectorate.files.actions import change_readers
 from inspectorate.files.models import File
 from inspectorate.files.tests.parts import open_file
 from tests.cast import MORNING, TODAY
 
+
+def _who_works_on_it(file: File) -> Present | None:
+    """Files of these tests are of no visit: who works on one was on site, and the officers that its papers name."""
+    if file.number in KNOWN:
+        return Present(officers=OFFICERS, persons=frozenset(file.readers.values_list("pk", flat=True)), first=TODAY)
+    return None
+
+
+OFFICERS = (("姓名1", "执法证号1"), ("姓名2", "执法证号2"))
+KNOWN: set[str] = set()
+presence.register(_who_works_on_it)
 FILE = "2023001-001-1/91130302MA0000000X"
 LATER = MORNING + timedelta(hours=2)
 
@@ -39,6 +51,7 @@ def draft(
     """In the file of this number, opened here with what is said `about` it; its readers come to those who are there."""
     file = File.objects.filter(number=file_no).first() or open_file(by, unit, number=file_no, **about or {})
     change_readers(file, coming=[by, *readers])
+    KNOWN.add(file_no)
     given = {"kind": kind, "file": file, "facts": complete_facts(kind), "dated": TODAY, "by": by, "at": MORNING}
     return actions.draft_document(**given | more)
 

@@ -133,11 +133,11 @@ def _nothing_to_order(visit: Inspection) -> Refused | None:
     return NotNow("nothing-to-order", "没有尚未改正的问题，不需要这种文书。")
 
 
-def _no_outcome(visit: Inspection) -> Refused | None:
+def _not_cleared(visit: Inspection) -> Refused | None:
     outcome = getattr(visit, "outcome", None)
-    if outcome is not None and outcome.stage != OutcomeStage.RETURNED:
+    if outcome is not None and outcome.stage == OutcomeStage.CLEARED:
         return None
-    return NotNow("no-outcome", "还没有录入检查结果，或者结果已退回。")
+    return NotNow("no-outcome", "检查结果还没有批准公示。记录表上的核对、审批意见取自检查结果，请批准之后再制作。")
 
 
 def _not_decided(visit: Inspection) -> Refused | None:
@@ -161,7 +161,7 @@ PAPERS = by_kind(
         Paper("INSPECTION_CHECKLIST", facts.checklist, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
         Paper("ON_SITE_MEASURE", facts.measure, _ORDERED, _day_of_the_visit),
         Paper("RECTIFICATION_ORDER", facts.order, _ORDERED, _day_of_the_visit),
-        Paper("RESULT_TABLE", facts.result_table, _during(VisitStage.FINISHED, else_=_no_outcome)),
+        Paper("RESULT_TABLE", facts.result_table, _during(VisitStage.FINISHED, else_=_not_cleared)),
         Paper("RECUSAL_DECISION", facts.recusal_decision, _during(*_ON_SITE, else_=_not_decided)),
     ]
 )

@@ -19,5 +19,6 @@ KIND = Kind(
     ),
     series="",
     needs=(("INSPECTION_SCHEME",),),
+    is_on_site=True,
     order=40,
 )

@@ -35,5 +35,6 @@ KIND = Kind(
         Field("refusal", "拒绝签字的情况", TEXT, False, "安全生产法第六十八条：记录在案并报告。"),
     ),
     needs=(("INSPECTION_SCHEME",),),
+    is_on_site=True,
     order=30,
 )

@@ -17,5 +17,6 @@ KIND = Kind(
     ),
     needs=(("INSPECTION_RECORD",),),
     is_to_serve=True,
+    is_on_site=True,
     order=60,
 )

@@ -3,6 +3,7 @@
 from inspectorate.documents.kinds.fields import ADDRESS, OFFICERS, PHONE, REPRESENTATIVE, ROWS, TEXT
 from inspectorate.documents.kinds.kind import Field, Kind
 
+AGREED = "由检查结果的核对、审批带入，不能在这里改动。"
 KIND = Kind(
     "RESULT_TABLE",
     "随机抽查情况记录表",
@@ -21,8 +22,8 @@ KIND = Kind(
         Field("follow_up", "后续处置措施", TEXT),
         Field("statement", "被检查单位意见", TEXT, False),
         OFFICERS,
-        Field("check_opinion", "组长审核意见", TEXT, False),
-        Field("clear_opinion", "结果公示审批意见", TEXT, False),
+        Field("check_opinion", "组长审核意见", TEXT, False, AGREED, is_fixed=True),
+        Field("clear_opinion", "结果公示审批意见", TEXT, False, AGREED, is_fixed=True),
     ),
     series="",
     needs=(("INSPECTION_RECORD",),),

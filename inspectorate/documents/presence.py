@@ -1,0 +1,36 @@
+"""Who was on site in the visit that a file is of. The step that makes visits registers here and is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from inspectorate.files.models import File
+
+
+@dataclass(frozen=True)
+class Present:
+    """`officers`: name and number as the certificates were shown; `persons`: their accounts.
+
+    `first`: the day on which the visit began; None before. `last`: the day on which it ended; None while it goes on.
+    """
+
+    officers: tuple[tuple[str, str], ...] = ()
+    persons: frozenset[int] = frozenset()
+    first: date | None = None
+    last: date | None = None
+
+
+NOBODY = Present()
+Asked = Callable[[File], Present | None]
+_known: list[Asked] = []
+
+
+def register(ask: Asked) -> None:
+    """Called once, when the step's app starts. `ask` answers None for a file that is none of its visits."""
+    _known.append(ask)
+
+
+def present_in(file: File) -> Present:
+    return next((found for ask in _known if (found := ask(file)) is not None), NOBODY)

@@ -1,0 +1,23 @@
+"""Who was on site: whose certificates were shown in the visit that a file is of, and on which days it was made."""
+
+from __future__ import annotations
+
+from inspectorate.documents.presence import Present
+from inspectorate.files.models import File
+from inspectorate.inspections.models import Inspection
+from inspectorate.kit.days import local_day
+from inspectorate.people.models import Person
+
+
+def present_in(file: File) -> Present | None:
+    """None where the file is of no visit."""
+    visit = Inspection.objects.filter(file=file).first()
+    if visit is None:
+        return None
+    if visit.started_at is None:
+        return Present()
+    shown = tuple(visit.certificates.values_list("name", "certificate_no"))
+    numbers = [number for _, number in shown]
+    persons = Person.objects.filter(inspector__certificate_no__in=numbers).values_list("pk", flat=True)
+    last = local_day(visit.finished_at) if visit.finished_at else None
+    return Present(shown, frozenset(persons), local_day(visit.started_at), last)
