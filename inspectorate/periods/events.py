@@ -18,6 +18,7 @@ class PeriodSet(Event):
     label: ClassVar[str] = "设定期限"
     before: str
     after: str
+    from_date: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,11 +11,12 @@ from inspectorate.kit import spreadsheets
 from inspectorate.kit.forms import GroundField
 from inspectorate.kit.refusals import Refused
 from inspectorate.periods.rules.counting import Count
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.table import CODES, rows_of
 
 WHOLE, CHANGES = "whole", "changes"
 SCOPES = ((WHOLE, "整年的安排"), (CHANGES, "只改已有安排中的几天，没写的照原来"))
-IN_DAYS = [period for period in PERIODS.values() if period.count != Count.HOURS]
+# The code of each period that is counted in days, with what it is called now.
+IN_DAYS = [(code, rows_of(code)[-1].label) for code in CODES if rows_of(code)[-1].count != Count.HOURS]
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -61,11 +62,21 @@ def _pasted(text: str) -> list[list[str]]:
 
 class LengthForm(forms.Form):
     length = forms.IntegerField(label="期限", min_value=1, max_value=366)
+    since = forms.DateField(label="起用日期", widget=DAY_INPUT, help_text="从这一天起办理的事项按新的长度。")
     ground = GroundField("依据", help_text="例如：省厅 2026 年某号文件。")
+
+
+class OnForm(forms.Form):
+    """What counts on a day; a word of its name or of its clause."""
+
+    on = forms.DateField(label="哪一天", required=False, widget=DAY_INPUT)
+    q = forms.CharField(label="期限或者依据", required=False, max_length=64)
 
 
 class ReckonForm(forms.Form):
     """From which day which period runs."""
 
-    code = forms.ChoiceField(label="哪一个期限", choices=[(p.code, p.label) for p in IN_DAYS])
-    start = forms.DateField(label="从哪一天起算", widget=DAY_INPUT, help_text="事情发生的当天，当天不计入。")
+    code = forms.ChoiceField(label="哪一个期限", choices=IN_DAYS)
+    start = forms.DateField(
+        label="从哪一天起算", widget=DAY_INPUT, help_text="事情发生的当天，当天不计入。按当天有效的规定计算。"
+    )

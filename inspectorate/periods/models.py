@@ -15,7 +15,7 @@ from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day, moment
 from inspectorate.periods.rules.counting import Count, Period
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.table import period_on
 
 
 class CalendarYear(models.Model):
@@ -52,10 +52,14 @@ class YearLock(models.Model):
 
 
 class PeriodLength(models.Model):
-    """The office's own length of a period that is not fixed by law; the latest counts."""
+    """The office's own length of a period that is not fixed by law, for what is done from a day on.
+
+    Of those that have begun by a day the latest day counts, and of one day what was set last.
+    """
 
     code = models.CharField("期限", max_length=32, db_index=True)
     length = models.PositiveSmallIntegerField("长度")
+    since = models.DateField("起用日期")
     ground = models.CharField("依据", max_length=255)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="设定人", on_delete=models.PROTECT, related_name="+"
@@ -113,8 +117,8 @@ class Clock(models.Model):
 
     @property
     def about(self) -> Period:
-        """The period as long as it was when the clock started."""
-        return replace(PERIODS[self.period], length=self.length)
+        """The period by the rule of the day on which the clock started, as long as it was then."""
+        return replace(period_on(self.period, local_day(self.started_at)), length=self.length)
 
     @property
     def is_running(self) -> bool:

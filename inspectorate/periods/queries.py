@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from inspectorate.kit.shown import digest_of
 from inspectorate.periods.models import CalendarYear, Clock, PeriodLength
 from inspectorate.periods.rules.counting import (
+    ONE,
     Arrangement,
     Calendar,
     Pause,
@@ -25,7 +26,10 @@ from inspectorate.periods.rules.counting import (
     working_days_left,
 )
 from inspectorate.periods.rules.reading import OFF, WORK, SpecialDay
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.table import CODES, ROWS, period_on
+
+# The office's own lengths of one period, each with the day from which it counts, in order.
+Own = list[tuple[date, int]]
 
 
 @cache
@@ -39,12 +43,12 @@ def shipped() -> Arrangement:
 class Known(Arrangement):
     """The calendar with the office's own lengths of periods, so that a list asks for both once."""
 
-    lengths: Mapping[str, int]
+    lengths: Mapping[str, Own]
 
 
 def calendar() -> Known:
     """The library's years, and over them those that the office entered."""
-    known, lengths = shipped(), cast(Mapping[str, int], SimpleLazyObject(_lengths))
+    known, lengths = shipped(), cast(Mapping[str, Own], SimpleLazyObject(_lengths))
     entered: dict[int, CalendarYear] = {}
     for one in CalendarYear.objects.order_by("pk"):
         entered[one.year] = one
@@ -57,8 +61,11 @@ def calendar() -> Known:
     )
 
 
-def _lengths() -> dict[str, int]:
-    return dict(PeriodLength.objects.order_by("pk").values_list("code", "length"))
+def _lengths() -> dict[str, Own]:
+    found: dict[str, Own] = {}
+    for code, since, length in PeriodLength.objects.order_by("since", "pk").values_list("code", "since", "length"):
+        found.setdefault(code, []).append((since, length))
+    return found
 
 
 def calendar_when_asked() -> Known:
@@ -66,23 +73,44 @@ def calendar_when_asked() -> Known:
     return cast(Known, SimpleLazyObject(calendar))
 
 
-def period(code: str, known: Known | None = None) -> Period:
-    """The period, with the office's own length where it is not the law's."""
-    found = PERIODS[code]
+def period(code: str, on: date, known: Known | None = None) -> Period:
+    """The period as it counts for what is done on that day, with the office's own length where it is not the law's."""
+    found = period_on(code, on)
     if not found.is_assumed:
         return found
-    own = known.lengths.get(code) if known else _own_length(code)
-    return replace(found, length=own) if own else found
+    own = (known.lengths if known else _lengths()).get(code, [])
+    # What was set for a row does not carry over to the next one.
+    lengths = [length for since, length in own if since <= on and found.counts_on(since)]
+    return replace(found, length=lengths[-1]) if lengths else found
 
 
-def _own_length(code: str) -> int | None:
-    own = PeriodLength.objects.filter(code=code).first()
-    return own.length if own else None
+@dataclass(frozen=True)
+class Dated:
+    """One row of the table as the page shows it. `can_be_set`: it is the office's, and still counts."""
+
+    period: Period
+    counts: bool
+    ends: date | None
+    can_be_set: bool
+
+
+def table(on: date, find: str = "", today: date | None = None) -> list[Dated]:
+    """What counts on that day, in order; with `find`, every row whose name or clause has it, on whatever days."""
+    known = calendar()
+    rows = [row for code in CODES for row in ROWS if row.code == code]
+    shown = [row for row in rows if (find in row.label or find in row.basis if find else row.counts_on(on))]
+    return [_dated(row, on, today or on, known) for row in shown]
+
+
+def _dated(row: Period, on: date, today: date, known: Known) -> Dated:
+    counts = row.counts_on(on)
+    words = period(row.code, on, known) if counts else row
+    return Dated(words, counts, row.until - ONE if row.until else None, row.is_assumed and row.counts_on(today))
 
 
 def due(code: str, start: date, *, pauses: Sequence[Pause] = (), known: Known | None = None) -> date:
-    """The last day of the period from an event on `start`. Raises `YearUnknown`."""
-    return due_date(start, period(code, known), known or calendar(), pauses)
+    """The last day of the period from an event on `start`, or before it, by that day's rule. Raises `YearUnknown`."""
+    return due_date(start, period(code, start, known), known or calendar(), pauses)
 
 
 def counted(clock: Clock, known: Known | None = None) -> datetime | None:

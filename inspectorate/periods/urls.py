@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("enter/", views.enter, name="enter"),
     path("enter/confirm/", views.confirm, name="confirm"),
+    path("table/", views.table, name="table"),
     path("<str:code>/length/", views.length, name="length"),
 ]

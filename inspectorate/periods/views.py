@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.periods import access, actions, queries
-from inspectorate.periods.forms import CHANGES, WHOLE, LengthForm, ReckonForm, YearForm
+from inspectorate.periods.forms import CHANGES, WHOLE, LengthForm, OnForm, ReckonForm, YearForm
 from inspectorate.periods.models import CalendarYear
 from inspectorate.periods.rules.reading import differing, holidays_in, read_year, usual_holidays
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.rule_sets import RULE_SETS
+from inspectorate.periods.rules.table import CODES, rows_of
 
 WAITING = "periods.year"
 
@@ -27,7 +29,7 @@ NOTHING_TO_CHANGE = "这一年还没有安排，没有可以改的。请写整�
 
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
-    """One year in twelve months, and every period with its clause."""
+    """One year in twelve months, and reckoning a period."""
     today = timezone.localdate()
     known = queries.calendar()
     year = _year(request.GET.get("year", ""), today.year)
@@ -40,7 +42,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "workdays": sum(d["kind"] in {"WORK", "MAKE_UP"} for m in months for d in m["days"] if d),
         "entered": CalendarYear.objects.filter(year=year).select_related("entered_by").first(),
         "missing": today.year + 1 if today.month >= 11 and today.year + 1 not in known.years else 0,
-        "periods": [queries.period(code) for code in PERIODS],
         "may_keep": access.may_keep_calendar(me(request), today),
         "form": ReckonForm(initial={"start": today}),
     }
@@ -67,13 +68,32 @@ def _reckoned(request: HttpRequest) -> dict[str, Any]:
     form = ReckonForm(request.GET)
     if not form.is_valid():
         return {"form": form}
+    code, start = form.cleaned_data["code"], form.cleaned_data["start"]
     try:
-        due = queries.due(form.cleaned_data["code"], form.cleaned_data["start"])
+        due = queries.due(code, start)
     except NotSo as refusal:
         form.add_error("start", refusal.message)
         return {"form": form}
     left = queries.left(due, timezone.localdate())
-    return {"form": form, "due": due, "left": left, "reckoned": queries.period(form.cleaned_data["code"])}
+    return {"form": form, "due": due, "left": left, "reckoned": queries.period(code, start)}
+
+
+@requires(signed_in)
+def table(request: HttpRequest) -> HttpResponse:
+    """Every period that counts on a day, with its clause; searched, on whatever days it counts."""
+    today = timezone.localdate()
+    form = OnForm(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    on, find = asked.get("on") or today, asked.get("q", "")
+    context = {
+        "form": form if form.is_bound else OnForm(initial={"on": today}),
+        "on": on,
+        "find": find,
+        "rows": queries.table(on, find, today),
+        "rule_set": next((one for one in reversed(RULE_SETS) if one.since <= on), None),
+        "may_keep": access.may_keep_calendar(me(request), today),
+    }
+    return render(request, "periods/table.html", context)
 
 
 @requires(access.may_keep_calendar)
@@ -130,13 +150,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @requires(access.may_keep_calendar)
 def length(request: HttpRequest, code: str) -> HttpResponse:
     """Setting a period that no law fixes."""
-    if code not in PERIODS or not PERIODS[code].is_assumed:
+    today = timezone.localdate()
+    if code not in CODES or not any(row.is_assumed and row.counts_on(today) for row in rows_of(code)):
         raise Http404
-    now = queries.period(code)
-    form = LengthForm(request.POST or None, initial={"length": now.length})
+    now = queries.period(code, today)
+    form = LengthForm(request.POST or None, initial={"length": now.length, "since": today})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            actions.set_period(code=code, **form.cleaned_data, **acting(request))
-            messages.success(request, f"已设定：{now.label} {queries.period(code).words}。")
-            return redirect("periods:home")
+            made = actions.set_period(code=code, **form.cleaned_data, **acting(request))
+            set_now = queries.period(code, made.since).words
+            messages.success(request, f"已设定：{now.label}自{day(made.since)}起 {set_now}。")
+            return redirect("periods:table")
     return render(request, "periods/length.html", {"form": form, "period": now})

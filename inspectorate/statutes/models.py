@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from inspectorate.statutes.rules import article_words
+from inspectorate.kit.numerals import article_words
 
 
 class Statute(models.Model):

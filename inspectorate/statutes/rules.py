@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from inspectorate.kit.numerals import NUMERALS, article_words
 from inspectorate.kit.refusals import NotSo
 
-NUMERALS = "零一二三四五六七八九"
 DIGITS = {c: n for n, c in enumerate(NUMERALS)}
 FILE_NAME = re.compile(r"^(?P<title>.+)[(（](?P<version>\d{4}-\d{2}-\d{2})[)）]\.(?:md|txt)$")
 TITLE = re.compile(r"^#\s*(.+)$", re.MULTILINE)
@@ -65,22 +65,6 @@ def chinese_number(text: str) -> int:
             total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
             digit = 0
     return total + digit
-
-
-def chinese_numeral(number: int) -> str:
-    """321 → 三百二十一, 10 → 十, 105 → 一百零五: as statutes number their articles."""
-    text, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            text += ("零" if gap and text else "") + NUMERALS[digit] + name
-        gap = not digit
-    return text.removeprefix("一") if text.startswith("一十") else text
-
-
-def article_words(number: int, suffix: int = 0) -> str:
-    """第二十一条, 第六十条之一."""
-    return f"第{chinese_numeral(number)}条" + (f"之{chinese_numeral(suffix)}" if suffix else "")
 
 
 def article_number(text: str) -> tuple[int, int] | None:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from inspectorate.kit.numerals import article_words
 from inspectorate.kit.words import day
 from inspectorate.statutes import rules
 from inspectorate.statutes.entry import LAWS, first_day
 from inspectorate.statutes.models import Article, Statute
-from inspectorate.statutes.rules import article_words, begun, in_force
+from inspectorate.statutes.rules import begun, in_force
 
 Texts = dict[tuple[int, int], str]
 

@@ -101,7 +101,7 @@ READ: dict[str, Roles] = {
         (SEE_ALL, "document_detail document_edit document_serve document_pdf document_docx document_page"),
     ),
     **rows("post", (SEE_ALL, "document")),
-    **rows("periods", (ANY, "home"), (CALENDAR, "enter confirm length")),
+    **rows("periods", (ANY, "home table"), (CALENDAR, "enter confirm length")),
     **rows("devices", (ANY, "list")),
     **rows("field", (OFFICER, "statutes")),
 }

@@ -120,7 +120,7 @@ CODED: dict[str, Callable[[], str]] = {
     "people:": lambda: "WHK",
     "registries:scheme": lambda: CreditScheme.objects.first().code,
     "registries:expert": lambda: Expert.objects.first().code,
-    "periods:": lambda: "REINSPECTION",
+    "periods:": lambda: "TEAM_CONFIRMATION",
 }
 # The same, where a door takes other words than the rest; and what follows a question mark.
 OTHER_WORDS = {

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from inspectorate.periods.rules.table import ROWS as ROWS_OF_PERIODS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAW = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
 ROWS = [
@@ -62,6 +64,11 @@ def cited() -> Iterator[tuple[str, tuple[str, int]]]:
             yield from ((str(path.relative_to(ROOT)), clause) for clause in clauses(one))
 
 
+def cited_by_periods() -> Iterator[tuple[str, tuple[str, int]]]:
+    for row in ROWS_OF_PERIODS:
+        yield from ((row.code, (one.law.title, number)) for one in row.sources for number in one.articles)
+
+
 def test_articles_are_read_in_words_and_in_figures():
     assert list(clauses("（行政处罚法第四十二条、第五十五条）和安全生产法 67、68")) == [
         ("行政处罚法", 42),
@@ -74,11 +81,9 @@ def test_articles_are_read_in_words_and_in_figures():
 
 def test_every_clause_that_the_code_cites_has_a_row():
     known = {clause for row in ROWS for clause in clauses(row[0])}
+    named = [*cited(), *cited_by_periods()]
 
-    assert (
-        sorted({f"{title} {article}: {where}" for where, (title, article) in cited() if (title, article) not in known})
-        == []
-    )
+    assert sorted({f"{clause[0]} {clause[1]}: {where}" for where, clause in named if clause not in known}) == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])

@@ -13,8 +13,9 @@ from inspectorate.documents import citations, rendering
 from inspectorate.documents.kinds import KINDS, PLACE
 from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import draft
+from inspectorate.kit.numerals import article_words
 from inspectorate.statutes.models import Article, Statute
-from inspectorate.statutes.rules import article_words, read
+from inspectorate.statutes.rules import read
 from inspectorate.statutes.tests.texts import FILES
 from inspectorate.statutes.verdicts import Citation, shipped_texts, verdicts
 

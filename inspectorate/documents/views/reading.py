@@ -25,7 +25,7 @@ from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 from inspectorate.people.acting import me
 from inspectorate.people.models import Person
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.table import period_on
 
 Refused = tuple[Act[Document], Filled]
 UNISSUED = {DocumentStage.DRAFT, DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.APPROVED}
@@ -144,8 +144,8 @@ def nobody(document: Document, today: date) -> str:
 def approval_of(kind: Kind) -> str:
     """Who agrees to it, in words: before it is issued, and within how long after."""
     before = "、".join(step.label for step in kind.before_issue) or "两名执法人员制作"
-    after = (step for step in kind.route if step.is_after_issue)
-    return before + "".join(f"，签发后 {PERIODS[step.period].words}内{step.label}" for step in after)
+    after, today = (step for step in kind.route if step.is_after_issue), timezone.localdate()
+    return before + "".join(f"，签发后 {period_on(step.period, today).words}内{step.label}" for step in after)
 
 
 @requires(access.may_enter)

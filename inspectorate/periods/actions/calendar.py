@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
+from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.periods import access, queries
@@ -18,7 +19,7 @@ from inspectorate.periods.events import PeriodSet, YearEntered
 from inspectorate.periods.models import CalendarYear, PeriodLength, YearLock
 from inspectorate.periods.queries import period
 from inspectorate.periods.rules.reading import read_year
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.table import CODES, period_on
 from inspectorate.trail import actions as trail
 
 
@@ -59,18 +60,25 @@ def _lock(year: int) -> None:
 
 
 @transaction.atomic
-def set_period(*, code: str, length: int, ground: str, by: Person, at: datetime) -> PeriodLength:
-    """The office's own length, for what begins from now on. What the law fixes cannot be set."""
-    check(access.may_keep_calendar, by, on=local_day(at))
-    known = PERIODS.get(code)
+def set_period(
+    *, code: str, length: int, ground: str, since: date | None = None, by: Person, at: datetime
+) -> PeriodLength:
+    """The office's own length, for what is done from `since` on (today). What the law fixes cannot be set.
+
+    What has been counted stays as it was.
+    """
+    today = local_day(at)
+    check(access.may_keep_calendar, by, on=today)
+    first = since or today
+    known = period_on(code, first) if code in CODES else None
     if known is None or not known.is_assumed:
         raise NotSo("fixed-by-law", "这个期限由法律规定，不能改。")
     if not 1 <= length <= 366:
         raise NotSo("length", "期限应在 1 到 366 之间。")
     said = require_ground(ground, "请填写依据。", label="依据")
-    before = period(code).words
-    made = PeriodLength.objects.create(code=code, length=length, ground=said, set_by=by, set_at=at)
-    trail.write(
-        PeriodSet(subject=known.label, ground=made.ground, before=before, after=period(code).words), by=by, at=at
-    )
+    before = period(code, first).words
+    made = PeriodLength.objects.create(code=code, length=length, since=first, ground=said, set_by=by, set_at=at)
+    after = period(code, first).words
+    event = PeriodSet(subject=known.label, ground=made.ground, before=before, after=after, from_date=day(first))
+    trail.write(event, by=by, at=at)
     return made

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.files.models import File
+from inspectorate.kit.days import local_day
 from inspectorate.people.models import Person
 from inspectorate.periods import queries
 from inspectorate.periods.actions.clocks import tell
@@ -20,9 +21,11 @@ def start_clock(
 ) -> Clock:
     """Of the period of this code, since the event at `started_at`. The thing that waits for it keeps the clock.
 
-    `length`: where a paper sets it (整改期限); else what the period has today. `by`: None where the enterprise acts.
+    Its rule is that of the event's day and stays so. `length`: where a paper sets it (整改期限).
+    `by`: None where the enterprise acts.
     """
-    clock = Clock(file=file, period=period, length=length or queries.period(period).length, started_at=started_at)
+    rule = queries.period(period, local_day(started_at))
+    clock = Clock(file=file, period=period, length=length or rule.length, started_at=started_at)
     clock.due_at = queries.counted(clock)
     clock.save(force_insert=True)
     tell(ClockStarted, clock, by=by, at=at)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from inspectorate.kit.refusals import NotSo
+from inspectorate.periods.rules.sources import Source, basis_of
 
 ONE = timedelta(days=1)
 # From later days nothing is counted: the calendar of this world ends in 9999.
@@ -62,10 +63,19 @@ class Arrangement:
         return day in self.working or (day.weekday() < 5 and day not in self.off)
 
 
+class Direction(StrEnum):
+    """AFTER an event; BEFORE it, which says the last day or hour; OPENS before it, which says the first."""
+
+    AFTER = "AFTER"
+    BEFORE = "BEFORE"
+    OPENS = "OPENS"
+
+
 @dataclass(frozen=True)
 class Period:
-    """A period of the law or of the office. `basis` is the clause, empty where `is_assumed`: then it can be changed.
+    """A period of the law or of the office, as it counts for what is done from `since` until the day before `until`.
 
+    `sources` are the clauses, none where `is_assumed`: then `note` says what it rests on, and the office can change it.
     `rolls`: a last day that is a holiday moves to the next working day. It does for those whose time it is; the
     office's own limits (a seal, a decision) are not prolonged by a holiday.
     `pauses`: the clause by which the time of an examination or a test is not counted; empty: it runs on.
@@ -75,32 +85,62 @@ class Period:
     label: str
     count: Count
     length: int
-    basis: str
+    sources: tuple[Source, ...] = ()
     is_assumed: bool = False
     rolls: bool = True
     pauses: str = ""
+    direction: Direction = Direction.AFTER
+    since: date = date.min
+    until: date | None = None
+    note: str = ""
 
     @property
     def words(self) -> str:
         """20 个工作日, 60 日, 6 个月, 24 小时"""
         return f"{self.length} {COUNT_LABELS[self.count]}"
 
+    @property
+    def basis(self) -> str:
+        return basis_of(self.sources)
+
+    @property
+    def rests_on(self) -> str:
+        """依据行政强制法第五十三条; 假定（没有法律规定），由本局设定"""
+        return f"依据{self.basis}" if self.basis else f"假定（{self.note}），由本局设定"
+
+    @property
+    def holiday_words(self) -> str:
+        """Whether its last day is moved; empty where no holiday can be its last day."""
+        if self.count in {Count.WORKING, Count.HOURS}:
+            return ""
+        return "顺延" if self.rolls and self.direction == Direction.AFTER else "不顺延"
+
+    def counts_on(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
 
 def due_at(started: datetime, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> datetime:
     """The last moment of `period` counted from an event at `started`, local time: the hour, or the end of the last day.
 
-    Raises `YearUnknown`.
+    Of one that is counted back: the moment before the event. Raises `YearUnknown`.
     """
     if period.count == Count.HOURS:
-        return started + timedelta(hours=period.length)
+        hours = timedelta(hours=period.length)
+        return started + hours if period.direction == Direction.AFTER else started - hours
     return datetime.combine(due_date(started.date(), period, calendar, pauses), time.max, started.tzinfo)
 
 
 def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date:
-    """The last day of `period`, one that is counted in days, from an event on `start`. Raises `YearUnknown`."""
+    """The last day of `period`, one that is counted in days, from an event on `start`. Raises `YearUnknown`.
+
+    Counted back, the day of the event is not counted either: seven working days before a hearing are the seventh
+    working day before its day. It is never moved: a later day would shorten the notice.
+    """
     assert period.count != Count.HOURS, f"{period.code} is counted from an hour (due_at)"
     if start > LAST_START:
         raise NotSo("day-too-far", f"{start}太远，算不出期限。请核对日期。", start=start)
+    if period.direction != Direction.AFTER:
+        return _before(start, period, calendar)
     if period.count == Count.MONTHS:
         end = _prolonged(start, _same_day(start, period.length), pauses)
     else:
@@ -108,6 +148,15 @@ def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[P
     if period.rolls and period.count != Count.WORKING:
         end = next_workday(end, calendar)
     return end
+
+
+def _before(event: date, period: Period, calendar: Calendar) -> date:
+    assert period.count != Count.MONTHS, f"{period.code}: months are not counted back"
+    day, counted = event, 0
+    while counted < period.length:
+        day -= ONE
+        counted += period.count == Count.NATURAL or calendar.is_workday(day)
+    return day
 
 
 def _after(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause]) -> date:

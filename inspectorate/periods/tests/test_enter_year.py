@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import xlsxwriter
 
 from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.kit.words import day
 from inspectorate.periods import queries
 from inspectorate.periods.actions import enter_year, set_period
 from inspectorate.periods.models import CalendarYear
@@ -92,10 +93,24 @@ def test_a_brigade_officer_does_not_keep_the_calendar(officer_li):
 
 
 def test_a_period_that_no_law_fixes_is_the_offices_own(admin_sun):
-    set_period(code="REINSPECTION", length=15, ground="省厅文件", by=admin_sun, at=MORNING)
+    set_period(code="ARCHIVING", length=15, ground="省厅文件", by=admin_sun, at=MORNING)
 
-    assert queries.period("REINSPECTION").length == 15
-    assert queries.period("REINSPECTION").is_assumed
+    assert queries.period("ARCHIVING", MORNING.date()).length == 15
+    assert queries.period("ARCHIVING", MORNING.date()).is_assumed
+    assert queries.period("ARCHIVING", MORNING.date() - timedelta(days=1)).length == 30
+    facts = {"before": "30 日", "after": "15 日", "from_date": day(MORNING)}
+    assert TrailEntry.objects.get(kind="PeriodSet").facts == facts
+
+
+def test_what_was_set_counts_as_long_as_its_rule(admin_sun):
+    """Since 1 February 2026 a statute says how long it is; what the office set before has no part in it."""
+    set_period(code="REINSPECTION", length=5, since=date(2026, 1, 5), ground="省厅文件", by=admin_sun, at=MORNING)
+
+    assert queries.period("REINSPECTION", date(2026, 1, 4)).words == "7 日"
+    assert queries.period("REINSPECTION", date(2026, 1, 31)).words == "5 日"
+    assert queries.period("REINSPECTION", date(2026, 2, 1)).words == "10 个工作日"
+    with pytest.raises(NotSo, match="法律规定"):
+        set_period(code="REINSPECTION", length=5, since=date(2026, 2, 1), ground="省厅", by=admin_sun, at=MORNING)
 
 
 def test_what_the_law_fixes_cannot_be_set(admin_sun):

@@ -11,7 +11,7 @@ from inspectorate.files.actions import change_readers
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.periods.actions import pause_clock, resume_clock, stop_clock
 from inspectorate.periods.models import Clock, ClockPause
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.table import ROWS
 from inspectorate.periods.tests.clocks import AT, DAY, end_of, started
 from inspectorate.trail.models import TrailEntry
 from tests.cast import make_person
@@ -97,7 +97,8 @@ def test_only_periods_with_a_clause_for_it_are_paused(officer_li, clock):
     other = started(officer_li, "RESULT_PUBLICATION", file=clock.file)
 
     assert refused(NotSo, other, officer_li) == "runs-on"
-    assert {p.code for p in PERIODS.values() if p.pauses} == {"SEALING", "SEALING_EXTENSION", "CASE_DECISION"}
+    decisions = {"CASE_DECISION", "CASE_DECISION_EXTENDED", "CASE_DECISION_LONGEST"}
+    assert {p.code for p in ROWS if p.pauses} == {"SEALING", "SEALING_EXTENSION"} | decisions
 
 
 def test_what_was_stopped_is_not_paused(clock, officer_li):

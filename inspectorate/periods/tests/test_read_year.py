@@ -1,6 +1,4 @@
-"""Reading a year's arrangement: every row that cannot be right is named with its number, all of them; and the table of
-the periods that the law fixes.
-"""
+"""Reading a year's arrangement: every row that cannot be right is named with its number, all of them."""
 
 from __future__ import annotations
 
@@ -9,9 +7,7 @@ from datetime import date
 
 import pytest
 
-from inspectorate.periods.rules.counting import Count
 from inspectorate.periods.rules.reading import SpecialDay, YearRead, read_year
-from inspectorate.periods.rules.table import PERIODS
 
 WHOLE = [["2023-01-01", "放假", "元旦"], ["2023-05-01", "放假", "劳动节"], ["2023-10-01", "放假", "国庆节"]]
 
@@ -111,42 +107,6 @@ def test_a_table_with_nothing_in_it_says_so_and_a_wrong_row_is_told_before_what_
     for rows in ([], [[]], [["日期", "安排", "名称"]]):
         assert lacking(*rows) == ["表中没有内容。第一行是表头：日期、安排、名称。"]
     assert lacking(["x", "放假"]) == ["第 1 行：“x”不是日期。请写成 2023-10-01。"]
-
-
-@pytest.mark.parametrize(
-    ("code", "count", "length", "rolls", "is_assumed"),
-    [
-        ("RESULT_PUBLICATION", Count.WORKING, 20, True, False),
-        ("PENALTY_EXPOSURE", Count.WORKING, 7, True, False),
-        ("DECISION_WITHDRAWAL", Count.WORKING, 3, True, False),
-        ("EVIDENCE_REGISTRATION", Count.WORKING, 7, True, False),
-        ("HEARING_REQUEST", Count.WORKING, 5, True, False),
-        ("HEARING_NOTICE", Count.WORKING, 7, True, False),
-        ("DECISION_SERVICE", Count.WORKING, 7, True, False),
-        ("FINE_HANDOVER", Count.WORKING, 2, True, False),
-        ("CASE_DECISION", Count.NATURAL, 90, False, False),
-        ("FINE_PAYMENT", Count.NATURAL, 15, True, False),
-        ("RATIFICATION", Count.HOURS, 24, False, False),
-        ("SEALING", Count.NATURAL, 30, False, False),
-        ("SEALING_EXTENSION", Count.NATURAL, 30, False, False),
-        ("DEMAND", Count.WORKING, 10, True, False),
-        ("COURT_ENFORCEMENT", Count.MONTHS, 3, True, False),
-        ("RECONSIDERATION", Count.NATURAL, 60, True, False),
-        ("LITIGATION", Count.MONTHS, 6, True, False),
-        ("COAL_MINE_NOTICE", Count.WORKING, 5, True, False),
-        ("TEAM_CONFIRMATION", Count.WORKING, 2, True, True),
-        ("RECTIFICATION", Count.NATURAL, 30, True, True),
-        ("REINSPECTION", Count.NATURAL, 10, True, True),
-        ("EXTENSION_REPLY", Count.WORKING, 5, True, True),
-        ("OBJECTION", Count.NATURAL, 15, True, True),
-        ("OBJECTION_REPLY", Count.WORKING, 15, True, True),
-    ],
-)
-def test_each_period_is_as_long_as_its_clause_says(code, count, length, rolls, is_assumed):
-    period = PERIODS[code]
-
-    assert (period.count, period.length, period.rolls, period.is_assumed) == (count, length, rolls, is_assumed)
-    assert len(PERIODS) == 24
 
 
 @pytest.mark.parametrize("kind", [SpecialDay, YearRead])

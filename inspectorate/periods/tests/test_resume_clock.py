@@ -13,8 +13,8 @@ from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.periods import queries
 from inspectorate.periods.actions import pause_clock, resume_clock, stop_clock
 from inspectorate.periods.models import Clock
-from inspectorate.periods.rules.counting import Count, due_at
-from inspectorate.periods.rules.table import PERIODS
+from inspectorate.periods.rules.counting import Count, Direction, due_at
+from inspectorate.periods.rules.table import ROWS, period_on
 from inspectorate.periods.tests.clocks import AT, DAY, end_of, started
 from inspectorate.trail.models import TrailEntry
 from tests.cast import BEIJING
@@ -89,7 +89,7 @@ def test_the_trail_says_until_when_it_was_paused_and_when_it_ends_now(paused, of
     }
 
 
-IN_DAYS = [period for period in PERIODS.values() if period.count != Count.HOURS]
+IN_DAYS = [row for row in ROWS if row.count != Count.HOURS and row.direction == Direction.AFTER]
 days = st.dates(date(2022, 1, 1), date(2023, 6, 30))
 pauses = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 30)), max_size=4)
 
@@ -113,4 +113,6 @@ def test_a_pause_never_shortens_a_period_and_never_adds_more_days_than_it_has(pe
 def test_hours_run_through_nights_and_holidays(day, hour, length):
     began = datetime(day.year, day.month, day.day, hour, tzinfo=BEIJING)
 
-    assert due_at(began, replace(PERIODS["RATIFICATION"], length=length), KNOWN) - began == timedelta(hours=length)
+    assert due_at(began, replace(period_on("RATIFICATION", day), length=length), KNOWN) - began == timedelta(
+        hours=length
+    )

@@ -10,15 +10,14 @@ from django.db import IntegrityError, transaction
 from inspectorate.files.models import File
 from inspectorate.files.tests.parts import NUMBER
 from inspectorate.periods import access
-from inspectorate.periods.actions import set_period
+from inspectorate.periods.actions import recount_clocks, set_period
 from inspectorate.periods.models import Clock
-from inspectorate.periods.rules.counting import Count
-from inspectorate.periods.rules.table import PERIODS
 from inspectorate.periods.tests.clocks import AT, end_of, started
 from inspectorate.trail.models import TrailEntry
 from tests.cast import BEIJING, TODAY, make_person
 
 MOMENT = timedelta(microseconds=1)
+ONE = timedelta(days=1)
 
 
 @pytest.mark.both_databases
@@ -104,9 +103,30 @@ def test_no_period_that_nobody_knows(officer_li):
         started(officer_li, "FOR_EVER")
 
 
-def test_only_one_period_is_counted_in_hours_and_it_is_the_laws():
-    assert [p.code for p in PERIODS.values() if p.count == Count.HOURS] == ["RATIFICATION"]
-    assert (PERIODS["RATIFICATION"].words, PERIODS["RATIFICATION"].basis) == ("24 小时", "行政强制法第十九条")
+@pytest.mark.parametrize(
+    ("told", "words", "last"),
+    [
+        # 31 January 2026 is a Saturday: seven natural days end on the next one, and do not roll.
+        (datetime(2026, 1, 31, 23, 59, tzinfo=BEIJING), "7 日", (2026, 2, 7)),
+        # Sunday 1 February: ten working days. Saturday the 14th is worked in exchange; 15 to 23 February are off.
+        (datetime(2026, 2, 1, 0, 0, tzinfo=BEIJING), "10 个工作日", (2026, 2, 13)),
+    ],
+)
+def test_a_clock_that_started_before_a_change_keeps_the_rule_of_its_day(officer_li, told, words, last):
+    clock = started(officer_li, "REINSPECTION", at=datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING), started_at=told)
+
+    assert Clock.objects.get(pk=clock.pk).about.words == words
+    assert clock.due_at == end_of(*last)
+    recount_clocks(ground="又", by=officer_li, at=datetime(2026, 3, 3, 9, 0, tzinfo=BEIJING))
+    assert Clock.objects.get(pk=clock.pk).due_at == end_of(*last)
+
+
+def test_the_office_may_set_a_length_from_a_day_on(officer_li, admin_sun):
+    set_period(code="TEAM_CONFIRMATION", length=5, since=AT.date() + 2 * ONE, ground="省厅文件", by=admin_sun, at=AT)
+    before = started(officer_li, "TEAM_CONFIRMATION", started_at=AT + ONE)
+
+    assert before.about.length == 2
+    assert started(officer_li, "TEAM_CONFIRMATION", file=before.file, started_at=AT + 2 * ONE).about.length == 5
 
 
 @pytest.mark.both_databases

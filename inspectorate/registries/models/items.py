@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from inspectorate.kit.numerals import article_words
 from inspectorate.registries.codes import ItemWeight
 from inspectorate.statutes.models import Article
-from inspectorate.statutes.rules import article_number, article_words
+from inspectorate.statutes.rules import article_number
 
 
 class ItemCategory(models.Model):

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from inspectorate.kit.numerals import article_words, chinese_numeral
 from inspectorate.kit.refusals import NotSo
 from inspectorate.statutes import rules as statutes
 from inspectorate.statutes.models import Statute
@@ -38,13 +39,13 @@ from inspectorate.statutes.tests.texts import LAW
     ],
 )
 def test_a_number_in_words_is_the_one_that_a_statute_would_print(number, numeral):
-    assert statutes.chinese_numeral(number) == numeral
+    assert chinese_numeral(number) == numeral
     assert statutes.chinese_number(numeral) == number
 
 
 def test_a_number_that_was_put_in_later_is_written_with_its_suffix():
-    assert statutes.article_words(60, 1) == "第六十条之一"
-    assert statutes.article_words(60) == statutes.article_words(60, 0) == "第六十条"
+    assert article_words(60, 1) == "第六十条之一"
+    assert article_words(60) == article_words(60, 0) == "第六十条"
     assert (statutes.article_key(60, 1), statutes.article_key(60), statutes.article_key(60, 0)) == ("60之1", "60", "60")
 
 
@@ -194,7 +195,7 @@ def test_articles_follow_one_another_without_a_gap(numbers, gap):
     lines = [f"{number} 正文。" for number in numbers]
 
     if gap is None:
-        assert [statutes.article_words(one.number, one.suffix) for one in law(*lines).articles] == numbers
+        assert [article_words(one.number, one.suffix) for one in law(*lines).articles] == numbers
         return
     with pytest.raises(NotSo) as refused:
         law(*lines)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectorate.kit.numerals import article_words, chinese_numeral
 from inspectorate.kit.refusals import NotSo
 from inspectorate.statutes import rules as statutes
 from inspectorate.statutes.models import Statute
@@ -42,7 +43,7 @@ def test_no_character_of_a_statutes_body_is_lost(path):
     text = path.read_text(encoding="utf-8").replace("\u200b", "").replace("<!-- INFO END -->", "")
     found = statutes.read(path.name, text)
 
-    articles = [f"{statutes.article_words(a.number, a.suffix)} {a.text}" for a in found.articles]
+    articles = [f"{article_words(a.number, a.suffix)} {a.text}" for a in found.articles]
     annexes = [line for line in found.annexes.splitlines() if f"## {line}" not in text]
     kept = "".join("".join([found.preface, *articles, *annexes]).split())
     assert kept == "".join("".join(line for line in text.splitlines() if not line.startswith("#")).split())
@@ -145,14 +146,14 @@ def test_the_day_of_entry_into_force_is_taken_only_where_the_text_states_it_of_t
 
 @given(st.integers(min_value=1, max_value=9999))
 def test_chinese_numbers_go_there_and_back(number):
-    assert statutes.chinese_number(statutes.chinese_numeral(number)) == number
+    assert statutes.chinese_number(chinese_numeral(number)) == number
 
 
 @pytest.mark.parametrize(
     ("number", "words"), [(10, "第十条"), (21, "第二十一条"), (105, "第一百零五条"), (110, "第一百一十条")]
 )
 def test_articles_are_numbered_as_statutes_do(number, words):
-    assert statutes.article_words(number) == words
+    assert article_words(number) == words
 
 
 @pytest.mark.parametrize(

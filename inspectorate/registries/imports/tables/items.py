@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from inspectorate.kit.numerals import article_words
 from inspectorate.registries import access
 from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.actions.items import ITEM_FIELDS, add_item, change_item, problems_of_item
@@ -17,7 +18,6 @@ from inspectorate.registries.models import BasisKind, InspectionItem
 from inspectorate.registries.models.imports import ImportKind
 from inspectorate.registries.queries.readable import field_fact
 from inspectorate.registries.rules.items import Cited, version_problem
-from inspectorate.statutes.rules import article_words
 
 CITED = {"bases": BasisKind.BASIS, "penalties": BasisKind.PENALTY}
 
