@@ -170,6 +170,7 @@ INSTALLED_APPS = [
     "inspectorate.files",
     "inspectorate.statutes",
     "inspectorate.periods",
+    "inspectorate.imports",
     "inspectorate.people",
     "inspectorate.trail",
     "inspectorate.kit",

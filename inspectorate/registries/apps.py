@@ -1,4 +1,4 @@
-"""The registries. The items of the list cite the statute library, and tell it so."""
+"""The registries. Their items cite the statute library, and their tables can be imported: both are told so here."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,10 @@ class RegistriesConfig(AppConfig):
     verbose_name = "基础名录"
 
     def ready(self) -> None:
+        from inspectorate.imports import table
+        from inspectorate.registries import tables
         from inspectorate.registries.actions.bases import ITEMS
         from inspectorate.statutes import citers
 
         citers.register("items", ITEMS)
+        table.register(tables.ALL)

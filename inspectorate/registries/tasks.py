@@ -1,13 +1,5 @@
-"""What the worker does for the registries, out of the way of whoever waits."""
+"""Jobs that were waiting when the office upgraded name their task by this place."""
 
-from __future__ import annotations
+from inspectorate.imports.tasks import carry_on_import
 
-from django_tasks import task
-
-from inspectorate.registries.actions import imports
-
-
-@task()
-def carry_on_import(batch_id: int, person_id: int) -> None:
-    """Read or apply one batch; broken off, it can be enqueued again."""
-    imports.run_in_background(batch_id, person_id)
+__all__ = ["carry_on_import"]

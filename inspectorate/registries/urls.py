@@ -8,7 +8,6 @@ from inspectorate.registries.views import (
     changes,
     experts,
     home,
-    imports,
     inspectors,
     items,
     people,
@@ -62,13 +61,6 @@ urlpatterns: list[Any] = [
     path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/new/", schemes.scheme_new, name="scheme_new"),
     path("schemes/<str:code>/", schemes.scheme_edit, name="scheme_edit"),
-    # /office/registries/imports/ …
-    path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
-    path("imports/<int:pk>/marked/", imports.import_marked, name="import_marked"),
-    path("imports/<int:pk>/<str:act>/", imports.import_act, name="import_act"),
-    path("imports/<str:registry>/", imports.import_start, name="import_start"),
-    path("imports/<str:registry>/template/", imports.import_template, name="import_template"),
-    path("imports/<str:registry>/filled/", imports.import_filled, name="import_filled"),
     # /office/registries/changes/ …
     path("changes/", changes.change_list, name="change_list"),
     path("changes/<int:pk>/", changes.change_detail, name="change_detail"),

@@ -12,17 +12,17 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.models import Petition
 from inspectorate.evidence.models import Evidence
 from inspectorate.field.models import Device
+from inspectorate.imports import actions as imports
+from inspectorate.imports.models import ImportBatch
 from inspectorate.inspections.models import Finding, Inspection
 from inspectorate.notices.models import Notice, Wish
 from inspectorate.people.models import Appointment
 from inspectorate.post.models import Delivery
-from inspectorate.registries.actions import imports
 from inspectorate.registries.models import (
     Absence,
     Change,
     CreditScheme,
     Expert,
-    ImportBatch,
     InspectionItem,
     Inspector,
     LegalBasis,
@@ -103,7 +103,7 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "registries:recusal": lambda: Recusal.objects.first().pk,
     "registries:absence": lambda: Absence.objects.first().pk,
     "registries:change": lambda: Change.objects.first().pk,
-    "registries:import": lambda: ImportBatch.objects.first().pk,
+    "imports:": lambda: ImportBatch.objects.first().pk,
     "draws:petition": lambda: Petition.objects.first().pk,
     "draws:": lambda: Petition.objects.first().draw.sources.first().pk,
     "notices:": lambda: Notice.objects.first().pk,

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
-from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
@@ -15,12 +16,15 @@ from inspectorate.registries import access
 from inspectorate.registries.actions.adjust import Why, record, require_ground
 from inspectorate.registries.actions.experts import change_expert
 from inspectorate.registries.actions.inspectors import change_inspector
-from inspectorate.registries.actions.targets import change_target
+from inspectorate.registries.actions.targets import change_target, deactivate_targets
 from inspectorate.registries.events import AdjustmentUndone, RegistryEvent
 from inspectorate.registries.models import Change, ChangeAction, Expert, InspectionItem, Inspector, Target
 from inspectorate.registries.queries.changes import can_undo, entry_of
 from inspectorate.registries.queries.readable import facts_of
 from inspectorate.registries.rules.targets import PermitFacts
+
+# Of so many targets the entries are written at once.
+AT_ONCE = 500
 
 
 class Undoing(Acting):
@@ -49,6 +53,30 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
     if isinstance(entry, Inspector):
         return change_inspector(inspector_id=entry.pk, values=values, ground=undone, **common)
     return change_expert(expert_id=entry.pk, values=values, ground=undone, **common)
+
+
+@transaction.atomic
+def undo_batch(*, batch: str, may_deactivate: bool, ground: str, by: Person, at: datetime) -> None:
+    """Put back what a file changed and deactivate what it added, while nothing has been changed since."""
+    own = Change.objects.filter(batch=batch)
+    later = Change.objects.filter(registry=OuterRef("registry"), key=OuterRef("key"), pk__gt=OuterRef("pk"))
+    if change := own.filter(Exists(later)).first():
+        raise NotNow(
+            "changed-since",
+            f"“{change.name}”在导入之后又有调整，不能成批撤销。请逐条在动态调整中撤销。",
+            key=change.key,
+        )
+    changes = list(own.order_by("-pk"))
+    added = [change.key for change in changes if change.action == ChangeAction.ADD]
+    if not may_deactivate and (added or not changes):
+        raise NotSo("undo-added", "这批新增的不能成批撤销。请在名录中逐个停用或结束。")
+    for change in changes:
+        if change.action != ChangeAction.ADD:
+            undo_change(change_id=change.pk, ground=ground, by=by, at=at)
+    for some in (added[n : n + AT_ONCE] for n in range(0, len(added), AT_ONCE)):
+        ids = list(Target.objects.filter(usc_code__in=some, is_active=True).values_list("pk", flat=True))
+        if ids:
+            deactivate_targets(target_ids=ids, ground=ground, by=by, at=at)
 
 
 def _undo_target(target: Target, earlier: dict[str, Any], ground: str, common: Undoing) -> Target:

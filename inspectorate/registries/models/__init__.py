@@ -1,6 +1,5 @@
 from inspectorate.registries.models.changes import Change, ChangeAction, Registry
 from inspectorate.registries.models.experts import Expert
-from inspectorate.registries.models.imports import ImportBatch, ImportRow
 from inspectorate.registries.models.inspectors import Absence, Inspector, Recusal
 from inspectorate.registries.models.items import BasisKind, CheckPoint, InspectionItem, ItemCategory, LegalBasis
 from inspectorate.registries.models.targets import CreditScheme, Permit, Target, TargetSector
@@ -13,8 +12,6 @@ __all__ = [
     "CheckPoint",
     "CreditScheme",
     "Expert",
-    "ImportBatch",
-    "ImportRow",
     "InspectionItem",
     "Inspector",
     "ItemCategory",

@@ -7,9 +7,9 @@ import io
 import openpyxl
 import pytest
 
+from inspectorate.imports import actions
 from inspectorate.imports.reading import AS_IT_IS, LEAVE_OUT, PAD
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.registries.actions import imports as actions
 from inspectorate.registries.models import Target
 from inspectorate.registries.tests.parts import make_inspector
 from inspectorate.registries.tests.test_import_table import (  # noqa: F401

@@ -8,7 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from inspectorate.registries.actions import imports as actions
+from inspectorate.imports import actions
 from inspectorate.registries.models import CreditScheme, InspectionItem, Inspector, Permit, Target
 from inspectorate.registries.tests.library import whole_list
 from inspectorate.registries.tests.parts import make_expert, make_inspector, make_recusal, make_target

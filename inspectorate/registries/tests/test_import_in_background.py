@@ -6,9 +6,13 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
-from inspectorate.registries.models import CreditScheme, ImportBatch, Target
+from inspectorate.imports import actions
+from inspectorate.imports.models import ImportBatch
+from inspectorate.registries.models import CreditScheme, Target
 from inspectorate.registries.tests.test_import_table import HEAD, THIRD, book, line
+from tests.cast import MORNING
 
 ADDRESS = "/office/registries/imports/targets/"
 
@@ -42,19 +46,29 @@ def test_a_large_file_is_read_by_the_worker_and_imported_after_confirmation(sign
     assert Target.objects.get().usc_code == THIRD
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_run_whose_worker_was_stopped_is_taken_up_from_the_page(sign_in, admin_sun):
-    from inspectorate.registries.actions import imports
-    from tests.cast import MORNING
-
+@pytest.fixture
+def confirmed(admin_sun):
+    """One enterprise, read and confirmed; nobody has begun to bring it in."""
     CreditScheme.objects.create(code="A-D", name="A–D", grades=[["A", "低"], ["B", "高"]], is_default=True)
-    batch = imports.receive_import(
+    batch = actions.receive_import(
         registry="TARGETS", name="表.xlsx", content=book(line(THIRD)), by=admin_sun, at=MORNING
     )
-    imports.read_import(batch_id=batch.pk, at=MORNING)
-    imports.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
+    actions.read_import(batch_id=batch.pk, at=MORNING)
+    return actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
 
-    sign_in(admin_sun).post(f"{batch.get_absolute_url()}resume/")
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_whose_worker_was_stopped_is_taken_up_from_the_page(sign_in, admin_sun, confirmed):
+    sign_in(admin_sun).post(f"{confirmed.get_absolute_url()}resume/")
+    run_the_worker()
+
+    assert Target.objects.get().usc_code == THIRD
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_was_waiting_when_the_office_upgraded_is_done(sign_in, admin_sun, confirmed):
+    sign_in(admin_sun).post(f"{confirmed.get_absolute_url()}resume/")
+    assert DBTaskResult.objects.update(task_path="inspectorate.registries.tasks.carry_on_import") == 1
     run_the_worker()
 
     assert Target.objects.get().usc_code == THIRD

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from inspectorate.imports import actions
 from inspectorate.kit.refusals import NotYou
-from inspectorate.registries.actions import imports as actions
 from inspectorate.registries.models import InspectionItem, Recusal
 from inspectorate.registries.queries import pools
 from inspectorate.registries.tests.library import category

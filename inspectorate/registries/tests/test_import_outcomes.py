@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from inspectorate.imports.models import ImportRow
 from inspectorate.kit.refusals import NotSo
 from inspectorate.registries.actions import targets as target_actions
-from inspectorate.registries.models.imports import ImportRow
 from inspectorate.registries.tests.test_import_table import book, confirm, line, upload
 
 __all__ = ["upload"]

@@ -10,13 +10,12 @@ import pytest
 import xlsxwriter
 from django.db import IntegrityError
 
-from inspectorate.imports import sheets
+from inspectorate.imports import actions, sheets
+from inspectorate.imports.table import TABLES
 from inspectorate.kit import spreadsheets
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.registries.actions import imports as actions
 from inspectorate.registries.actions import targets as target_actions
 from inspectorate.registries.actions.targets import change_target
-from inspectorate.registries.imports.tables import TABLES
 from inspectorate.registries.models import Change, CreditScheme, Target
 from inspectorate.registries.tests.parts import make_target
 from inspectorate.trail import actions as trail

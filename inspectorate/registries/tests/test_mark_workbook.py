@@ -7,9 +7,9 @@ import io
 import openpyxl
 import pytest
 
+from inspectorate.imports import views
 from inspectorate.kit import spreadsheets
 from inspectorate.registries.tests.test_import_table import HEAD, OTHER, book, line, upload, verdicts  # noqa: F401
-from inspectorate.registries.views import imports as views
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from inspectorate.registries.models import ImportRow
+from inspectorate.imports.models import ImportRow
 from tests.cast import MORNING
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 
 from inspectorate.imports.columns import ImportColumn
+from inspectorate.kit import text
 from inspectorate.kit.refusals import NotNow, Refused
 from inspectorate.people.access import May
-from inspectorate.people.models import Person, Unit
-from inspectorate.registries.actions.adjust import Why
-from inspectorate.registries.models import CreditScheme, ItemCategory
-from inspectorate.registries.models.imports import ImportKind
-from inspectorate.registries.queries.readable import own_facts
+from inspectorate.people.acting import Acting
+from inspectorate.people.models import Person
 
 Values = Mapping[str, Any]
 # Rows of column, what stands there now, what stands there after.
@@ -27,33 +23,19 @@ Changes = list[list[str]]
 TAKEN = "已导入"
 
 
+class Entering(Acting):
+    """What every row of a file is entered with: who, when, why, and with which others in one go."""
+
+    ground: str
+    batch: str
+
+
 @dataclass(frozen=True)
 class Office:
-    """What every row of a file is judged against: the day, who brings it; units, classes, categories, fetched once."""
+    """What every row of a file is judged against: the day, who brings it; a table adds what it looks up."""
 
     on: date
     by: Person
-
-    @cached_property
-    def units(self) -> dict[str, Unit]:
-        return {unit.name: unit for unit in Unit.objects.filter(is_active=True)}
-
-    def unit(self, name: str) -> Unit | None:
-        """By its name, which may follow the bureau's own: 市应急管理局执法二大队."""
-        found = [
-            unit
-            for known, unit in self.units.items()
-            if name.endswith(known) and settings.BUREAU_NAME.endswith(name.removesuffix(known))
-        ]
-        return self.units.get(name) or (found[0] if len(found) == 1 else None)
-
-    @cached_property
-    def scheme(self) -> CreditScheme | None:
-        return CreditScheme.objects.filter(is_default=True).first()
-
-    @cached_property
-    def categories(self) -> dict[str, ItemCategory]:
-        return {category.name: category for category in ItemCategory.objects.all()}
 
 
 @dataclass(frozen=True)
@@ -70,9 +52,12 @@ class Waiting:
 class Table:
     """One kind of table. Each method takes the values of one row as its columns read them."""
 
-    kind: ImportKind
+    kind: models.TextChoices
     columns: tuple[ImportColumn, ...]
     may_import: May
+    office: type[Office] = Office
+    # Where its entries are: the name of the page, and of its address.
+    home: tuple[str, str]
     # Whether a whole file can be taken back in one go.
     can_undo = False
     # Whether a row may bring some columns of an entry that is there, and leave the others as they are.
@@ -108,68 +93,59 @@ class Table:
         """When the entry was last changed, so that a change by somebody else since then is noticed."""
         return known.updated_at  # type: ignore[no-any-return]
 
-    def problems(self, values: Values, known: Any, office: Office) -> dict[str, str]:
+    def problems(self, values: Values, known: Any, office: Any) -> dict[str, str]:
         """What is wrong with the row, by column key: the same rules as for an entry by hand."""
         raise NotImplementedError
 
-    def barred(self, values: Values, known: Any, office: Office) -> dict[str, str]:
+    def barred(self, values: Values, known: Any, office: Any) -> dict[str, str]:
         """Why this person may not enter this row, by column key, where others of the same table are hers."""
         return {}
 
-    def changes(self, values: Values, known: Any, office: Office) -> Changes:
+    def changes(self, values: Values, known: Any, office: Any) -> Changes:
         """What the row would change in the entry that is there."""
         raise NotImplementedError
 
-    def enter_all(self, rows: Sequence[Waiting], office: Office, why: Why) -> list[str]:
+    def enter_all(self, rows: Sequence[Waiting], office: Any, said: Entering) -> list[str]:
         """What became of each row, in words. Row by row, each by the action that an entry by hand takes."""
-        return [self._enter(row, office, why) for row in rows]
+        return [self._enter(row, office, said) for row in rows]
 
-    def _enter(self, row: Waiting, office: Office, why: Why) -> str:
+    def _enter(self, row: Waiting, office: Any, said: Entering) -> str:
         try:
             with transaction.atomic():
                 if row.is_new:
-                    self.add(row.values, office, why)
+                    self.add(row.values, office, said)
                 else:
                     known = self.known([row.key]).get(row.key)
                     self.require_untouched(row, known, office)
-                    self.change(row.values, known, row.seen, office, why)
+                    self.change(row.values, known, row.seen, office, said)
         except Refused as refusal:
             return refusal.message
         return TAKEN
 
-    def require_untouched(self, row: Waiting, known: Any, office: Office) -> None:
+    def require_untouched(self, row: Waiting, known: Any, office: Any) -> None:
         """Whoever was changed by somebody else since the preview is shown as a conflict, not overwritten."""
         is_same = known is not None and self.seen(known) == row.seen
         if not is_same or self.changes(row.values, known, office) != row.changes:
             raise NotNow("changed-meanwhile", "预览之后有人改过这一条，没有覆盖。请核对后单独修改。")
 
-    def add(self, values: Values, office: Office, why: Why) -> None:
+    def require_ground(self, ground: str) -> None:
+        """What may stand as the ground of an import."""
+        text.require_ground(ground)
+
+    def take_back(self, batch: str, *, ground: str, by: Person, at: datetime) -> None:
+        """撤销 of all that a file changed and added, or a refusal in words."""
         raise NotImplementedError
 
-    def change(self, values: Values, known: Any, seen: datetime | None, office: Office, why: Why) -> None:
+    def add(self, values: Values, office: Any, said: Entering) -> None:
+        raise NotImplementedError
+
+    def change(self, values: Values, known: Any, seen: datetime | None, office: Any, said: Entering) -> None:
         raise NotImplementedError
 
 
-def entry_with(empty: Any, known: Any, values: Values) -> Any:
-    """The entry as it would be after the row, not saved."""
-    if known is not None:
-        for one in known._meta.concrete_fields:
-            setattr(empty, one.attname, getattr(known, one.attname))
-    for name, value in values.items():
-        setattr(empty, name, value)
-    return empty
+TABLES: dict[str, Table] = {}
 
 
-def field_changes(values: Values, known: Any) -> Changes:
-    """What differs in the entry's own fields; secret numbers are masked."""
-    before, after = own_facts(known), own_facts(entry_with(type(known)(), known, values))
-    return [
-        [after[name].label, before[name].text, after[name].text]
-        for name in values
-        if name in after and before[name].raw != after[name].raw
-    ]
-
-
-def adjusting(why: Why) -> dict[str, Any]:
-    """`why` as the registries' verbs take it."""
-    return {"ground": why.ground, "by": why.by, "at": why.at, "batch": why.batch}
+def register(tables: Iterable[Table]) -> None:
+    """Called once, when the app starts whose tables these are."""
+    TABLES.update({str(table.kind): table for table in tables})

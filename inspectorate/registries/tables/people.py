@@ -6,28 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why
+from inspectorate.imports.table import Changes, Entering, Values
 from inspectorate.registries.actions.experts import add_expert, change_expert, problems_of_expert
 from inspectorate.registries.actions.inspectors import add_inspector, change_inspector, problems_of_inspector
-from inspectorate.registries.imports.columns import EXPERTS, INSPECTORS
-from inspectorate.registries.imports.tables.table import (
-    Changes,
-    Office,
-    Table,
-    Values,
-    adjusting,
-    entry_with,
-    field_changes,
-)
 from inspectorate.registries.models import Expert, Inspector
-from inspectorate.registries.models.imports import ImportKind
+from inspectorate.registries.tables.columns import EXPERTS, INSPECTORS
+from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with, field_changes
 
 
 class Inspectors(Table):
     kind = ImportKind.INSPECTORS
     columns = INSPECTORS
-    may_import = staticmethod(access.may_maintain_registries)
     takes_parts = True
     told = ("抽取状态", "证件类型")
 
@@ -48,13 +37,13 @@ class Inspectors(Table):
     def changes(self, values: Values, known: Inspector, office: Office) -> Changes:
         return field_changes(_fields(values, office), known)
 
-    def add(self, values: Values, office: Office, why: Why) -> None:
-        add_inspector(values=_fields(values, office), **adjusting(why))
+    def add(self, values: Values, office: Office, said: Entering) -> None:
+        add_inspector(values=_fields(values, office), **said)
 
-    def change(self, values: Values, known: Inspector, seen: datetime | None, office: Office, why: Why) -> None:
+    def change(self, values: Values, known: Inspector, seen: datetime | None, office: Office, said: Entering) -> None:
         fields = _fields(values, office)
         fields.pop("certificate_no")
-        change_inspector(inspector_id=known.pk, values=fields, seen=seen, **adjusting(why))
+        change_inspector(inspector_id=known.pk, values=fields, seen=seen, **said)
 
 
 def _fields(values: Values, office: Office) -> dict[str, Any]:
@@ -64,7 +53,6 @@ def _fields(values: Values, office: Office) -> dict[str, Any]:
 class Experts(Table):
     kind = ImportKind.EXPERTS
     columns = EXPERTS
-    may_import = staticmethod(access.may_maintain_registries)
     takes_parts = True
     told = ("抽取状态",)
 
@@ -80,9 +68,9 @@ class Experts(Table):
     def changes(self, values: Values, known: Expert, office: Office) -> Changes:
         return field_changes(values, known)
 
-    def add(self, values: Values, office: Office, why: Why) -> None:
-        add_expert(values=values, **adjusting(why))
+    def add(self, values: Values, office: Office, said: Entering) -> None:
+        add_expert(values=values, **said)
 
-    def change(self, values: Values, known: Expert, seen: datetime | None, office: Office, why: Why) -> None:
+    def change(self, values: Values, known: Expert, seen: datetime | None, office: Office, said: Entering) -> None:
         fields = {k: v for k, v in values.items() if k != "code"}
-        change_expert(expert_id=known.pk, values=fields, seen=seen, **adjusting(why))
+        change_expert(expert_id=known.pk, values=fields, seen=seen, **said)

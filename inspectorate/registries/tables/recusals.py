@@ -7,20 +7,17 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why
+from inspectorate.imports.table import Changes, Entering, Values
 from inspectorate.registries.actions.recusals import register_recusal
-from inspectorate.registries.imports.columns import RECUSALS
-from inspectorate.registries.imports.tables.table import Changes, Office, Table, Values
 from inspectorate.registries.models import Expert, Inspector, Recusal, Target
-from inspectorate.registries.models.imports import ImportKind
 from inspectorate.registries.rules.people import recusal_problems
+from inspectorate.registries.tables.columns import RECUSALS
+from inspectorate.registries.tables.table import ImportKind, Office, Table
 
 
 class Recusals(Table):
     kind = ImportKind.RECUSALS
     columns = RECUSALS
-    may_import = staticmethod(access.may_maintain_registries)
 
     def everything(self) -> Iterator[Recusal]:
         return Recusal.objects.select_related("inspector", "expert", "target").order_by("pk").iterator(2000)
@@ -68,7 +65,7 @@ class Recusals(Table):
             return []
         return [["回避", f"至 {known.until_date}", f"{values['from_date']} 至 {values.get('until_date') or '长期'}"]]
 
-    def add(self, values: Values, office: Office, why: Why) -> None:
+    def add(self, values: Values, office: Office, said: Entering) -> None:
         who = _person(values["person"])
         assert who is not None
         register_recusal(
@@ -78,14 +75,14 @@ class Recusals(Table):
             note=values.get("note", ""),
             from_date=values["from_date"],
             until_date=values.get("until_date"),
-            batch=why.batch,
-            by=why.by,
-            at=why.at,
+            batch=said["batch"],
+            by=said["by"],
+            at=said["at"],
         )
 
-    def change(self, values: Values, known: Recusal, seen: datetime | None, office: Office, why: Why) -> None:
+    def change(self, values: Values, known: Recusal, seen: datetime | None, office: Office, said: Entering) -> None:
         """An earlier one has ended: a further period is a registration of its own."""
-        self.add(values, office, why)
+        self.add(values, office, said)
 
 
 def _person(number: str) -> Inspector | Expert | None:

@@ -9,25 +9,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from inspectorate.imports.table import TAKEN, Changes, Entering, Values, Waiting
 from inspectorate.kit.refusals import Refused
 from inspectorate.registries import access
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.adjust import Why
-from inspectorate.registries.imports.columns import TARGETS, pairs
-from inspectorate.registries.imports.tables.table import (
-    TAKEN,
-    Changes,
-    Office,
-    Table,
-    Values,
-    Waiting,
-    adjusting,
-    entry_with,
-    field_changes,
-)
 from inspectorate.registries.models import CreditScheme, Target
-from inspectorate.registries.models.imports import ImportKind
 from inspectorate.registries.rules.targets import PermitFacts
+from inspectorate.registries.tables.columns import TARGETS, pairs
+from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with, field_changes
 
 PERMIT_KEYS = ("permit_name", "permit_number", "permit_until")
 Listed = list[tuple[str, str]]
@@ -79,18 +69,18 @@ class Targets(Table):
             rows.append(["许可证", _numbers(actions.permits_of(known)), _numbers(permits)])
         return rows + field_changes(fields, known)
 
-    def enter_all(self, rows: Sequence[Waiting], office: Office, why: Why) -> list[str]:
+    def enter_all(self, rows: Sequence[Waiting], office: Office, said: Entering) -> list[str]:
         """All in one go. Where that fails for one of them, each by itself, so that only that one stays behind."""
         try:
             with transaction.atomic():
-                return self._in_one_go(rows, office, why)
+                return self._in_one_go(rows, office, said)
         except (Refused, IntegrityError):
-            return super().enter_all(rows, office, why)
+            return super().enter_all(rows, office, said)
 
-    def _in_one_go(self, rows: Sequence[Waiting], office: Office, why: Why) -> list[str]:
+    def _in_one_go(self, rows: Sequence[Waiting], office: Office, said: Entering) -> list[str]:
         locked = Target.objects.select_for_update(of=("self",)).filter(usc_code__in=[row.key for row in rows])
         known = {t.usc_code: t for t in _with_lists(locked.order_by("pk"))}
-        drafts, outcomes = [], []
+        why, drafts, outcomes = Why(**said), [], []
         for row in rows:
             try:
                 drafts.append(self._draft(row, known.get(row.key), office, why))
@@ -117,16 +107,14 @@ class Targets(Table):
             why,
         )
 
-    def add(self, values: Values, office: Office, why: Why) -> None:
+    def add(self, values: Values, office: Office, said: Entering) -> None:
         fields, listed, permits = _parts(values, None, office.scheme)
-        actions.add_target(values=fields, sectors=listed, permits=permits, **adjusting(why))
+        actions.add_target(values=fields, sectors=listed, permits=permits, **said)
 
-    def change(self, values: Values, known: Target, seen: datetime | None, office: Office, why: Why) -> None:
+    def change(self, values: Values, known: Target, seen: datetime | None, office: Office, said: Entering) -> None:
         fields, listed, permits = _parts(values, known, office.scheme)
         fields.pop("usc_code")
-        actions.change_target(
-            target_id=known.pk, values=fields, sectors=listed, permits=permits, seen=seen, **adjusting(why)
-        )
+        actions.change_target(target_id=known.pk, values=fields, sectors=listed, permits=permits, seen=seen, **said)
 
 
 def _with_lists(targets: QuerySet[Target]) -> QuerySet[Target]:

@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from inspectorate.imports.reading import Reading
+from inspectorate.imports.table import Changes, Office, Table
 from inspectorate.imports.verdict import Verdict
-from inspectorate.registries.imports.tables import TABLES, Office
-from inspectorate.registries.imports.tables.table import Table
 
 
 @dataclass(frozen=True)
@@ -20,25 +19,24 @@ class Judged:
     reading: Reading
     verdict: Verdict
     name: str
-    changes: list[list[str]]
+    changes: Changes
     seen: datetime | None
 
 
 def keyed(table: Table, reading: Reading) -> Reading:
-    """With the key by which the registry knows its entries."""
+    """With the key by which the table knows its entries."""
     reading.key = table.key_of(reading.values)
     return reading
 
 
-def judge(kind: str, readings: Sequence[Reading], office: Office) -> list[Judged]:
+def judge(table: Table, readings: Sequence[Reading], office: Office) -> list[Judged]:
     """Verdicts for some rows at once; the entries that are there already are fetched together."""
-    known = TABLES[kind].known([r.key for r in readings if r.key])
-    return [_judge_one(kind, office, reading, known.get(reading.key)) for reading in readings]
+    known = table.known([r.key for r in readings if r.key])
+    return [_judge_one(table, office, reading, known.get(reading.key)) for reading in readings]
 
 
-def _judge_one(kind: str, office: Office, reading: Reading, known: Any) -> Judged:
-    table, values = TABLES[kind], reading.values
-    name = table.name_of(values)
+def _judge_one(table: Table, office: Office, reading: Reading, known: Any) -> Judged:
+    values, name = reading.values, table.name_of(reading.values)
     if known is None or not table.takes_parts:
         reading.problems = reading.absent + reading.problems
     if not reading.problems:

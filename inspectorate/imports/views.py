@@ -11,7 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.imports import sheets
+from inspectorate.imports import actions, sheets, tasks
+from inspectorate.imports.lifecycle import ImportStage
+from inspectorate.imports.models import ImportBatch, ImportRow
+from inspectorate.imports.table import TABLES, TAKEN, Table
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Listing
@@ -22,18 +25,11 @@ from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import check, requires, signed_in
 from inspectorate.people.acting import Acting, acting, me
 from inspectorate.people.models import Person
-from inspectorate.registries import tasks
-from inspectorate.registries.actions import imports as actions
-from inspectorate.registries.imports.tables import TABLES, TAKEN
-from inspectorate.registries.lifecycle import ImportStage
-from inspectorate.registries.models import ImportBatch, ImportRow
-from inspectorate.registries.models.imports import ImportKind
 
 # Up to this size a file is read while the officer waits: about three thousand rows, under a second.
 SMALL_FILE = 150 * 1024
 # Up to so many rows the officer's own workbook is marked while he waits; a larger one comes back in our layout.
 MOST_OF_ONES_OWN = 10_000
-SLUGS = {kind.lower(): kind for kind in ImportKind}
 
 ROWS = Listing[ImportRow](
     name="导入预览",
@@ -59,7 +55,7 @@ def _what(row: ImportRow) -> str:
 
 def _entered(row: ImportRow) -> list[str]:
     """What a new row brings, identity and telephone numbers masked (个人信息保护法 51)."""
-    secret = {column.label for column in TABLES[row.batch.registry].columns if column.secret}
+    secret = {column.label for column in row.batch.table.columns if column.secret}
     return [
         f"{label}：{masked(text) if label in secret else text}"
         for label, text in row.cells.items()
@@ -90,30 +86,35 @@ def _guess(batch: ImportBatch, about: str) -> str:
     return next((str(one.answers[about]) for one in earlier[:20] if about in one.answers), "")
 
 
-def _kind(slug: str) -> ImportKind:
-    if slug not in SLUGS:
+def _table(slug: str) -> Table:
+    if slug.upper() not in TABLES or not slug.islower():
         raise Http404
-    return SLUGS[slug]
+    return TABLES[slug.upper()]
+
+
+def _own(request: HttpRequest, slug: str) -> Table:
+    """A table that this person may bring in."""
+    table = _table(slug)
+    check(table.may_import, me(request), on=timezone.localdate())
+    return table
 
 
 @requires(signed_in)
-def import_start(request: HttpRequest, registry: str) -> HttpResponse:
+def start(request: HttpRequest, registry: str) -> HttpResponse:
     """Template, file, and what was imported before."""
-    kind = _kind(registry)
-    check(TABLES[kind].may_import, me(request), on=timezone.localdate())
+    table = _own(request, registry)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            batch = actions.receive_import(registry=kind, name=file.name, content=file.read(), **acting(request))
+            batch = actions.receive_import(registry=table.kind, name=file.name, content=file.read(), **acting(request))
         except NotSo as refusal:
             form.add_error("file", refusal.message)
         else:
             _read(batch, me(request))
             return redirect(batch)
-    earlier = ImportBatch.objects.filter(registry=kind).select_related("uploaded_by")[:20]
-    context = {"kind": kind, "slug": registry, "form": form, "earlier": earlier, "columns": TABLES[kind].columns}
-    return render(request, "registries/import_start.html", context)
+    earlier = ImportBatch.objects.filter(registry=table.kind).select_related("uploaded_by")[:20]
+    return render(request, "imports/start.html", {"table": table, "slug": registry, "form": form, "earlier": earlier})
 
 
 def _read(batch: ImportBatch, by: Person) -> None:
@@ -125,24 +126,23 @@ def _read(batch: ImportBatch, by: Person) -> None:
 
 
 @requires(signed_in)
-def import_template(request: HttpRequest, registry: str) -> HttpResponse:
-    kind = _kind(registry)
-    return download(sheets.template(kind.label, TABLES[kind].columns), f"{kind.label}导入模板.xlsx", XLSX)
+def template(request: HttpRequest, registry: str) -> HttpResponse:
+    table = _table(registry)
+    title = table.kind.label
+    return download(sheets.template(title, table.columns), f"{title}导入模板.xlsx", XLSX)
 
 
 @requires(signed_in)
-def import_filled(request: HttpRequest, registry: str) -> HttpResponse:
+def filled(request: HttpRequest, registry: str) -> HttpResponse:
     """What is there, in the columns of the template: to be changed and brought back. Secret numbers stay out of it."""
-    kind = _kind(registry)
-    table = TABLES[kind]
-    check(table.may_import, me(request), on=timezone.localdate())
-    head = [column.label for column in table.columns]
-    content = write_table(kind.label, head, (table.filled(entry) for entry in table.everything()))
-    return download(content, f"{kind.label}.xlsx", XLSX)
+    table = _own(request, registry)
+    title, head = table.kind.label, [column.label for column in table.columns]
+    content = write_table(title, head, (table.filled(entry) for entry in table.everything()))
+    return download(content, f"{title}.xlsx", XLSX)
 
 
 @requires(signed_in)
-def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the file stands: being read, to be confirmed, being imported, done."""
     return _detail(request, _batch(request, pk), GroundForm(**GROUND))
 
@@ -157,7 +157,7 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
     conflicts = batch.rows.filter(is_applied=True).exclude(outcome=TAKEN)
     context = {
         "upload": batch,
-        "slug": next(s for s, k in SLUGS.items() if k == batch.registry),
+        "slug": batch.registry.lower(),
         "page": page,
         "tab": tab,
         "tabs": [(str(v), v.label, counts[str(v)]) for v in Verdict],
@@ -173,16 +173,16 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
         "not_taken": conflicts.count(),
         "taken": batch.rows.filter(outcome=TAKEN).count(),
         "finished": moment(batch.finished_at),
-        "can_undo": TABLES[batch.registry].can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists(),
+        "can_undo": batch.table.can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists(),
     }
-    return render(request, "registries/import_detail.html", context, status=422 if form.errors else 200)
+    return render(request, "imports/detail.html", context, status=422 if form.errors else 200)
 
 
 @requires(signed_in)
-def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
+def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The same workbook back, marked where it is wrong."""
     batch = _batch(request, pk)
-    title, columns = ImportKind(batch.registry).label, TABLES[batch.registry].columns
+    title, columns = batch.table.kind.label, batch.table.columns
     name, own = f"标出问题-{batch.pk}.xlsx", None
     if batch.total <= MOST_OF_ONES_OWN:
         refused = batch.rows.filter(verdict=Verdict.REFUSED)
@@ -192,7 +192,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(signed_in)
 @require_POST
-def import_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """确认导入 · 放弃 · 撤销 · 接着办 (a worker that was stopped half-way; every row is taken once)."""
     batch, who = _batch(request, pk), acting(request)
     if act == "resume":
@@ -248,5 +248,5 @@ def _apply(batch: ImportBatch, who: Acting) -> None:
 
 def _batch(request: HttpRequest, pk: int) -> ImportBatch:
     batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), pk=pk)
-    check(TABLES[batch.registry].may_import, me(request), on=timezone.localdate())
+    check(batch.table.may_import, me(request), on=timezone.localdate())
     return batch

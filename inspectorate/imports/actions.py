@@ -1,4 +1,4 @@
-"""从表格导入: receive, read and judge, confirm, apply, undo. Nothing reaches the registries before it is confirmed."""
+"""从表格导入: receive, read and judge, confirm, apply, undo. Nothing is entered before it is confirmed."""
 
 from __future__ import annotations
 
@@ -12,27 +12,21 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from inspectorate.imports import events, judging
+from inspectorate.imports.lifecycle import IMPORT_MOVES, ImportStage
+from inspectorate.imports.models import ImportBatch, ImportRow
 from inspectorate.imports.reading import Intake, Reading, place, read_cells
+from inspectorate.imports.table import TABLES, TAKEN, Entering, Table, Waiting
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit import secrets, spreadsheets
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotNow, NotSo, Refused
+from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.kit.state import check_move
 from inspectorate.kit.text import written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
-from inspectorate.registries import events
-from inspectorate.registries.actions.adjust import Why, require_ground
-from inspectorate.registries.actions.targets import deactivate_targets
-from inspectorate.registries.actions.undo import undo_change
-from inspectorate.registries.imports import evaluate
-from inspectorate.registries.imports.tables import TABLES, TAKEN, Office, Table, Waiting
-from inspectorate.registries.lifecycle import IMPORT_MOVES, ImportStage
-from inspectorate.registries.models import Change, ChangeAction, Target
-from inspectorate.registries.models.imports import ImportBatch, ImportRow
 from inspectorate.trail import actions as trail
 
 CHUNK = 500
@@ -83,7 +77,7 @@ def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
     if batch.stage != ImportStage.READING:
         return batch
     try:
-        intake = Intake(TABLES[batch.registry].columns, batch.answers, TABLES[batch.registry].told)
+        intake = Intake(batch.table.columns, batch.answers, batch.table.told)
         if not _judge_all(batch, intake, at):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
         return _finish_reading(batch, ImportStage.PREVIEW, at, intake=intake)
@@ -139,12 +133,13 @@ def _finish_reading(
 def _judge_all(batch: ImportBatch, intake: Intake, at: datetime) -> int:
     """How many rows there are with something in them."""
     first_place: dict[str, str] = {}
-    table, office = TABLES[batch.registry], Office(local_day(at), batch.uploaded_by)
+    table = batch.table
+    office = table.office(local_day(at), batch.uploaded_by)
     content = intake.read(spreadsheets.read(batch.file_name, content_of(batch)))
-    while chunk := [evaluate.keyed(table, reading) for reading in islice(content, CHUNK)]:
+    while chunk := [judging.keyed(table, reading) for reading in islice(content, CHUNK)]:
         for reading in chunk:
             _check_twice(table, reading, first_place)
-        judged = evaluate.judge(batch.registry, chunk, office)
+        judged = judging.judge(table, chunk, office)
         _keep(batch, [_kept(batch, one) for one in judged])
     return batch.done
 
@@ -167,7 +162,7 @@ def _check_twice(table: Table, reading: Reading, first_place: dict[str, str]) ->
         reading.problems.append([table.columns[0].label, f"与{earlier}重复。同一编号只能出现一次。"])
 
 
-def _kept(batch: ImportBatch, one: evaluate.Judged) -> ImportRow:
+def _kept(batch: ImportBatch, one: judging.Judged) -> ImportRow:
     return ImportRow(
         batch=batch,
         sheet=one.reading.row.sheet,
@@ -182,15 +177,21 @@ def _kept(batch: ImportBatch, one: evaluate.Judged) -> ImportRow:
     )
 
 
+def _moving(batch_id: int, then: ImportStage, by: Person, at: datetime) -> ImportBatch:
+    """The batch, locked, where this person may bring it to that stage now."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    check(batch.table.may_import, by, on=local_day(at))
+    check_move(IMPORT_MOVES, batch.stage, then)
+    return batch
+
+
 @transaction.atomic
 def answer_import(*, batch_id: int, answers: Mapping[str, str], by: Person, at: datetime) -> ImportBatch:
     """What a column that is not known is, and how numbers without their nought are meant; the file is read anew.
 
     `answers`: by what was asked. Every question is answered, with one of its choices, and no column is named twice.
     """
-    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(TABLES[batch.registry].may_import, by, on=local_day(at))
-    check_move(IMPORT_MOVES, batch.stage, ImportStage.READING)
+    batch = _moving(batch_id, ImportStage.READING, by, at)
     for about, words, _, choices in batch.questions:
         if answers.get(about) not in {choice for choice, _ in choices}:
             raise NotSo("unanswered", f"请回答：{words}")
@@ -204,10 +205,8 @@ def answer_import(*, batch_id: int, answers: Mapping[str, str], by: Person, at: 
 @transaction.atomic
 def confirm_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> ImportBatch:
     """The officer has seen what would change. A second press finds it already under way."""
-    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(TABLES[batch.registry].may_import, by, on=local_day(at))
-    check_move(IMPORT_MOVES, batch.stage, ImportStage.APPLYING)
-    require_ground(ground)
+    batch = _moving(batch_id, ImportStage.APPLYING, by, at)
+    batch.table.require_ground(ground)
     if batch.questions:
         raise NotSo("unanswered", "还有没有回答的问题，请先回答，再确认导入。")
     wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED]).count()
@@ -221,9 +220,7 @@ def confirm_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> I
 
 @transaction.atomic
 def cancel_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
-    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(TABLES[batch.registry].may_import, by, on=local_day(at))
-    check_move(IMPORT_MOVES, batch.stage, ImportStage.CANCELLED)
+    batch = _moving(batch_id, ImportStage.CANCELLED, by, at)
     batch.stage = ImportStage.CANCELLED
     batch.save(update_fields=["stage"])
     trail.write(events.ImportCancelled(subject=batch.batch_key), by=by, at=at)
@@ -249,16 +246,15 @@ def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | No
     rows = list(wanted.order_by("pk")[:CHUNK])
     if not rows:
         return None
-    why = Why(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
-    outcomes = TABLES[batch.registry].enter_all([_waiting(row) for row in rows], Office(local_day(at), by), why)
+    table, said = batch.table, Entering(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
+    outcomes = table.enter_all([_waiting(table, row) for row in rows], table.office(local_day(at), by), said)
     _keep_outcomes(rows, outcomes)
     batch.done += len(rows)
     batch.save(update_fields=["done"])
     return rows[-1].pk
 
 
-def _waiting(row: ImportRow) -> Waiting:
-    table = TABLES[row.batch.registry]
+def _waiting(table: Table, row: ImportRow) -> Waiting:
     cells = [str(row.cells.get(c.label, "")) for c in table.columns]
     reading = read_cells(table.columns, table.columns, spreadsheets.Row(row.number, cells))
     return Waiting(row.key, reading.values, row.verdict == Verdict.NEW, row.changes, row.seen)
@@ -285,36 +281,11 @@ def _finish(batch: ImportBatch, stage: ImportStage, by: Person, at: datetime) ->
 
 @transaction.atomic
 def undo_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> ImportBatch:
-    """Put back what the file changed and deactivate what it added, while nothing has been changed since."""
-    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    check(TABLES[batch.registry].may_import, by, on=local_day(at))
-    check_move(IMPORT_MOVES, batch.stage, ImportStage.UNDONE)
-    require_ground(ground)
-    changes = list(Change.objects.filter(batch=batch.batch_key).order_by("-pk"))
-    _check_untouched(batch)
-    added = [c.key for c in changes if c.action == ChangeAction.ADD]
-    if not TABLES[batch.registry].can_undo and (added or not changes):
-        raise NotSo("undo-added", "这批新增的不能成批撤销。请在名录中逐个停用或结束。")
-    for change in changes:
-        if change.action != ChangeAction.ADD:
-            undo_change(change_id=change.pk, ground=ground, by=by, at=at)
-    for some in (added[n : n + CHUNK] for n in range(0, len(added), CHUNK)):
-        ids = list(Target.objects.filter(usc_code__in=some, is_active=True).values_list("pk", flat=True))
-        if ids:
-            deactivate_targets(target_ids=ids, ground=ground, by=by, at=at)
+    """All of the file at once, as its table takes it back."""
+    batch = _moving(batch_id, ImportStage.UNDONE, by, at)
+    batch.table.require_ground(ground)
+    batch.table.take_back(batch.batch_key, ground=ground, by=by, at=at)
     return _finish(batch, ImportStage.UNDONE, by, at)
-
-
-def _check_untouched(batch: ImportBatch) -> None:
-    """The last adjustment of each of its entries is this file's own."""
-    own = Change.objects.filter(batch=batch.batch_key)
-    later = Change.objects.filter(registry=OuterRef("registry"), key=OuterRef("key"), pk__gt=OuterRef("pk"))
-    if change := own.filter(Exists(later)).first():
-        raise NotNow(
-            "changed-since",
-            f"“{change.name}”在导入之后又有调整，不能成批撤销。请逐条在动态调整中撤销。",
-            key=change.key,
-        )
 
 
 def run_in_background(batch_id: int, person_id: int) -> None:

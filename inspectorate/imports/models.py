@@ -7,23 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.imports.lifecycle import ImportStage
+from inspectorate.imports.table import TABLES, Table
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.secrets import SecretJSONField
-from inspectorate.registries.lifecycle import ImportStage
-
-
-class ImportKind(models.TextChoices):
-    """What a table may hold: one of the four registries, or recusals."""
-
-    TARGETS = "TARGETS", "检查对象名录库"
-    INSPECTORS = "INSPECTORS", "执法检查人员名录库"
-    EXPERTS = "EXPERTS", "专家库"
-    ITEMS = "ITEMS", "随机抽查事项清单"
-    RECUSALS = "RECUSALS", "回避登记"
 
 
 class ImportBatch(models.Model):
-    registry = models.CharField("名录", max_length=12, choices=ImportKind)
+    """`registry`: which of the tables it is. The tables in the database are named for where they began."""
+
+    registry = models.CharField("名录", max_length=12)
     file_name = models.CharField("文件名", max_length=255)
     file_digest = models.CharField("文件摘要", max_length=64)
     stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
@@ -41,6 +34,7 @@ class ImportBatch(models.Model):
     finished_at = models.DateTimeField("完成时间", null=True, blank=True)
 
     class Meta:
+        db_table = "registries_importbatch"
         ordering = ["-uploaded_at", "-pk"]
         verbose_name = "导入批次"
         constraints = [
@@ -51,12 +45,16 @@ class ImportBatch(models.Model):
         return self.file_name
 
     @property
+    def table(self) -> Table:
+        return TABLES[self.registry]
+
+    @property
     def batch_key(self) -> str:
         """What the adjustments of this file carry, so that they are found together."""
         return f"IMPORT-{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("registries:import_detail", args=[self.pk])
+        return reverse("imports:detail", args=[self.pk])
 
 
 class ImportRow(models.Model):
@@ -77,6 +75,7 @@ class ImportRow(models.Model):
     is_applied = models.BooleanField("已导入", default=False)
 
     class Meta:
+        db_table = "registries_importrow"
         ordering = ["batch", "pk"]
         verbose_name = "导入行"
         indexes = [models.Index(fields=["batch", "verdict", "number"])]

@@ -8,16 +8,15 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from inspectorate.imports.table import Changes, Entering, Values
 from inspectorate.kit.numerals import article_words
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.actions.items import ITEM_FIELDS, add_item, change_item, problems_of_item
-from inspectorate.registries.imports.columns import ITEMS
-from inspectorate.registries.imports.tables.table import Changes, Office, Table, Values, adjusting, entry_with
 from inspectorate.registries.models import BasisKind, InspectionItem
-from inspectorate.registries.models.imports import ImportKind
 from inspectorate.registries.queries.readable import field_fact
 from inspectorate.registries.rules.items import Cited, version_problem
+from inspectorate.registries.tables.columns import ITEMS
+from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with
 
 CITED = {"bases": BasisKind.BASIS, "penalties": BasisKind.PENALTY}
 
@@ -78,15 +77,15 @@ class Items(Table):
             rows.append(["法律依据", "\n".join(_words(_cited({}, known))), "\n".join(_words(_cited(values, known)))])
         return rows
 
-    def add(self, values: Values, office: Office, why: Why) -> None:
-        add_item(
-            values=_fields(values, office), points=_points(values, None), cited=_cited(values, None), **adjusting(why)
-        )
+    def add(self, values: Values, office: Office, said: Entering) -> None:
+        add_item(values=_fields(values, office), points=_points(values, None), cited=_cited(values, None), **said)
 
-    def change(self, values: Values, known: InspectionItem, seen: datetime | None, office: Office, why: Why) -> None:
+    def change(
+        self, values: Values, known: InspectionItem, seen: datetime | None, office: Office, said: Entering
+    ) -> None:
         fields = {k: v for k, v in _fields(values, office).items() if k != "code"}
         points, cited = _points(values, known), _cited(values, known)
-        change_item(item_id=known.pk, values=fields, points=points, cited=cited, **adjusting(why))
+        change_item(item_id=known.pk, values=fields, points=points, cited=cited, **said)
 
 
 def _fields(values: Values, office: Office) -> dict[str, Any]:

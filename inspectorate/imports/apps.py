@@ -1,0 +1,8 @@
+"""The uploads and their rows, of whatever registry they are."""
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "inspectorate.imports"
+    verbose_name = "从表格导入"

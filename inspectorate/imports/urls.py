@@ -1,0 +1,15 @@
+"""/office/registries/imports/"""
+
+from django.urls import path
+
+from inspectorate.imports import views
+
+app_name = "imports"
+urlpatterns = [
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/marked/", views.marked, name="marked"),
+    path("<int:pk>/<str:act>/", views.act, name="act"),
+    path("<str:registry>/", views.start, name="start"),
+    path("<str:registry>/template/", views.template, name="template"),
+    path("<str:registry>/filled/", views.filled, name="filled"),
+]
