@@ -200,6 +200,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inspectorate.people.middleware.Edge",
+    "inspectorate.people.once.Once",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 
 from inspectorate.kit.glyphs import refusal
 from inspectorate.kit.refusals import NotNow, NotSo, Refused, problems_of
@@ -100,6 +101,17 @@ def day_field(label: str, **kwargs: Any) -> forms.DateField:
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def shown_once(response: HttpResponse) -> HttpResponse:
+    """What was done is answered with a page that is shown this once only, as a first password: no redirect follows."""
+    response.headers["Cache-Control"] = "no-store"
+    vars(response)["is_shown_once"] = True
+    return response
+
+
+def is_shown_once(response: HttpResponse) -> bool:
+    return bool(vars(response).get("is_shown_once"))
 
 
 # What can be mended on the page itself, or waits for something else; who may not is told on a page of its own.

@@ -61,7 +61,7 @@ def requires(may: May) -> Callable[[View], View]:
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person = request.user
             if not isinstance(person, Person):
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_page_of(request))
             check(may, person, on=timezone.localdate())
             return view(request, *args, **kwargs)
 
@@ -69,6 +69,15 @@ def requires(may: May) -> Callable[[View], View]:
         return door
 
     return label
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where to go on after signing in: what was sent by a button is an address that no page stands behind."""
+    came_from = request.headers.get("Referer", "")
+    here = f"{request.scheme}://{request.get_host()}/"
+    if request.method == "POST" and came_from.startswith(here):
+        return "/" + came_from.removeprefix(here)
+    return request.get_full_path()
 
 
 def anyone(view: View) -> View:

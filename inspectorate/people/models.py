@@ -137,3 +137,19 @@ class Appointment(models.Model):
                 condition=Q(until_date__isnull=True) | Q(until_date__gte=models.F("from_date")),
             )
         ]
+
+
+class SentForm(models.Model):
+    """A form that came, by a digest of its page's token and its content; once it was accepted, what it was answered."""
+
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    at = models.DateTimeField("时间", db_index=True)
+    is_done = models.BooleanField("已办", default=False)
+    location = models.TextField("去向", default="")
+    said = models.JSONField("提示", default=list)
+
+    class Meta:
+        verbose_name = "已提交的表单"
+
+    def __str__(self) -> str:
+        return self.digest[:12]

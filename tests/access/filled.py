@@ -64,8 +64,13 @@ class _Reader(HTMLParser):
             self.form = None
 
 
-def forms_of(body: str, address: str) -> list[FoundForm]:
-    """Those of the page's posted forms into which a person writes something."""
+def every_form_of(body: str, address: str) -> list[FoundForm]:
+    """The page's posted forms."""
     reader = _Reader(address)
     reader.feed(body)
-    return [form for form in reader.found if any(form.written)]
+    return reader.found
+
+
+def forms_of(body: str, address: str) -> list[FoundForm]:
+    """Those of them into which a person writes something."""
+    return [form for form in every_form_of(body, address) if any(form.written)]

@@ -17,7 +17,7 @@ from tests.access.objects import QUERIES, arguments, doors
 pytestmark = pytest.mark.django_db
 DOORS = dict(doors(get_resolver()))
 # Rows that come and go with every request, whatever it is for.
-OF_THE_SESSION = {"Session", "AccessLog"}
+OF_THE_SESSION = {"Session", "AccessLog", "SentForm"}
 
 
 @pytest.fixture(autouse=True)

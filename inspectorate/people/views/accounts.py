@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.kit.forms import GroundForm, refusals_in
+from inspectorate.kit.forms import GroundForm, refusals_in, shown_once
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import export
@@ -127,7 +127,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         except NotSo as refusal:
             form.add_error("username", refusal.message)
         else:
-            return render(request, "people/first_password.html", {"person": person, "password": password})
+            return shown_once(render(request, "people/first_password.html", {"person": person, "password": password}))
     return render(request, "people/person_form.html", {"form": form})
 
 
@@ -147,7 +147,7 @@ def person_edit(request: HttpRequest, username: str) -> HttpResponse:
 def person_reset(request: HttpRequest, username: str) -> HttpResponse:
     person = get_object_or_404(Person, username=username)
     password = actions.reset_password(person_id=person.pk, **acting(request))
-    return render(request, "people/first_password.html", {"person": person, "password": password})
+    return shown_once(render(request, "people/first_password.html", {"person": person, "password": password}))
 
 
 @requires(access.may_keep_accounts)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.documents.access import may_enter, may_write
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.reach import found as found_document
-from inspectorate.kit.forms import refusals_in
+from inspectorate.kit.forms import refusals_in, shown_once
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, allowed
 from inspectorate.post import actions, queries, tasks
@@ -65,9 +65,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 def link_page(request: HttpRequest, made: str, *, about: str, back: str) -> HttpResponse:
     square = segno.make(made, error="m").svg_data_uri(scale=5, dark="#0c2447", light="#ffffff")
     context = {"link": made, "qr": square, "days": LINK_DAYS, "about": about, "back": back}
-    response = render(request, "post/link.html", context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return shown_once(render(request, "post/link.html", context))
 
 
 @requires(may_enter)
