@@ -22,7 +22,7 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.files.models import File
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.notices.models import Notice, Wish
 from inspectorate.plans.models import Task
 from inspectorate.post.models import BatchAct
@@ -41,7 +41,7 @@ class HalfYear:
     """The draw that all others are like, its visits in the order of `_visit`, and the people of the demonstration."""
 
     draw: Draw
-    visits: list[Inspection]
+    visits: list[Visit]
     people: dict[str, Any]
 
     def twice(self) -> None:
@@ -55,7 +55,7 @@ def make() -> HalfYear:
     draw = year.hold(year.OCCASIONS[0], people)
     year.announce(year.OCCASIONS[1], people)
     notices = _tell(draw, people)
-    opened = actions.open_inspections(draw_id=draw.pk, by=people["wang"], at=visits.TEAMS)
+    opened = actions.open_visits(draw_id=draw.pk, by=people["wang"], at=visits.TEAMS)
     for number, visit in enumerate(opened):
         _visit(number, visit, people)
     objects.make(draw, people)
@@ -66,7 +66,7 @@ def make() -> HalfYear:
     return HalfYear(draw, opened, people)
 
 
-def _visit(number: int, visit: Inspection, people: dict[str, Any]) -> None:
+def _visit(number: int, visit: Visit, people: dict[str, Any]) -> None:
     """Two teams to confirm, three schemes on their way, three visits to make or under way, two results to judge."""
     if number in {2, 3, 4}:
         _scheme(visit, people, is_drafted=number > 2, is_submitted=number > 3)
@@ -80,20 +80,20 @@ def _visit(number: int, visit: Inspection, people: dict[str, Any]) -> None:
         visits._check(visit)
 
 
-def _scheme(visit: Inspection, people: dict[str, Any], *, is_drafted: bool, is_submitted: bool) -> None:
-    actions.confirm_team(inspection_id=visit.pk, ground=visits.SKILL_GROUND, by=people["zhao"], at=visits.TEAMS)
+def _scheme(visit: Visit, people: dict[str, Any], *, is_drafted: bool, is_submitted: bool) -> None:
+    actions.confirm_team(visit_id=visit.pk, ground=visits.SKILL_GROUND, by=people["zhao"], at=visits.TEAMS)
     leader = visits.team(visit)[0]
     if is_drafted:
         days = {"planned_from": visits.FROM, "planned_until": visits.UNTIL}
-        scheme = actions.prepare_scheme(inspection_id=visit.pk, **days, by=leader, at=visits.SETTLED)
+        scheme = actions.prepare_scheme(visit_id=visit.pk, **days, by=leader, at=visits.SETTLED)
         if is_submitted:
             documents.submit_document(document_id=scheme.pk, by=leader, at=visits.SETTLED)
 
 
-def _begin(visit: Inspection, *, is_started: bool) -> None:
+def _begin(visit: Visit, *, is_started: bool) -> None:
     officers = visits.team(visit)
     numbers = [one.inspector.certificate_no for one in officers]
-    acting = {"inspection_id": visit.pk, "by": officers[0], "at": visits.FIRST_VISIT}
+    acting = {"visit_id": visit.pk, "by": officers[0], "at": visits.FIRST_VISIT}
     actions.show_certificates(officers=numbers, shown_to=visits.REPRESENTATIVE, **acting)
     if is_started:
         actions.start(place="厂区", **acting)
@@ -127,7 +127,7 @@ def _granted_by(person: Any) -> dict[str, Any]:
     return {"stage": "GRANTED", "asked_at": visits.SERVED, "decided_at": visits.SERVED, "decided_by": person}
 
 
-def _unlucky(visit: Inspection, people: dict[str, Any]) -> None:
+def _unlucky(visit: Visit, people: dict[str, Any]) -> None:
     """What the lots seldom bring together: an expert in every team, and in the visit under way one to withdraw."""
     DrawnTarget.objects.update(experts=[Expert.objects.values_list("code", flat=True)[0]])
     _withdraw(Notice.objects.get(drawn=visit.drawn), people)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.periods.actions import recount_clocks
 from inspectorate.periods.models import Clock
 from tests.cast import MORNING, TODAY
@@ -58,7 +58,7 @@ class Before:
 
 
 def of(code):
-    return Inspection.objects.get(file=f"2023001-001-1/{code}")
+    return Visit.objects.get(file=f"2023001-001-1/{code}")
 
 
 def test_what_waits_for_its_team_has_the_same_day_and_runs_since_the_draw(old):

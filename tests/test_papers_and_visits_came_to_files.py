@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from inspectorate.documents.models import Document
 from inspectorate.files.models import File
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.notices.models import Wish
 from tests.cast import MORNING, TODAY
 from tests.office_before import back_to, upgrade
@@ -44,7 +44,7 @@ def test_every_paper_and_visit_belongs_to_its_file(old):
 
     upgrade()
 
-    assert [(one.pk, one.file.number) for one in Inspection.objects.order_by("pk")] == [
+    assert [(one.pk, one.file.number) for one in Visit.objects.order_by("pk")] == [
         (visits[0].pk, VISITED),
         (visits[1].pk, BARE),
     ]
@@ -128,12 +128,12 @@ def test_no_paper_or_visit_is_without_a_file_and_no_visit_shares_one(old):
 
     upgrade()
 
-    for rows in (Document.objects.filter(pk=paper.pk), Inspection.objects.filter(pk=second.pk)):
+    for rows in (Document.objects.filter(pk=paper.pk), Visit.objects.filter(pk=second.pk)):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(file="nowhere")
             connection.check_constraints()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Inspection.objects.filter(pk=second.pk).update(file=VISITED)
+        Visit.objects.filter(pk=second.pk).update(file=VISITED)
 
 
 @pytest.mark.parametrize(("reason", "found"), [("是近亲属", True), ("另有原因", False)])

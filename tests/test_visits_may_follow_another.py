@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from inspectorate.field.tests import world
 from inspectorate.files.models import File
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 
 BEFORE = [("field", "0004_without_the_visit_beside_the_number"), ("inspections", "0008_without_columns_of_agreement")]
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
@@ -30,7 +30,7 @@ def before(officer_li, planner_wang, head_zhao, director_zhang):
 
 
 def test_every_visit_that_is_there_comes_from_its_draw(before):
-    visit = Inspection.objects.get()
+    visit = Visit.objects.get()
 
     assert (visit.pk, visit.version, visit.drawn_id) == (before.pk, 7, before.drawn_id)
     assert (visit.source, visit.follows) == ("DRAW", None)
@@ -38,13 +38,13 @@ def test_every_visit_that_is_there_comes_from_its_draw(before):
 
 
 def test_another_may_follow_it_and_nothing_else_is_let_in(before):
-    first = Inspection.objects.get()
+    first = Visit.objects.get()
     kept = {"kind": "VISIT", "target_name": world.NAME, "unit": first.file.unit, "opened_at": timezone.now()}
     second, third = (File.objects.create(number=number, parent=first.file, **kept) for number in "23")
     now = {"opened_at": timezone.now()}
 
-    again = Inspection.objects.create(source="REINSPECTION", follows=first, file=second, **now)
+    again = Visit.objects.create(source="REINSPECTION", follows=first, file=second, **now)
 
     assert again.origin == first.drawn
     with pytest.raises(IntegrityError, match="visit_is_of_its_source"), transaction.atomic():
-        Inspection.objects.create(source="DRAW", drawn=None, file=third, **now)
+        Visit.objects.create(source="DRAW", drawn=None, file=third, **now)

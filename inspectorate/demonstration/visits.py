@@ -18,7 +18,7 @@ from inspectorate.documents.pdf import SHIPPED_FONTS
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import actions
 from inspectorate.inspections.codes import Measure, Result, Verification
-from inspectorate.inspections.models import ChecklistLine, Inspection
+from inspectorate.inspections.models import ChecklistLine, Visit
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.rules.outcomes import NONE, ItemResult
 from inspectorate.notices import actions as notices
@@ -42,7 +42,7 @@ SKILL_GROUND = "检查组与专家可以覆盖，不另行指派（演示）"
 def carry(draw: Draw, cast: Cast, say: Say) -> None:
     """From the draw's record to results cleared for publication."""
     _tell(draw, cast)
-    visits = [_ready(visit, cast) for visit in actions.open_inspections(draw_id=draw.pk, by=cast["wang"], at=TEAMS)]
+    visits = [_ready(visit, cast) for visit in actions.open_visits(draw_id=draw.pk, by=cast["wang"], at=TEAMS)]
     for number, visit in enumerate(visits):
         _inspect(visit, number, FIRST_VISIT + timedelta(days=number // 2, hours=5 * (number % 2)), cast)
     say(f"  {draw.no} 已告知、检查 {len(visits)} 户，结果已批准公示")
@@ -87,60 +87,58 @@ def _batch(made: list[Notice], act: BatchAct, by: Person) -> None:
     carry_batch(batch_id=batch.pk, at=TOLD)
 
 
-def _ready(visit: Inspection, cast: Cast) -> Inspection:
+def _ready(visit: Visit, cast: Cast) -> Visit:
     """检查组 confirmed, 检查方案 drafted by its leader, reviewed by the head, approved by the director."""
-    actions.confirm_team(inspection_id=visit.pk, ground=SKILL_GROUND, by=cast["zhao"], at=TEAMS)
+    actions.confirm_team(visit_id=visit.pk, ground=SKILL_GROUND, by=cast["zhao"], at=TEAMS)
     leader = team(visit)[0]
-    scheme = actions.prepare_scheme(
-        inspection_id=visit.pk, planned_from=FROM, planned_until=UNTIL, by=leader, at=SETTLED
-    )
+    scheme = actions.prepare_scheme(visit_id=visit.pk, planned_from=FROM, planned_until=UNTIL, by=leader, at=SETTLED)
     documents.submit_document(document_id=scheme.pk, by=leader, at=SETTLED)
     documents.review_document(document_id=scheme.pk, opinion="同意", by=cast["zhao"], at=SETTLED)
-    visit = actions.approve_scheme(inspection_id=visit.pk, opinion="同意", by=cast["zhang"], at=SETTLED)
+    visit = actions.approve_scheme(visit_id=visit.pk, opinion="同意", by=cast["zhang"], at=SETTLED)
     documents.issue_document(document_id=scheme.pk, by=leader, at=SETTLED)
     return visit
 
 
-def team(visit: Inspection) -> list[Person]:
+def team(visit: Visit) -> list[Person]:
     """The drawn members' accounts, the leader first."""
     members = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     return [Person.objects.get(inspector__certificate_no=m.certificate_no) for m in members]
 
 
-def _inspect(visit: Inspection, number: int, at: datetime, cast: Cast) -> None:
+def _inspect(visit: Visit, number: int, at: datetime, cast: Cast) -> None:
     """On site, its papers, and its result cleared for publication."""
     _to_its_result(visit, number, at)
     _check(visit)
-    actions.clear_outcome(inspection_id=visit.pk, opinion="同意公示。", by=cast["gu"], at=CLEARED)
+    actions.clear_outcome(visit_id=visit.pk, opinion="同意公示。", by=cast["gu"], at=CLEARED)
 
 
-def _to_its_result(visit: Inspection, number: int, at: datetime) -> None:
+def _to_its_result(visit: Visit, number: int, at: datetime) -> None:
     """On site, its papers, and its result entered by a member."""
     officers = team(visit)
     by, until = officers[0], at + timedelta(hours=2)
     visit_id = visit.pk
     numbers = [officer.inspector.certificate_no for officer in officers]
-    actions.show_certificates(inspection_id=visit_id, officers=numbers, shown_to=REPRESENTATIVE, by=by, at=at)
-    actions.start(inspection_id=visit_id, place="厂区", by=by, at=at)
-    actions.inform(inspection_id=visit_id, representative=REPRESENTATIVE, position=POSITION, phone="", by=by, at=at)
-    lines = list(ChecklistLine.objects.filter(inspection=visit).order_by("order"))
+    actions.show_certificates(visit_id=visit_id, officers=numbers, shown_to=REPRESENTATIVE, by=by, at=at)
+    actions.start(visit_id=visit_id, place="厂区", by=by, at=at)
+    actions.inform(visit_id=visit_id, representative=REPRESENTATIVE, position=POSITION, phone="", by=by, at=at)
+    lines = list(ChecklistLine.objects.filter(visit=visit).order_by("order"))
     has_finding = number in {1, 4}
     for place, line in enumerate(lines):
         answer = "VIOLATES" if has_finding and place == 0 else "CONFORMS"
-        actions.answer_line(inspection_id=visit_id, line_id=line.pk, answer=answer, by=by, at=at)
+        actions.answer_line(visit_id=visit_id, line_id=line.pk, answer=answer, by=by, at=at)
     _photo(visit, f"现场 {number + 1}", "SCENE", by, at)
     if has_finding:
         _find(visit, lines[0], corrected=number == 1, by=by, at=at)
-    actions.record_statement(inspection_id=visit_id, who=REPRESENTATIVE, text="对检查情况无异议。", by=by, at=until)
+    actions.record_statement(visit_id=visit_id, who=REPRESENTATIVE, text="对检查情况无异议。", by=by, at=until)
     _sign(visit, officers, by, until)
-    actions.finish(inspection_id=visit_id, by=by, at=until)
+    actions.finish(visit_id=visit_id, by=by, at=until)
     _papers(visit, number, officers, until)
     _enter(visit, officers[1], until)
 
 
-def _find(visit: Inspection, line: ChecklistLine, *, corrected: bool, by: Person, at: datetime) -> None:
+def _find(visit: Visit, line: ChecklistLine, *, corrected: bool, by: Person, at: datetime) -> None:
     found = actions.record_finding(
-        inspection_id=visit.pk,
+        visit_id=visit.pk,
         line_id=line.pk,
         gravity="GENERAL",
         place="厂区",
@@ -152,26 +150,26 @@ def _find(visit: Inspection, line: ChecklistLine, *, corrected: bool, by: Person
     if corrected:
         before, after = (_photo(visit, f"纠正{when}", purpose, by, at) for when, purpose in PAIR)
         actions.correct_finding(
-            inspection_id=visit.pk, finding_id=found.pk, note="当场改正", before=[before], after=[after], by=by, at=at
+            visit_id=visit.pk, finding_id=found.pk, note="当场改正", before=[before], after=[after], by=by, at=at
         )
 
 
 PAIR = (("前", "BEFORE"), ("后", "AFTER"))
 
 
-def _sign(visit: Inspection, officers: Iterable[Person], by: Person, at: datetime) -> None:
+def _sign(visit: Visit, officers: Iterable[Person], by: Person, at: datetime) -> None:
     roles = [("OFFICER", officer.name) for officer in officers] + [("REPRESENTATIVE", REPRESENTATIVE)]
     for role, who in roles:
         content = picture(who.removesuffix("（演示）"), (480, 160), size=64)
-        digest = actions.receive_file(inspection_id=visit.pk, blocks=[content], name="签名.jpg", by=by, at=at)
-        actions.sign(inspection_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
+        digest = actions.receive_file(visit_id=visit.pk, blocks=[content], name="签名.jpg", by=by, at=at)
+        actions.sign(visit_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
 
 
-def _papers(visit: Inspection, number: int, officers: list[Person], at: datetime) -> None:
+def _papers(visit: Visit, number: int, officers: list[Person], at: datetime) -> None:
     """现场检查记录 and 检查表 for all; 责令限期整改指令书 where something is left to be put right."""
     kinds = ["INSPECTION_RECORD", "INSPECTION_CHECKLIST"] + (["RECTIFICATION_ORDER"] if number == 4 else [])
     for kind in kinds:
-        draft = actions.draft_visit_document(inspection_id=visit.pk, kind=kind, by=officers[0], at=at)
+        draft = actions.draft_visit_document(visit_id=visit.pk, kind=kind, by=officers[0], at=at)
         _issue(draft, officers[0], at)
 
 
@@ -179,7 +177,7 @@ def _issue(draft: Document, by: Person, at: datetime) -> None:
     documents.issue_document(document_id=draft.pk, by=by, at=at)
 
 
-def _enter(visit: Inspection, by: Person, at: datetime) -> None:
+def _enter(visit: Visit, by: Person, at: datetime) -> None:
     items, found = {}, False
     for one in drawn_items(visit):
         bad = one.facts.findings
@@ -191,21 +189,21 @@ def _enter(visit: Inspection, by: Person, at: datetime) -> None:
         )
     measure = Measure.ORDER if found else Measure.NONE
     visit_id, entering = visit.pk, Acting(by=by, at=at)
-    actions.enter_outcome(inspection_id=visit_id, items=items, ways=[Verification.ON_SITE], measure=measure, **entering)
-    actions.submit_outcome(inspection_id=visit_id, **entering)
+    actions.enter_outcome(visit_id=visit_id, items=items, ways=[Verification.ON_SITE], measure=measure, **entering)
+    actions.submit_outcome(visit_id=visit_id, **entering)
 
 
-def _check(visit: Inspection) -> None:
+def _check(visit: Visit) -> None:
     """By the leader of the team."""
     checks = team(visit)[0]
-    actions.check_outcome(inspection_id=visit.pk, opinion="与现场记录一致，同意。", by=checks, at=CHECKED)
+    actions.check_outcome(visit_id=visit.pk, opinion="与现场记录一致，同意。", by=checks, at=CHECKED)
 
 
-def _photo(visit: Inspection, words: str, purpose: str, by: Person, at: datetime) -> str:
+def _photo(visit: Visit, words: str, purpose: str, by: Person, at: datetime) -> str:
     content = picture(f"演示照片：{words}", (960, 720), size=56)
-    digest = actions.receive_file(inspection_id=visit.pk, blocks=[content], name=f"{words}.jpg", by=by, at=at)
+    digest = actions.receive_file(visit_id=visit.pk, blocks=[content], name=f"{words}.jpg", by=by, at=at)
     actions.keep_evidence(
-        inspection_id=visit.pk, digest=digest, kind="PHOTO", purpose=purpose, name=f"{words}.jpg", by=by, at=at
+        visit_id=visit.pk, digest=digest, kind="PHOTO", purpose=purpose, name=f"{words}.jpg", by=by, at=at
     )
     return digest
 

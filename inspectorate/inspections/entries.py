@@ -5,17 +5,17 @@ from __future__ import annotations
 from inspectorate.entries import EntryKind, Subject, key, number, text, texts, truth, whole
 from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 
 
-def _find(number: str) -> Inspection | None:
-    return Inspection.objects.select_for_update(of=("self",)).filter(file__number=number).first()
+def _find(number: str) -> Visit | None:
+    return Visit.objects.select_for_update(of=("self",)).filter(file__number=number).first()
 
 
 VISIT = Subject(
     find=_find,
     may_see=access.may_see,
-    argument="inspection_id",
+    argument="visit_id",
     absent="没有这次检查，或者它已不由您办理。",
 )
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from inspectorate.acts import Desk, Told, Wait, waiting_lines
 from inspectorate.inspections import access, acts
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.people.models import Person
@@ -41,9 +41,9 @@ def _opening(person: Person, on: date) -> list[Wait]:
     ]
 
 
-def _closing(person: Person, on: date, rows: Iterable[Inspection]) -> list[Wait]:
+def _closing(person: Person, on: date, rows: Iterable[Visit]) -> list[Wait]:
     """After a voided draw or a substitution: one line a task."""
-    by_task: dict[str, list[Inspection]] = defaultdict(list)
+    by_task: dict[str, list[Visit]] = defaultdict(list)
     for visit in rows:
         if access.may_open(person, on, visit.origin.draw):
             by_task[visit.task.no].append(visit)
@@ -58,10 +58,10 @@ def _task(no: str) -> str:
 
 
 # More visits of one task than three become one line that leads to the task.
-TOLD = Told[Inspection](
+TOLD = Told[Visit](
     name=lambda visit: visit.target_name,
     whom=lambda visit: visit.task.name,
-    url=Inspection.get_absolute_url,
+    url=Visit.get_absolute_url,
     group=lambda visit: visit.origin.draw.task_id,
     group_url=lambda visit: _task(visit.task.no),
     most=3,

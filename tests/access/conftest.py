@@ -51,7 +51,7 @@ def _drawn(cast):
     year.publish_plan(2023, cast, year.moment("2023-01-06T09:00"))
     draw = year.hold(year.OCCASIONS[0], cast)
     visits._tell(draw, cast)
-    opened = inspections.open_inspections(draw_id=draw.pk, by=cast["wang"], at=visits.TEAMS)
+    opened = inspections.open_visits(draw_id=draw.pk, by=cast["wang"], at=visits.TEAMS)
     visits._inspect(visits._ready(opened[0], cast), 1, visits.FIRST_VISIT, cast)
     objects.make(draw, cast)
     return draw

@@ -14,7 +14,7 @@ from inspectorate.evidence.models import Evidence
 from inspectorate.field.models import Device
 from inspectorate.imports import actions as imports
 from inspectorate.imports.models import ImportBatch
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 from inspectorate.notices.models import Notice, Wish
 from inspectorate.people.models import Appointment
 from inspectorate.post.models import Delivery
@@ -110,7 +110,7 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "notices:decide": lambda: Wish.objects.first().pk,
     "notices:draft_decision": lambda: Wish.objects.first().pk,
     "notices:retry": lambda: Delivery.objects.get(document__notice__isnull=False).pk,
-    "inspections:": lambda: Inspection.objects.filter(finished_at__isnull=False).first().pk,
+    "inspections:": lambda: Visit.objects.filter(finished_at__isnull=False).first().pk,
     "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,
     "post:": lambda: _record().pk,
     "post:retry": lambda: _record().deliveries.first().pk,

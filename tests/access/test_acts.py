@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Petition
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.plans.models import Plan, Task
 from tests.access.matrix import READ
 from tests.access.test_matrix import what_there_is
@@ -33,7 +33,7 @@ def a_paper(office):
 
 
 def a_visit(office):
-    return Inspection.objects.get(finished_at__isnull=False)
+    return Visit.objects.get(finished_at__isnull=False)
 
 
 # table → what its acts are judged by in the office of these tests, and the door of an act that has no address

@@ -52,7 +52,7 @@ def covert(db, chemicals_division, second_brigade, head_zhao, director_zhang, pl
 
 def _opened(planner, approver, operator, witness):
     draw = world.covert_draw(planner, approver, operator, witness)
-    inspections.open_inspections(draw_id=draw.pk, by=operator, at=EVENING)
+    inspections.open_visits(draw_id=draw.pk, by=operator, at=EVENING)
     return draw
 
 

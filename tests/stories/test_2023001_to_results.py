@@ -21,7 +21,7 @@ from inspectorate.demonstration import load, visits, year
 from inspectorate.demonstration.officers import PASSWORD
 from inspectorate.field.tests.phone import Phone
 from inspectorate.inspections.codes import Measure
-from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.notices.models import Notice
 from tests.stories.test_draw_in_the_office import sign_in, step_up
 
@@ -105,7 +105,7 @@ def test_ten_enterprises_from_the_announced_draw_to_their_cleared_results(page, 
     confirm_the_teams(page, clock)
     hand_the_notices_over(page, clock)
     approve_the_schemes(page, clock)
-    visited = list(Inspection.objects.select_related("drawn").order_by("drawn__order"))
+    visited = list(Visit.objects.select_related("drawn").order_by("drawn__order"))
     visit_with_the_phone(phone, visited[0], clock)
     for number, visit in enumerate(visited[1:], start=1):
         clock.set(visits.FIRST_VISIT + timedelta(days=number))
@@ -183,7 +183,7 @@ def confirm_the_teams(page: Any, clock: Clock) -> None:
     press(page, "建立现场检查（10 户）")
     picture(page, "04-visits")
     as_(page, "zhao")
-    for visit in Inspection.objects.order_by("pk"):
+    for visit in Visit.objects.order_by("pk"):
         page.goto(f"/office/inspections/{visit.pk}/team/")
         ground = page.get_by_label("缺少的专业不指派协助人员的理由")
         if ground.count():
@@ -205,10 +205,10 @@ def approve_the_schemes(page: Any, clock: Clock) -> None:
     as_(page, "zhang")
     page.goto(tasks)
     all_at_once(page, "批准方案")
-    assert set(Inspection.objects.values_list("stage", flat=True)) == {"READY"}
+    assert set(Visit.objects.values_list("stage", flat=True)) == {"READY"}
 
 
-def visit_with_the_phone(phone: Phone, visit: Inspection, clock: Clock) -> None:
+def visit_with_the_phone(phone: Phone, visit: Visit, clock: Clock) -> None:
     """In the morning the day is fetched; on site there is no network; back in the car everything is sent."""
     clock.set(visits.FIRST_VISIT)
     phone.context.clock.set_system_time(clock.now())
@@ -240,7 +240,7 @@ def visit_with_the_phone(phone: Phone, visit: Inspection, clock: Clock) -> None:
     assert visit.stage == "FINISHED"
 
 
-def visit_from_the_office(page: Any, visit: Inspection, *, has_finding: bool) -> None:
+def visit_from_the_office(page: Any, visit: Visit, *, has_finding: bool) -> None:
     """What was written on paper on site is entered on the office's pages by the leader of the team."""
     officers = visits.team(visit)
     as_(page, officers[0].username)
@@ -266,7 +266,7 @@ def visit_from_the_office(page: Any, visit: Inspection, *, has_finding: bool) ->
         sign_on_paper(page, at, role, who)
     page.goto(at + "finish/")
     press(page, "结束检查")
-    assert Inspection.objects.get(pk=visit.pk).stage == "FINISHED"
+    assert Visit.objects.get(pk=visit.pk).stage == "FINISHED"
     if has_finding:
         picture(page, "09-visit", whole=True)
 
@@ -295,7 +295,7 @@ def sign_on_paper(page: Any, at: str, role: str, who: str) -> None:
     page.wait_for_load_state()
 
 
-def enter_the_result(page: Any, visit: Inspection, clock: Clock) -> None:
+def enter_the_result(page: Any, visit: Visit, clock: Clock) -> None:
     """The facts are filled in already; the officer looks at them and hands them on."""
     clock.set("2023-05-26T15:00")
     as_(page, visits.team(visit)[1].username)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from inspectorate.evidence.models import Evidence
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection, RecusalDecision, Signature
+from inspectorate.inspections.models import ChecklistLine, Finding, RecusalDecision, Signature, Visit
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.origin import origin
 from inspectorate.inspections.queries.records import stands
@@ -36,12 +36,12 @@ def day_pack(*, person: Person, on: date) -> dict[str, Any]:
     }
 
 
-def _keep_until(own: list[Inspection], on: date) -> date:
+def _keep_until(own: list[Visit], on: date) -> date:
     last = max((_until(one) for one in own), default=on)
     return min(max(last, on), on + LONGEST)
 
 
-def _until(visit: Inspection) -> date:
+def _until(visit: Visit) -> date:
     return visit.planned_until or visit.task.window_until
 
 
@@ -55,7 +55,7 @@ def _officer(person: Person) -> dict[str, str]:
     }
 
 
-def _bases(own: list[Inspection]) -> dict[int, list[int]]:
+def _bases(own: list[Visit]) -> dict[int, list[int]]:
     """The article ids of each item."""
     items = {line.item_id for visit in own for line in visit.lines.all()}
     found: dict[int, list[int]] = defaultdict(list)
@@ -67,9 +67,9 @@ def _bases(own: list[Inspection]) -> dict[int, list[int]]:
     return found
 
 
-def _visit(visit: Inspection, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
+def _visit(visit: Visit, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
     task = visit.task
-    decided = RecusalDecision.objects.filter(inspection=visit).first()
+    decided = RecusalDecision.objects.filter(visit=visit).first()
     said = visit.statements.order_by("made_at", "pk").last()
     lines = {line.order: line.pk for line in visit.lines.all()}
     return {
@@ -102,7 +102,7 @@ def iso(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
 
 
-def _target(visit: Inspection) -> dict[str, Any]:
+def _target(visit: Visit) -> dict[str, Any]:
     code, target = visit.target_code, target_of(visit)
     if target is None:
         empty = dict.fromkeys(("address", "contact_name", "contact_phone", "legal_person"), "")
@@ -118,7 +118,7 @@ def _target(visit: Inspection) -> dict[str, Any]:
     }
 
 
-def _team(visit: Inspection) -> list[dict[str, Any]]:
+def _team(visit: Visit) -> list[dict[str, Any]]:
     leads = {m.certificate_no: m.leads for m in visit.origin.team.all() if not m.is_replaced}
     numbers = [*leads, *(a.certificate_no for a in visit.assistants.all())]
     rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
@@ -136,7 +136,7 @@ def _team(visit: Inspection) -> list[dict[str, Any]]:
     ]
 
 
-def _experts(visit: Inspection) -> list[dict[str, str]]:
+def _experts(visit: Visit) -> list[dict[str, str]]:
     names = dict(Expert.objects.filter(code__in=visit.origin.experts).values_list("code", "name"))
     return [{"id": code, "name": names.get(code, code)} for code in visit.origin.experts]
 
@@ -182,7 +182,7 @@ def _evidence(one: Evidence, lines: dict[int, int]) -> dict[str, Any]:
     }
 
 
-def _shown(visit: Inspection) -> dict[str, Any] | None:
+def _shown(visit: Visit) -> dict[str, Any] | None:
     """Who showed a certificate signs, whoever is on the team by now."""
     shown = list(visit.certificates.all())
     if not shown:
@@ -206,7 +206,7 @@ def _signature(one: Signature) -> dict[str, Any]:
     }
 
 
-def _informed(visit: Inspection) -> dict[str, Any] | None:
+def _informed(visit: Visit) -> dict[str, Any] | None:
     if visit.informed_at is None:
         return None
     return {
@@ -218,7 +218,7 @@ def _informed(visit: Inspection) -> dict[str, Any] | None:
     }
 
 
-def _earlier(visit: Inspection, person: Person, on: date) -> list[dict[str, str]]:
+def _earlier(visit: Visit, person: Person, on: date) -> list[dict[str, str]]:
     """Earlier visits at this enterprise that this person may know of, the newest first."""
     past = (
         visits.visible_to(person, on)

@@ -11,7 +11,7 @@ from inspectorate.field.models import FieldEntry
 from inspectorate.field.tests import world
 from inspectorate.field.tests.bad_line import BadLine
 from inspectorate.field.tests.phone import Phone
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from tests.remembered import remembered
 
 
@@ -42,12 +42,12 @@ class Received:
 
 
 @pytest.fixture
-def visit(officer_li: Any, planner_wang: Any, head_zhao: Any, director_zhang: Any) -> Inspection:
+def visit(officer_li: Any, planner_wang: Any, head_zhao: Any, director_zhang: Any) -> Visit:
     return remembered(world.a_ready_visit, officer_li, planner_wang, head_zhao, director_zhang)
 
 
 @pytest.fixture
-def received(visit: Inspection) -> Received:
+def received(visit: Visit) -> Received:
     return Received()
 
 

@@ -64,7 +64,7 @@ def test_what_was_decided_on_a_recusal_is_read_after_the_next_download(phone, vi
     phone.button("已告知，记下").click()
     phone.wait_sent()
     actions.decide_recusal(
-        inspection_id=visit.pk, granted=False, officers=[], ground="不属实", by=director_zhang, at=timezone.now()
+        visit_id=visit.pk, granted=False, officers=[], ground="不属实", by=director_zhang, at=timezone.now()
     )
 
     phone.page.goto("/field/#today")

@@ -9,7 +9,7 @@ import pytest
 
 from inspectorate.field.models import FieldEntry
 from inspectorate.field.tests.world import with_a_phone
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from tests.cast import make_person
 
 pytestmark = pytest.mark.django_db
@@ -51,5 +51,5 @@ def test_another_brigades_officer_cannot_send_for_it(sign_in, visit, stranger):
 
     assert receipt["state"] == "REFUSED"
     assert visit.drawn.name not in receipt["message"]
-    assert Inspection.objects.get().stage == "READY"
+    assert Visit.objects.get().stage == "READY"
     assert FieldEntry.objects.filter(state="ACCEPTED").count() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +42,7 @@ def test_a_visit_that_is_refused_is_broken_off_on_site(phone, received):
     phone.go_online()
     phone.wait_sent()
 
-    visit = Inspection.objects.get()
+    visit = Visit.objects.get()
     assert (visit.stage, visit.break_off) == ("FINISHED", "REFUSED")
 
 

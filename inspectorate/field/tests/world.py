@@ -15,7 +15,7 @@ from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
 from inspectorate.draws.tests import world as draws
 from inspectorate.field import actions as field
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.people.models import Unit
 from inspectorate.registries.models import CheckPoint, InspectionItem, Inspector, LegalBasis, Target
 from inspectorate.statutes.models import Article, Statute
@@ -40,19 +40,19 @@ def a_drawn_target(officer: Any, planner: Any, head: Any, director: Any) -> Draw
     return drawn
 
 
-def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Inspection:
+def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Visit:
     """Everything that comes before the phone: also the visit and its scheme."""
     drawn = a_drawn_target(officer, planner, head, director)
     now = timezone.now()
-    visit = actions.open_inspections(draw_id=drawn.draw_id, by=planner, at=now)[0]
-    actions.confirm_team(inspection_id=visit.pk, by=planner, at=now)
-    scheme = actions.prepare_scheme(inspection_id=visit.pk, by=officer, at=now)
+    visit = actions.open_visits(draw_id=drawn.draw_id, by=planner, at=now)[0]
+    actions.confirm_team(visit_id=visit.pk, by=planner, at=now)
+    scheme = actions.prepare_scheme(visit_id=visit.pk, by=officer, at=now)
     documents.submit_document(document_id=scheme.pk, by=officer, at=now)
     documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=now)
-    actions.approve_scheme(inspection_id=visit.pk, by=director, at=now)
+    actions.approve_scheme(visit_id=visit.pk, by=director, at=now)
     # The last day of the visit lies ahead, so that no test ends at midnight.
-    Inspection.objects.filter(pk=visit.pk).update(planned_until=localdate() + timedelta(days=10))
-    return Inspection.objects.get(pk=visit.pk)
+    Visit.objects.filter(pk=visit.pk).update(planned_until=localdate() + timedelta(days=10))
+    return Visit.objects.get(pk=visit.pk)
 
 
 def with_a_phone(client: Client, person: Any) -> Client:

@@ -1,36 +1,36 @@
 """The verbs of a visit. Each takes the visit's id, what the act itself says, `by` and `at`; what is done on site takes
 `made` as well (`entries.Made`), when and where the device says it was done.
 
-    open_inspections(*, draw_id, by, at) -> list[Inspection]             only the new ones; again is harmless
-    close_visits(*, draw_id, by, at) -> list[Inspection]                 those not to be visited any more
-    assign_assistant(*, inspection_id, certificate_no, skill, ground, by, at) -> Assistant
-    confirm_team(*, inspection_id, ground="", by, at) -> Inspection
-    prepare_scheme(*, inspection_id, planned_from=None, planned_until=None, by, at) -> Document
-    approve_scheme(*, inspection_id, opinion="", by, at) -> Inspection   approves the document; the visit is ready
-    settle_scheme(*, inspection_id, by, at) -> Inspection                where it was approved among the documents
-    draft_visit_document(*, inspection_id, kind, by, at) -> Document     filled with the visit's facts
-    show_certificates(*, inspection_id, officers, shown_to="", by, at, made=None) -> Inspection
-    start(*, inspection_id, place="", by, at, made=None) -> Inspection
-    inform(*, inspection_id, representative, position, phone, asks_recusal, recusal_ground, by, at, made=None)
-    decide_recusal(*, inspection_id, granted, officers, ground, by, at) -> RecusalDecision
-    answer_line(*, inspection_id, line_id, answer, ground="", seen=None, by, at, made=None) -> ChecklistLine
-    record_finding(*, inspection_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
-    withdraw_finding(*, inspection_id, finding_id, ground, by, at, made=None) -> Finding
-    correct_finding(*, inspection_id, finding_id, note, before, after, by, at, made=None) -> Finding
-    receive_file(*, inspection_id, blocks, name, by, at) -> str          the digest; then:
-    correct_with_photos(*, inspection_id, finding_id, note, before, after, by, at) -> Finding   files of a form
-    keep_evidence(*, inspection_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
-    keep_given(*, inspection_id, given, purpose, kind="", finding="", by, at) -> str     both, for a file of a form
-    record_opinion(*, inspection_id, expert, text, by, at, made=None) -> ExpertOpinion
-    record_statement(*, inspection_id, who, text, by, at, made=None) -> Statement
-    sign(*, inspection_id, role, who, digest, by, at, made=None) -> Signature
-    refuse_signature(*, inspection_id, role, who, ground, witness, by, at, made=None) -> Signature
-    finish(*, inspection_id, by, at, made=None) -> Inspection
-    break_off(*, inspection_id, why, ground, by, at, made=None) -> Inspection
-    enter_outcome(*, inspection_id, items, ways, measure, measure_note="", by, at) -> Outcome
+    open_visits(*, draw_id, by, at) -> list[Visit]             only the new ones; again is harmless
+    close_visits(*, draw_id, by, at) -> list[Visit]                 those not to be visited any more
+    assign_assistant(*, visit_id, certificate_no, skill, ground, by, at) -> Assistant
+    confirm_team(*, visit_id, ground="", by, at) -> Visit
+    prepare_scheme(*, visit_id, planned_from=None, planned_until=None, by, at) -> Document
+    approve_scheme(*, visit_id, opinion="", by, at) -> Visit   approves the document; the visit is ready
+    settle_scheme(*, visit_id, by, at) -> Visit                where it was approved among the documents
+    draft_visit_document(*, visit_id, kind, by, at) -> Document     filled with the visit's facts
+    show_certificates(*, visit_id, officers, shown_to="", by, at, made=None) -> Visit
+    start(*, visit_id, place="", by, at, made=None) -> Visit
+    inform(*, visit_id, representative, position, phone, asks_recusal, recusal_ground, by, at, made=None)
+    decide_recusal(*, visit_id, granted, officers, ground, by, at) -> RecusalDecision
+    answer_line(*, visit_id, line_id, answer, ground="", seen=None, by, at, made=None) -> ChecklistLine
+    record_finding(*, visit_id, line_id, gravity, description, place, article_id, measure, finding_id, seen, …)
+    withdraw_finding(*, visit_id, finding_id, ground, by, at, made=None) -> Finding
+    correct_finding(*, visit_id, finding_id, note, before, after, by, at, made=None) -> Finding
+    receive_file(*, visit_id, blocks, name, by, at) -> str          the digest; then:
+    correct_with_photos(*, visit_id, finding_id, note, before, after, by, at) -> Finding   files of a form
+    keep_evidence(*, visit_id, digest, kind, purpose, name, line_id, finding, by, at, made=None) -> Evidence
+    keep_given(*, visit_id, given, purpose, kind="", finding="", by, at) -> str     both, for a file of a form
+    record_opinion(*, visit_id, expert, text, by, at, made=None) -> ExpertOpinion
+    record_statement(*, visit_id, who, text, by, at, made=None) -> Statement
+    sign(*, visit_id, role, who, digest, by, at, made=None) -> Signature
+    refuse_signature(*, visit_id, role, who, ground, witness, by, at, made=None) -> Signature
+    finish(*, visit_id, by, at, made=None) -> Visit
+    break_off(*, visit_id, why, ground, by, at, made=None) -> Visit
+    enter_outcome(*, visit_id, items, ways, measure, measure_note="", by, at) -> Outcome
     enter_and_submit: the same, and submitted with it
-    submit_outcome / check_outcome / clear_outcome(*, inspection_id, by, at) -> Outcome
-    return_outcome(*, inspection_id, ground, by, at) -> Outcome
+    submit_outcome / check_outcome / clear_outcome(*, visit_id, by, at) -> Outcome
+    return_outcome(*, visit_id, ground, by, at) -> Outcome
 """
 
 from inspectorate.inspections.actions.answer_line import answer_line
@@ -43,7 +43,7 @@ from inspectorate.inspections.actions.decide_recusal import decide_recusal
 from inspectorate.inspections.actions.finish import break_off, finish
 from inspectorate.inspections.actions.inform import inform
 from inspectorate.inspections.actions.keep_evidence import keep_evidence, keep_given, receive_file
-from inspectorate.inspections.actions.open_inspections import open_inspections
+from inspectorate.inspections.actions.open_visits import open_visits
 from inspectorate.inspections.actions.outcomes import (
     check_outcome,
     clear_outcome,
@@ -87,7 +87,7 @@ __all__ = [
     "inform",
     "keep_evidence",
     "keep_given",
-    "open_inspections",
+    "open_visits",
     "prepare_scheme",
     "receive_file",
     "record_finding",

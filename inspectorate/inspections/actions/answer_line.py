@@ -20,7 +20,7 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def answer_line(
     *,
-    inspection_id: int,
+    visit_id: int,
     line_id: int,
     answer: str,
     ground: str = "",
@@ -30,7 +30,7 @@ def answer_line(
     made: Made | None = None,
 ) -> ChecklistLine:
     """`seen`: the visit's version that was on the screen; without it nothing is compared."""
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     line = the_line(visit, line_id)
     code, said = record.answer(answer, ground)
     _not_changed_elsewhere(line, code, said, seen, made, by)

@@ -11,7 +11,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import AssistantAssigned
 from inspectorate.inspections.lifecycle import BEFORE_START
-from inspectorate.inspections.models import Assistant, Inspection
+from inspectorate.inspections.models import Assistant, Visit
 from inspectorate.inspections.queries.team import accounts
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
@@ -25,15 +25,15 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def assign_assistant(
-    *, inspection_id: int, certificate_no: str, skill: str, ground: str, by: Person, at: datetime
+    *, visit_id: int, certificate_no: str, skill: str, ground: str, by: Person, at: datetime
 ) -> Assistant:
-    visit = entered(inspection_id, access.may_confirm, by=by, at=at)
+    visit = entered(visit_id, access.may_confirm, by=by, at=at)
     if visit.stage not in BEFORE_START:
         raise NotNow("begun", "检查已经开始，不能再指派协助人员。")
     said = require_ground(ground, "请写明指派的理由。")
     who = _fit(visit, certificate_no, skill, at)
     assistant = Assistant(
-        inspection=visit,
+        visit=visit,
         certificate_no=certificate_no,
         name=who.name,
         skill=skill,
@@ -49,7 +49,7 @@ def assign_assistant(
     return assistant
 
 
-def _fit(visit: Inspection, certificate_no: str, skill: str, at: datetime) -> pools.PoolInspector:
+def _fit(visit: Visit, certificate_no: str, skill: str, at: datetime) -> pools.PoolInspector:
     """On duty with a valid certificate in one of the task's units, not recused from this enterprise, skilled."""
     on, task = local_day(at), visit.task
     codes = [task.lead_division.code, *task.joint_brigades.values_list("code", flat=True)]

@@ -11,7 +11,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed
 from inspectorate.inspections.events import VisitClosed
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.standing import over, why_over
 from inspectorate.kit.days import local_day
 from inspectorate.kit.state import check_move
@@ -22,16 +22,16 @@ from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def close_visits(*, draw_id: int, by: Person, at: datetime) -> list[Inspection]:
+def close_visits(*, draw_id: int, by: Person, at: datetime) -> list[Visit]:
     """Of this draw and of the voided ones before it. Returns those that were closed; again is harmless."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task__lead_division").get(pk=draw_id)
     check(access.may_open, by, draw, on=local_day(at))
     return close_over(draw, by=by, at=at)
 
 
-def close_over(draw: Draw, *, by: Person, at: datetime) -> list[Inspection]:
+def close_over(draw: Draw, *, by: Person, at: datetime) -> list[Visit]:
     """Inside the caller's transaction. Each is judged under its own lock: one that begins meanwhile is not closed."""
-    of_task = Inspection.objects.filter(over(), drawn__draw__task=draw.task_id)
+    of_task = Visit.objects.filter(over(), drawn__draw__task=draw.task_id)
     closed = list(of_task.select_for_update(of=("self",)).select_related("drawn__draw").order_by("pk"))
     for visit in closed:
         ground = why_over(visit)

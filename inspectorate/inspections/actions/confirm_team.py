@@ -12,7 +12,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import TeamConfirmed
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.rules.team import FEWEST
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
@@ -25,9 +25,9 @@ from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: datetime) -> Inspection:
+def confirm_team(*, visit_id: int, ground: str = "", by: Person, at: datetime) -> Visit:
     """`ground`: why a skill stays uncovered, where it does."""
-    visit = entered(inspection_id, access.may_confirm, by=by, at=at)
+    visit = entered(visit_id, access.may_confirm, by=by, at=at)
     check_move(MOVES, visit.stage, VisitStage.SCHEME)
     members = _members(visit)
     said = written(ground, most=255, label="理由")
@@ -40,7 +40,7 @@ def confirm_team(*, inspection_id: int, ground: str = "", by: Person, at: dateti
     return visit
 
 
-def _members(visit: Inspection) -> list[str]:
+def _members(visit: Visit) -> list[str]:
     """At least two, no substitution still to be decided, nobody who was granted to withdraw."""
     asked = visit.origin.draw.petitions.filter(
         kind=PetitionKind.INSPECTOR, target_code=visit.target_code, stage=AskedStage.ASKED
@@ -59,13 +59,13 @@ def _members(visit: Inspection) -> list[str]:
     return members
 
 
-def uncovered(visit: Inspection) -> list[str]:
+def uncovered(visit: Visit) -> list[str]:
     """Skills that neither the drawn nor the assistants bring."""
     assisted = {one.skill for one in visit.assistants.all()}
     return [skill for skill in visit.origin.uncovered if skill not in assisted]
 
 
-def _skills(visit: Inspection, ground: str) -> None:
+def _skills(visit: Visit, ground: str) -> None:
     lacking = uncovered(visit)
     if lacking and not ground:
         labels = dict(Specialty.choices)

@@ -11,7 +11,7 @@ from django.db import transaction
 from inspectorate.entries import Made, made_here
 from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.events import FindingCorrected
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.people.models import Person
@@ -21,7 +21,7 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def correct_finding(
     *,
-    inspection_id: int,
+    visit_id: int,
     finding_id: UUID,
     note: str = "",
     before: Sequence[str],
@@ -31,7 +31,7 @@ def correct_finding(
     made: Made | None = None,
 ) -> Finding:
     """`before` and `after` are digests of photos; those still on their way are missed when the visit is finished."""
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     finding = the_finding(visit, finding_id)
     if not before or not after:
         raise NotSo("no-pictures", "当场纠正须有纠正前和纠正后的照片。")
@@ -44,7 +44,7 @@ def correct_finding(
     return finding
 
 
-def the_finding(visit: Inspection, key: UUID) -> Finding:
+def the_finding(visit: Visit, key: UUID) -> Finding:
     """A finding of this visit that was not withdrawn."""
     found = visit.findings.filter(pk=key).first()
     if found is None:

@@ -19,7 +19,7 @@ from inspectorate.people.models import Person
 @transaction.atomic
 def correct_with_photos(
     *,
-    inspection_id: int,
+    visit_id: int,
     finding_id: UUID,
     note: str,
     before: Sequence[Given],
@@ -28,11 +28,11 @@ def correct_with_photos(
     at: datetime,
 ) -> Finding:
     def kept(given: Given, purpose: Purpose) -> str:
-        about: dict[str, Any] = {"inspection_id": inspection_id, "finding": str(finding_id), "by": by, "at": at}
+        about: dict[str, Any] = {"visit_id": visit_id, "finding": str(finding_id), "by": by, "at": at}
         return keep_given(given=given, purpose=purpose, **about)
 
     return correct_finding(
-        inspection_id=inspection_id,
+        visit_id=visit_id,
         finding_id=finding_id,
         note=note,
         before=[kept(file, Purpose.BEFORE) for file in before],

@@ -21,18 +21,18 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def decide_recusal(
-    *, inspection_id: int, granted: bool, officers: list[str], ground: str, by: Person, at: datetime
+    *, visit_id: int, granted: bool, officers: list[str], ground: str, by: Person, at: datetime
 ) -> RecusalDecision:
     """`officers`: the certificate numbers of those who withdraw. Who takes their place follows from the draw."""
-    visit = entered(inspection_id, access.may_decide_recusal, by=by, at=at)
+    visit = entered(visit_id, access.may_decide_recusal, by=by, at=at)
     if not visit.asks_recusal:
         raise NotNow("nobody-asked", "企业没有申请回避，不需要决定。")
-    before = RecusalDecision.objects.filter(inspection=visit).first()
+    before = RecusalDecision.objects.filter(visit=visit).first()
     now = before.stage if before else AskedStage.ASKED
     _, said = decided(now, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。")
     team = {m.certificate_no: m.name for m in members(visit) if not m.is_replaced}
     decision = RecusalDecision(
-        inspection=visit,
+        visit=visit,
         granted=granted,
         officers=who_withdraws(team, officers) if granted else [],
         ground=said,

@@ -11,7 +11,7 @@ from inspectorate.inspections.actions.visits import changed, occurred, on_site
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.records import record_facts
 from inspectorate.inspections.rules import record
 from inspectorate.kit.refusals import NotSo
@@ -26,8 +26,8 @@ ENDED = ("stage", "finished_at", "result_clock")
 
 
 @transaction.atomic
-def finish(*, inspection_id: int, by: Person, at: datetime, made: Made | None = None) -> Inspection:
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+def finish(*, visit_id: int, by: Person, at: datetime, made: Made | None = None) -> Visit:
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     record.complete(record_facts(visit))
     _end(visit, made, by, at)
     changed(visit, *ENDED, did="FINISH", made=made)
@@ -39,11 +39,9 @@ def finish(*, inspection_id: int, by: Person, at: datetime, made: Made | None = 
 
 
 @transaction.atomic
-def break_off(
-    *, inspection_id: int, why: str, ground: str, by: Person, at: datetime, made: Made | None = None
-) -> Inspection:
+def break_off(*, visit_id: int, why: str, ground: str, by: Person, at: datetime, made: Made | None = None) -> Visit:
     """The enterprise cannot be reached, refuses, or does not operate: every open point is 未检查, with this ground."""
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     if why not in BreakOff.values:
         raise NotSo("unknown-reason", "请选择未能检查的原因。")
     visit.break_off = why
@@ -65,7 +63,7 @@ def break_off(
     return visit
 
 
-def _end(visit: Inspection, made: Made, by: Person, at: datetime) -> None:
+def _end(visit: Visit, made: Made, by: Person, at: datetime) -> None:
     check_move(MOVES, visit.stage, VisitStage.FINISHED)
     visit.stage, visit.finished_at = VisitStage.FINISHED, made.at
     ended = min(made.at, at)

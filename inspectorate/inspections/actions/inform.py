@@ -9,7 +9,7 @@ from django.db import transaction
 from inspectorate.entries import Made, made_here
 from inspectorate.inspections.actions.visits import changed, occurred, on_site
 from inspectorate.inspections.events import EnterpriseInformed
-from inspectorate.inspections.models import Inspection, RecusalDecision
+from inspectorate.inspections.models import RecusalDecision, Visit
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.text import require_ground, written
 from inspectorate.people.models import Person
@@ -19,7 +19,7 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def inform(
     *,
-    inspection_id: int,
+    visit_id: int,
     representative: str,
     position: str = "",
     phone: str = "",
@@ -28,8 +28,8 @@ def inform(
     by: Person,
     at: datetime,
     made: Made | None = None,
-) -> Inspection:
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+) -> Visit:
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     asked = "请写明被检查单位现场负责人的姓名。"
     visit.representative = written(representative, most=64, asked=asked, label="姓名")
     visit.representative_position = written(position, most=64, label="职务")
@@ -61,9 +61,9 @@ def inform(
     return visit
 
 
-def _not_after_the_decision(visit: Inspection, known: tuple[bool, str]) -> None:
+def _not_after_the_decision(visit: Visit, known: tuple[bool, str]) -> None:
     """What was asked and decided stays as it was; the representative may still be corrected."""
     if known == (visit.asks_recusal, visit.recusal_ground):
         return
-    if RecusalDecision.objects.filter(inspection=visit).exists():
+    if RecusalDecision.objects.filter(visit=visit).exists():
         raise NotNow("decided", "这项回避申请已经决定，不能再改；其他内容可以更正。")

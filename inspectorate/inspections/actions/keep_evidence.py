@@ -16,7 +16,7 @@ from inspectorate.evidence.models import Evidence
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered, the_line
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.models import Person
 
@@ -24,7 +24,7 @@ from inspectorate.people.models import Person
 @transaction.atomic
 def keep_evidence(
     *,
-    inspection_id: int,
+    visit_id: int,
     digest: str,
     kind: str,
     purpose: str = Purpose.SCENE,
@@ -36,7 +36,7 @@ def keep_evidence(
     made: Made | None = None,
 ) -> Evidence:
     """The file must have been sent whole by this person before. The same file for the same thing is kept once."""
-    visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
     _open(visit)
     kept, is_new = evidence.keep(
         file=visit.file,
@@ -56,13 +56,13 @@ def keep_evidence(
 
 
 @transaction.atomic
-def receive_file(*, inspection_id: int, blocks: Iterable[bytes], name: str, by: Person, at: datetime) -> str:
+def receive_file(*, visit_id: int, blocks: Iterable[bytes], name: str, by: Person, at: datetime) -> str:
     """Keep a file that came with a form in one piece, for who inspects; returns its digest."""
-    _open(entered(inspection_id, access.may_inspect, by=by, at=at))
+    _open(entered(visit_id, access.may_inspect, by=by, at=at))
     return evidence.receive(blocks=blocks, name=name, by=by, at=at)
 
 
-def _open(visit: Inspection) -> None:
+def _open(visit: Visit) -> None:
     """From the certificates at the gate until the result is cleared: returned mail comes after the visit."""
     if visit.stage in {VisitStage.READY, VisitStage.UNDER_WAY}:
         return
@@ -89,10 +89,10 @@ class Given(Protocol):
 
 @transaction.atomic
 def keep_given(
-    *, inspection_id: int, given: Given, purpose: str, kind: str = "", finding: str = "", by: Person, at: datetime
+    *, visit_id: int, given: Given, purpose: str, kind: str = "", finding: str = "", by: Person, at: datetime
 ) -> str:
     """A file that came with a form: into the store, then onto the visit's record. Returns its digest."""
-    who: dict[str, Any] = {"inspection_id": inspection_id, "by": by, "at": at}
+    who: dict[str, Any] = {"visit_id": visit_id, "by": by, "at": at}
     name = given.name or ""
     digest = receive_file(blocks=given.chunks(), name=name, **who)
     kind = kind or evidence.kind_of(digest)

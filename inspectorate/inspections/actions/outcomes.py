@@ -18,7 +18,7 @@ from inspectorate.inspections.events import (
     OutcomeSubmitted,
 )
 from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection, Outcome, OutcomeItem, OutcomeStep
+from inspectorate.inspections.models import Outcome, OutcomeItem, OutcomeStep, Visit
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
 from inspectorate.inspections.queries.standing import why_void
 from inspectorate.inspections.rules import outcomes as rules
@@ -34,7 +34,7 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def enter_outcome(
     *,
-    inspection_id: int,
+    visit_id: int,
     items: Mapping[str, rules.ItemResult],
     ways: Sequence[str],
     measure: str,
@@ -43,7 +43,7 @@ def enter_outcome(
     at: datetime,
 ) -> Outcome:
     """`items` by item code. The facts of the visit must bear every result; the enterprise's is the gravest."""
-    visit = entered(inspection_id, access.may_enter_outcome, by=by, at=at)
+    visit = entered(visit_id, access.may_enter_outcome, by=by, at=at)
     outcome = _editable(visit)
     drawn = drawn_items(visit)
     checked = _checked(drawn, items, visit)
@@ -61,7 +61,7 @@ def enter_outcome(
 @transaction.atomic
 def enter_and_submit(
     *,
-    inspection_id: int,
+    visit_id: int,
     items: Mapping[str, rules.ItemResult],
     ways: Sequence[str],
     measure: str,
@@ -71,7 +71,7 @@ def enter_and_submit(
 ) -> Outcome:
     """Entered and sent to the leader's check in one act: both, or neither."""
     enter_outcome(
-        inspection_id=inspection_id,
+        visit_id=visit_id,
         items=items,
         ways=ways,
         measure=measure,
@@ -79,13 +79,13 @@ def enter_and_submit(
         by=by,
         at=at,
     )
-    return submit_outcome(inspection_id=inspection_id, by=by, at=at)
+    return submit_outcome(visit_id=visit_id, by=by, at=at)
 
 
 @transaction.atomic
-def submit_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
+def submit_outcome(*, visit_id: int, by: Person, at: datetime) -> Outcome:
     """To the leader's check."""
-    visit = entered(inspection_id, access.may_enter_outcome, by=by, at=at)
+    visit = entered(visit_id, access.may_enter_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.SUBMITTED)
     outcome.stage, outcome.submitted_by, outcome.submitted_at = OutcomeStage.SUBMITTED, by, at
@@ -95,9 +95,9 @@ def submit_outcome(*, inspection_id: int, by: Person, at: datetime) -> Outcome:
 
 
 @transaction.atomic
-def check_outcome(*, inspection_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
+def check_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
     """核对: by the team's leader or a head who did not enter it."""
-    visit = entered(inspection_id, access.may_check_outcome, by=by, at=at)
+    visit = entered(visit_id, access.may_check_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CHECKED)
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id)
@@ -107,9 +107,9 @@ def check_outcome(*, inspection_id: int, opinion: str = "", by: Person, at: date
 
 
 @transaction.atomic
-def return_outcome(*, inspection_id: int, ground: str, by: Person, at: datetime) -> Outcome:
+def return_outcome(*, visit_id: int, ground: str, by: Person, at: datetime) -> Outcome:
     """Back to who entered it, with the reason; the checker returns what waits for a check, the leader what waits on."""
-    visit = entered(inspection_id, access.may_return_outcome, by=by, at=at)
+    visit = entered(visit_id, access.may_return_outcome, by=by, at=at)
     outcome = _outcome(visit)
     waits_for_check = outcome.stage == OutcomeStage.SUBMITTED
     check(access.may_check_outcome if waits_for_check else access.may_clear_outcome, by, visit, on=local_day(at))
@@ -121,9 +121,9 @@ def return_outcome(*, inspection_id: int, ground: str, by: Person, at: datetime)
 
 
 @transaction.atomic
-def clear_outcome(*, inspection_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
+def clear_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
     """批准公示: by a third person, a leader of the bureau."""
-    visit = entered(inspection_id, access.may_clear_outcome, by=by, at=at)
+    visit = entered(visit_id, access.may_clear_outcome, by=by, at=at)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CLEARED)
     if why := why_void(visit):
@@ -164,7 +164,7 @@ def _save(outcome: Outcome, checked: Sequence[tuple[DrawnItem, rules.ItemResult]
     )
 
 
-def _entered(visit: Inspection, outcome: Outcome) -> OutcomeEntered:
+def _entered(visit: Visit, outcome: Outcome) -> OutcomeEntered:
     return OutcomeEntered(
         subject=visit.file_no,
         result=_label(outcome),
@@ -187,24 +187,24 @@ def _label(outcome: Outcome) -> str:
     return str(Result(outcome.result).label)
 
 
-def _editable(visit: Inspection) -> Outcome:
+def _editable(visit: Visit) -> Outcome:
     if visit.stage != VisitStage.FINISHED:
         raise NotNow("not-finished", "检查结束之后才能录入检查结果。")
-    outcome = Outcome.objects.filter(inspection=visit).first() or Outcome(inspection=visit)
+    outcome = Outcome.objects.filter(visit=visit).first() or Outcome(visit=visit)
     if outcome.stage not in EDITABLE:
         raise NotNow("outcome-closed", f"检查结果目前是“{outcome.get_stage_display()}”，不能修改。如需修改，请先退回。")
     return outcome
 
 
-def _outcome(visit: Inspection) -> Outcome:
-    found = Outcome.objects.select_for_update(of=("self",)).filter(inspection=visit).first()
+def _outcome(visit: Visit) -> Outcome:
+    found = Outcome.objects.select_for_update(of=("self",)).filter(visit=visit).first()
     if found is None:
         raise NotNow("no-outcome", "还没有录入检查结果。")
     return found
 
 
 def _checked(
-    drawn: Sequence[DrawnItem], items: Mapping[str, rules.ItemResult], visit: Inspection
+    drawn: Sequence[DrawnItem], items: Mapping[str, rules.ItemResult], visit: Visit
 ) -> list[tuple[DrawnItem, rules.ItemResult]]:
     """Every drawn item has a result that the facts bear; all refusals are told at once."""
     facts, found, refused = visit_facts(visit), [], []

@@ -12,7 +12,7 @@ from inspectorate.entries import Conflict, Made, made_here
 from inspectorate.inspections.actions.visits import changed, day_of, on_site, the_line
 from inspectorate.inspections.codes import Gravity
 from inspectorate.inspections.events import FindingRecorded
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
@@ -30,7 +30,7 @@ WRITTEN = (
 @transaction.atomic
 def record_finding(
     *,
-    inspection_id: int,
+    visit_id: int,
     line_id: int,
     gravity: str,
     description: str,
@@ -44,7 +44,7 @@ def record_finding(
     made: Made | None = None,
 ) -> Finding:
     """`finding_id` of a finding that is already there changes it."""
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     finding = _finding(visit, finding_id, made, by, seen)
     finding.line = the_line(visit, line_id)
     finding.gravity = _gravity(gravity)
@@ -69,12 +69,12 @@ def record_finding(
     return finding
 
 
-def _finding(visit: Inspection, key: uuid.UUID | None, made: Made, by: Person, seen: int | None) -> Finding:
+def _finding(visit: Visit, key: uuid.UUID | None, made: Made, by: Person, seen: int | None) -> Finding:
     found = Finding.objects.select_related("found_by").filter(pk=key).first() if key else None
     if found is None:
         last = visit.findings.aggregate(last=Max("number"))["last"] or 0
-        return Finding(id=key or uuid.uuid4(), inspection=visit, number=last + 1)
-    if found.inspection_id != visit.pk:
+        return Finding(id=key or uuid.uuid4(), visit=visit, number=last + 1)
+    if found.visit_id != visit.pk:
         raise NotSo("of-another-visit", "这个问题属于另一次检查。")
     if found.is_withdrawn:
         raise NotNow("withdrawn", f"问题 {found.number} 已撤销，不能再改。请另记一个问题。")

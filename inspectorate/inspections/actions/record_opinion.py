@@ -19,14 +19,14 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def record_opinion(
-    *, inspection_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
+    *, visit_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
 ) -> ExpertOpinion:
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     if expert not in visit.origin.experts:
         raise NotSo("not-the-expert", "这名专家没有为本次检查抽中。")
     known = Expert.objects.filter(code=expert).first()
     opinion = ExpertOpinion(
-        inspection=visit,
+        visit=visit,
         expert=expert,
         name=known.name if known else expert,
         text=written(text, most=2000, asked="请写明专家的意见。", label="意见"),

@@ -17,12 +17,12 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def record_statement(
-    *, inspection_id: int, who: str, text: str, by: Person, at: datetime, made: Made | None = None
+    *, visit_id: int, who: str, text: str, by: Person, at: datetime, made: Made | None = None
 ) -> Statement:
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     asked = "请写明被检查单位的意见；没有异议的写“无异议”，没有陈述的写“没有陈述和申辩”。"
     statement = Statement(
-        inspection=visit,
+        visit=visit,
         who=written(who, most=64, label="陈述人") or visit.representative,
         text=written(text, most=2000, asked=asked, label="意见"),
         made_at=made.at,

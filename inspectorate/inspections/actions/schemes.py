@@ -16,7 +16,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import SchemeSettled, VisitDocumentDrafted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import accounts
 from inspectorate.kit.days import local_day
@@ -31,26 +31,26 @@ APPROVED = (DocumentStage.APPROVED, DocumentStage.ISSUED)
 @transaction.atomic
 def prepare_scheme(
     *,
-    inspection_id: int,
+    visit_id: int,
     planned_from: date | None = None,
     planned_until: date | None = None,
     by: Person,
     at: datetime,
 ) -> Document:
     """Draft the scheme from registry data and the drawn items."""
-    visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
+    visit = entered(visit_id, access.may_prepare_scheme, by=by, at=at)
     if planned_from and planned_until and planned_until < planned_from:
         raise NotSo("ends-before-it-begins", "拟检查日期的止日不能早于起日。")
     first, last = papers.days(visit, local_day(at))
     visit.planned_from, visit.planned_until = planned_from or first, planned_until or last
     changed(visit, "planned_from", "planned_until")
-    return draft_visit_document(inspection_id=inspection_id, kind=papers.SCHEME, by=by, at=at)
+    return draft_visit_document(visit_id=visit_id, kind=papers.SCHEME, by=by, at=at)
 
 
 @transaction.atomic
-def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datetime) -> Document:
+def draft_visit_document(*, visit_id: int, kind: str, by: Person, at: datetime) -> Document:
     """A draft of this kind, filled with the visit's facts; one open draft of a kind at a time."""
-    visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
+    visit = entered(visit_id, access.may_prepare_scheme, by=by, at=at)
     paper = _due_now(visit, kind)
     change_readers(visit.file, coming=accounts(visit))
     document = documents.draft_paper(paper=paper, of=visit, file=visit.file, by=by, at=at)
@@ -59,22 +59,22 @@ def draft_visit_document(*, inspection_id: int, kind: str, by: Person, at: datet
 
 
 @transaction.atomic
-def approve_scheme(*, inspection_id: int, opinion: str = "", by: Person, at: datetime) -> Inspection:
+def approve_scheme(*, visit_id: int, opinion: str = "", by: Person, at: datetime) -> Visit:
     """Approve the reviewed scheme; the visit is ready with it."""
-    visit = entered(inspection_id, access.may_see, by=by, at=at)
+    visit = entered(visit_id, access.may_see, by=by, at=at)
     scheme = _scheme(visit)
     documents.approve_document(document_id=scheme.pk, opinion=opinion, by=by, at=at)
     return _ready(visit, by=by, at=at)
 
 
 @transaction.atomic
-def settle_scheme(*, inspection_id: int, by: Person, at: datetime) -> Inspection:
+def settle_scheme(*, visit_id: int, by: Person, at: datetime) -> Visit:
     """The scheme was approved among the documents: the visit is ready (domain 4.4: no record without it)."""
-    visit = entered(inspection_id, access.may_prepare_scheme, by=by, at=at)
+    visit = entered(visit_id, access.may_prepare_scheme, by=by, at=at)
     return _ready(visit, by=by, at=at)
 
 
-def _ready(visit: Inspection, *, by: Person, at: datetime) -> Inspection:
+def _ready(visit: Visit, *, by: Person, at: datetime) -> Visit:
     check_move(MOVES, visit.stage, VisitStage.READY)
     scheme = _scheme(visit)
     if scheme.stage not in APPROVED:
@@ -92,7 +92,7 @@ def _ready(visit: Inspection, *, by: Person, at: datetime) -> Inspection:
     return visit
 
 
-def _scheme(visit: Inspection) -> Document:
+def _scheme(visit: Visit) -> Document:
     found = papers.scheme_of(visit)
     if found is None:
         raise NotNow("no-scheme", "还没有起草现场检查方案。")
@@ -106,7 +106,7 @@ def _day(text: object) -> date | None:
         return None
 
 
-def draftable(visit: Inspection) -> list[str]:
+def draftable(visit: Visit) -> list[str]:
     """The kinds that `draft_visit_document` would draft now."""
     found = []
     for kind in papers.PAPERS:
@@ -116,7 +116,7 @@ def draftable(visit: Inspection) -> list[str]:
     return found
 
 
-def _due_now(visit: Inspection, kind: str) -> Paper[Inspection]:
+def _due_now(visit: Visit, kind: str) -> Paper[Visit]:
     paper = papers.PAPERS.get(kind)
     if paper is None:
         raise NotSo("unknown-kind", "本次检查不办理这种文书。")

@@ -12,7 +12,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
 from inspectorate.inspections.events import CertificatesShown
 from inspectorate.inspections.lifecycle import VisitStage
-from inspectorate.inspections.models import Inspection, ShownCertificate
+from inspectorate.inspections.models import ShownCertificate, Visit
 from inspectorate.inspections.rules import team
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
@@ -25,15 +25,15 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def show_certificates(
     *,
-    inspection_id: int,
+    visit_id: int,
     officers: Sequence[str],
     shown_to: str = "",
     by: Person,
     at: datetime,
     made: Made | None = None,
-) -> Inspection:
+) -> Visit:
     """`officers` are certificate numbers. Shown again before the start, the later showing stands."""
-    visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
     if visit.stage != VisitStage.READY:
         raise NotNow(
             "not-ready", f"本次检查目前是“{visit.get_stage_display()}”，检查方案批准之后、检查开始之前出示证件。"
@@ -43,7 +43,7 @@ def show_certificates(
     visit.certificates.all().delete()
     ShownCertificate.objects.bulk_create(
         ShownCertificate(
-            inspection=visit,
+            visit=visit,
             certificate_no=one.certificate_no,
             name=one.name,
             unit=one.unit,
@@ -61,7 +61,7 @@ def show_certificates(
     return visit
 
 
-def entitled(visit: Inspection) -> set[str]:
+def entitled(visit: Visit) -> set[str]:
     """Who was drawn for it, not replaced nor bound to withdraw (行政处罚法 43), and who was assigned to assist."""
     drawn = set(visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
     leaving = {number for _, number, _ in withdrawing(visit.origin)}

@@ -12,7 +12,7 @@ from inspectorate.inspections.actions.keep_evidence import keep_evidence
 from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.events import RecordSigned, SigningRefused
-from inspectorate.inspections.models import Inspection, Signature
+from inspectorate.inspections.models import Signature, Visit
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.text import require_ground, written
 from inspectorate.people.models import Person
@@ -21,15 +21,15 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def sign(
-    *, inspection_id: int, role: str, who: str, digest: str, by: Person, at: datetime, made: Made | None = None
+    *, visit_id: int, role: str, who: str, digest: str, by: Person, at: datetime, made: Made | None = None
 ) -> Signature:
     """`digest` of the drawn signature, a picture; it becomes a piece of the record like any other."""
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     _role(role)
     name = _signer(visit, role, who)
     _not_used_before(visit, digest)
     evidence = visit.evidence.filter(digest=digest, kind=EvidenceKind.SIGNATURE).first() or keep_evidence(
-        inspection_id=visit.pk,
+        visit_id=visit.pk,
         digest=digest,
         kind=EvidenceKind.SIGNATURE,
         purpose=Purpose.SIGNING,
@@ -40,7 +40,7 @@ def sign(
     )
     visit.refresh_from_db(fields=["version"])
     changed(visit, did="SIGNATURE", made=made)
-    signature = Signature(inspection=visit, role=role, who=name, evidence=evidence, **_when(visit, made, by, at))
+    signature = Signature(visit=visit, role=role, who=name, evidence=evidence, **_when(visit, made, by, at))
     signature.save(force_insert=True)
     signer = SignatureRole(role).label
     trail.write(RecordSigned(subject=visit.file_no, name=name, signer=signer), by=by, at=at)
@@ -50,7 +50,7 @@ def sign(
 @transaction.atomic
 def refuse_signature(
     *,
-    inspection_id: int,
+    visit_id: int,
     role: str,
     who: str,
     ground: str,
@@ -60,13 +60,13 @@ def refuse_signature(
     made: Made | None = None,
 ) -> Signature:
     """Whoever would not sign, why, and who was there."""
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     _role(role)
     if role == SignatureRole.OFFICER:
         raise NotSo("officer-must-sign", "检查人员必须签字，不能记为拒签。")
     changed(visit, did="REFUSED_SIGNATURE", made=made)
     signature = Signature(
-        inspection=visit,
+        visit=visit,
         role=role,
         who=written(who, most=64, label="姓名") or visit.representative or "现场负责人",
         refused=True,
@@ -86,7 +86,7 @@ def refuse_signature(
     return signature
 
 
-def _when(visit: Inspection, made: Made, by: Person, at: datetime) -> dict[str, object]:
+def _when(visit: Visit, made: Made, by: Person, at: datetime) -> dict[str, object]:
     """By the device's clock, and as of which version of the visit."""
     return {
         "signed_at": made.at,
@@ -102,14 +102,14 @@ def _role(role: str) -> None:
         raise NotSo("unknown-role", "请选择签字人的身份。")
 
 
-def _not_used_before(visit: Inspection, digest: str) -> None:
+def _not_used_before(visit: Visit, digest: str) -> None:
     """Everybody draws his own signature, and draws it again when the contents have changed."""
     used = visit.signatures.filter(evidence__digest=digest).first()
     if used is not None:
         raise NotSo("signature-used", f"这张签名图片已作为{used.who}的签名用过，请重新签字。")
 
 
-def _signer(visit: Inspection, role: str, who: str) -> str:
+def _signer(visit: Visit, role: str, who: str) -> str:
     """An officer signs under the name on the certificate that was shown."""
     name = written(who, most=64, asked="请写明签字人的姓名。", label="姓名")
     shown = set(visit.certificates.values_list("name", flat=True))

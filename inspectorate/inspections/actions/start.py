@@ -12,7 +12,7 @@ from inspectorate.inspections.actions.show_certificates import certificates, ent
 from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
 from inspectorate.inspections.events import VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
@@ -25,9 +25,9 @@ from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def start(*, inspection_id: int, place: str = "", by: Person, at: datetime, made: Made | None = None) -> Inspection:
+def start(*, visit_id: int, place: str = "", by: Person, at: datetime, made: Made | None = None) -> Visit:
     """The certificates are judged again, on the day of the start and by the team as it stands now."""
-    visit, made = entered(inspection_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
     check_move(MOVES, visit.stage, VisitStage.UNDER_WAY)
     shown = list(visit.certificates.all())
     on = day_of(made, at)
@@ -43,7 +43,7 @@ def start(*, inspection_id: int, place: str = "", by: Person, at: datetime, made
     return visit
 
 
-def _registered(visit: Inspection) -> str:
+def _registered(visit: Visit) -> str:
     """Without another place, the enterprise's registered one."""
     target = target_of(visit)
     return target.address if target else ""

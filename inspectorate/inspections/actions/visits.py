@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from inspectorate.entries import Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import VisitStage
-from inspectorate.inspections.models import ChecklistLine, Inspection, Occurrence
+from inspectorate.inspections.models import ChecklistLine, Occurrence, Visit
 from inspectorate.inspections.queries.origin import OF_THE_TASK
 from inspectorate.inspections.queries.records import content_of
 from inspectorate.inspections.queries.standing import why_over
@@ -28,14 +28,14 @@ def day_of(made: Made, at: datetime) -> date:
     return min(local_day(made.at), local_day(at))
 
 
-def locked(inspection_id: int) -> Inspection:
-    rows = Inspection.objects.select_for_update(of=("self",)).select_related("file__unit", *OF_THE_TASK)
-    return rows.get(pk=inspection_id)
+def locked(visit_id: int) -> Visit:
+    rows = Visit.objects.select_for_update(of=("self",)).select_related("file__unit", *OF_THE_TASK)
+    return rows.get(pk=visit_id)
 
 
-def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspection:
+def entered(visit_id: int, may: May, *, by: Person, at: datetime) -> Visit:
     """The visit under lock, for who may see it and may do this, while it is to be made at all."""
-    visit = locked(inspection_id)
+    visit = locked(visit_id)
     check(access.may_see, by, visit, on=local_day(at))
     check(may, by, visit, on=local_day(at))
     if why := why_over(visit):
@@ -43,23 +43,23 @@ def entered(inspection_id: int, may: May, *, by: Person, at: datetime) -> Inspec
     return visit
 
 
-def on_site(inspection_id: int, *, by: Person, at: datetime) -> Inspection:
+def on_site(visit_id: int, *, by: Person, at: datetime) -> Visit:
     """The visit under lock, while it is under way, for who inspects."""
-    visit = entered(inspection_id, access.may_inspect, by=by, at=at)
+    visit = entered(visit_id, access.may_inspect, by=by, at=at)
     if visit.stage != VisitStage.UNDER_WAY:
         here = VisitStage(visit.stage).label
         raise NotNow("not-under-way", f"本次检查目前是“{here}”，检查开始之后、结束之前才能办理。", stage=visit.stage)
     return visit
 
 
-def the_line(visit: Inspection, line_id: int) -> ChecklistLine:
+def the_line(visit: Visit, line_id: int) -> ChecklistLine:
     found = visit.lines.select_related("answered_by").filter(pk=line_id).first()
     if found is None:
         raise NotSo("no-such-line", "本次检查的检查表中没有这一项。")
     return found
 
 
-def changed(visit: Inspection, *fields: str, did: str = "", made: Made | None = None) -> None:
+def changed(visit: Visit, *fields: str, did: str = "", made: Made | None = None) -> None:
     """Raise the version. `did` names what was done on site, as phones name it: some of it changes what was signed."""
     visit.version += 1
     saved = {"version", *fields}
@@ -71,11 +71,11 @@ def changed(visit: Inspection, *fields: str, did: str = "", made: Made | None = 
     visit.save(update_fields=sorted(saved))
 
 
-def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetime) -> None:
+def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime) -> None:
     """Add a line to the whole-process record."""
     _can_have_been(visit, made, at)
     Occurrence(
-        inspection=visit,
+        visit=visit,
         act=act,
         made_at=made.at,
         received_at=at,
@@ -87,7 +87,7 @@ def occurred(visit: Inspection, act: str, made: Made, *, by: Person, at: datetim
     ).save(force_insert=True)
 
 
-def _can_have_been(visit: Inspection, made: Made, at: datetime) -> None:
+def _can_have_been(visit: Visit, made: Made, at: datetime) -> None:
     """A phone's clock may be some hours off, but nothing was done before the scheme was approved, nor in days to come.
 
     An expired certificate would count by an earlier day otherwise (行政处罚法 42).

@@ -19,9 +19,9 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def withdraw_finding(
-    *, inspection_id: int, finding_id: UUID, ground: str, by: Person, at: datetime, made: Made | None = None
+    *, visit_id: int, finding_id: UUID, ground: str, by: Person, at: datetime, made: Made | None = None
 ) -> Finding:
-    visit, made = on_site(inspection_id, by=by, at=at), made_here(made, at)
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     finding = the_finding(visit, finding_id)
     finding.withdrawn_ground = require_ground(ground, "请写明撤销的理由。")
     finding.is_withdrawn, finding.version = True, visit.version + 1

@@ -14,7 +14,7 @@ from inspectorate.acts import Act, Carried, carry
 from inspectorate.acts import next_act as first_open
 from inspectorate.inspections.acts import at_will, table
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.standing import why_over, why_void
 from inspectorate.inspections.queries.steps import outcome_of
@@ -29,19 +29,19 @@ class Mark:
     is_here: bool
 
 
-def every() -> tuple[Act[Inspection], ...]:
+def every() -> tuple[Act[Visit], ...]:
     """Every act on a visit: those that it waits for, and those that are done at will."""
     return (*table.ACTS, table.RECUSAL, *at_will.AT_WILL)
 
 
-def next_act(visit: Inspection) -> Act[Inspection] | None:
+def next_act(visit: Visit) -> Act[Visit] | None:
     """What has to happen now; nothing where the visit is not to be made any more, or its result is cleared."""
     if why_over(visit) or _of_a_voided_draw(visit):
         return None
     return first_open(table.ACTS, visit)
 
 
-def waited_for(visit: Inspection) -> list[Act[Inspection]]:
+def waited_for(visit: Visit) -> list[Act[Visit]]:
     """The next act, and an answer to who asked on site that somebody withdraw."""
     following = next_act(visit)
     if following is None:
@@ -59,7 +59,7 @@ def carry_batch(
     return carry(table.ACTS, key, open_, name=lambda visit: visit.target_name, opinion=opinion, by=by, at=at)
 
 
-def marks(visit: Inspection) -> list[Mark]:
+def marks(visit: Visit) -> list[Mark]:
     """The steps of a visit: what lies behind it, and where it stands unless it is over."""
     at = first_open(table.ACTS, visit)
     here = table.MARKS.index(at.mark) if at else len(table.MARKS) if visit.stage == VisitStage.FINISHED else 0
@@ -67,7 +67,7 @@ def marks(visit: Inspection) -> list[Mark]:
     return [Mark(label, n < here, n == here and not over) for n, label in enumerate(table.MARKS)]
 
 
-def _of_a_voided_draw(visit: Inspection) -> bool:
+def _of_a_voided_draw(visit: Visit) -> bool:
     """Its result is not published as one of the random selection, so nobody has to clear it."""
     outcome = outcome_of(visit)
     checked = outcome is not None and outcome.stage == OutcomeStage.CHECKED

@@ -7,20 +7,18 @@ from collections.abc import Callable
 from inspectorate.acts import Act, Sheet
 from inspectorate.inspections import access
 from inspectorate.inspections.acts.when import outcome_before, page, visit_before
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 
 ON_SITE = visit_before("finish")
 
 
-def _on_site(
-    *, key: str, words: str, sheet: Sheet, address: Callable[[Inspection], str] | None = None
-) -> Act[Inspection]:
+def _on_site(*, key: str, words: str, sheet: Sheet, address: Callable[[Visit], str] | None = None) -> Act[Visit]:
     """Done by the team while it is there, as often as it likes; the finish takes the right away."""
     who, may = "检查组", access.may_inspect
     return Act(key=key, words=words, is_open=ON_SITE, who=who, may=may, leads=False, address=address, sheet=sheet)
 
 
-AT_WILL: tuple[Act[Inspection], ...] = (
+AT_WILL: tuple[Act[Visit], ...] = (
     Act(
         key="assist",
         words="指派协助人员",

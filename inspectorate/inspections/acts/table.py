@@ -27,13 +27,13 @@ from inspectorate.inspections.acts.when import (
     visit_before,
 )
 from inspectorate.inspections.lifecycle import OutcomeStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due
 
 # The row of marks on a visit's pages; each act stands at one of them.
 MARKS = ("检查组", "检查方案", "出示证件", "现场检查", "检查结果", "公示审批")
 
-ACTS: tuple[Act[Inspection], ...] = (
+ACTS: tuple[Act[Visit], ...] = (
     Act(
         key="team",
         words="比对并确认检查组",
@@ -269,7 +269,7 @@ ACTS: tuple[Act[Inspection], ...] = (
         verb=on_visit(actions.clear_outcome),
     ),
 )
-RECUSAL: Act[Inspection] = Act(
+RECUSAL: Act[Visit] = Act(
     key="recusal",
     words="决定回避申请",
     is_open=lambda visit: True,

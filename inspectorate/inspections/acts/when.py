@@ -10,12 +10,12 @@ from inspectorate.acts import Verb
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.papers import scheme_of
 from inspectorate.inspections.queries.steps import has_shown, outcome_of
 from inspectorate.kit.state import stages_before
 
-Is = Callable[[Inspection], bool]
+Is = Callable[[Visit], bool]
 
 
 def visit_before(*verbs: str) -> Is:
@@ -35,7 +35,7 @@ def scheme_in(*stages: DocumentStage | None) -> Is:
 
     waits = visit_before("settle_scheme")
 
-    def is_open(visit: Inspection) -> bool:
+    def is_open(visit: Visit) -> bool:
         if not waits(visit):
             return False
         scheme = scheme_of(visit)
@@ -47,7 +47,7 @@ def scheme_in(*stages: DocumentStage | None) -> Is:
 def outcome_in(*stages: OutcomeStage | None) -> Is:
     """The visit is finished and its result stands there; None: nothing has been entered."""
 
-    def is_open(visit: Inspection) -> bool:
+    def is_open(visit: Visit) -> bool:
         outcome = outcome_of(visit)
         return visit.stage == VisitStage.FINISHED and (OutcomeStage(outcome.stage) if outcome else None) in stages
 
@@ -59,22 +59,22 @@ def outcome_before(verb: str) -> Is:
     return outcome_in(*map(OutcomeStage, stages_before(OUTCOME_MOVES, verb)))
 
 
-def page(name: str) -> Callable[[Inspection], str]:
+def page(name: str) -> Callable[[Visit], str]:
     return lambda visit: reverse(f"inspections:{name}", args=[visit.pk])
 
 
-def paper(visit: Inspection) -> str:
+def paper(visit: Visit) -> str:
     return scheme_that_is(visit).get_absolute_url()
 
 
-def scheme_that_is(visit: Inspection) -> Document:
+def scheme_that_is(visit: Visit) -> Document:
     scheme = scheme_of(visit)
     assert scheme is not None
     return scheme
 
 
 def on_visit(do: Verb) -> Verb:
-    return lambda visit, **said: do(inspection_id=visit.pk, **said)
+    return lambda visit, **said: do(visit_id=visit.pk, **said)
 
 
 def on_scheme(do: Verb) -> Verb:

@@ -1,14 +1,14 @@
 from inspectorate.inspections.models.checklist import ChecklistLine, Finding
 from inspectorate.inspections.models.outcomes import Outcome, OutcomeAgreement, OutcomeItem, OutcomeStep
 from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, Signature, Statement
-from inspectorate.inspections.models.visits import Assistant, Inspection, Occurrence, ShownCertificate
+from inspectorate.inspections.models.visits import Assistant, Occurrence, ShownCertificate, Visit
 
 __all__ = [
     "Assistant",
     "ChecklistLine",
     "ExpertOpinion",
     "Finding",
-    "Inspection",
+    "Visit",
     "Occurrence",
     "Outcome",
     "OutcomeAgreement",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from inspectorate.inspections.codes import Answer, Gravity
-from inspectorate.inspections.models.visits import Inspection
+from inspectorate.inspections.models.visits import Visit
 from inspectorate.registries.models import InspectionItem
 from inspectorate.statutes.models import Article
 
@@ -17,7 +17,7 @@ from inspectorate.statutes.models import Article
 class ChecklistLine(models.Model):
     """检查项: one check point of a drawn item, judged on its own."""
 
-    inspection = models.ForeignKey(Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="lines")
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="lines")
     order = models.PositiveSmallIntegerField("序号")
     item = models.ForeignKey(InspectionItem, verbose_name="抽查事项", on_delete=models.PROTECT, related_name="+")
     item_code = models.CharField("事项编号", max_length=32)
@@ -41,10 +41,10 @@ class ChecklistLine(models.Model):
     device = models.CharField("设备", max_length=64, blank=True)
 
     class Meta:
-        ordering = ["inspection", "order"]
+        ordering = ["visit", "order"]
         verbose_name = "检查项"
         constraints = [
-            models.UniqueConstraint(fields=["inspection", "order"], name="checklist_line_once"),
+            models.UniqueConstraint(fields=["visit", "order"], name="checklist_line_once"),
             models.CheckConstraint(name="answer_is_known", condition=Q(answer="") | Q(answer__in=Answer.values)),
         ]
 
@@ -57,9 +57,7 @@ class Finding(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     line = models.ForeignKey(ChecklistLine, verbose_name="检查项", on_delete=models.PROTECT, related_name="findings")
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="findings"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField("序号")
     gravity = models.CharField("程度", max_length=8, choices=Gravity)
     article = models.ForeignKey(
@@ -84,10 +82,10 @@ class Finding(models.Model):
     device = models.CharField("设备", max_length=64, blank=True)
 
     class Meta:
-        ordering = ["inspection", "number"]
+        ordering = ["visit", "number"]
         verbose_name = "发现的问题"
         constraints = [
-            models.UniqueConstraint(fields=["inspection", "number"], name="finding_number_once"),
+            models.UniqueConstraint(fields=["visit", "number"], name="finding_number_once"),
             models.CheckConstraint(name="gravity_is_known", condition=Q(gravity__in=Gravity.values)),
         ]
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from inspectorate.documents.rules import since_return
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage
-from inspectorate.inspections.models.visits import Inspection
+from inspectorate.inspections.models.visits import Visit
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.people.models import Person
 
@@ -23,9 +23,7 @@ def _person(label: str) -> models.ForeignKey[Person | None, Person | None]:
 class Outcome(models.Model):
     """检查结果 of one visit; the enterprise's result is the gravest of its items'."""
 
-    inspection = models.OneToOneField(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="outcome"
-    )
+    visit = models.OneToOneField(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="outcome")
     stage = models.CharField("状态", max_length=12, choices=OutcomeStage, default=OutcomeStage.DRAFT, db_index=True)
     result = models.CharField("检查结果", max_length=1, choices=Result)
     ways = models.JSONField("核查方式", default=list)
@@ -37,7 +35,7 @@ class Outcome(models.Model):
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
 
     class Meta:
-        ordering = ["inspection"]
+        ordering = ["visit"]
         verbose_name = "检查结果"
         constraints = [
             models.CheckConstraint(name="outcome_stage_is_known", condition=Q(stage__in=OutcomeStage.values)),
@@ -46,7 +44,7 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.inspection}：{self.get_result_display()}"
+        return f"{self.visit}：{self.get_result_display()}"
 
     def agreed(self) -> list[OutcomeAgreement]:
         """The agreements that count: those given since it was last returned."""

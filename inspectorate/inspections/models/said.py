@@ -9,16 +9,14 @@ from django.db.models import Q
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
-from inspectorate.inspections.models.visits import Inspection
+from inspectorate.inspections.models.visits import Visit
 from inspectorate.kit.append_only import AddOnly
 
 
 class ExpertOpinion(models.Model):
     """专家意见. A later one by the same expert stands; the earlier stays."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="opinions"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="opinions")
     expert = models.CharField("专家编号", max_length=32)
     name = models.CharField("专家姓名", max_length=32)
     text = models.TextField("意见")
@@ -29,16 +27,14 @@ class ExpertOpinion(models.Model):
     objects = AddOnly.as_manager()
 
     class Meta:
-        ordering = ["inspection", "made_at", "pk"]
+        ordering = ["visit", "made_at", "pk"]
         verbose_name = "专家意见"
 
 
 class Statement(models.Model):
     """被检查单位意见. A later one stands; the earlier stays."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="statements"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="statements")
     who = models.CharField("陈述人", max_length=64)
     text = models.TextField("意见")
     made_at = models.DateTimeField("设备时间")
@@ -48,15 +44,15 @@ class Statement(models.Model):
     objects = AddOnly.as_manager()
 
     class Meta:
-        ordering = ["inspection", "made_at", "pk"]
+        ordering = ["visit", "made_at", "pk"]
         verbose_name = "被检查单位意见"
 
 
 class RecusalDecision(models.Model):
     """回避决定: on what the enterprise asked for on site; by the bureau's leader (行政处罚法 43)."""
 
-    inspection = models.OneToOneField(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="recusal_decision"
+    visit = models.OneToOneField(
+        Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="recusal_decision"
     )
     granted = models.BooleanField("同意回避")
     officers = models.JSONField("回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
@@ -85,9 +81,7 @@ class RecusalDecision(models.Model):
 class Signature(models.Model):
     """签字, or the refusal to sign with who witnessed it. Signed again after a change; the earlier stays."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="signatures"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="signatures")
     role = models.CharField("身份", max_length=16, choices=SignatureRole)
     who = models.CharField("签字人", max_length=64)
     evidence = models.ForeignKey(
@@ -105,7 +99,7 @@ class Signature(models.Model):
     objects = AddOnly.as_manager()
 
     class Meta:
-        ordering = ["inspection", "signed_at", "pk"]
+        ordering = ["visit", "signed_at", "pk"]
         verbose_name = "签字"
         constraints = [
             models.CheckConstraint(

@@ -24,7 +24,7 @@ def _clock(label: str) -> models.OneToOneField[Clock | None, Clock | None]:
     )
 
 
-class Inspection(models.Model):
+class Visit(models.Model):
     """现场检查. Its documents, its evidence and its trail go by its file; who may see it is the file's rule."""
 
     source = models.CharField("来源", max_length=16, choices=Source, default=Source.DRAW)
@@ -34,7 +34,7 @@ class Inspection(models.Model):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="inspection",
+        related_name="visit",
     )
     follows = models.ForeignKey(
         "self",
@@ -51,7 +51,7 @@ class Inspection(models.Model):
         to_field="number",
         db_column="file_no",
         on_delete=models.PROTECT,
-        related_name="inspection",
+        related_name="visit",
     )
     stage = models.CharField("状态", max_length=12, choices=VisitStage, default=VisitStage.TEAM, db_index=True)
     version = models.PositiveIntegerField("版本", default=0, help_text="每收下一次改动加一")
@@ -136,9 +136,7 @@ class Inspection(models.Model):
 class Assistant(models.Model):
     """协助人员: from the unit, for a skill the drawn team lacks. Never in place of who was drawn."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="assistants"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="assistants")
     certificate_no = models.CharField("执法证号", max_length=64, db_index=True)
     name = models.CharField("姓名", max_length=32)
     skill = models.CharField("补足的专业", max_length=32)
@@ -149,17 +147,15 @@ class Assistant(models.Model):
     assigned_at = models.DateTimeField("指派时间")
 
     class Meta:
-        ordering = ["inspection", "pk"]
+        ordering = ["visit", "pk"]
         verbose_name = "协助人员"
-        constraints = [models.UniqueConstraint(fields=["inspection", "certificate_no"], name="assistant_once")]
+        constraints = [models.UniqueConstraint(fields=["visit", "certificate_no"], name="assistant_once")]
 
 
 class ShownCertificate(models.Model):
     """出示的执法证, with what it said on that day."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="certificates"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="certificates")
     certificate_no = models.CharField("执法证号", max_length=64)
     name = models.CharField("姓名", max_length=32)
     unit = models.CharField("所在单位", max_length=64)
@@ -168,17 +164,15 @@ class ShownCertificate(models.Model):
     shown_at = models.DateTimeField("出示时间")
 
     class Meta:
-        ordering = ["inspection", "pk"]
+        ordering = ["visit", "pk"]
         verbose_name = "出示的执法证"
-        constraints = [models.UniqueConstraint(fields=["inspection", "certificate_no"], name="certificate_shown_once")]
+        constraints = [models.UniqueConstraint(fields=["visit", "certificate_no"], name="certificate_shown_once")]
 
 
 class Occurrence(models.Model):
     """全过程记录: what was done on site, by the device's clock and by the server's, and where. Added, never changed."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name="现场检查", on_delete=models.PROTECT, related_name="occurrences"
-    )
+    visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="occurrences")
     act = models.CharField("环节", max_length=24)
     made_at = models.DateTimeField("设备时间")
     received_at = models.DateTimeField("收到时间")
@@ -191,5 +185,5 @@ class Occurrence(models.Model):
     objects = AddOnly.as_manager()
 
     class Meta:
-        ordering = ["inspection", "made_at", "pk"]
+        ordering = ["visit", "made_at", "pk"]
         verbose_name = "现场环节"

@@ -6,20 +6,20 @@ from datetime import date
 
 from django.db.models import Q
 
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 
 
-def team_due(visit: Inspection) -> date | None:
+def team_due(visit: Visit) -> date | None:
     """Nothing where the calendar of that year has not been entered; the pages then say so."""
     return visit.team_clock.due_on if visit.team_clock else None
 
 
-def last_day(visit: Inspection) -> date | None:
+def last_day(visit: Visit) -> date | None:
     """Of the visit itself: the task's window for the drawn, else what was planned."""
     return visit.task.window_until if visit.drawn else visit.planned_until
 
 
-def result_due(visit: Inspection) -> date | None:
+def result_due(visit: Visit) -> date | None:
     """Nothing before the visit ended, and where the calendar of that year has not been entered."""
     return visit.result_clock.due_on if visit.result_clock else None
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from inspectorate.documents.signatures import Signed
 from inspectorate.inspections.codes import Answer, Gravity, Measure, Verification
-from inspectorate.inspections.models import Finding, Inspection, OutcomeStep
+from inspectorate.inspections.models import Finding, OutcomeStep, Visit
 from inspectorate.inspections.queries.records import stands
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.kit.days import local_day
@@ -23,7 +23,7 @@ Facts = dict[str, Any]
 LAW_65 = "《中华人民共和国安全生产法》第六十五条第一款"
 
 
-def signed_on_site(visit: Inspection) -> list[Signed]:
+def signed_on_site(visit: Visit) -> list[Signed]:
     """The last signature (or refusal) of each signer, given after the record last changed and before it is printed."""
     rows = visit.signatures.select_related("evidence").order_by("signed_at", "pk")
     latest = {(s.role, s.who): s for s in rows if stands(s)}
@@ -41,7 +41,7 @@ def signed_on_site(visit: Inspection) -> list[Signed]:
     ]
 
 
-def scheme(visit: Inspection) -> Facts:
+def scheme(visit: Visit) -> Facts:
     target, task = target_of(visit), visit.task
     lines = list(visit.lines.all())
     bases: dict[int, list[str]] = defaultdict(list)
@@ -62,7 +62,7 @@ def scheme(visit: Inspection) -> Facts:
     }
 
 
-def record(visit: Inspection) -> Facts:
+def record(visit: Visit) -> Facts:
     refusals = [s for s in signed_on_site(visit) if s.refused]
     target = target_of(visit)
     return {
@@ -83,7 +83,7 @@ def record(visit: Inspection) -> Facts:
     }
 
 
-def checklist(visit: Inspection) -> Facts:
+def checklist(visit: Visit) -> Facts:
     lines = list(visit.lines.all())
     found, target = live_findings(visit), target_of(visit)
     return {
@@ -98,7 +98,7 @@ def checklist(visit: Inspection) -> Facts:
     }
 
 
-def measure(visit: Inspection) -> Facts:
+def measure(visit: Visit) -> Facts:
     found = [one for one in live_findings(visit) if not one.corrected_on_site]
     grave = [one for one in found if one.gravity == Gravity.MAJOR] or found
     return {
@@ -111,7 +111,7 @@ def measure(visit: Inspection) -> Facts:
     }
 
 
-def order(visit: Inspection) -> Facts:
+def order(visit: Visit) -> Facts:
     found = [one for one in live_findings(visit) if not one.corrected_on_site]
     until = _rectified_by(visit)
     return {
@@ -124,7 +124,7 @@ def order(visit: Inspection) -> Facts:
     }
 
 
-def result_table(visit: Inspection) -> Facts:
+def result_table(visit: Visit) -> Facts:
     task, outcome = visit.task, getattr(visit, "outcome", None)
     target = target_of(visit)
     contact, phone = _contact(visit, target)
@@ -152,7 +152,7 @@ def result_table(visit: Inspection) -> Facts:
     }
 
 
-def recusal_decision(visit: Inspection) -> Facts:
+def recusal_decision(visit: Visit) -> Facts:
     decision = visit.recusal_decision
     return {
         "applicant": visit.target_name,
@@ -169,31 +169,31 @@ def _sectors(target: Target | None) -> str:
     return "、".join(dict.fromkeys(s.get_sector_display() for s in target.sectors.all())) if target else ""
 
 
-def _contact(visit: Inspection, target: Target | None) -> tuple[str, str]:
+def _contact(visit: Visit, target: Target | None) -> tuple[str, str]:
     """Who speaks for the enterprise, and that person's telephone: the registry's, else who was present."""
     if target is not None and target.contact_phone:
         return target.contact_name, target.contact_phone
     return visit.representative, visit.representative_phone
 
 
-def _team(visit: Inspection) -> list[list[str]]:
+def _team(visit: Visit) -> list[list[str]]:
     drawn = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     numbers = [*(m.certificate_no for m in drawn), *visit.assistants.values_list("certificate_no", flat=True)]
     names = dict(Inspector.objects.filter(certificate_no__in=numbers).values_list("certificate_no", "name"))
     return [[names.get(number, number), number] for number in numbers]
 
 
-def _shown(visit: Inspection) -> list[list[str]]:
+def _shown(visit: Visit) -> list[list[str]]:
     shown = [[one.name, one.certificate_no] for one in visit.certificates.all()]
     return shown or _team(visit)
 
 
-def _experts(visit: Inspection) -> list[list[str]]:
+def _experts(visit: Visit) -> list[list[str]]:
     rows = {e.code: e for e in Expert.objects.filter(code__in=visit.origin.experts)}
     return [[rows[c].name, rows[c].organisation, "随检查组到场"] for c in visit.origin.experts if c in rows]
 
 
-def live_findings(visit: Inspection) -> list[Finding]:
+def live_findings(visit: Visit) -> list[Finding]:
     return list(visit.findings.filter(is_withdrawn=False).select_related("article__statute"))
 
 
@@ -210,13 +210,13 @@ def _articles(found: list[Finding]) -> list[list[str]]:
     return [[article.statute.title, article.words, article.text] for article in cited]
 
 
-def _counts(visit: Inspection) -> str:
+def _counts(visit: Visit) -> str:
     answers = list(visit.lines.values_list("answer", flat=True))
     said = [f"{Answer(a).label} {answers.count(a)} 项" for a in Answer.values if answers.count(a)]
     return f"检查要点 {len(answers)} 项，其中{'、'.join(said)}。" if said else ""
 
 
-def _situation(visit: Inspection) -> str:
+def _situation(visit: Visit) -> str:
     """What was checked, what was found, where; or why nothing could be checked."""
     items = list(dict.fromkeys(visit.lines.values_list("item_name", flat=True)))
     parts = [f"本次检查的事项：{'、'.join(items)}。{_counts(visit)}"]
@@ -234,7 +234,7 @@ def _situation(visit: Inspection) -> str:
     return "\n".join(parts)
 
 
-def _recusal(visit: Inspection) -> str:
+def _recusal(visit: Visit) -> str:
     if not visit.asks_recusal:
         return "不申请回避"
     decision = getattr(visit, "recusal_decision", None)
@@ -242,12 +242,12 @@ def _recusal(visit: Inspection) -> str:
     return f"申请回避：{visit.recusal_ground}。{decided}"
 
 
-def _statement(visit: Inspection) -> str:
+def _statement(visit: Visit) -> str:
     said = visit.statements.order_by("made_at", "pk").last()
     return said.text if said else ""
 
 
-def _rectified_by(visit: Inspection) -> str:
+def _rectified_by(visit: Visit) -> str:
     """The office's own period, as a proposal; empty where the year's calendar is missing."""
     if visit.finished_at is None:
         return ""

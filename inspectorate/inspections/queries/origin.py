@@ -1,4 +1,4 @@
-"""From a visit to what was drawn, in queries: for it, or for the visit that it follows (`Inspection.origin`)."""
+"""From a visit to what was drawn, in queries: for it, or for the visit that it follows (`Visit.origin`)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections.codes import Answer
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.rules.outcomes import NONE, FoundThere, ItemFacts, VisitFacts, proposed
 
 JUDGED = {Answer.CONFORMS, Answer.VIOLATES, Answer.NOT_APPLICABLE}
@@ -24,7 +24,7 @@ class DrawnItem:
     handling: str
 
 
-def drawn_items(visit: Inspection) -> list[DrawnItem]:
+def drawn_items(visit: Visit) -> list[DrawnItem]:
     """In the order of the checklist."""
     answers: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -40,7 +40,7 @@ def drawn_items(visit: Inspection) -> list[DrawnItem]:
     return [_item(visit, code, name, answers[code], found[code], facts) for code, name in names.items()]
 
 
-def visit_facts(visit: Inspection) -> VisitFacts:
+def visit_facts(visit: Visit) -> VisitFacts:
     purposes = set(visit.evidence.values_list("purpose", flat=True))
     return VisitFacts(
         break_off=visit.break_off,
@@ -50,7 +50,7 @@ def visit_facts(visit: Inspection) -> VisitFacts:
 
 
 def _item(
-    visit: Inspection, code: str, name: str, answers: list[str], findings: list[Finding], facts: VisitFacts
+    visit: Visit, code: str, name: str, answers: list[str], findings: list[Finding], facts: VisitFacts
 ) -> DrawnItem:
     there = tuple(FoundThere(f.gravity, f.corrected_on_site) for f in findings)
     item = ItemFacts(name=name, findings=there, judged=sum(a in JUDGED for a in answers))

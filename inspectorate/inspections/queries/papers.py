@@ -14,22 +14,22 @@ from inspectorate.documents.papers import Paper, by_kind
 from inspectorate.documents.queries import of_file, reached, unfinished, visible_to
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import facts
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, Refused
 from inspectorate.people.models import Person
 
 SCHEME = "INSPECTION_SCHEME"
-WhyNot = Callable[[Inspection], Refused | None]
+WhyNot = Callable[[Visit], Refused | None]
 
 
-def with_schemes(visits: QuerySet[Inspection]) -> list[Inspection]:
+def with_schemes(visits: QuerySet[Visit]) -> list[Visit]:
     """Each visit knows its scheme's key and stage from the same query; the rest of it is read when it is asked."""
     gone = [DocumentStage.CANCELLED, DocumentStage.DISCARDED]
     schemes = Document.objects.filter(kind=SCHEME, file=OuterRef("file")).exclude(stage__in=gone).order_by("-pk")
     keys = {name: Subquery(schemes.values(name)[:1]) for name in ("pk", "stage")}
-    found = list[Inspection](visits.annotate(scheme_pk=keys["pk"], scheme_stage=keys["stage"]))
+    found = list[Visit](visits.annotate(scheme_pk=keys["pk"], scheme_stage=keys["stage"]))
     for visit in found:
         key, stage = vars(visit)["scheme_pk"], vars(visit)["scheme_stage"]
         scheme = vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
@@ -38,7 +38,7 @@ def with_schemes(visits: QuerySet[Inspection]) -> list[Inspection]:
     return found
 
 
-def scheme_of(visit: Inspection) -> Document | None:
+def scheme_of(visit: Visit) -> Document | None:
     """The visit's latest scheme that was not set aside."""
     if "_scheme" in vars(visit):
         known: Document | None = vars(visit)["_scheme"]
@@ -46,23 +46,23 @@ def scheme_of(visit: Inspection) -> Document | None:
     return max(_of_kind(visit, SCHEME), key=lambda one: one.pk, default=None)
 
 
-def latest(visit: Inspection, kind: str) -> Document | None:
+def latest(visit: Visit, kind: str) -> Document | None:
     """The last of the visit's own documents of this kind that counts or can come to count."""
     own = [one for one in _of_kind(visit, kind) if not _of_a_wish(one)]
     return max(own, key=lambda one: one.pk, default=None)
 
 
-def _of_kind(visit: Inspection, kind: str) -> list[Document]:
+def _of_kind(visit: Visit, kind: str) -> list[Document]:
     return [one for one in documents_of(visit) if one.kind == kind and one.stage != DocumentStage.CANCELLED]
 
 
-def documents_of(visit: Inspection) -> list[Document]:
+def documents_of(visit: Visit) -> list[Document]:
     """The documents of the visit's file in their order; a page has read them once (`read_documents`)."""
     known: list[Document] | None = vars(visit).get("_documents")
     return list(_documents(visit)) if known is None else known
 
 
-def read_documents(visit: Inspection, person: Person, on: date) -> None:
+def read_documents(visit: Visit, person: Person, on: date) -> None:
     """Once for a whole page; each says whether this person may open it (`may_open`)."""
     may_open = Exists(visible_to(person, on).filter(pk=OuterRef("pk")))
     found = list(_documents(visit).annotate(may_open=may_open))
@@ -71,12 +71,12 @@ def read_documents(visit: Inspection, person: Person, on: date) -> None:
     vars(visit)["_documents"] = found
 
 
-def _documents(visit: Inspection) -> QuerySet[Document]:
+def _documents(visit: Visit) -> QuerySet[Document]:
     rows = of_file(visit.file_no).select_related("file", "wish", "corrects__wish")
     return rows.annotate(was_reached=reached("pk"))
 
 
-def days(visit: Inspection, today: date) -> tuple[date, date]:
+def days(visit: Visit, today: date) -> tuple[date, date]:
     """What the enterprise was told; else what was planned; else what is left of the task's window. Never a past day."""
     notice, window = getattr(visit.drawn, "notice", None), visit.task
     first, last = visit.planned_from or window.window_from, visit.planned_until or window.window_until
@@ -91,18 +91,18 @@ def _of_a_wish(document: Document) -> bool:
     return hasattr(document, "wish") or (corrected is not None and hasattr(corrected, "wish"))
 
 
-def _is_to_order(visit: Inspection) -> bool:
+def _is_to_order(visit: Visit) -> bool:
     """The result says that something is to be put right, and not all of it was put right on the spot."""
     outcome = getattr(visit, "outcome", None)
     says_so = outcome is not None and (outcome.measure == Measure.ORDER or outcome.result == Result.ORDERED)
     return says_so and _is_left_to_correct(visit)
 
 
-def _is_left_to_correct(visit: Inspection) -> bool:
+def _is_left_to_correct(visit: Visit) -> bool:
     return any(not one.is_withdrawn and not one.corrected_on_site for one in visit.findings.all())
 
 
-def gaps(visit: Inspection) -> list[str]:
+def gaps(visit: Visit) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
     begun = {one.kind for one in documents_of(visit) if one.stage not in OVER and not _of_a_wish(one)}
     wanted = [SCHEME, "INSPECTION_RECORD"]
@@ -119,7 +119,7 @@ def gaps(visit: Inspection) -> list[str]:
 def _during(*stages: VisitStage, else_: WhyNot = lambda visit: None) -> WhyNot:
     """In these stages of the visit; there `else_` may still refuse."""
 
-    def why_not(visit: Inspection) -> Refused | None:
+    def why_not(visit: Visit) -> Refused | None:
         if visit.stage not in stages:
             return NotNow("not-yet", f"本次检查目前是“{visit.get_stage_display()}”，这种文书现在不能起草。")
         return else_(visit)
@@ -127,26 +127,26 @@ def _during(*stages: VisitStage, else_: WhyNot = lambda visit: None) -> WhyNot:
     return why_not
 
 
-def _nothing_to_order(visit: Inspection) -> Refused | None:
+def _nothing_to_order(visit: Visit) -> Refused | None:
     if _is_left_to_correct(visit):
         return None
     return NotNow("nothing-to-order", "没有尚未改正的问题，不需要这种文书。")
 
 
-def _not_cleared(visit: Inspection) -> Refused | None:
+def _not_cleared(visit: Visit) -> Refused | None:
     outcome = getattr(visit, "outcome", None)
     if outcome is not None and outcome.stage == OutcomeStage.CLEARED:
         return None
     return NotNow("no-outcome", "检查结果还没有批准公示。记录表上的核对、审批意见取自检查结果，请批准之后再制作。")
 
 
-def _not_decided(visit: Inspection) -> Refused | None:
+def _not_decided(visit: Visit) -> Refused | None:
     if hasattr(visit, "recusal_decision"):
         return None
     return NotNow("not-decided", "还没有作出决定，决定之后才能起草回避决定书。")
 
 
-def _day_of_the_visit(visit: Inspection, today: date) -> date:
+def _day_of_the_visit(visit: Visit, today: date) -> date:
     """On-site documents bear the day on which the visit ended."""
     return local_day(visit.finished_at) if visit.finished_at is not None else today
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from inspectorate.documents.presence import Present
 from inspectorate.files.models import File
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.kit.days import local_day
 from inspectorate.people.models import Person
 
 
 def present_in(file: File) -> Present | None:
     """None where the file is of no visit."""
-    visit = Inspection.objects.filter(file=file).first()
+    visit = Visit.objects.filter(file=file).first()
     if visit is None:
         return None
     if visit.started_at is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Value
 
-from inspectorate.inspections.models import Finding, Inspection, Signature
+from inspectorate.inspections.models import Finding, Signature, Visit
 from inspectorate.inspections.rules.record import (
     EvidenceFacts,
     FindingFacts,
@@ -19,7 +19,7 @@ from inspectorate.inspections.rules.record import (
 from inspectorate.inspections.rules.signing import Content, is_stale
 
 
-def record_facts(visit: Inspection) -> RecordFacts:
+def record_facts(visit: Visit) -> RecordFacts:
     lines = list(visit.lines.all())
     place = {one.pk: one.order for one in lines}
     return RecordFacts(
@@ -45,26 +45,26 @@ class Said:
     made_at: datetime
 
 
-def said(visit: Inspection) -> list[Said]:
+def said(visit: Visit) -> list[Said]:
     """The experts first, then the enterprise, each in the order in which it was said; a page has read it once."""
     known: list[Said] | None = vars(visit).get("_said")
     return _said(visit) if known is None else known
 
 
-def read_said(visit: Inspection) -> list[Said]:
+def read_said(visit: Visit) -> list[Said]:
     """Once for a whole page."""
     vars(visit)["_said"] = found = _said(visit)
     return found
 
 
-def _said(visit: Inspection) -> list[Said]:
+def _said(visit: Visit) -> list[Said]:
     opinions = visit.opinions.order_by().values_list(Value(True), "name", "text", "made_at", "pk")
     statements = visit.statements.order_by().values_list(Value(False), "who", "text", "made_at", "pk")
     rows = sorted(opinions.union(statements, all=True), key=lambda row: (not row[0], *row[3:]))
     return [Said(bool(by_expert), who, text, made_at) for by_expert, who, text, made_at, _ in rows]
 
 
-def still_missing(visit: Inspection) -> list[str]:
+def still_missing(visit: Visit) -> list[str]:
     return [one.words for one in missing(record_facts(visit))]
 
 
@@ -82,14 +82,14 @@ def _finding(one: Finding, line: int) -> FindingFacts:
     )
 
 
-def _signature(one: Signature, visit: Inspection) -> SignatureFacts:
+def _signature(one: Signature, visit: Visit) -> SignatureFacts:
     return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), is_stale(one, content_of(visit)))
 
 
-def content_of(visit: Inspection) -> Content:
+def content_of(visit: Visit) -> Content:
     return Content(visit.content_changed_at, visit.content_version)
 
 
 def stands(signature: Signature) -> bool:
     """Nothing of the record changed after it was signed."""
-    return not is_stale(signature, content_of(signature.inspection))
+    return not is_stale(signature, content_of(signature.visit))

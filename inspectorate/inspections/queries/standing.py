@@ -12,7 +12,7 @@ from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.draws.queries.standing import REPLACED, is_replaced, replaced, why_voided
 from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 
 
 def over() -> Q:
@@ -21,7 +21,7 @@ def over() -> Q:
     return voided | (Q(stage__in=BEFORE_START) & Q(replaced("drawn__")))
 
 
-def why_over(visit: Inspection) -> str:
+def why_over(visit: Visit) -> str:
     """Why nothing is done for it any more, in words; "" where it goes on or was finished."""
     if visit.stage == VisitStage.FINISHED or visit.drawn is None:
         return ""
@@ -29,12 +29,12 @@ def why_over(visit: Inspection) -> str:
     return why_void(visit) or ("" if goes_on else REPLACED)
 
 
-def why_void(visit: Inspection) -> str:
+def why_void(visit: Visit) -> str:
     """That its draw no longer counts, in words. What follows a finished visit goes on: its findings stand."""
     return why_voided(visit.drawn.draw) if visit.drawn else ""
 
 
-def note(visit: Inspection) -> str:
+def note(visit: Visit) -> str:
     """What every page of the visit says about it first."""
     if why := why_over(visit):
         return f"{why}，不再检查。"
@@ -42,7 +42,7 @@ def note(visit: Inspection) -> str:
     return f"{why}，检查结果不作为抽查结果公示。" if why else ""
 
 
-def _is_replaced(visit: Inspection, drawn: DrawnTarget) -> bool:
+def _is_replaced(visit: Visit, drawn: DrawnTarget) -> bool:
     """Lists know it from their one query (`visits.visible_to`)."""
     known = visit.__dict__.get("is_replaced")
     return is_replaced(drawn) if known is None else known

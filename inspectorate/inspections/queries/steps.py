@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.periods import queries as periods
 
 
-def outcome_of(visit: Inspection) -> Outcome | None:
+def outcome_of(visit: Visit) -> Outcome | None:
     return getattr(visit, "outcome", None)
 
 
-def has_shown(visit: Inspection) -> bool:
+def has_shown(visit: Visit) -> bool:
     """Whether the certificates have been shown. Lists know it from their one query (`visits.open_to`)."""
     asked = vars(visit).get("has_shown")
     return visit.certificates.exists() if asked is None else bool(asked)
 
 
-def state_words(visit: Inspection) -> str:
+def state_words(visit: Visit) -> str:
     """检查结束 alone says too little: what the result waits for is said with it."""
     if why_over(visit):
         return str(VisitStage.CANCELLED.label)
@@ -32,7 +32,7 @@ def state_words(visit: Inspection) -> str:
     return f"结果{outcome.get_stage_display()}" if outcome else "待录入结果"
 
 
-def tone(visit: Inspection) -> str:
+def tone(visit: Visit) -> str:
     outcome = outcome_of(visit)
     if why_over(visit) or (outcome and outcome.stage == OutcomeStage.RETURNED):
         return "bad"
@@ -51,7 +51,7 @@ class Deadline:
     is_late: bool
 
 
-def deadline(visit: Inspection, today: date, known: periods.Known | None = None) -> Deadline | None:
+def deadline(visit: Visit, today: date, known: periods.Known | None = None) -> Deadline | None:
     """The team's confirmation, then the task's window, then the result's publication; nothing once it is cleared."""
     outcome = outcome_of(visit)
     if why_over(visit) or (outcome and outcome.stage == OutcomeStage.CLEARED):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db.models import DateField, Value
 
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.kit.words import day
 from inspectorate.registries.codes import BusinessKind, Sector
 from inspectorate.registries.models import Target
 
 
-def target_of(visit: Inspection) -> Target | None:
+def target_of(visit: Visit) -> Target | None:
     """None where the registry does not have it any more."""
     return Target.objects.filter(usc_code=visit.target_code).first()
 

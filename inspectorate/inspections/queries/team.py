@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.notices.queries import load_team
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
@@ -30,7 +30,7 @@ class Member:
         return self.valid_from <= on < self.valid_until
 
 
-def members(visit: Inspection) -> list[Member]:
+def members(visit: Visit) -> list[Member]:
     """The drawn, the leader first, then who assists, then who was replaced."""
     drawn = load_team(visit.origin)
     assisting = list(visit.assistants.all())
@@ -63,7 +63,7 @@ def _member(
     )
 
 
-def accounts(visit: Inspection) -> list[Person]:
+def accounts(visit: Visit) -> list[Person]:
     """The team's accounts: they read and write the visit's documents, whatever their unit."""
     numbers = [m.certificate_no for m in members(visit) if not m.is_replaced]
     return list(Person.objects.filter(inspector__certificate_no__in=numbers))

@@ -15,7 +15,7 @@ from inspectorate.draws.queries.standing import replaced
 from inspectorate.files import queries as files
 from inspectorate.files.models import File
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Assistant, Inspection, ShownCertificate
+from inspectorate.inspections.models import Assistant, ShownCertificate, Visit
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
@@ -28,11 +28,11 @@ CLOCKS = ("team_clock", "result_clock")
 OPEN = (VisitStage.READY, VisitStage.UNDER_WAY)
 
 
-def visible_to(person: Person, on: date) -> QuerySet[Inspection]:
+def visible_to(person: Person, on: date) -> QuerySet[Visit]:
     """Covert visits exist only for who may see their draw."""
     roles = person.roles(on)
     shown = draws.visible_to(person, on)
-    visits = Inspection.objects.select_related("file__unit", *OF_THE_TASK).annotate(is_replaced=replaced("drawn__"))
+    visits = Visit.objects.select_related("file__unit", *OF_THE_TASK).annotate(is_replaced=replaced("drawn__"))
     for path in PATHS:
         visits = draws.in_short(visits, f"{path}__draw__")
     visits = visits.filter(origin(draw__in=shown.order_by().values("pk")))
@@ -45,7 +45,7 @@ def of_the_team(person: Person) -> Q:
     """Visits for which this person was drawn, or is assigned to assist."""
     number = _number(person)
     drawn = TeamMember.objects.filter(certificate_no__in=number, is_replaced=False).values("drawn")
-    assisting = Assistant.objects.filter(certificate_no__in=number).values("inspection")
+    assisting = Assistant.objects.filter(certificate_no__in=number).values("visit")
     return origin(pk__in=drawn) | Q(pk__in=assisting)
 
 
@@ -64,14 +64,14 @@ UNASKED = (
 )
 
 
-def open_to(person: Person, on: date) -> list[Inspection]:
+def open_to(person: Person, on: date) -> list[Visit]:
     """What has neither been closed nor cleared and can be this person's to do."""
     rows = visible_to(person, on).filter(_can_wait_for(person, on)).select_related(None)
     rows = rows.select_related("file", *(f"{path}__draw__task" for path in PATHS)).defer(*UNASKED)
     return judged(rows.exclude(stage=VisitStage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
 
 
-def with_people(rows: QuerySet[Inspection], person: Person) -> QuerySet[Inspection]:
+def with_people(rows: QuerySet[Visit], person: Person) -> QuerySet[Visit]:
     """For a visit's own pages: who did what in it, and what is this person's own."""
     acted = ("entered_by", "submitted_by")
     decided = ("team_confirmed_by", "recusal_decision__decided_by")
@@ -80,10 +80,10 @@ def with_people(rows: QuerySet[Inspection], person: Person) -> QuerySet[Inspecti
 
 
 def _has_shown() -> Exists:
-    return Exists(ShownCertificate.objects.filter(inspection=OuterRef("pk")))
+    return Exists(ShownCertificate.objects.filter(visit=OuterRef("pk")))
 
 
-def judged(rows: QuerySet[Inspection], person: Person) -> list[Inspection]:
+def judged(rows: QuerySet[Visit], person: Person) -> list[Visit]:
     """With all that is asked to tell what each waits for and whether it lies on this person's desk: one query."""
     rows = rows.select_related("outcome", "recusal_decision", *CLOCKS)
     return with_schemes(rows.annotate(has_shown=_has_shown(), **places_of(person)))
@@ -114,7 +114,7 @@ def places_of(person: Person) -> dict[str, Any]:
     """Whether each visit is one of this person's own; `access` reads it there, for him alone, instead of asking."""
     number = _number(person)
     seats = TeamMember.objects.filter(drawn=outer(), certificate_no__in=number, is_replaced=False)
-    assisting = Assistant.objects.filter(inspection=OuterRef("pk"), certificate_no__in=number)
+    assisting = Assistant.objects.filter(visit=OuterRef("pk"), certificate_no__in=number)
     concerned = File.units.through.objects.filter(file=OuterRef("file__pk"), unit=person.unit_id)
     return {
         "seen_by": Value(person.pk),
@@ -124,7 +124,7 @@ def places_of(person: Person) -> dict[str, Any]:
     }
 
 
-def of_the_day(person: Person, on: date) -> QuerySet[Inspection]:
+def of_the_day(person: Person, on: date) -> QuerySet[Visit]:
     """What this person's phone takes along: ready or under way, of the person's own teams, still to be made."""
     return visible_to(person, on).filter(of_the_team(person), stage__in=OPEN).exclude(over())
 
@@ -133,10 +133,10 @@ def unopened(person: Person, on: date) -> QuerySet[Draw]:
     """Held draws without visits, for the planners and heads of the division that opens them."""
     if not person.roles(on) & {Role.PLANNER, Role.HEAD}:
         return Draw.objects.none()
-    has = Inspection.objects.filter(drawn__draw=OuterRef("pk"))
+    has = Visit.objects.filter(drawn__draw=OuterRef("pk"))
     held = draws.visible_to(person, on).filter(~Exists(has), stage=DrawStage.DRAWN)
     return held.filter(task__lead_division=person.unit_id)
 
 
-def find(person: Person, on: date, file_no: str) -> Inspection | None:
+def find(person: Person, on: date, file_no: str) -> Visit | None:
     return visible_to(person, on).filter(file__number=file_no).first()

@@ -9,7 +9,7 @@ from inspectorate.documents import actions as documents
 from inspectorate.documents.models import Document
 from inspectorate.inspections import actions as inspections
 from inspectorate.inspections import acts
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.tests import world
 from tests.refused import refused
 
@@ -29,7 +29,7 @@ def test_a_refusal_of_one_is_told_by_name_and_leaves_the_others_done(visits, dra
     assert (carried.label, carried.done) == ("确认检查组", len(visits) - 1)
     [(name, why)] = carried.refused
     assert (name, "消防" in why) == (lacking.name, True)
-    assert set(Inspection.objects.exclude(drawn=lacking).values_list("stage", flat=True)) == {"SCHEME"}
+    assert set(Visit.objects.exclude(drawn=lacking).values_list("stage", flat=True)) == {"SCHEME"}
 
 
 def test_visits_whose_next_act_is_another_are_passed_over(visits, drawn, head_zhao):
@@ -50,8 +50,8 @@ def test_an_unknown_act_is_refused(visits, drawn, head_zhao):
 def test_an_opinion_that_is_too_long_comes_back_with_the_ticks(visits, drawn, head_zhao, sign_in):
     for visit in visits:
         drafter = world.team(visit)[0]
-        inspections.confirm_team(inspection_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
-        scheme = inspections.prepare_scheme(inspection_id=visit.pk, by=drafter, at=world.AT)
+        inspections.confirm_team(visit_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
+        scheme = inspections.prepare_scheme(visit_id=visit.pk, by=drafter, at=world.AT)
         documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
     sent = {"act": "review", "row": [visits[1].pk], "opinion": "请先看罐区。" * 50}
 

@@ -1,4 +1,4 @@
-"""check_evidence and open_inspections, as an operator runs them."""
+"""check_evidence and open_visits, as an operator runs them."""
 
 from __future__ import annotations
 
@@ -49,6 +49,6 @@ def test_what_is_no_picture_gets_no_thumbnail(started):
 def test_the_command_opens_a_draws_visits(drawn, planner_wang):
     out = StringIO()
 
-    call_command("open_inspections", drawn.no, by="wang", stdout=out)
+    call_command("open_visits", drawn.no, by="wang", stdout=out)
 
     assert f"新建现场检查 {drawn.drawn.count()} 户" in out.getvalue()

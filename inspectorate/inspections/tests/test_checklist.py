@@ -18,7 +18,7 @@ def answer(visit, code, ground="", **how):
     line = visit.lines.first()
     by = how.pop("by", None) or world.team(visit)[0]
     return actions.answer_line(
-        inspection_id=visit.pk, line_id=line.pk, answer=code, ground=ground, by=by, at=world.ON_SITE, **how
+        visit_id=visit.pk, line_id=line.pk, answer=code, ground=ground, by=by, at=world.ON_SITE, **how
     )
 
 
@@ -75,7 +75,7 @@ def test_a_finding_of_another_visit_cannot_be_changed_from_here(started, visits,
 def test_a_withdrawn_finding_stays_with_its_ground(started):
     finding = world.found(started)
     actions.withdraw_finding(
-        inspection_id=started.pk, finding_id=finding.pk, ground="重复记录", by=world.team(started)[0], at=world.ON_SITE
+        visit_id=started.pk, finding_id=finding.pk, ground="重复记录", by=world.team(started)[0], at=world.ON_SITE
     )
 
     finding.refresh_from_db()
@@ -86,7 +86,7 @@ def test_a_withdrawn_finding_stays_with_its_ground(started):
 
 def test_a_correction_needs_a_picture_before_and_after(started):
     finding, by = world.found(started), world.team(started)[0]
-    correct = {"inspection_id": started.pk, "finding_id": finding.pk, "by": by, "at": world.ON_SITE}
+    correct = {"visit_id": started.pk, "finding_id": finding.pk, "by": by, "at": world.ON_SITE}
 
     with pytest.raises(NotSo, match="纠正前和纠正后"):
         actions.correct_finding(before=["a"], after=[], **correct)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from inspectorate.draws.tests import world as drawing
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.visits import of_the_day
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.test_outcomes import enter
@@ -41,9 +41,9 @@ def test_of_a_voided_draw_no_team_is_confirmed_and_no_visit_begins(visits, void,
     void()
 
     with pytest.raises(NotNow, match="已作废"):
-        actions.confirm_team(inspection_id=visits[1].pk, ground="自行判断", by=head_zhao, at=world.AT)
+        actions.confirm_team(visit_id=visits[1].pk, ground="自行判断", by=head_zhao, at=world.AT)
     with pytest.raises(NotNow, match="已作废"):
-        actions.start(inspection_id=ready.pk, by=world.team(ready)[0], at=world.ON_SITE)
+        actions.start(visit_id=ready.pk, by=world.team(ready)[0], at=world.ON_SITE)
 
 
 def test_what_is_under_way_stops_where_it_is_and_keeps_what_was_recorded(started, void):
@@ -72,7 +72,7 @@ def test_a_finished_visit_keeps_its_result_but_it_is_not_cleared_for_publication
     void()
 
     enter(started)
-    step = {"inspection_id": started.pk, "at": world.ON_SITE}
+    step = {"visit_id": started.pk, "at": world.ON_SITE}
     actions.submit_outcome(by=world.team(started)[-1], **step)
     actions.check_outcome(by=head_zhao, **step)
     assert not any("公示" in one.what for one in waiting(director_zhang, ON))
@@ -88,7 +88,7 @@ def test_who_was_replaced_is_not_visited_even_before_the_visit_is_closed(visits,
     replace(ready)
 
     with pytest.raises(NotNow, match="由候补递补"):
-        actions.start(inspection_id=ready.pk, by=officer, at=world.ON_SITE)
+        actions.start(visit_id=ready.pk, by=officer, at=world.ON_SITE)
     assert ready not in of_the_day(officer, ON)
 
 
@@ -108,7 +108,7 @@ def test_closing_a_voided_draws_visits_leaves_only_the_finished_ones(visits, voi
     closed = close(drawn, planner_wang)
 
     assert {v.pk for v in visits} - {v.pk for v in closed} == {done.pk}
-    assert set(Inspection.objects.filter(pk__in=[going.pk, idle.pk]).values_list("stage", flat=True)) == {"CANCELLED"}
+    assert set(Visit.objects.filter(pk__in=[going.pk, idle.pk]).values_list("stage", flat=True)) == {"CANCELLED"}
     entry = TrailEntry.objects.filter(kind="VisitClosed", subject=going.file_no).get()
     assert entry.ground == f"抽取 {drawn.no} 已作废"
     assert close(drawn, planner_wang) == []
@@ -132,7 +132,7 @@ def test_the_pages_say_why_and_offer_to_close(visits, void, drawn, planner_wang,
     page = client.post(task, {"act": "close"}, follow=True).content.decode()
 
     assert f"已关闭 {len(visits)} 户" in page
-    assert not Inspection.objects.exclude(stage="CANCELLED").exists()
+    assert not Visit.objects.exclude(stage="CANCELLED").exists()
 
 
 def test_the_list_finds_them_among_those_not_to_be_visited_any_more(visits, void, planner_wang, sign_in):
@@ -157,7 +157,7 @@ def test_a_start_and_a_closing_at_the_same_moment_leave_one_of_the_two(visits, d
         replace(ready)
         close(drawn, planner_wang)
 
-    started, _ = at_once(lambda: actions.start(inspection_id=ready.pk, by=officer, at=world.ON_SITE), replace_and_close)
+    started, _ = at_once(lambda: actions.start(visit_id=ready.pk, by=officer, at=world.ON_SITE), replace_and_close)
 
     ready.refresh_from_db()
     assert ready.stage == ("CANCELLED" if isinstance(started, NotNow) else "UNDER_WAY")

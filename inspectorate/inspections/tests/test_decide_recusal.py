@@ -23,7 +23,7 @@ LATER = world.ON_SITE + timedelta(hours=1)
 @pytest.fixture
 def asked(started):
     actions.inform(
-        inspection_id=started.pk,
+        visit_id=started.pk,
         representative="高厂长",
         position="厂长",
         phone="",
@@ -38,9 +38,7 @@ def asked(started):
 def decide(visit, by, *, granted=True, officers=None, ground="经查，亲属关系属实"):
     leader = [visit.drawn.team.filter(leads=True).first().certificate_no]
     named = leader if officers is None else officers
-    return actions.decide_recusal(
-        inspection_id=visit.pk, granted=granted, officers=named, ground=ground, by=by, at=LATER
-    )
+    return actions.decide_recusal(visit_id=visit.pk, granted=granted, officers=named, ground=ground, by=by, at=LATER)
 
 
 def test_the_leader_of_the_bureau_agrees_and_names_who_withdraws(asked, director_zhang):
@@ -99,8 +97,8 @@ def test_after_the_decision_the_request_stands_as_it_was(asked, director_zhang):
 def test_the_decision_is_drafted_as_a_document_and_printed_in_the_record(asked, director_zhang, planner_wang):
     decide(asked, director_zhang)
 
-    paper = actions.draft_visit_document(inspection_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
-    record = actions.draft_visit_document(inspection_id=asked.pk, kind="INSPECTION_RECORD", by=planner_wang, at=LATER)
+    paper = actions.draft_visit_document(visit_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
+    record = actions.draft_visit_document(visit_id=asked.pk, kind="INSPECTION_RECORD", by=planner_wang, at=LATER)
 
     name = world.team(asked)[0].name
     assert paper.facts["decision"] == f"同意{name}回避，由其他执法人员接替。"
@@ -130,7 +128,7 @@ def test_a_decision_on_what_was_asked_by_the_notices_link_stands_in_nobodys_way(
     decide(asked, director_zhang)
     assert "RECUSAL_DECISION" in offered()
 
-    paper = actions.draft_visit_document(inspection_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
+    paper = actions.draft_visit_document(visit_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
 
     assert paper != decided_before
     assert paper.file_no == decided_before.file_no
@@ -139,7 +137,7 @@ def test_a_decision_on_what_was_asked_by_the_notices_link_stands_in_nobodys_way(
 
 def test_no_decision_no_document(asked, planner_wang):
     with pytest.raises(NotNow, match="没有作出决定"):
-        actions.draft_visit_document(inspection_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
+        actions.draft_visit_document(visit_id=asked.pk, kind="RECUSAL_DECISION", by=planner_wang, at=LATER)
 
 
 def test_the_page_asks_the_leader_and_then_leads_to_the_substitute(asked, director_zhang, planner_wang, sign_in):

@@ -15,7 +15,7 @@ from inspectorate.kit.refusals import NotSo
 def show(visit, made_at):
     people = world.team(visit)
     return actions.show_certificates(
-        inspection_id=visit.pk,
+        visit_id=visit.pk,
         officers=[p.inspector.certificate_no for p in people],
         shown_to="高厂长",
         by=people[0],
@@ -45,7 +45,7 @@ def test_a_clock_that_is_days_ahead_is_told(ready):
 def test_a_visit_does_not_end_before_its_day(started):
     with pytest.raises(NotSo, match="早于检查方案批准"):
         actions.break_off(
-            inspection_id=started.pk,
+            visit_id=started.pk,
             why="REFUSED",
             ground="拒绝检查",
             by=world.team(started)[0],

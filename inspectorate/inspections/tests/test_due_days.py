@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from inspectorate.draws.tests import world as drawing
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.waiting import waiting
@@ -27,13 +27,13 @@ def ended(ready):
     Inspector.objects.update(valid_until=date(2050, 1, 1))
     visit = world.started(ready, at=AT)
     world.complete(visit, at=AT)
-    return actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=AT)
+    return actions.finish(visit_id=visit.pk, by=world.team(visit)[0], at=AT)
 
 
 @pytest.fixture
 def entered(ended, admin_sun):
     enter_year(year=2043, rows=rows(year=2043), source=SOURCE, by=admin_sun, at=MORNING)
-    return Inspection.objects.get(pk=ended.pk)
+    return Visit.objects.get(pk=ended.pk)
 
 
 def test_a_result_is_due_as_soon_as_the_year_is_known(ended, admin_sun):
@@ -41,7 +41,7 @@ def test_a_result_is_due_as_soon_as_the_year_is_known(ended, admin_sun):
 
     enter_year(year=2043, rows=rows(year=2043), source=SOURCE, by=admin_sun, at=MORNING)
 
-    assert due.result_due(Inspection.objects.get(pk=ended.pk)).isoformat() == "2043-11-02"
+    assert due.result_due(Visit.objects.get(pk=ended.pk)).isoformat() == "2043-11-02"
 
 
 def test_what_waits_and_the_visits_page_say_the_day(entered):
@@ -56,15 +56,15 @@ def test_what_waits_and_the_visits_page_say_the_day(entered):
 def test_the_list_finds_it_when_it_is_late(entered):
     on = date(2043, 11, 3)
 
-    assert entered in Inspection.objects.filter(due.result_due_within(date.min, date(2043, 11, 2)))
-    assert entered not in Inspection.objects.filter(due.result_due_within(on, date(2043, 11, 10)))
+    assert entered in Visit.objects.filter(due.result_due_within(date.min, date(2043, 11, 2)))
+    assert entered not in Visit.objects.filter(due.result_due_within(on, date(2043, 11, 10)))
 
 
 def test_a_teams_clock_runs_from_the_draw_until_it_is_confirmed(visit, planner_wang):
     clock = visit.team_clock
     assert (clock.started_at, clock.about.label) == (visit.drawn.draw.drawn_at, "检查组比对确认（自抽取）")
 
-    actions.confirm_team(inspection_id=visit.pk, by=planner_wang, at=clock.due_at)
+    actions.confirm_team(visit_id=visit.pk, by=planner_wang, at=clock.due_at)
 
     clock.refresh_from_db()
     assert (clock.stopped_because, clock.is_late(clock.due_at)) == ("检查组已确认", False)

@@ -19,7 +19,7 @@ from tests.refused import refused
 
 
 def receive(visit, content, by):
-    return actions.receive_file(inspection_id=visit.pk, blocks=[content], name="现场.jpg", by=by, at=world.ON_SITE)
+    return actions.receive_file(visit_id=visit.pk, blocks=[content], name="现场.jpg", by=by, at=world.ON_SITE)
 
 
 def test_the_original_is_kept_byte_for_byte(started):
@@ -52,7 +52,7 @@ def test_a_film_is_not_kept_as_a_photo(started):
 
     with pytest.raises(NotSo, match="不按文件名判断"):
         actions.keep_evidence(
-            inspection_id=started.pk, digest=digest, kind="PHOTO", name="现场.jpg", by=by, at=world.ON_SITE
+            visit_id=started.pk, digest=digest, kind="PHOTO", name="现场.jpg", by=by, at=world.ON_SITE
         )
 
 
@@ -78,7 +78,7 @@ def test_a_digest_that_another_person_sent_opens_nothing(started):
 
     with pytest.raises(NotNow, match="还没有收齐"):
         actions.keep_evidence(
-            inspection_id=started.pk, digest=digest, kind="PHOTO", name="a.jpg", by=second, at=world.ON_SITE
+            visit_id=started.pk, digest=digest, kind="PHOTO", name="a.jpg", by=second, at=world.ON_SITE
         )
 
 

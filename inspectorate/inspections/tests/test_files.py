@@ -11,7 +11,7 @@ from inspectorate.draws import actions as draws
 from inspectorate.draws.models import Draw
 from inspectorate.files.models import File
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import visits as found
 from inspectorate.inspections.tests import world
 from inspectorate.notices.actions import prepare_notices
@@ -73,9 +73,9 @@ def test_who_is_given_an_account_after_the_notice_reads_it_once_there_is_a_visit
 
 
 def test_who_is_replaced_loses_the_file_but_keeps_what_he_wrote(visit, planner_wang, head_zhao):
-    actions.confirm_team(inspection_id=visit.pk, ground="自行判断", by=head_zhao, at=world.AT)
+    actions.confirm_team(visit_id=visit.pk, ground="自行判断", by=head_zhao, at=world.AT)
     out = of_a_brigade(visit)
-    scheme = actions.prepare_scheme(inspection_id=visit.pk, by=out, at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=visit.pk, by=out, at=world.AT)
     prepare_notices(draw_id=visit.drawn.draw_id, terms=TERMS, by=planner_wang, at=world.AT)
     notice = visit.drawn.notice.document
 
@@ -97,7 +97,7 @@ def test_who_came_to_assist_reads_it(visit, head_zhao):
     other.save(update_fields=["specialties"])
 
     actions.assign_assistant(
-        inspection_id=visit.pk, certificate_no=other.certificate_no, skill="FIRE", ground="补足", by=head_zhao,
+        visit_id=visit.pk, certificate_no=other.certificate_no, skill="FIRE", ground="补足", by=head_zhao,
         at=world.AT,
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def test_rule_and_query_let_the_same_people_see_a_visit(drawn, planner_wang, hea
 
     for person in Person.objects.all():
         listed = set(found.visible_to(person, DAY))
-        assert listed == {v for v in Inspection.objects.all() if access.may_see(person, DAY, v)}, person.username
+        assert listed == {v for v in Visit.objects.all() if access.may_see(person, DAY, v)}, person.username
 
 
 def test_the_address_of_a_file_leads_to_its_visit_only_who_may_see_it(visit, head_zhao, sign_in):

@@ -13,12 +13,12 @@ from tests.cast import BEIJING
 
 
 def finish(visit, **how):
-    return actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=world.ON_SITE, **how)
+    return actions.finish(visit_id=visit.pk, by=world.team(visit)[0], at=world.ON_SITE, **how)
 
 
 def refuse(visit, **how):
     values = {"role": "REPRESENTATIVE", "who": "高厂长", "ground": "认为没有问题", "witness": "园区安全员孙某"} | how
-    return actions.refuse_signature(inspection_id=visit.pk, by=world.team(visit)[0], at=world.ON_SITE, **values)
+    return actions.refuse_signature(visit_id=visit.pk, by=world.team(visit)[0], at=world.ON_SITE, **values)
 
 
 def test_a_complete_record_ends_the_visit(started):
@@ -64,7 +64,7 @@ def test_a_major_hazard_needs_its_article_and_a_picture(started):
 def test_a_correction_whose_photos_have_not_arrived_is_missing(started):
     finding, by = world.found(started), world.team(started)[0]
     actions.correct_finding(
-        inspection_id=started.pk, finding_id=finding.pk, before=["a" * 64], after=["b" * 64], by=by, at=world.ON_SITE
+        visit_id=started.pk, finding_id=finding.pk, before=["a" * 64], after=["b" * 64], by=by, at=world.ON_SITE
     )
     world.complete(started, violating=1)
 
@@ -91,9 +91,9 @@ def test_a_refused_signature_with_its_witness_stands_for_the_enterprise(started)
     by = world.team(started)[0]
     for shade, officer in enumerate(world.team(started)):
         digest = actions.receive_file(
-            inspection_id=started.pk, blocks=[world.picture(50 + shade)], name="签名", by=by, at=world.ON_SITE
+            visit_id=started.pk, blocks=[world.picture(50 + shade)], name="签名", by=by, at=world.ON_SITE
         )
-        actions.sign(inspection_id=started.pk, role="OFFICER", who=officer.name, digest=digest, by=by, at=world.ON_SITE)
+        actions.sign(visit_id=started.pk, role="OFFICER", who=officer.name, digest=digest, by=by, at=world.ON_SITE)
     with pytest.raises(NotSo, match="在场见证人"):
         refuse(started, witness="")
 
@@ -106,9 +106,9 @@ def test_one_picture_is_one_signature(started):
     by = world.team(started)[0]
     world.informed(started)
     digest = actions.receive_file(
-        inspection_id=started.pk, blocks=[world.picture(900)], name="签名.jpg", by=by, at=world.ON_SITE
+        visit_id=started.pk, blocks=[world.picture(900)], name="签名.jpg", by=by, at=world.ON_SITE
     )
-    put = {"inspection_id": started.pk, "digest": digest, "by": by, "at": world.ON_SITE}
+    put = {"visit_id": started.pk, "digest": digest, "by": by, "at": world.ON_SITE}
     actions.sign(role="OFFICER", who=by.name, **put)
 
     with pytest.raises(NotSo, match=f"已作为{by.name}的签名用过"):
@@ -122,12 +122,10 @@ def test_an_officer_cannot_refuse_to_sign(started):
 
 def test_who_showed_no_certificate_does_not_sign_as_an_officer(started):
     by = world.team(started)[0]
-    digest = actions.receive_file(
-        inspection_id=started.pk, blocks=[world.picture()], name="签名", by=by, at=world.ON_SITE
-    )
+    digest = actions.receive_file(visit_id=started.pk, blocks=[world.picture()], name="签名", by=by, at=world.ON_SITE)
 
     with pytest.raises(NotSo, match="没有在本次检查中出示"):
-        actions.sign(inspection_id=started.pk, role="OFFICER", who="路人", digest=digest, by=by, at=world.ON_SITE)
+        actions.sign(visit_id=started.pk, role="OFFICER", who="路人", digest=digest, by=by, at=world.ON_SITE)
 
 
 def test_a_visit_that_ends_on_2023_09_28_is_published_by_2023_11_01(ready):
@@ -135,7 +133,7 @@ def test_a_visit_that_ends_on_2023_09_28_is_published_by_2023_11_01(ready):
     visit = world.started(ready, at=at)
     world.complete(visit, at=at)
 
-    ended = actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=at)
+    ended = actions.finish(visit_id=visit.pk, by=world.team(visit)[0], at=at)
 
     assert ended.result_clock.due_on.isoformat() == "2023-11-01"
 
@@ -148,13 +146,13 @@ def test_a_year_without_a_calendar_gives_no_guessed_day(ready):
     visit = world.started(ready, at=at)
     world.complete(visit, at=at)
 
-    assert actions.finish(inspection_id=visit.pk, by=world.team(visit)[0], at=at).result_clock.due_on is None
+    assert actions.finish(visit_id=visit.pk, by=world.team(visit)[0], at=at).result_clock.due_on is None
 
 
 @pytest.mark.parametrize("why", ["UNREACHABLE", "REFUSED", "NOT_OPERATING"])
 def test_a_visit_that_cannot_be_made_ends_with_its_reason_and_every_open_point_unchecked(started, why):
     visit = actions.break_off(
-        inspection_id=started.pk, why=why, ground="大门紧锁", by=world.team(started)[0], at=world.ON_SITE
+        visit_id=started.pk, why=why, ground="大门紧锁", by=world.team(started)[0], at=world.ON_SITE
     )
 
     assert (visit.stage, visit.break_off) == ("FINISHED", why)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers, steps, visits
 from inspectorate.inspections.queries.standing import note, over, why_over
 from inspectorate.inspections.tests import world
@@ -36,7 +36,7 @@ def again(started):
 def test_a_visit_is_of_one_source_and_of_no_other(visits, source, is_drawn, follows):
     first, one = visits[:2]
     fits = (source, is_drawn, follows) in {("DRAW", True, False), ("REINSPECTION", False, True)}
-    rows = Inspection.objects.filter(pk=one.pk)
+    rows = Visit.objects.filter(pk=one.pk)
 
     with nullcontext() if fits else pytest.raises(IntegrityError, match="visit_is_of_its_source"), transaction.atomic():
         rows.update(source=source, drawn=one.drawn if is_drawn else None, follows=first if follows else None)
@@ -60,17 +60,17 @@ def test_it_is_seen_by_who_sees_what_it_follows_and_list_and_check_agree(again, 
         for visit in (again, again.follows):
             listed = visits.visible_to(person, TODAY).filter(pk=visit.pk).exists()
             assert listed == access.may_see(person, TODAY, visit) == access.may_see(person, TODAY, again.follows)
-            place = Inspection.objects.annotate(**visits.places_of(person)).get(pk=visit.pk)
-            assert place.is_on_its_team == access.on_the_team(person, Inspection.objects.get(pk=visit.pk))
-            assert place.is_its_leader == access.leads_the_team(person, Inspection.objects.get(pk=visit.pk))
-            assert bool(place.is_of_its_units) == access.of_the_units(person, Inspection.objects.get(pk=visit.pk))
+            place = Visit.objects.annotate(**visits.places_of(person)).get(pk=visit.pk)
+            assert place.is_on_its_team == access.on_the_team(person, Visit.objects.get(pk=visit.pk))
+            assert place.is_its_leader == access.leads_the_team(person, Visit.objects.get(pk=visit.pk))
+            assert bool(place.is_of_its_units) == access.of_the_units(person, Visit.objects.get(pk=visit.pk))
 
 
 def test_of_a_covert_draw_it_is_nowhere_for_others(again):
     Draw.objects.update(is_covert=True)
     reader = make_person("dang", "党档案员", make_unit("XFK", "宣传教育科", "DIVISION"), "ARCHIVIST")
 
-    assert not access.may_see(reader, TODAY, Inspection.objects.get(pk=again.pk))
+    assert not access.may_see(reader, TODAY, Visit.objects.get(pk=again.pk))
     assert not visits.visible_to(reader, TODAY).exists()
 
 
@@ -85,7 +85,7 @@ def test_an_officer_who_was_replaced_is_on_its_team_no_more(again):
 def test_it_goes_from_the_gate_to_its_end_by_the_same_verbs(again):
     world.started(again)
     with pytest.raises(NotSo, match="还不能结束"):
-        actions.finish(inspection_id=again.pk, by=world.team(again)[0], at=world.ON_SITE)
+        actions.finish(visit_id=again.pk, by=world.team(again)[0], at=world.ON_SITE)
 
     ended = world.finished(again)
 
@@ -97,14 +97,14 @@ def test_it_goes_from_the_gate_to_its_end_by_the_same_verbs(again):
 def test_without_another_place_it_begins_at_the_registered_one(again):
     world.shown(again)
 
-    assert actions.start(inspection_id=again.pk, by=world.team(again)[0], at=world.ON_SITE).place == "秦皇岛市"
+    assert actions.start(visit_id=again.pk, by=world.team(again)[0], at=world.ON_SITE).place == "秦皇岛市"
 
 
 def test_its_papers_are_filled_with_its_enterprise_and_no_notice_is_asked_for(again):
     by = world.team(again)[0]
     world.finished(world.started(again))
 
-    record = actions.draft_visit_document(inspection_id=again.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+    record = actions.draft_visit_document(visit_id=again.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
 
     assert (record.target_code, record.target_name) == (again.target_code, again.target_name)
     assert record.file_no == again.file_no
@@ -142,23 +142,23 @@ def test_the_tasks_page_counts_only_what_was_drawn(again, sign_in, planner_wang)
 
 def test_a_voided_draw_does_not_end_it_its_findings_stand(again):
     Draw.objects.update(stage="VOID")
-    again, first = (Inspection.objects.get(pk=pk) for pk in (again.pk, again.follows_id))
+    again, first = (Visit.objects.get(pk=pk) for pk in (again.pk, again.follows_id))
 
     assert (why_over(again), note(again)) == ("", "")
     assert "已作废" in note(first)
-    assert not Inspection.objects.filter(over(), pk=again.pk).exists()
+    assert not Visit.objects.filter(over(), pk=again.pk).exists()
     assert world.started(again).stage == "UNDER_WAY"
 
 
 def test_its_days_are_its_own(again):
     late = again.task.window_until + timedelta(days=400)
-    Inspection.objects.filter(pk=again.pk).update(planned_until=late)
+    Visit.objects.filter(pk=again.pk).update(planned_until=late)
     again.refresh_from_db()
 
     deadline = steps.deadline(again, TODAY)
     assert (deadline.what, deadline.day) == ("拟检查日期止", late)
-    Inspection.objects.filter(pk=again.pk).update(planned_until=None)
-    assert steps.deadline(Inspection.objects.get(pk=again.pk), TODAY) is None
+    Visit.objects.filter(pk=again.pk).update(planned_until=None)
+    assert steps.deadline(Visit.objects.get(pk=again.pk), TODAY) is None
 
 
 def test_a_second_one_follows_the_same_visit(again):

@@ -23,11 +23,11 @@ KINDS = ["INSPECTION_RECORD", "INSPECTION_CHECKLIST", "RECTIFICATION_ORDER"]
 def over(started):
     world.found(started)
     world.complete(started, violating=1)
-    return actions.finish(inspection_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
+    return actions.finish(visit_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
 
 
 def drafted(visit, kind, by, at=world.ON_SITE):
-    return actions.draft_visit_document(inspection_id=visit.pk, kind=kind, by=by, at=at)
+    return actions.draft_visit_document(visit_id=visit.pk, kind=kind, by=by, at=at)
 
 
 def issue(document, by, at=world.ON_SITE):

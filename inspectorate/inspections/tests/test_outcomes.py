@@ -6,7 +6,7 @@ import pytest
 
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.actions import outcomes as steps
-from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import facts
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.rules.outcomes import ItemResult, gravest
@@ -28,7 +28,7 @@ def enter(visit, *, result="", problem="", handling="", measure="1", note="", fi
             (handling if own else "") or one.handling,
         )
     return actions.enter_outcome(
-        inspection_id=visit.pk,
+        visit_id=visit.pk,
         items=items,
         ways=["ON_SITE"],
         measure=measure,
@@ -50,7 +50,7 @@ def test_all_none_is_the_proposal_of_a_visit_without_findings(started):
 def test_without_problems_is_refused_while_findings_exist(started):
     world.found(started)
     world.complete(started, violating=1)
-    actions.finish(inspection_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
+    actions.finish(visit_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
 
     with pytest.raises(NotSo, match="记录了 1 项问题"):
         enter(started, result="1", problem="无", handling="无")
@@ -61,7 +61,7 @@ def test_without_problems_is_refused_while_findings_exist(started):
 def test_no_measure_is_refused_while_findings_are_open(started):
     world.found(started)
     world.complete(started, violating=1)
-    actions.finish(inspection_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
+    actions.finish(visit_id=started.pk, by=world.team(started)[0], at=world.ON_SITE)
 
     with pytest.raises(NotSo, match="无需后续处置"):
         enter(started, measure="1")
@@ -89,7 +89,7 @@ def test_found_problems_need_findings(started, result):
 
 def test_an_unchecked_item_is_not_without_problems(started):
     actions.break_off(
-        inspection_id=started.pk, why="NOT_OPERATING", ground="停产", by=world.team(started)[0], at=world.ON_SITE
+        visit_id=started.pk, why="NOT_OPERATING", ground="停产", by=world.team(started)[0], at=world.ON_SITE
     )
 
     with pytest.raises(NotSo, match="都没有检查"):
@@ -125,7 +125,7 @@ def test_entered_checked_and_cleared_by_three_persons(started, head_zhao, direct
     world.finished(started)
     enter(started)
     officer = world.team(started)[-1]
-    step = {"inspection_id": started.pk, "at": world.ON_SITE}
+    step = {"visit_id": started.pk, "at": world.ON_SITE}
     actions.submit_outcome(by=officer, **step)
 
     with refused("403 not-you"):
@@ -142,12 +142,12 @@ def test_entered_checked_and_cleared_by_three_persons(started, head_zhao, direct
 def submitted(visit):
     world.finished(visit)
     enter(visit)
-    actions.submit_outcome(inspection_id=visit.pk, by=world.team(visit)[-1], at=world.ON_SITE)
-    return {"inspection_id": visit.pk, "at": world.ON_SITE}
+    actions.submit_outcome(visit_id=visit.pk, by=world.team(visit)[-1], at=world.ON_SITE)
+    return {"visit_id": visit.pk, "at": world.ON_SITE}
 
 
 def opinions(visit):
-    made = facts.result_table(Inspection.objects.get(pk=visit.pk))
+    made = facts.result_table(Visit.objects.get(pk=visit.pk))
     return made["check_opinion"], made["clear_opinion"]
 
 
@@ -217,7 +217,7 @@ def test_the_leader_who_entered_it_does_not_check_it(started):
     world.finished(started)
     leader = world.team(started)[0]
     items = {one.code: ItemResult(one.proposed, one.problem, one.handling) for one in drawn_items(started)}
-    step = {"inspection_id": started.pk, "by": leader, "at": world.ON_SITE}
+    step = {"visit_id": started.pk, "by": leader, "at": world.ON_SITE}
     actions.enter_outcome(items=items, ways=["ON_SITE"], measure="1", **step)
     actions.submit_outcome(**step)
 
@@ -228,7 +228,7 @@ def test_the_leader_who_entered_it_does_not_check_it(started):
 def test_a_returned_result_says_why_and_can_be_entered_again(started, head_zhao, director_zhang):
     world.finished(started)
     enter(started)
-    step = {"inspection_id": started.pk, "at": world.ON_SITE}
+    step = {"visit_id": started.pk, "at": world.ON_SITE}
     actions.submit_outcome(by=world.team(started)[-1], **step)
     actions.check_outcome(by=head_zhao, **step)
 
@@ -265,7 +265,7 @@ def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkey
     monkeypatch.setattr(steps, "submit_outcome", refuse)
     with refused("409 elsewhere"):
         actions.enter_and_submit(
-            inspection_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
+            visit_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
         )
 
     assert not Outcome.objects.exists()
@@ -273,7 +273,7 @@ def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkey
 
 def test_who_may_not_return_a_result_does_not_learn_whether_there_is_one(started, planner_wang):
     with refused("403 not-you"):
-        actions.return_outcome(inspection_id=started.pk, ground="退回", by=planner_wang, at=world.ON_SITE)
+        actions.return_outcome(visit_id=started.pk, ground="退回", by=planner_wang, at=world.ON_SITE)
 
 
 def test_who_holds_no_post_any_more_neither_checks_a_result_nor_prepares_a_scheme(started):
@@ -288,11 +288,11 @@ def test_who_clears_a_result_is_told_which_papers_are_not_done(started, head_zha
     world.found(started)
     world.complete(started, violating=1)
     by = world.team(started)[0]
-    actions.finish(inspection_id=started.pk, by=by, at=world.ON_SITE)
-    actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+    actions.finish(visit_id=started.pk, by=by, at=world.ON_SITE)
+    actions.draft_visit_document(visit_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
     enter(started, measure="3")
-    actions.submit_outcome(inspection_id=started.pk, by=world.team(started)[-1], at=world.ON_SITE)
-    actions.check_outcome(inspection_id=started.pk, by=head_zhao, at=world.ON_SITE)
+    actions.submit_outcome(visit_id=started.pk, by=world.team(started)[-1], at=world.ON_SITE)
+    actions.check_outcome(visit_id=started.pk, by=head_zhao, at=world.ON_SITE)
 
     page = sign_in(director_zhang).get(f"/office/inspections/{started.pk}/outcome/").content.decode()
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
 from inspectorate.registries.models import Inspector
@@ -39,11 +39,11 @@ def test_the_task_page_opens_the_visits_and_confirms_the_teams_in_one_go(drawn, 
     assert "建立现场检查" in office(planner_wang, reverse("inspections:home")).content.decode()
 
     office(planner_wang, url, {"act": "open"})
-    rows = [str(v.pk) for v in Inspection.objects.all()]
+    rows = [str(v.pk) for v in Visit.objects.all()]
     page = office(head_zhao, url, {"act": "team", "row": rows}, follow=True).content.decode()
 
     assert "确认检查组：已办理" in page
-    assert Inspection.objects.filter(stage="SCHEME").exists()
+    assert Visit.objects.filter(stage="SCHEME").exists()
 
 
 @pytest.mark.parametrize("name", ["finding_new", "statement", "refusal", "break_off", "inform", "checklist"])
@@ -102,7 +102,7 @@ def test_a_conflict_on_the_checklist_keeps_what_was_typed(started, office):
     first, second = world.team(started)[:2]
     line = started.lines.first()
     seen = started.version
-    actions.answer_line(inspection_id=started.pk, line_id=line.pk, answer="CONFORMS", by=first, at=world.ON_SITE)
+    actions.answer_line(visit_id=started.pk, line_id=line.pk, answer="CONFORMS", by=first, at=world.ON_SITE)
 
     data = {f"answer-{line.pk}": "VIOLATES", f"ground-{line.pk}": "没有标志", f"was-{line.pk}": "|", "seen": seen}
     page = office(second, at("checklist", started), data).content.decode()
@@ -125,7 +125,7 @@ def test_a_correction_takes_its_photos_with_it(started, office):
 
 def test_photos_of_a_correction_that_is_refused_are_not_kept_either(started, office):
     finding, by = world.found(started), world.team(started)[0]
-    actions.withdraw_finding(inspection_id=started.pk, finding_id=finding.pk, ground="误记", by=by, at=world.ON_SITE)
+    actions.withdraw_finding(visit_id=started.pk, finding_id=finding.pk, ground="误记", by=by, at=world.ON_SITE)
 
     files = {"before": file(world.picture(5)), "after": file(world.picture(6)), "note": "已补设"}
     page = office(by, at("correct", started, finding.pk), files).content.decode()

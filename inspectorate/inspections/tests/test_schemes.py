@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from inspectorate.documents import actions as documents
 from inspectorate.documents.forms import FactsForm
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.tests import world
 from inspectorate.kit import files
@@ -24,11 +24,11 @@ from tests.refused import refused
 
 @pytest.fixture
 def confirmed(visit, head_zhao):
-    return actions.confirm_team(inspection_id=visit.pk, ground="自行判断", by=head_zhao, at=world.AT)
+    return actions.confirm_team(visit_id=visit.pk, ground="自行判断", by=head_zhao, at=world.AT)
 
 
 def test_the_scheme_says_what_was_drawn(confirmed):
-    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
 
     assert scheme.facts["address"] == "秦皇岛市"
     assert len(scheme.facts["contents"]) == confirmed.lines.count()
@@ -39,27 +39,27 @@ def test_the_scheme_says_what_was_drawn(confirmed):
 def test_without_an_approved_scheme_the_visit_is_not_ready(confirmed):
     by = world.team(confirmed)[0]
     with pytest.raises(NotNow, match="还没有起草"):
-        actions.settle_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+        actions.settle_scheme(visit_id=confirmed.pk, by=by, at=world.AT)
 
-    actions.prepare_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+    actions.prepare_scheme(visit_id=confirmed.pk, by=by, at=world.AT)
     with pytest.raises(NotNow, match="审核、审批之后"):
-        actions.settle_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+        actions.settle_scheme(visit_id=confirmed.pk, by=by, at=world.AT)
 
 
 def test_who_drafted_the_scheme_does_not_approve_it(confirmed, head_zhao):
-    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=head_zhao, at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=confirmed.pk, by=head_zhao, at=world.AT)
     documents.submit_document(document_id=scheme.pk, by=head_zhao, at=world.AT)
 
     with refused("403 not-you"):
-        actions.approve_scheme(inspection_id=confirmed.pk, by=head_zhao, at=world.AT)
+        actions.approve_scheme(visit_id=confirmed.pk, by=head_zhao, at=world.AT)
 
 
 def test_a_second_scheme_is_not_begun_while_one_is_open(confirmed):
     by = world.team(confirmed)[0]
-    actions.prepare_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+    actions.prepare_scheme(visit_id=confirmed.pk, by=by, at=world.AT)
 
     with pytest.raises(NotNow, match="已有一份"):
-        actions.prepare_scheme(inspection_id=confirmed.pk, by=by, at=world.AT)
+        actions.prepare_scheme(visit_id=confirmed.pk, by=by, at=world.AT)
 
 
 @pytest.mark.parametrize(
@@ -69,11 +69,11 @@ def test_documents_of_a_finished_visit_are_complete_from_its_facts(started, kind
     world.found(started)
     world.complete(started, violating=1)
     by = world.team(started)[0]
-    actions.record_statement(inspection_id=started.pk, who="", text="无异议", by=by, at=world.ON_SITE)
+    actions.record_statement(visit_id=started.pk, who="", text="无异议", by=by, at=world.ON_SITE)
     world.signed(started)
-    actions.finish(inspection_id=started.pk, by=by, at=world.ON_SITE)
+    actions.finish(visit_id=started.pk, by=by, at=world.ON_SITE)
 
-    document = actions.draft_visit_document(inspection_id=started.pk, kind=kind, by=by, at=world.ON_SITE)
+    document = actions.draft_visit_document(visit_id=started.pk, kind=kind, by=by, at=world.ON_SITE)
 
     assert document.dated == world.ON_SITE.date()
     empty = [f.label for f in document.about.required if not document.facts[f.name]]
@@ -84,10 +84,10 @@ def test_the_record_bears_the_signatures_of_the_phone_and_an_order_does_not(star
     world.found(started)
     world.complete(started, violating=1)
     by = world.team(started)[0]
-    actions.finish(inspection_id=started.pk, by=by, at=world.ON_SITE)
+    actions.finish(visit_id=started.pk, by=by, at=world.ON_SITE)
 
     record, order = (
-        actions.draft_visit_document(inspection_id=started.pk, kind=kind, by=by, at=world.ON_SITE)
+        actions.draft_visit_document(visit_id=started.pk, kind=kind, by=by, at=world.ON_SITE)
         for kind in ("INSPECTION_RECORD", "RECTIFICATION_ORDER")
     )
 
@@ -104,7 +104,7 @@ def test_a_refusal_to_sign_and_its_witness_are_in_the_record(started):
     by = world.team(started)[0]
     later = world.ON_SITE + timedelta(minutes=5)
     actions.refuse_signature(
-        inspection_id=started.pk,
+        visit_id=started.pk,
         role="REPRESENTATIVE",
         who="高厂长",
         ground="不认可检查情况",
@@ -112,9 +112,9 @@ def test_a_refusal_to_sign_and_its_witness_are_in_the_record(started):
         by=by,
         at=later,
     )
-    actions.finish(inspection_id=started.pk, by=by, at=later)
+    actions.finish(visit_id=started.pk, by=by, at=later)
 
-    record = actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=later)
+    record = actions.draft_visit_document(visit_id=started.pk, kind="INSPECTION_RECORD", by=by, at=later)
 
     assert record.facts["refusal"] == "高厂长拒绝签字：不认可检查情况（见证人刘主任）"
     assert [s["witness"] for s in record.signatures if s["refused"]] == ["刘主任"]
@@ -123,7 +123,7 @@ def test_a_refusal_to_sign_and_its_witness_are_in_the_record(started):
 def test_a_form_saved_without_a_change_keeps_the_signatures(started, sign_in):
     world.finished(started)
     by = world.team(started)[0]
-    record = actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+    record = actions.draft_visit_document(visit_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
     form = FactsForm(document=record, initial=FactsForm.initial_of(record))
     data = {}
     for field in form:
@@ -146,7 +146,7 @@ def test_a_visit_without_open_findings_needs_no_order(started):
 
     with pytest.raises(NotNow, match="不需要"):
         actions.draft_visit_document(
-            inspection_id=started.pk, kind="RECTIFICATION_ORDER", by=world.team(started)[0], at=world.ON_SITE
+            visit_id=started.pk, kind="RECTIFICATION_ORDER", by=world.team(started)[0], at=world.ON_SITE
         )
 
 
@@ -169,13 +169,13 @@ def test_the_scheme_takes_the_days_of_which_the_enterprise_was_told(confirmed, p
     told = Terms(**days, requirements="请安排负责人在场。", contact="王科员", contact_phone="03350001")
     prepare_notices(draw_id=confirmed.drawn.draw_id, terms=told, by=planner_wang, at=world.AT)
 
-    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
 
     assert (scheme.facts["visit_from"], scheme.facts["visit_until"]) == ("2023-05-10", "2023-05-12")
 
 
 def test_without_a_notice_the_scheme_begins_today_and_ends_with_the_tasks_window(confirmed):
-    scheme = actions.prepare_scheme(inspection_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)
 
     window = confirmed.drawn.draw.task
     assert scheme.facts["visit_from"] == world.AT.date().isoformat() > window.window_from.isoformat()
@@ -192,7 +192,7 @@ def test_the_record_names_who_was_present_and_the_legal_representative_apart(sta
     Target.objects.filter(usc_code=started.drawn.usc_code).update(legal_person="董海燕")
     by = world.team(started)[0]
     actions.inform(
-        inspection_id=started.pk, representative="高厂长", position="站长", phone="13800001111", by=by, at=world.ON_SITE
+        visit_id=started.pk, representative="高厂长", position="站长", phone="13800001111", by=by, at=world.ON_SITE
     )
     started.refresh_from_db()
 
@@ -205,7 +205,7 @@ def test_the_record_names_who_was_present_and_the_legal_representative_apart(sta
 def test_the_result_table_gives_the_telephone_of_whom_it_names(started):
     Target.objects.filter(usc_code=started.drawn.usc_code).update(legal_person="董海燕", contact_phone="")
     world.complete(started)
-    Inspection.objects.filter(pk=started.pk).update(representative_phone="13800001111")
+    Visit.objects.filter(pk=started.pk).update(representative_phone="13800001111")
     started.refresh_from_db()
 
     facts = papers.PAPERS["RESULT_TABLE"].facts(started)
@@ -217,8 +217,8 @@ def test_what_the_page_offers_to_draft_is_what_the_verb_drafts(started):
     by = world.team(started)[0]
     assert actions.draftable(started) == ["INSPECTION_RECORD", "INSPECTION_CHECKLIST"]
 
-    actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+    actions.draft_visit_document(visit_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
 
     assert actions.draftable(started) == ["INSPECTION_CHECKLIST"]
     with pytest.raises(NotNow, match="在办理中"):
-        actions.draft_visit_document(inspection_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)
+        actions.draft_visit_document(visit_id=started.pk, kind="INSPECTION_RECORD", by=by, at=world.ON_SITE)

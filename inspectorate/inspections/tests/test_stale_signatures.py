@@ -64,7 +64,7 @@ def test_breaking_off_changes_what_was_signed(started):
     assert printed(started)
 
     by = world.team(started)[0]
-    actions.break_off(inspection_id=started.pk, why="REFUSED", ground="中途被赶出", by=by, at=EARLIER)
+    actions.break_off(visit_id=started.pk, why="REFUSED", ground="中途被赶出", by=by, at=EARLIER)
 
     assert printed(started) == []
 
@@ -73,7 +73,7 @@ def test_a_refusal_to_sign_becomes_stale_like_a_signature(started):
     by = world.team(started)[0]
     about = {"role": "REPRESENTATIVE", "who": "高厂长", "ground": "认为没有问题", "witness": "园区安全员孙某"}
     world.complete(started)
-    actions.refuse_signature(inspection_id=started.pk, **about, by=by, at=world.ON_SITE)
+    actions.refuse_signature(visit_id=started.pk, **about, by=by, at=world.ON_SITE)
 
     world.answered(started, at=EARLIER)
 

@@ -16,7 +16,7 @@ from tests.refused import refused
 
 def show(visit, people):
     numbers = [p.inspector.certificate_no for p in people]
-    return actions.show_certificates(inspection_id=visit.pk, officers=numbers, by=people[0], at=world.ON_SITE)
+    return actions.show_certificates(visit_id=visit.pk, officers=numbers, by=people[0], at=world.ON_SITE)
 
 
 def test_two_valid_certificates_open_the_visit(ready):
@@ -47,7 +47,7 @@ def test_a_certificate_valid_when_shown_is_judged_again_at_the_start(ready):
     Inspector.objects.filter(person=people[1]).update(valid_until=date(2023, 5, 9))
 
     with pytest.raises(NotSo, match="不在有效期内"):
-        actions.start(inspection_id=ready.pk, by=people[0], at=world.ON_SITE + timedelta(days=1))
+        actions.start(visit_id=ready.pk, by=people[0], at=world.ON_SITE + timedelta(days=1))
 
 
 def test_who_was_not_drawn_cannot_come_along(ready):
@@ -57,7 +57,7 @@ def test_who_was_not_drawn_cannot_come_along(ready):
 
     with pytest.raises(NotSo, match="没有被指派"):
         actions.show_certificates(
-            inspection_id=ready.pk,
+            visit_id=ready.pk,
             officers=[*numbers, stranger.certificate_no],
             by=people[0],
             at=world.ON_SITE,
@@ -66,14 +66,14 @@ def test_who_was_not_drawn_cannot_come_along(ready):
 
 def test_nothing_starts_without_certificates_or_before_the_scheme(ready, visits):
     with pytest.raises(NotNow, match="还没有出示"):
-        actions.start(inspection_id=ready.pk, by=world.team(ready)[0], at=world.ON_SITE)
+        actions.start(visit_id=ready.pk, by=world.team(ready)[0], at=world.ON_SITE)
     with pytest.raises(NotNow, match="待确认检查组"):
         show(visits[1], world.team(visits[1]))
 
 
 def test_an_officer_of_the_brigade_who_was_not_drawn_may_not_act(ready, officer_li):
     with refused("403 not-you"):
-        actions.start(inspection_id=ready.pk, by=officer_li, at=world.ON_SITE)
+        actions.start(visit_id=ready.pk, by=officer_li, at=world.ON_SITE)
 
 
 def test_the_devices_time_is_kept_beside_the_servers(ready):
@@ -81,9 +81,9 @@ def test_the_devices_time_is_kept_beside_the_servers(ready):
     later = world.ON_SITE + timedelta(hours=6)
     people = world.team(ready)
     numbers = [p.inspector.certificate_no for p in people]
-    actions.show_certificates(inspection_id=ready.pk, officers=numbers, by=people[0], at=later, made=made)
+    actions.show_certificates(visit_id=ready.pk, officers=numbers, by=people[0], at=later, made=made)
 
-    actions.start(inspection_id=ready.pk, by=people[0], at=later, made=made)
+    actions.start(visit_id=ready.pk, by=people[0], at=later, made=made)
 
     one = ready.occurrences.get(act="START")
     assert (one.made_at, one.received_at, one.lat, one.device) == (world.ON_SITE, later, "39.93", "手机一")

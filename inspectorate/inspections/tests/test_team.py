@@ -29,7 +29,7 @@ def outsider(visit, skill="FIRE"):
 
 
 def test_a_confirmed_team_goes_on_to_its_scheme(visit, head_zhao):
-    confirmed = actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT)
+    confirmed = actions.confirm_team(visit_id=visit.pk, by=head_zhao, at=world.AT)
 
     assert (confirmed.stage, confirmed.team_confirmed_by) == ("SCHEME", head_zhao)
     assert confirmed.version == 1
@@ -43,11 +43,11 @@ def test_a_lacking_skill_is_assisted_or_explained(visit, head_zhao):
     lacking(visit)
 
     with pytest.raises(NotSo, match="消防"):
-        actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT)
+        actions.confirm_team(visit_id=visit.pk, by=head_zhao, at=world.AT)
 
     who = outsider(visit)
     actions.assign_assistant(
-        inspection_id=visit.pk,
+        visit_id=visit.pk,
         certificate_no=who.certificate_no,
         skill="FIRE",
         ground="缺少消防专业",
@@ -55,7 +55,7 @@ def test_a_lacking_skill_is_assisted_or_explained(visit, head_zhao):
         at=world.AT,
     )
     drawn = set(visit.drawn.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
-    assert actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT).stage == "SCHEME"
+    assert actions.confirm_team(visit_id=visit.pk, by=head_zhao, at=world.AT).stage == "SCHEME"
     assert who.certificate_no not in drawn
 
 
@@ -65,7 +65,7 @@ def test_who_lacks_the_skill_cannot_assist(visit, head_zhao):
 
     with pytest.raises(NotSo, match="没有这项专业"):
         actions.assign_assistant(
-            inspection_id=visit.pk,
+            visit_id=visit.pk,
             certificate_no=who.certificate_no,
             skill="FIRE",
             ground="缺少",
@@ -87,12 +87,12 @@ def test_an_open_petition_holds_the_confirmation(visit, drawn, planner_wang, hea
     )
 
     with pytest.raises(NotNow, match="补抽"):
-        actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT)
+        actions.confirm_team(visit_id=visit.pk, by=head_zhao, at=world.AT)
 
 
 def test_an_officer_does_not_confirm_his_own_team(visit):
     with refused("403 not-you"):
-        actions.confirm_team(inspection_id=visit.pk, by=world.team(visit)[0], at=world.AT)
+        actions.confirm_team(visit_id=visit.pk, by=world.team(visit)[0], at=world.AT)
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def granted_to_withdraw(visit, planner_wang):
 
 def test_who_was_granted_to_withdraw_holds_the_confirmation_until_replaced(visit, leaving, head_zhao):
     with pytest.raises(NotNow, match=f"已同意{leaving.name}回避，请先申请补抽接替人员"):
-        actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT)
+        actions.confirm_team(visit_id=visit.pk, by=head_zhao, at=world.AT)
 
     leaving.is_replaced = True
     leaving.save(update_fields=["is_replaced"])
@@ -133,7 +133,7 @@ def test_who_was_granted_to_withdraw_holds_the_confirmation_until_replaced(visit
         certificate_no=outsider_.certificate_no, name=outsider_.name, group=leaving.group, seat=leaving.seat, leads=True
     )
 
-    assert actions.confirm_team(inspection_id=visit.pk, by=head_zhao, at=world.AT).stage == "SCHEME"
+    assert actions.confirm_team(visit_id=visit.pk, by=head_zhao, at=world.AT).stage == "SCHEME"
 
 
 def test_who_was_granted_to_withdraw_after_the_team_was_confirmed_shows_no_certificate(ready, planner_wang):
@@ -142,7 +142,7 @@ def test_who_was_granted_to_withdraw_after_the_team_was_confirmed_shows_no_certi
 
     with pytest.raises(NotSo, match=f"{leaver.name}不是本次检查抽中的人员"):
         actions.show_certificates(
-            inspection_id=ready.pk,
+            visit_id=ready.pk,
             officers=[p.inspector.certificate_no for p in people],
             by=people[0],
             at=world.ON_SITE,

@@ -29,9 +29,9 @@ def test_a_held_draw_waits_for_its_visits_to_be_opened(drawn, planner_wang, head
 def test_a_scheme_waits_for_each_who_has_to_agree_and_then_for_the_visit_to_be_ready(
     visit, planner_wang, head_zhao, director_zhang, sign_in
 ):
-    actions.confirm_team(inspection_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
+    actions.confirm_team(visit_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
     drafter = world.team(visit)[0]
-    scheme = actions.prepare_scheme(inspection_id=visit.pk, by=drafter, at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=visit.pk, by=drafter, at=world.AT)
     name, page = visit.drawn.name, visit.get_absolute_url()
 
     documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
@@ -48,5 +48,5 @@ def test_a_scheme_waits_for_each_who_has_to_agree_and_then_for_the_visit_to_be_r
     for person in (drafter, planner_wang):
         assert f"方案已批准，转入待检查：{name}" in whats(person)
 
-    actions.settle_scheme(inspection_id=visit.pk, by=planner_wang, at=world.AT)
+    actions.settle_scheme(visit_id=visit.pk, by=planner_wang, at=world.AT)
     assert not any("转入待检查" in what for what in whats(planner_wang))

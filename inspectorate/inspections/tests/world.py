@@ -14,7 +14,7 @@ from inspectorate.files.models import FileKind
 from inspectorate.inspections import actions
 from inspectorate.inspections.codes import Source
 from inspectorate.inspections.lifecycle import VisitStage
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
 from tests.cast import MORNING, make_person
@@ -31,81 +31,77 @@ def give_accounts() -> None:
         inspector.save(update_fields=["person"])
 
 
-def open_visits(draw: Draw, by: Person) -> list[Inspection]:
+def open_visits(draw: Draw, by: Person) -> list[Visit]:
     give_accounts()
-    return actions.open_inspections(draw_id=draw.pk, by=by, at=AT)
+    return actions.open_visits(draw_id=draw.pk, by=by, at=AT)
 
 
-def team(visit: Inspection) -> list[Person]:
+def team(visit: Visit) -> list[Person]:
     """The drawn members' accounts, the leader first."""
     members = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     return [Person.objects.get(inspector__certificate_no=m.certificate_no) for m in members]
 
 
-def ready(visit: Inspection, head: Person) -> Inspection:
+def ready(visit: Visit, head: Person) -> Visit:
     """Team confirmed; scheme drafted by the team, reviewed by the head, approved by a leader of the bureau."""
-    actions.confirm_team(inspection_id=visit.pk, ground="由检查组自行判断", by=head, at=AT)
+    actions.confirm_team(visit_id=visit.pk, ground="由检查组自行判断", by=head, at=AT)
     drafter = team(visit)[0]
-    scheme = actions.prepare_scheme(inspection_id=visit.pk, by=drafter, at=AT)
+    scheme = actions.prepare_scheme(visit_id=visit.pk, by=drafter, at=AT)
     documents.submit_document(document_id=scheme.pk, by=drafter, at=AT)
     documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=AT)
     leader = Person.objects.filter(appointments__role="LEADER").first()
     assert leader is not None
-    return actions.approve_scheme(inspection_id=visit.pk, by=leader, at=AT)
+    return actions.approve_scheme(visit_id=visit.pk, by=leader, at=AT)
 
 
-def shown(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
+def shown(visit: Visit, *, at: datetime = ON_SITE) -> Visit:
     people = team(visit)
     numbers = [p.inspector.certificate_no for p in people]
-    return actions.show_certificates(inspection_id=visit.pk, officers=numbers, shown_to="高厂长", by=people[0], at=at)
+    return actions.show_certificates(visit_id=visit.pk, officers=numbers, shown_to="高厂长", by=people[0], at=at)
 
 
-def started(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
+def started(visit: Visit, *, at: datetime = ON_SITE) -> Visit:
     shown(visit, at=at)
-    return actions.start(inspection_id=visit.pk, place="厂区", by=team(visit)[0], at=at)
+    return actions.start(visit_id=visit.pk, place="厂区", by=team(visit)[0], at=at)
 
 
-def photo(visit: Inspection, by: Person, *, shade: int = 1, at: datetime = ON_SITE, **about: Any) -> Any:
-    digest = actions.receive_file(inspection_id=visit.pk, blocks=[picture(shade)], name="现场.jpg", by=by, at=at)
+def photo(visit: Visit, by: Person, *, shade: int = 1, at: datetime = ON_SITE, **about: Any) -> Any:
+    digest = actions.receive_file(visit_id=visit.pk, blocks=[picture(shade)], name="现场.jpg", by=by, at=at)
     values = {"kind": "PHOTO", "purpose": "SCENE", "name": "现场.jpg"} | about
-    return actions.keep_evidence(inspection_id=visit.pk, digest=digest, by=by, at=at, **values)
+    return actions.keep_evidence(visit_id=visit.pk, digest=digest, by=by, at=at, **values)
 
 
-def answered(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -> None:
+def answered(visit: Visit, *, violating: int = 0, at: datetime = ON_SITE) -> None:
     """Every line answered; the first `violating` of them 不符合."""
     by = team(visit)[0]
     for number, line in enumerate(visit.lines.all()):
         code = "VIOLATES" if number < violating else "CONFORMS"
-        actions.answer_line(inspection_id=visit.pk, line_id=line.pk, answer=code, by=by, at=at)
+        actions.answer_line(visit_id=visit.pk, line_id=line.pk, answer=code, by=by, at=at)
 
 
-def found(visit: Inspection, *, gravity: str = "GENERAL", at: datetime = ON_SITE, **values: Any) -> Finding:
+def found(visit: Visit, *, gravity: str = "GENERAL", at: datetime = ON_SITE, **values: Any) -> Finding:
     line = visit.lines.order_by("order").first()
     said = {"place": "罐区", "description": "未设置安全警示标志", "measure": "限期十五日内改正"} | values
-    return actions.record_finding(
-        inspection_id=visit.pk, line_id=line.pk, gravity=gravity, by=team(visit)[0], at=at, **said
-    )
+    return actions.record_finding(visit_id=visit.pk, line_id=line.pk, gravity=gravity, by=team(visit)[0], at=at, **said)
 
 
-def signed(visit: Inspection, *, at: datetime = ON_SITE) -> None:
+def signed(visit: Visit, *, at: datetime = ON_SITE) -> None:
     by = team(visit)[0]
     roles = [("OFFICER", p.name) for p in team(visit)] + [("REPRESENTATIVE", "高厂长")]
     for shade, (role, who) in enumerate(roles, visit.signatures.count()):
-        digest = actions.receive_file(
-            inspection_id=visit.pk, blocks=[picture(900 + shade)], name="签名.jpg", by=by, at=at
-        )
-        actions.sign(inspection_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
+        digest = actions.receive_file(visit_id=visit.pk, blocks=[picture(900 + shade)], name="签名.jpg", by=by, at=at)
+        actions.sign(visit_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
 
 
-def informed(visit: Inspection, *, at: datetime = ON_SITE) -> None:
-    actions.inform(inspection_id=visit.pk, representative="高厂长", position="厂长", phone="", by=team(visit)[0], at=at)
+def informed(visit: Visit, *, at: datetime = ON_SITE) -> None:
+    actions.inform(visit_id=visit.pk, representative="高厂长", position="厂长", phone="", by=team(visit)[0], at=at)
 
 
-def stated(visit: Inspection, *, at: datetime = ON_SITE) -> None:
-    actions.record_statement(inspection_id=visit.pk, who="", text="没有陈述和申辩。", by=team(visit)[0], at=at)
+def stated(visit: Visit, *, at: datetime = ON_SITE) -> None:
+    actions.record_statement(visit_id=visit.pk, who="", text="没有陈述和申辩。", by=team(visit)[0], at=at)
 
 
-def complete(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -> None:
+def complete(visit: Visit, *, violating: int = 0, at: datetime = ON_SITE) -> None:
     """Everything that finishing asks for."""
     informed(visit, at=at)
     answered(visit, violating=violating, at=at)
@@ -113,19 +109,19 @@ def complete(visit: Inspection, *, violating: int = 0, at: datetime = ON_SITE) -
     signed(visit, at=at)
 
 
-def finished(visit: Inspection, *, at: datetime = ON_SITE) -> Inspection:
+def finished(visit: Visit, *, at: datetime = ON_SITE) -> Visit:
     complete(visit, at=at)
-    return actions.finish(inspection_id=visit.pk, by=team(visit)[0], at=at)
+    return actions.finish(visit_id=visit.pk, by=team(visit)[0], at=at)
 
 
-def following(visit: Inspection, number: int = 1) -> Inspection:
+def following(visit: Visit, number: int = 1) -> Visit:
     """A visit that looks again at a finished one, its scheme settled: 整改复查, as a later step will open it."""
     before, by = visit.file, team(visit)[0]
     about = {"target_name": before.target_name, "target_code": before.target_code, "unit": before.unit}
     kept = {"kind": FileKind.VISIT, "units": before.units.all(), "parent": before, "by": by, "at": ON_SITE}
     file = open_file(number=f"{before.number}/F{number}", covert=before.is_covert, **about, **kept)
     change_readers(file, coming=before.readers.all())
-    again = Inspection.objects.create(
+    again = Visit.objects.create(
         source=Source.REINSPECTION,
         follows=visit,
         file=file,
@@ -136,6 +132,6 @@ def following(visit: Inspection, number: int = 1) -> Inspection:
         scheme_settled_at=ON_SITE,
     )
     for line in visit.lines.all()[:3]:
-        line.pk, line.inspection, line.answer, line.version = None, again, "", 0
+        line.pk, line.visit, line.answer, line.version = None, again, "", 0
         line.save(force_insert=True)
     return again

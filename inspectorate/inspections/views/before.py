@@ -8,7 +8,7 @@ from django.utils import timezone
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.forms import site as forms
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.reach import act, found, page_of
@@ -30,7 +30,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         "team",
         form,
-        lambda v: actions.confirm_team(ground=v.get("ground", ""), inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.confirm_team(ground=v.get("ground", ""), visit_id=visit.pk, **acting(request)),
         shows={
             "members": [(m, m.is_valid(today)) for m in members(visit)],
             "skills": dict(Specialty.choices),
@@ -50,11 +50,11 @@ def assist(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         "assist",
         form,
-        lambda v: actions.assign_assistant(**v, inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.assign_assistant(**v, visit_id=visit.pk, **acting(request)),
     )
 
 
-def _candidates(visit: Inspection) -> list[tuple[str, str]]:
+def _candidates(visit: Visit) -> list[tuple[str, str]]:
     """Officers of the task's units who are on duty and bring a lacking skill."""
     task, lacking = visit.task, set(visit.origin.uncovered)
     codes = [task.lead_division.code, *task.joint_brigades.values_list("code", flat=True)]
@@ -73,7 +73,7 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         "scheme",
         form,
-        lambda v: actions.prepare_scheme(**v, inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.prepare_scheme(**v, visit_id=visit.pk, **acting(request)),
     )
 
 
@@ -87,7 +87,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         "certificates",
         form,
-        lambda v: actions.show_certificates(**v, inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.show_certificates(**v, visit_id=visit.pk, **acting(request)),
     )
 
 

@@ -12,7 +12,7 @@ from inspectorate.evidence.models import Evidence
 from inspectorate.evidence.rules import SHOWN
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.forms.site import EvidenceForm
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.views.reach import around, found
 from inspectorate.kit import files
 from inspectorate.kit.forms import refusals_in
@@ -29,7 +29,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             for file in form.cleaned_data["chosen"]:
                 purpose, kind = form.cleaned_data["purpose"], form.cleaned_data["kind"]
-                actions.keep_given(given=file, purpose=purpose, kind=kind, inspection_id=visit.pk, **acting(request))
+                actions.keep_given(given=file, purpose=purpose, kind=kind, visit_id=visit.pk, **acting(request))
             messages.success(request, f"已存入 {len(form.cleaned_data['chosen'])} 个文件。", extra_tags="good")
             return redirect(request.path)
     chosen = request.GET.get("kind", "")
@@ -88,5 +88,5 @@ def original(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     return evidence.original(request, _of(found(request, pk), number))
 
 
-def _of(visit: Inspection, number: int) -> Evidence:
+def _of(visit: Visit, number: int) -> Evidence:
     return get_object_or_404(visit.evidence.select_related("author"), pk=number)

@@ -18,7 +18,7 @@ from inspectorate.draws.queries.standing import standing, why_voided
 from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
 from inspectorate.inspections.queries.standing import over, why_over
@@ -35,27 +35,27 @@ NO_RESULT = Q(outcome__isnull=True, stage=VisitStage.FINISHED)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listing[Inspection]:
+def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listing[Visit]:
     """The list with the calendar read once."""
     known = periods.calendar()
 
-    def left(visit: Inspection) -> str:
+    def left(visit: Visit) -> str:
         found = steps.deadline(visit, today, known)
         return found.words if found else ""
 
-    def until(visit: Inspection) -> str:
+    def until(visit: Visit) -> str:
         found = steps.deadline(visit, today, known)
         return f"{found.what} {day(found.day)}" if found and found.day else ""
 
-    def urgency(visit: Inspection) -> str:
+    def urgency(visit: Visit) -> str:
         found = steps.deadline(visit, today, known)
         return "bad" if found and found.is_late else "plain"
 
-    def result(visit: Inspection) -> str:
+    def result(visit: Visit) -> str:
         outcome = steps.outcome_of(visit)
         return str(outcome.get_result_display()) if outcome else ""
 
-    return Listing[Inspection](
+    return Listing[Visit](
         name="现场检查",
         unit="户",
         columns=[
@@ -113,7 +113,7 @@ def _within(today: date) -> Callable[[str], Q]:
     return where
 
 
-def rows(person: Person, today: date) -> QuerySet[Inspection]:
+def rows(person: Person, today: date) -> QuerySet[Visit]:
     return (
         visits.visible_to(person, today)
         .select_related("outcome", *visits.CLOCKS)
@@ -159,8 +159,8 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "covert": not draw.is_public,
         "lines": lines,
         "opens": access.may_open(person, today, draw),
-        "unopened": standing(draw).filter(inspection__isnull=True).count(),
-        "closable": Inspection.objects.filter(over(), drawn__draw__task=draw.task_id).count(),
+        "unopened": standing(draw).filter(visit__isnull=True).count(),
+        "closable": Visit.objects.filter(over(), drawn__draw__task=draw.task_id).count(),
         "voided": why_voided(draw),
         "tiles": _tiles(of_draw),
         "batches": (batches := offered(acts.table.ACTS, [v for v in of_draw if acts.next_act(v)])),
@@ -183,7 +183,7 @@ def _draw_of(person: Person, today: date, no: str) -> Draw:
     raise Http404
 
 
-def _tiles(of_draw: list[Inspection]) -> list[tuple[int, str]]:
+def _tiles(of_draw: list[Visit]) -> list[tuple[int, str]]:
     live = [v for v in of_draw if not why_over(v)]
     finished = [v for v in live if v.stage == VisitStage.FINISHED]
     cleared = [v for v in finished if (o := steps.outcome_of(v)) and o.stage == OutcomeStage.CLEARED]
@@ -198,7 +198,7 @@ def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
     code, who = request.POST.get("act", ""), acting(request)
     if code == "open":
-        new = actions.open_inspections(draw_id=draw.pk, **who)
+        new = actions.open_visits(draw_id=draw.pk, **who)
         messages.success(request, f"已建立现场检查 {len(new)} 户。", extra_tags="good")
         return
     if code == "close":

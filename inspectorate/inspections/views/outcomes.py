@@ -12,7 +12,7 @@ from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Verification
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
 from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, VisitStage
-from inspectorate.inspections.models import Inspection, Outcome
+from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
 from inspectorate.inspections.queries.standing import why_void
@@ -39,7 +39,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "inspections/outcome.html", _shown(request, visit, known))
 
 
-def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> HttpResponse:
+def _form(request: HttpRequest, visit: Visit, known: Outcome | None) -> HttpResponse:
     items = drawn_items(visit)
     posted = request.POST if request.method == "POST" and "none" not in request.POST else None
     initial = all_none(items) if "none" in request.POST else initial_of(items, known)
@@ -53,7 +53,7 @@ def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> Htt
                 ways=values["ways"],
                 measure=values["measure"],
                 measure_note=values["measure_note"],
-                inspection_id=visit.pk,
+                visit_id=visit.pk,
                 **acting(request),
             )
             said = "检查结果已提交，等待核对。" if submits else "检查结果已保存，尚未提交。"
@@ -63,7 +63,7 @@ def _form(request: HttpRequest, visit: Inspection, known: Outcome | None) -> Htt
     return render(request, "inspections/outcome_form.html", context)
 
 
-def _shown(request: HttpRequest, visit: Inspection, known: Outcome | None) -> dict[str, object]:
+def _shown(request: HttpRequest, visit: Visit, known: Outcome | None) -> dict[str, object]:
     today, person = timezone.localdate(), me(request)
     stage = known.stage if known else ""
     agreed = known.agreed() if known else []
@@ -91,7 +91,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Sent off as it was entered; or agreed to, with what the checker or the leader wrote."""
     visit = found(request, pk)
     if verb == "submit":
-        actions.submit_outcome(inspection_id=visit.pk, **acting(request))
+        actions.submit_outcome(visit_id=visit.pk, **acting(request))
         return _done(request, visit, "检查结果已提交，等待核对。")
     if verb not in AGREED:
         raise Http404
@@ -99,13 +99,13 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = OpinionForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            do(inspection_id=visit.pk, opinion=form.cleaned_data["opinion"], **acting(request))
+            do(visit_id=visit.pk, opinion=form.cleaned_data["opinion"], **acting(request))
             return _done(request, visit, said)
     shown = _shown(request, visit, steps.outcome_of(visit)) | {"form": form}
     return render(request, "inspections/outcome.html", shown, status=422)
 
 
-def _done(request: HttpRequest, visit: Inspection, said: str) -> HttpResponse:
+def _done(request: HttpRequest, visit: Visit, said: str) -> HttpResponse:
     messages.success(request, said, extra_tags="good")
     return redirect("inspections:outcome", pk=visit.pk)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from inspectorate.acts import on_sheet
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.lifecycle import VisitStage
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.kit.forms import refusals_in
@@ -22,7 +22,7 @@ from inspectorate.people.access import View, check, requires
 from inspectorate.people.acting import acting, me
 
 
-def found(request: HttpRequest, pk: int) -> Inspection:
+def found(request: HttpRequest, pk: int) -> Visit:
     """The visit, if this person may see it."""
     person, today = me(request), timezone.localdate()
     visit = visits.with_people(visits.visible_to(person, today).filter(pk=pk), person).first()
@@ -31,7 +31,7 @@ def found(request: HttpRequest, pk: int) -> Inspection:
     return visit
 
 
-def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
+def around(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     """What every page of a visit shows."""
     today, person, over = timezone.localdate(), me(request), bool(why_over(visit))
     return {
@@ -54,7 +54,7 @@ def around(request: HttpRequest, visit: Inspection) -> dict[str, Any]:
 
 def act(
     request: HttpRequest,
-    visit: Inspection,
+    visit: Visit,
     key: str,
     form: forms.Form,
     do: Callable[[dict[str, Any]], object],
@@ -95,6 +95,6 @@ def page_of(key: str, form: type[forms.Form], verb: Callable[..., object]) -> Vi
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         visit = found(request, pk)
         given = form(request.POST or None)
-        return act(request, visit, key, given, lambda v: verb(**v, inspection_id=visit.pk, **acting(request)))
+        return act(request, visit, key, given, lambda v: verb(**v, visit_id=visit.pk, **acting(request)))
 
     return view

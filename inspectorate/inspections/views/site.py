@@ -17,7 +17,7 @@ from django.utils import timezone
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.forms import site as forms
-from inspectorate.inspections.models import ChecklistLine, Finding, Inspection
+from inspectorate.inspections.models import ChecklistLine, Finding, Visit
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.queries.team import members
 from inspectorate.inspections.views.reach import act, around, found, page_of
@@ -40,7 +40,7 @@ def inform(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         "inform",
         form,
-        lambda v: actions.inform(**v, inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.inform(**v, visit_id=visit.pk, **acting(request)),
     )
 
 
@@ -59,7 +59,7 @@ def recusal(request: HttpRequest, pk: int) -> HttpResponse:
             granted=v["granted"] == "yes",
             officers=v["officers"],
             ground=v["ground"],
-            inspection_id=visit.pk,
+            visit_id=visit.pk,
             **acting(request),
         ),
         consequence=f"企业申请检查人员回避：{visit.recusal_ground}。同意的，由发起科室申请补抽接替人员；决定只作一次。",
@@ -104,7 +104,7 @@ def _row(request: HttpRequest, line: ChecklistLine, pictures: int) -> dict[str, 
     }
 
 
-def _save(request: HttpRequest, visit: Inspection) -> tuple[int, list[tuple[int, str]]]:
+def _save(request: HttpRequest, visit: Visit) -> tuple[int, list[tuple[int, str]]]:
     """How many were saved, and the refusals by line number."""
     seen = request.POST.get("seen", "")
     saved, refused = 0, []
@@ -119,7 +119,7 @@ def _save(request: HttpRequest, visit: Inspection) -> tuple[int, list[tuple[int,
                 answer=answer,
                 ground=ground,
                 seen=int(seen) if seen.isdecimal() else 0,
-                inspection_id=visit.pk,
+                visit_id=visit.pk,
                 **acting(request),
             )
             saved += 1
@@ -148,7 +148,7 @@ def finding(request: HttpRequest, pk: int, key: UUID | None = None) -> HttpRespo
         "finding_new",
         form,
         lambda v: actions.record_finding(
-            finding_id=key, seen=known.version if known else None, **_said(v), inspection_id=visit.pk, **acting(request)
+            finding_id=key, seen=known.version if known else None, **_said(v), visit_id=visit.pk, **acting(request)
         ),
         title=f"修改问题 {known.number}" if known else "",
         to=reverse("inspections:checklist", args=[pk]),
@@ -160,7 +160,7 @@ def _initial(known: Finding) -> dict[str, Any]:
     return {name: getattr(known, name) for name in names}
 
 
-def _articles(visit: Inspection, known: Finding | None, line: int | None) -> list[tuple[Any, str]]:
+def _articles(visit: Visit, known: Finding | None, line: int | None) -> list[tuple[Any, str]]:
     """The articles that this line's item, or else the visit's items, are bound to."""
     chosen = known.line_id if known else line
     of = visit.lines.filter(pk=chosen) if chosen is not None else visit.lines.all()
@@ -191,9 +191,7 @@ def withdraw(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         visit,
         "withdraw",
         form,
-        lambda v: actions.withdraw_finding(
-            finding_id=key, ground=v["ground"], inspection_id=visit.pk, **acting(request)
-        ),
+        lambda v: actions.withdraw_finding(finding_id=key, ground=v["ground"], visit_id=visit.pk, **acting(request)),
     )
 
 
@@ -206,7 +204,7 @@ def correct(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         visit,
         "correct",
         form,
-        lambda v: actions.correct_with_photos(finding_id=key, **v, inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.correct_with_photos(finding_id=key, **v, visit_id=visit.pk, **acting(request)),
     )
 
 
@@ -220,7 +218,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
         visit,
         "opinion",
         form,
-        lambda v: actions.record_opinion(**v, inspection_id=visit.pk, **acting(request)),
+        lambda v: actions.record_opinion(**v, visit_id=visit.pk, **acting(request)),
     )
 
 
@@ -234,8 +232,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     def do(values: dict[str, Any]) -> None:
         picture, who = values["picture"], acting(request)
-        digest = actions.receive_file(inspection_id=visit.pk, blocks=picture.chunks(), name=picture.name, **who)
-        actions.sign(inspection_id=visit.pk, role=values["role"], who=values["who"], digest=digest, **who)
+        digest = actions.receive_file(visit_id=visit.pk, blocks=picture.chunks(), name=picture.name, **who)
+        actions.sign(visit_id=visit.pk, role=values["role"], who=values["who"], digest=digest, **who)
 
     return act(
         request,
@@ -257,7 +255,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            actions.finish(inspection_id=visit.pk, **acting(request))
+            actions.finish(visit_id=visit.pk, **acting(request))
         except (NotNow, NotSo) as refused:
             error = refused.message
         else:

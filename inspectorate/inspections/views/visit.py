@@ -14,7 +14,7 @@ from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.lifecycle import BEFORE_START, VisitStage
-from inspectorate.inspections.models import Finding, Inspection
+from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.records import read_said, still_missing
 from inspectorate.inspections.queries.target import target_facts, target_of
@@ -79,14 +79,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 def draft(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Draft a document from the visit's facts, and go on with it among the documents."""
     one = found(request, pk)
-    return redirect(actions.draft_visit_document(kind=kind, inspection_id=one.pk, **acting(request)))
+    return redirect(actions.draft_visit_document(kind=kind, visit_id=one.pk, **acting(request)))
 
 
 @requires(access.may_enter)
 @require_POST
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
-    actions.settle_scheme(inspection_id=one.pk, **acting(request))
+    actions.settle_scheme(visit_id=one.pk, **acting(request))
     return redirect(one)
 
 
@@ -94,16 +94,16 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
-    actions.approve_scheme(opinion=request.POST.get("opinion", ""), inspection_id=one.pk, **acting(request))
+    actions.approve_scheme(opinion=request.POST.get("opinion", ""), visit_id=one.pk, **acting(request))
     return redirect(one)
 
 
-def _counts(one: Inspection) -> list[tuple[str, int]]:
+def _counts(one: Visit) -> list[tuple[str, int]]:
     answers = [line.answer for line in one.lines.all()]
     said = [(str(Answer(a).label), answers.count(a)) for a in Answer.values]
     return [*said, ("未填写", answers.count(""))]
 
 
-def _draftable(one: Inspection) -> list[tuple[str, str]]:
+def _draftable(one: Visit) -> list[tuple[str, str]]:
     """Kinds that can be drafted now, as code and title; the scheme has a page of its own."""
     return [(code, KINDS[code].title) for code in actions.draftable(one) if code != papers.SCHEME]

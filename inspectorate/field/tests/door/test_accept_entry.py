@@ -222,7 +222,7 @@ def test_a_whole_visit_comes_through_the_door(ready):
     send("STATEMENT", {"who": "", "text": "无异议"})
     for shade, (role, who) in enumerate([("OFFICER", p.name) for p in people] + [("REPRESENTATIVE", "高厂长")]):
         digest = world.actions.receive_file(
-            inspection_id=ready.pk, blocks=[world.picture(shade + 60)], name="s", by=by, at=world.ON_SITE
+            visit_id=ready.pk, blocks=[world.picture(shade + 60)], name="s", by=by, at=world.ON_SITE
         )
         send("SIGNATURE", {"role": role, "who": who, "evidence": digest})
     send("FINISH", {"place": "厂区", "lat": "39.9", "lon": "119.6"})

@@ -74,7 +74,7 @@ def on_site(visit):
     yield visit
     world.photo(visit, by, shade=11, finding=str(one.pk), purpose="BEFORE")
     put_right = {"note": "已清理", "before": ["a" * 64], "after": ["b" * 64]}
-    actions.correct_finding(inspection_id=visit.pk, finding_id=one.pk, **put_right, by=by, at=at)
+    actions.correct_finding(visit_id=visit.pk, finding_id=one.pk, **put_right, by=by, at=at)
     yield visit
     world.photo(visit, by, shade=12, finding=str(one.pk), purpose="AFTER")
     yield visit

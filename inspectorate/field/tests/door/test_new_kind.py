@@ -73,7 +73,7 @@ def test_what_the_phone_sends_reaches_the_steps_verb(started, seal, sealed):
 
     assert receipt.state == "ACCEPTED"
     (given,) = sealed
-    assert (given["inspection_id"], given["what"], given["count"], given["seen"]) == (started.pk, "液氨钢瓶", 3, 7)
+    assert (given["visit_id"], given["what"], given["count"], given["seen"]) == (started.pk, "液氨钢瓶", 3, 7)
     assert (given["made"].at, given["made"].place, given["made"].device) == (world.ON_SITE, "东库", "手机一")
     kept = FieldEntry.objects.get()
     assert (kept.kind, kept.file_no, kept.state) == ("SEALING", started.file_no, "ACCEPTED")

@@ -15,7 +15,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.close_visits import close_over
 from inspectorate.inspections.codes import Source
 from inspectorate.inspections.events import InspectionsOpened
-from inspectorate.inspections.models import ChecklistLine, Inspection
+from inspectorate.inspections.models import ChecklistLine, Visit
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check
@@ -30,14 +30,14 @@ METHODS = dict(Method.choices)
 
 
 @transaction.atomic
-def open_inspections(*, draw_id: int, by: Person, at: datetime) -> list[Inspection]:
+def open_visits(*, draw_id: int, by: Person, at: datetime) -> list[Visit]:
     """Returns those that were new. Visits that are not to be made any more are closed."""
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task__lead_division").get(pk=draw_id)
     check(access.may_open, by, draw, on=local_day(at))
     if draw.stage != DrawStage.DRAWN:
         raise NotNow("not-drawn", f"抽取 {draw.no} 目前是“{draw.get_stage_display()}”，抽取完成后才能建立现场检查。")
     close_over(draw, by=by, at=at)
-    waiting = [d for d in standing(draw).select_related("draw__task__lead_division") if not hasattr(d, "inspection")]
+    waiting = [d for d in standing(draw).select_related("draw__task__lead_division") if not hasattr(d, "visit")]
     items = items_of(waiting, local_day(draw.announced_at or at))
     new = [_open(drawn, items, by, at) for drawn in waiting]
     if new:
@@ -50,9 +50,9 @@ def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem
     return as_of((code for one in drawn for code in one.items), on)
 
 
-def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], by: Person, at: datetime) -> Inspection:
+def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], by: Person, at: datetime) -> Visit:
     file, since = open_file_of(drawn, by=by, at=at), drawn.draw.drawn_at or at
-    visit = Inspection(
+    visit = Visit(
         source=Source.DRAW,
         drawn=drawn,
         file=file,
@@ -63,7 +63,7 @@ def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], by: Person, at: 
     points = [(items[code], text) for code in drawn.items for text in _points(items[code])]
     ChecklistLine.objects.bulk_create(
         ChecklistLine(
-            inspection=visit,
+            visit=visit,
             order=order,
             item=item,
             item_code=item.code,

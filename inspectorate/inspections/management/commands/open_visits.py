@@ -1,4 +1,4 @@
-"""open_inspections 2023001-001-1 --by wang: one visit for each standing target of a held draw; again is harmless."""
+"""open_visits 2023001-001-1 --by wang: one visit for each standing target of a held draw; again is harmless."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if draw is None or person is None:
             raise CommandError("没有这次抽取，或者没有这个用户")
         try:
-            new = actions.open_inspections(draw_id=draw.pk, by=person, at=timezone.now())
+            new = actions.open_visits(draw_id=draw.pk, by=person, at=timezone.now())
         except Refused as refused:
             raise CommandError(refused.message) from refused
         self.stdout.write(f"新建现场检查 {len(new)} 户")

@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate.draws import actions as draws
 from inspectorate.inspections import actions
-from inspectorate.inspections.models import Inspection
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotSo
 from inspectorate.registries.models import CheckPoint, InspectionItem
@@ -29,15 +29,15 @@ def test_an_item_without_check_points_is_judged_by_all_that_it_says(drawn, plann
     CheckPoint.objects.all().delete()
     InspectionItem.objects.update(content=content)
 
-    visit, *_ = actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT)
+    visit, *_ = actions.open_visits(draw_id=drawn.pk, by=planner_wang, at=world.AT)
 
     assert set(visit.lines.values_list("point", flat=True)) == {content}
 
 
 def test_opening_again_adds_nothing_and_writes_nothing(drawn, visits, planner_wang):
-    assert actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT) == []
+    assert actions.open_visits(draw_id=drawn.pk, by=planner_wang, at=world.AT) == []
 
-    assert Inspection.objects.count() == len(visits)
+    assert Visit.objects.count() == len(visits)
     assert TrailEntry.objects.filter(kind="InspectionsOpened").count() == 1
 
 
@@ -48,7 +48,7 @@ def test_the_reserve_gets_a_visit_and_who_is_replaced_has_none_any_more(drawn, v
     )
     draws.substitute_target(petition_id=petition.pk, by=director_zhang, at=world.AT)
 
-    new = actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT)
+    new = actions.open_visits(draw_id=drawn.pk, by=planner_wang, at=world.AT)
 
     assert len(new) == 1
     assert new[0].drawn.reserve_rank is not None
@@ -60,11 +60,11 @@ def test_an_item_that_the_list_does_not_know_is_told_and_not_left_out(drawn, pla
     InspectionItem.objects.update(valid_from=date(2024, 1, 1))
 
     with pytest.raises(NotSo, match="清单中没有"):
-        actions.open_inspections(draw_id=drawn.pk, by=planner_wang, at=world.AT)
+        actions.open_visits(draw_id=drawn.pk, by=planner_wang, at=world.AT)
 
-    assert not Inspection.objects.exists()
+    assert not Visit.objects.exists()
 
 
 def test_an_officer_does_not_open_visits(drawn, officer_li):
     with refused("403 not-you"):
-        actions.open_inspections(draw_id=drawn.pk, by=officer_li, at=world.AT)
+        actions.open_visits(draw_id=drawn.pk, by=officer_li, at=world.AT)
