@@ -24,9 +24,9 @@ class RowsWidget(forms.Widget):
 
     template_name = "documents/_rows.html"
 
-    def __init__(self, columns: tuple[str, ...], *, is_fixed: bool = False) -> None:
+    def __init__(self, field: Field) -> None:
         super().__init__()
-        self.columns, self.is_fixed = columns, is_fixed
+        self.columns, self.is_fixed, self.days, self.options = field.columns, field.is_fixed, field.days, field.options
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         spare = 0 if self.is_fixed else SPARE_ROWS
@@ -39,6 +39,8 @@ class RowsWidget(forms.Widget):
             "columns": self.columns,
             "rows": numbered,
             "is_fixed": self.is_fixed,
+            "days": self.days,
+            "options": self.options,
         }
 
     def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
@@ -106,8 +108,7 @@ def _form_field(field: Field) -> forms.Field:
         case Input.FLAG:
             return forms.BooleanField(**given)
         case Input.ROWS:
-            widget = RowsWidget(field.columns, is_fixed=field.is_fixed)
-            return RowsField(**given, widget=widget, disabled=field.is_fixed)
+            return RowsField(**given, widget=RowsWidget(field), disabled=field.is_fixed)
     return forms.CharField(**given, max_length=255)
 
 

@@ -98,7 +98,9 @@ class Document(models.Model):
 
     @property
     def about(self) -> Kind:
-        return KINDS[self.kind]
+        """Its kind, as papers of its day have it."""
+        kind = KINDS[self.kind]
+        return kind.on(self.dated) if kind.editions else kind
 
     def agreed(self) -> list[Agreement]:
         """The agreements that count: those given since it was last returned, in the order of its route."""

@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 
 from inspectorate.documents import pdf, pictures, signatures
-from inspectorate.documents.kinds import KINDS, Input
+from inspectorate.documents.kinds import KINDS, Field, Input
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Agreement, Document
+from inspectorate.documents.rules import is_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day, moment
 
@@ -63,8 +64,9 @@ def data(document: Document) -> dict[str, Any]:
         "remedy": _remedy(document.dated),
         "corrects": document.corrects.document_no if document.corrects else "",
         "signatures": signatures.printed(document.signatures),
-        "facts": {f.name: in_words(f.input, document.facts.get(f.name, "")) for f in kind.fields},
-        "columns": [[f.label, in_words(f.input, document.facts.get(f.name, "")), f.columns] for f in kind.fields],
+        "facts": {f.name: _words(f, document.facts) for f in kind.fields},
+        "columns": [[f.label, _words(f, document.facts), f.columns] for f in kind.fields],
+        "entered": moment(document.issued_at) if document.is_late else "",
     }
 
 
@@ -90,6 +92,19 @@ def _remedy(dated: date) -> str:
         "court": settings.COURT_NAME,
     }
     return remedy_on(dated).words.format(**offices)
+
+
+def _words(field: Field, facts: dict[str, Any]) -> Any:
+    said = in_words(field.input, facts.get(field.name, ""))
+    if not field.days:
+        return said
+    return [
+        [_day(cell) if c in field.days else cell for c, cell in zip(field.columns, row, strict=True)] for row in said
+    ]
+
+
+def _day(cell: str) -> str:
+    return day(date.fromisoformat(cell)) if is_day(cell) else cell
 
 
 def in_words(kind: Input, value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from inspectorate.documents.kinds import KINDS, Input, Kind, needed_before
+from inspectorate.documents.kinds import KINDS, Field, Input, Kind, needed_before
 from inspectorate.documents.kinds.route import STEPS, Step
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.kit.text import printable
@@ -44,14 +44,80 @@ def require_fields(kind: Kind, facts: Facts) -> None:
             kind=kind.code,
             missing=missing,
         )
+    _require_whole_rows(kind, facts)
+    kind.check(facts)
     if "officers" in facts and len(_officers(facts["officers"])) < 2:
         raise NotSo("two-officers", "执法人员不得少于两人（行政处罚法第四十二条）。请补充执法人员。", kind=kind.code)
+
+
+def _require_whole_rows(kind: Kind, facts: Facts) -> None:
+    """Every row of such a table is complete: which row lacks what is told, and what to do."""
+    for field in kind.fields:
+        for number, row in enumerate(facts.get(field.name) or [] if field.whole else [], start=1):
+            lacks = [column for column, cell in zip(field.columns, row, strict=True) if _lacks(field, column, cell)]
+            if lacks:
+                raise NotSo(
+                    "row-incomplete",
+                    f"{kind.title}“{field.label}”第 {number} 行（{str(row[0])[:20]}）缺{'、'.join(lacks)}。"
+                    f"{field.help}",
+                    kind=kind.code,
+                    row=number,
+                    lacks=lacks,
+                )
+
+
+def _lacks(field: Field, column: str, cell: object) -> bool:
+    said = str(cell).strip()
+    if field.options and column == field.columns[0] and said not in field.options:
+        return True
+    return column in field.whole and (not said or (column in field.days and not is_day(said)))
+
+
+def is_day(text: str) -> bool:
+    """As a form sends it: 2026-05-04."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def require_days_ahead(kind: Kind, facts: Facts, dated: date) -> None:
+    """A day in a table is a term: it is not over on the day of the paper."""
+    for field in kind.fields:
+        for number, row in enumerate(facts.get(field.name) or [] if field.terms else [], start=1):
+            for column, cell in zip(field.columns, row, strict=True):
+                if column in field.terms and is_day(str(cell)) and date.fromisoformat(str(cell)) <= dated:
+                    raise NotSo(
+                        "term-over",
+                        f"{kind.title}“{field.label}”第 {number} 行的{column}是 {day(date.fromisoformat(str(cell)))}，"
+                        f"须在落款日期 {day(dated)}之后。当日能改正的不写限期。请改期限。",
+                        row=number,
+                    )
 
 
 def _officers(rows: Sequence[Sequence[Any]]) -> set[tuple[str, ...]]:
     """Who is named, by name and certificate: one who stands there twice is one."""
     found = {tuple(str(cell).strip() for cell in row) for row in rows}
     return {row for row in found if row and row[0]}
+
+
+def facts_of(kind: Kind, facts: Facts, dated: date) -> dict[str, Any]:
+    """Of what is known, what papers of that day say. What no edition of the kind says is a mistake."""
+    if strange := set(facts) - kind.every_field:
+        raise TypeError(f"{kind.code} has no field {', '.join(sorted(strange))}")
+    return {field.name: facts[field.name] for field in kind.on(dated).fields if field.name in facts}
+
+
+def require_same_edition(kind: Kind, before: date, after: date) -> None:
+    """A paper is not carried over the day from which its kind says other things."""
+    early, late = sorted([before, after])
+    if between := [edition.start for edition in kind.editions if early < edition.start <= late]:
+        raise NotSo(
+            "another-edition",
+            f"从 {day(between[-1])}起，"
+            f"《{kind.title}》的内容不同，落款日期不能改到 {day(after)}。请弃用这份草稿，重新起草。",
+        )
 
 
 def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:

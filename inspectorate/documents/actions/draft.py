@@ -47,7 +47,7 @@ def draft_document(
         file=file,
         target_code=file.target_code,
         target_name=file.target_name,
-        facts=rules.known_facts(KINDS[kind], facts),
+        facts=rules.known_facts(KINDS[kind].on(dated), facts),
         dated=dated,
         corrects=corrects,
         signatures=[asdict(one) for one in signatures],
@@ -63,11 +63,12 @@ def draft_paper(*, paper: Paper[T], of: T, file: File, by: Person, at: datetime)
     """A draft of what the paper's row says `of` the thing. Raises the row's own refusal."""
     if refusal := paper.why_not(of):
         raise refusal
+    dated = paper.dated(of, local_day(at))
     return draft_document(
         kind=paper.kind,
         file=file,
-        facts=paper.facts(of),
-        dated=paper.dated(of, local_day(at)),
+        facts=rules.facts_of(KINDS[paper.kind], paper.facts(of), dated),
+        dated=dated,
         by=by,
         at=at,
         signatures=paper.signatures(of),
@@ -97,6 +98,7 @@ def change_document(
         )
     if version is not None and version != document.version:
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")
+    rules.require_same_edition(KINDS[document.kind], document.dated, dated)
     before = rules.known_facts(document.about, document.facts)
     kept = rules.known_facts(document.about, before | dict(facts))
     rules.require_unchanged(document.about, before, kept)

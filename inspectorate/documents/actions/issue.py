@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -10,10 +11,10 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.reach import locked, move, tell
-from inspectorate.documents.kinds import Numbering, needed_before, series_names
+from inspectorate.documents.kinds import KINDS, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
-from inspectorate.documents.presence import present_in
+from inspectorate.documents.presence import Present, present_in
 from inspectorate.files.actions import take_serial
 from inspectorate.kit import files
 from inspectorate.kit.days import local_day
@@ -35,15 +36,16 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
     move(document, DocumentStage.ISSUED)
     rules.require_fields(kind, document.facts)
+    rules.require_days_ahead(kind, document.facts, document.dated)
     done = queries.done(document.file)
     rules.require_prior(kind, {one.kind for one in done})
     rules.require_order_of_days(kind, document.dated, _days_before(document, done), on)
     if kind.is_on_site:
-        rules.require_on_site(kind, document.facts, document.dated, present_in(document.file), by.pk, on)
+        rules.require_on_site(kind, document.facts, document.dated, _there(document), by.pk, on)
     _number(document)
+    document.issued_by, document.issued_at = by, at
     content, document.template = rendering.render(document, at=at)
     document.pdf_digest = files.keep([content]).digest
-    document.issued_by, document.issued_at = by, at
     numbered = ["year", "serial", "part", "document_no"]
     document.save(update_fields=["stage", *numbered, "template", "pdf_digest", "issued_by", "issued_at"])
     tell(
@@ -56,6 +58,12 @@ def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
     )
     _start_ratification(document, by, at)
     return document
+
+
+def _there(document: Document) -> Present:
+    """Who was on site, and on which days; a correction is made on any later day."""
+    there = present_in(document.file)
+    return replace(there, last=None) if document.corrects_id else there
 
 
 def _start_ratification(document: Document, by: Person, at: datetime) -> None:
@@ -130,7 +138,7 @@ def correct_document(*, document_id: int, ground: str, by: Person, at: datetime)
     made = draft_document(
         kind=issued.kind,
         file=issued.file,
-        facts=issued.facts,
+        facts=rules.facts_of(KINDS[issued.kind], issued.facts, local_day(at)),
         dated=local_day(at),
         by=by,
         at=at,

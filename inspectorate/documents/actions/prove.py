@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db import transaction
 from inspectorate.documents import access, queries
 from inspectorate.documents.actions.draft import draft_paper
 from inspectorate.documents.actions.reach import locked
+from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, Service
 from inspectorate.documents.papers import Paper
@@ -19,7 +20,7 @@ from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 
-PROOF = "PROOF_OF_SERVICE"
+PROOF, SIGNED_APART = "PROOF_OF_SERVICE", "送达人（二）"
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
     """A draft with every serving recorded so far; where there is none yet, with empty places for the pen."""
     served = locked(document_id)
     check(access.may_write, by, served, on=local_day(at))
-    return draft_paper(paper=PAPER, of=served, file=served.file, by=by, at=at)
+    return draft_paper(paper=PAPER, of=(served, local_day(at)), file=served.file, by=by, at=at)
 
 
 def _why_not(served: Document) -> Refused | None:
@@ -41,12 +42,14 @@ def _why_not(served: Document) -> Refused | None:
     return None
 
 
-def _facts(served: Document) -> dict[str, Any]:
+def _facts(served: Document, dated: date) -> dict[str, Any]:
     services = list(served.services.all())
+    by_two = SIGNED_APART in KINDS[PROOF].on(dated).fields[1].columns
+    row = _signed_row if by_two else _row
     return {
         "case_name": f"对{served.target_name}的检查",
-        "served": [_row(served, one) for one in services] or [[str(served), "", "", "", "", ""]],
-        "remark": "\n".join(filter(None, map(_remark, services))),
+        "served": [row(served, one) for one in services] or [[str(served), "", "", "", "", ""]],
+        "remark": "\n".join(filter(None, (_remark(one, by_two) for one in services))),
     }
 
 
@@ -59,10 +62,18 @@ def _row(served: Document, one: Service) -> list[str]:
     return [str(served), receiver, one.place, day(one.served_on), str(one.get_way_display()), "、".join(one.servers)]
 
 
-def _remark(one: Service) -> str:
+def _signed_row(served: Document, one: Service) -> list[str]:
+    """Each of the two servers in a column of his own; who came with them stands with the second."""
+    receiver = "拒收" if one.is_refused else one.receiver
+    first, others = "".join(one.servers[:1]), "、".join(one.servers[1:])
+    return [str(served), receiver, one.place, day(one.served_on), first, others]
+
+
+def _remark(one: Service, says_way: bool) -> str:
+    way = f"{day(one.served_on)}{one.get_way_display()}。" if says_way else ""
     if one.is_refused:
-        return f"{day(one.served_on)}受送达人拒收：{one.note}。见证人：{one.witness}。"
-    return one.note
+        return f"{way}{day(one.served_on)}受送达人拒收：{one.note}。见证人：{one.witness}。"
+    return f"{way}{one.note}"
 
 
-PAPER = Paper[Document](PROOF, _facts, _why_not)
+PAPER = Paper[tuple[Document, date]](PROOF, lambda of: _facts(*of), lambda of: _why_not(of[0]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspectorate.documents.kinds.kind import FILE, TO_SERVE, Field, Input, Kind, Numbering
+from inspectorate.documents.kinds.kind import FILE, TO_SERVE, Edition, Field, Input, Kind, Numbering
 from inspectorate.documents.kinds.registry import found_in
 
 PLACE = Path(__file__).resolve().parent
@@ -26,7 +26,8 @@ def _is_among(kind: Kind, choices: tuple[str, ...]) -> bool:
 def series_names() -> dict[str, str]:
     """Every series of numbers, and what an officer calls it."""
     shared = "、".join(f"应急{kind.word}" for kind in KINDS.values() if kind.numbering == Numbering.FILE)
-    own = {k.series: f"{k.title}（应急{k.word}）" for k in KINDS.values() if k.numbering == Numbering.OWN}
+    counted = [kind for kind in KINDS.values() if kind.numbering == Numbering.OWN]
+    own = {k.series: f"{k.title}（应急{k.word}）" for k in reversed(counted)}
     files = {"VISIT": f"一次检查的各种文书共用（{shared}）", "CASE": "一个案件的各种文书共用"}
     return files | own
 
@@ -35,6 +36,7 @@ __all__ = [
     "FILE",
     "KINDS",
     "PLACE",
+    "Edition",
     "Field",
     "Input",
     "Kind",

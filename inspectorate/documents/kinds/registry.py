@@ -14,7 +14,7 @@ from inspectorate.documents.kinds.kind import FILE, Kind
 def found_in(place: Path) -> dict[str, Kind]:
     """The kinds whose folders lie in `place`, by code, in the order of their `order`.
 
-    Raises `ValueError` where a folder and its kind have two names, or two kinds count in one series of their own.
+    Raises `ValueError` where a folder and its kind have two names, or two words are counted in one series.
     """
     kinds = sorted(map(_read, place.glob("*/kind.py")), key=lambda kind: (kind.order, kind.code))
     _require_own_series(kinds)
@@ -33,6 +33,7 @@ def _read(path: Path) -> Kind:
 
 
 def _require_own_series(kinds: Iterable[Kind]) -> None:
-    counted = Counter(kind.series for kind in kinds if kind.series not in {FILE, ""})
+    words = {(kind.series, kind.word) for kind in kinds if kind.series not in {FILE, ""}}
+    counted = Counter(series for series, _ in words)
     if twice := [series for series, kinds in counted.items() if kinds > 1]:
-        raise ValueError(f"two kinds count in one series: {', '.join(twice)}")
+        raise ValueError(f"two words are counted in one series: {', '.join(twice)}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from inspectorate.documents import actions, presence
-from inspectorate.documents.kinds import KINDS, Input
+from inspectorate.documents.kinds import KINDS, Field, Input
 from inspectorate.documents.presence import Present
 from inspectorate.files.actions import change_readers
 from inspectorate.files.models import File
@@ -28,8 +28,8 @@ FILE = "2023001-001-1/91130302MA0000000X"
 LATER = MORNING + timedelta(hours=2)
 
 
-def complete_facts(kind: str) -> dict[str, Any]:
-    """Something for every field of the kind."""
+def complete_facts(kind: str, on: date = TODAY) -> dict[str, Any]:
+    """Something for every field of the kind, as papers of that day have it."""
     values: dict[Input, Any] = {
         Input.LINE: "演示内容",
         Input.TEXT: "经检查，演示装置安全设施齐全。",
@@ -38,11 +38,22 @@ def complete_facts(kind: str) -> dict[str, Any]:
         Input.FLAG: True,
     }
     facts: dict[str, Any] = {}
-    for field in KINDS[kind].fields:
-        facts[field.name] = (
-            [[f"{c}{n}" for c in field.columns] for n in (1, 2)] if field.input == Input.ROWS else values[field.input]
-        )
+    for field in KINDS[kind].on(on).fields:
+        facts[field.name] = rows_of(field, on) if field.input == Input.ROWS else values[field.input]
     return facts
+
+
+def rows_of(field: Field, on: date) -> list[list[str]]:
+    """Two rows: what is chosen is the first of its options, the first day is the paper's, the later ones a month on."""
+
+    def cell(place: int, column: str, number: int) -> str:
+        if field.options and place == 0:
+            return field.options[0]
+        if column in field.days:
+            return (on if column not in field.terms else on + timedelta(days=30)).isoformat()
+        return f"{column}{number}"
+
+    return [[cell(place, column, n) for place, column in enumerate(field.columns)] for n in (1, 2)]
 
 
 def draft(

@@ -50,10 +50,10 @@ def test_kinds_whose_codes_begin_alike_count_apart(tmp_path, monkeypatch, planne
     assert set(codes) <= set(series_names())
 
 
-def test_two_kinds_in_one_series_are_refused(tmp_path):
+def test_two_words_in_one_series_are_refused(tmp_path):
     copy_of(tmp_path / "kinds", "INSPECTION_NOTICE", "REINSPECTION_NOTICE", "复查通知书", "复通")
 
-    with pytest.raises(ValueError, match="two kinds count in one series: INSPECTION_NOTIC"):
+    with pytest.raises(ValueError, match="two words are counted in one series: INSPECTION_NOTIC"):
         found_in(tmp_path / "kinds")
 
 
