@@ -148,6 +148,8 @@ PUBLISH_EXPERT_NAMES = env_bool("PUBLISH_EXPERT_NAMES", False)
 GOVERNMENT_NAME = env("GOVERNMENT", "秦皇岛市人民政府")
 SUPERIOR_NAME = env("SUPERIOR", "河北省应急管理厅")
 COURT_NAME = env("COURT", "有管辖权的人民法院")
+# The telephone that a notice of inspection names for complaints about it.
+SUPERVISION_PHONE = env("SUPERVISION_PHONE", "12350")
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
 # What a certificate number of this province looks like; no national format was published, so the default is generous.
 CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")

@@ -257,7 +257,8 @@ def _enterprise(random: Random, trade: Trade, number: int, codes: set[str], name
         "employees": int(random.paretovariate(1.2) * 9) % 3000 + 3,
         "legal_person": _person(random),
         "contact_name": _person(random),
-        "contact_phone": f"139{random.randint(0, 99999999):08d}",
+        # No subscriber of a local exchange has a number that begins with 9.
+        "contact_phone": f"0335-9{random.randint(0, 99999999) % 1_000_000:06d}",
         "standardization": random.choices(["", "三级", "二级", "一级"], [38, 48, 12, 2])[0],
         "features": list(trade.features),
         "supervision_level": random.choices(["CITY", "COUNTY", "PROVINCE"], [92, 6, 2])[0],

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.documents.papers import Paper
 from inspectorate.draws.models import DrawnTarget
@@ -25,6 +27,7 @@ class Terms:
     contact: str
     contact_phone: str
     contact_address: str = ""
+    supervision: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ def _notice(one: ToTell) -> dict[str, Any]:
         "contact": terms.contact,
         "contact_phone": terms.contact_phone,
         "contact_address": terms.contact_address,
+        "source": queries.source(one.drawn),
+        "officers": [[name, number] for number, name, _ in queries.team(one.drawn)],
+        "times": queries.times(one.drawn),
+        "supervision": terms.supervision or settings.SUPERVISION_PHONE,
     }
 
 
@@ -77,4 +84,6 @@ def _decision(wish: Wish) -> dict[str, Any]:
 
 
 NOTICE = Paper[ToTell](queries.INSPECTION_NOTICE, _notice)
+# Given at the door by who inspects: nobody was told before.
+DOOR_NOTICE = Paper[ToTell]("DOOR_NOTICE", _notice, dated=lambda one, today: one.terms.visit_from)
 RECUSAL_DECISION = Paper[Wish](queries.RECUSAL_DECISION, _decision, _not_decided)

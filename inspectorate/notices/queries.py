@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from inspectorate.asked.lifecycle import AskedStage
@@ -17,13 +18,14 @@ from inspectorate.draws.models import Draw, DrawnTarget, Petition, PetitionKind,
 from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
+from inspectorate.draws.rules.options import from_json
 from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.people.models import Person, Role
 from inspectorate.post import queries as post
 from inspectorate.post.models import Link
 from inspectorate.registries.codes import Method
-from inspectorate.registries.models import Expert, Inspector
+from inspectorate.registries.models import BasisKind, Expert, InspectionItem, Inspector
 from inspectorate.registries.queries.items import as_of
 
 INSPECTION_NOTICE, RECUSAL_DECISION = "INSPECTION_NOTICE", "RECUSAL_DECISION"
@@ -241,13 +243,43 @@ def contents(drawn: DrawnTarget, frozen_on: date) -> dict[str, Any]:
     """What was drawn for the enterprise, in words: items as they were frozen, with methods; materials, experts."""
     items = as_of(drawn.items, frozen_on)
     chosen = [items[code] for code in drawn.items]
+    prefetch_related_objects(chosen, "bases")
     experts = {e.code: e for e in Expert.objects.filter(code__in=drawn.experts)}
     materials = dict.fromkeys(one for item in chosen for one in item.materials)
     return {
-        "items": [[i.name, "、".join(str(Method(m).label) for m in i.methods)] for i in chosen],
+        "items": [[i.name, _methods(i), _bases(i)] for i in chosen],
         "materials": [[one] for one in materials],
         "experts": [[experts[c].name, experts[c].organisation, ""] for c in drawn.experts if c in experts],
     }
+
+
+def _methods(item: InspectionItem) -> str:
+    return "、".join(str(Method(m).label) for m in item.methods) or "现场检查"
+
+
+def _bases(item: InspectionItem) -> str:
+    return "；".join(str(one) for one in item.bases.all() if one.kind == BasisKind.BASIS)
+
+
+def times(drawn: DrawnTarget) -> str:
+    """Which visit of the year it is, by the draws that may be known, and how many the draw's settings allow.
+
+    Of a covert draw nothing is counted for others before it has been opened.
+    """
+    year = drawn.draw.task.window_from.year
+    others = DrawnTarget.objects.filter(usc_code=drawn.usc_code, draw__stage=DrawStage.DRAWN)
+    others = others.filter(draw__task__window_from__year=year, pk__lt=drawn.pk).exclude(replaced())
+    known = others.filter(Q(draw__is_covert=False) | Q(draw__opened_at__isnull=False)).count()
+    options = from_json(drawn.draw.options)
+    cap, ground = options.frequency_cap, options.frequency_ground
+    limit = f"年度频次上限为 {cap} 次（{ground}）。" if cap else "没有设年度频次上限。"
+    return f"本次为本年度对你单位的第 {known + 1} 次随机抽查（其他来源的检查另计）；{limit}"
+
+
+def source(drawn: DrawnTarget) -> str:
+    """任务来源: the plan and the draw."""
+    task = drawn.draw.task
+    return f"{settings.BUREAU_NAME}{task.plan.year}年度抽查工作计划（{task.plan_no}），经随机抽取确定。"
 
 
 def correction(notice: Notice) -> Document | None:

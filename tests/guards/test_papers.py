@@ -26,6 +26,6 @@ def test_nothing_is_drafted_from_facts_but_by_a_row():
 
 
 def test_every_kind_that_the_work_makes_has_its_row():
-    rows = {*PAPERS, notices.NOTICE.kind, notices.RECUSAL_DECISION.kind, PROOF.kind}
+    rows = {*PAPERS, notices.NOTICE.kind, notices.DOOR_NOTICE.kind, notices.RECUSAL_DECISION.kind, PROOF.kind}
 
     assert rows == set(KINDS)

@@ -44,7 +44,8 @@ def new_version(title, start, texts):
 
 
 def flagged(on):
-    return {(e.kind.code, e.start.year) for e in citations.editions(on) if e.problems}
+    """Of the templates that are in use by then."""
+    return {(e.kind.code, e.start.year) for e in citations.editions(on) if e.problems and e.start <= on}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: f"{p.parent.name}-{p.stem}")
@@ -82,16 +83,6 @@ def test_a_new_version_flags_the_templates_that_cite_it_and_no_others(library):
         ("RECTIFICATION_ORDER", 2024),
         ("PROOF_OF_SERVICE", 2021),
         ("RECUSAL_DECISION", 2021),
-        *(
-            (kind, 2026)
-            for kind in (
-                "INSPECTION_NOTICE",
-                "DOOR_NOTICE",
-                "INSPECTION_SCHEME",
-                "RECTIFICATION_ORDER",
-                "PROOF_OF_SERVICE",
-            )
-        ),
     }
     said = {e.kind.code: e.problems[0].problem for e in citations.editions(date(2025, 3, 1)) if e.problems}
     assert "第四十三条的条文已经改动，第五十五条已经没有" in said["INSPECTION_NOTICE"]
@@ -101,9 +92,7 @@ def test_a_new_version_flags_the_templates_that_cite_it_and_no_others(library):
 def test_a_repealed_statute_flags_what_cites_it(library):
     Statute.objects.filter(title="行政诉讼法").update(effective_until=date(2025, 3, 1))
 
-    assert flagged(date(2025, 3, 1)) == {
-        (kind, year) for kind in ("ON_SITE_MEASURE", "RECTIFICATION_ORDER") for year in (2024, 2026)
-    }
+    assert flagged(date(2025, 3, 1)) == {("ON_SITE_MEASURE", 2024), ("RECTIFICATION_ORDER", 2024)}
 
 
 def test_a_document_is_judged_on_its_own_date(library):
@@ -141,13 +130,13 @@ def test_the_shipped_texts_are_asked_without_a_database(capsys):
 def test_a_statute_that_was_replaced_by_that_day_is_named_from_the_files(monkeypatch, capsys):
     known = shipped_texts()
     law = next(one for one in known.versions if one.title == "行政处罚法")
-    law.effective_until = date(2026, 1, 1)
+    law.effective_until = date(2026, 3, 1)
     monkeypatch.setattr("inspectorate.documents.management.commands.check_templates.shipped_texts", lambda: known)
 
     with pytest.raises(CommandError, match="处引用需要核对"):
-        call_command("check_templates", on=date(2026, 1, 1))
-    assert "已于 2026年1月1日 失效" in capsys.readouterr().err
-    call_command("check_templates", on=date(2025, 12, 31))
+        call_command("check_templates", on=date(2026, 3, 1))
+    assert "已于 2026年3月1日 失效" in capsys.readouterr().err
+    call_command("check_templates", on=date(2026, 2, 28))
 
 
 def test_a_version_counts_from_its_true_first_day():

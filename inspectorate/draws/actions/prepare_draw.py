@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -36,7 +36,7 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
         task=task,
         no=f"{task.no}-{attempt}",
         attempt=attempt,
-        options=_defaults(task).as_json(),
+        options=_defaults(task, access.day(at)).as_json(),
         is_covert=task.is_covert,
         prepared_by=by,
     )
@@ -61,7 +61,7 @@ def _check_alone(task: Task) -> None:
         )
 
 
-def _defaults(task: Task) -> Options:
+def _defaults(task: Task, on: date) -> Options:
     """The team as the plan says it: lead division, joint brigades, and partner units that have inspectors with us."""
     brigades = list(task.joint_brigades.order_by("code").values_list("code", flat=True))
     partners = list(task.partners.order_by("code").values_list("code", flat=True))
@@ -70,4 +70,5 @@ def _defaults(task: Task) -> Options:
         task.lead_division.code, brigades, [p for p in partners if p in with_inspectors]
     )
     dimension = Dimension.RISK if task.is_risk_classed else Dimension.NONE
-    return options_rules.checked(Options(dimension=dimension, groups=groups))
+    ground = options_rules.frequency_ground_on(on)
+    return options_rules.checked(Options(dimension=dimension, groups=groups, frequency_ground=ground))

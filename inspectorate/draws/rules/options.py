@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -47,6 +48,16 @@ class Group:
     seats: int
 
 
+# What a cap rests on: before the State Council's office asked for caps, the office's own setting.
+OWN_GROUND = "本局抽取设置"
+CAPS_ASKED_FOR = date(2025, 1, 1)
+
+
+def frequency_ground_on(day: date) -> str:
+    """By the day of the draw: a paper that was not there yet is no ground."""
+    return "同一企业年度检查频次上限（国办发〔2024〕54号）" if day >= CAPS_ASKED_FOR else OWN_GROUND
+
+
 @dataclass(frozen=True)
 class Options:
     """Everything that can be set while a draw is being prepared. Nobody can be named in or out here."""
@@ -59,7 +70,7 @@ class Options:
     groups: tuple[Group, ...] = ()
     frequency_cap: int = 2
     frequency_window: CapWindow = CapWindow.YEAR
-    frequency_ground: str = "同一企业年度检查频次上限（国办发〔2024〕54号）"
+    frequency_ground: str = OWN_GROUND
     once_this_year: bool = False
     exclusion_warning: int = 2000
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from inspectorate.draws.rules.options import (
@@ -12,6 +14,7 @@ from inspectorate.draws.rules.options import (
     Options,
     changed,
     default_groups,
+    frequency_ground_on,
     from_json,
 )
 from inspectorate.kit.refusals import NotSo
@@ -35,11 +38,22 @@ def test_what_is_usual_is_as_the_handbook_says():
         "groups": [{"units": ["WHK"], "seats": 1}, {"units": ["ZF2"], "seats": 1}],
         "frequency_cap": 2,
         "frequency_window": "YEAR",
-        "frequency_ground": "同一企业年度检查频次上限（国办发〔2024〕54号）",
+        "frequency_ground": "本局抽取设置",
         "once_this_year": False,
         "exclusion_warning": 2000,
     }
     assert set(SOUND.as_json()) == SETTABLE
+
+
+@pytest.mark.parametrize(
+    ("day", "ground"),
+    [
+        (date(2024, 12, 31), "本局抽取设置"),
+        (date(2025, 1, 1), "同一企业年度检查频次上限（国办发〔2024〕54号）"),
+    ],
+)
+def test_a_paper_that_was_not_there_yet_is_no_ground_for_a_cap(day, ground):
+    assert frequency_ground_on(day) == ground
 
 
 def test_options_survive_storage():

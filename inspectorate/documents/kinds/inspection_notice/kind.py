@@ -3,6 +3,7 @@
 Since 2026-02-01 行政检查通知书 (18 号令 5): where the task comes from, why each item, by whom, which visit of the year.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from inspectorate.documents.kinds.fields import DAY, EXPERTS, OFFICERS, ROWS, TEXT
@@ -36,7 +37,7 @@ SINCE_2026 = (
     Field("times", "本年度检查次数和频次上限"),
     REQUIREMENTS,
     MATERIALS,
-    *CONTACT,
+    *(replace(field, required=False) for field in CONTACT),
     Field("supervision", "监督电话"),
 )
 KIND = Kind(
