@@ -103,7 +103,7 @@ def _give_accounts(by: Person) -> None:
         person = li if inspector == lis else _account(inspector, li.password)
         values = {"person": person, "name": person.name}
         inspector_actions.change_inspector(
-            inspector_id=inspector.pk, values=values, ground="关联登录人员", by=by, at=OPENING
+            entry_id=inspector.pk, values=values, ground="关联登录人员", by=by, at=OPENING
         )
 
 

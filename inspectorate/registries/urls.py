@@ -17,7 +17,7 @@ from inspectorate.registries.views import (
 )
 
 app_name = "registries"
-INSPECTORS, EXPERTS = {"roll": people.INSPECTORS}, {"roll": people.EXPERTS}
+INSPECTORS, EXPERTS = {"pages": people.INSPECTORS}, {"pages": people.EXPERTS}
 urlpatterns: list[Any] = [
     path("", home.home, name="home"),
     # /office/registries/targets/ …

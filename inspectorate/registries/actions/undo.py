@@ -51,8 +51,8 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
         return _undo_target(entry, change.earlier, undone, common)
     values = {name: _value(entry, name, raw) for name, raw in change.earlier.items()}
     if isinstance(entry, Inspector):
-        return change_inspector(inspector_id=entry.pk, values=values, ground=undone, **common)
-    return change_expert(expert_id=entry.pk, values=values, ground=undone, **common)
+        return change_inspector(entry_id=entry.pk, values=values, ground=undone, **common)
+    return change_expert(entry_id=entry.pk, values=values, ground=undone, **common)
 
 
 @transaction.atomic

@@ -65,14 +65,14 @@ def test_a_new_term_is_an_adjustment(admin_sun):
     expert = make_expert()
 
     change_expert(
-        expert_id=expert.pk, values={"term_until": date(2027, 12, 31)}, ground="续聘", by=admin_sun, at=MORNING
+        entry_id=expert.pk, values={"term_until": date(2027, 12, 31)}, ground="续聘", by=admin_sun, at=MORNING
     )
 
     assert Change.objects.get().fields == [["聘期止", "2024年12月31日", "2027年12月31日"]]
 
 
 def test_the_stopped_leave_the_pool(admin_sun):
-    set_expert_state(expert_id=make_expert().pk, state=DutyState.STOPPED, ground="本人辞聘", by=admin_sun, at=MORNING)
+    set_expert_state(entry_id=make_expert().pk, state=DutyState.STOPPED, ground="本人辞聘", by=admin_sun, at=MORNING)
 
     assert pools.experts(on=TODAY) == []
 
@@ -99,7 +99,7 @@ def test_nor_does_a_change_make_two_of_one(admin_sun):
     other = add(admin_sun, code="ZJ010", name="李工")
 
     with pytest.raises(NotSo) as refusal:
-        change_expert(expert_id=other.pk, values={"id_number": ID_NUMBER}, ground="核对", by=admin_sun, at=MORNING)
+        change_expert(entry_id=other.pk, values={"id_number": ID_NUMBER}, ground="核对", by=admin_sun, at=MORNING)
 
     assert list(refusal.value.facts["problems"]) == ["id_number"]
 
@@ -110,7 +110,7 @@ def test_the_number_stays_his_own_and_two_without_one_are_two(admin_sun):
         add(admin_sun, code=code)
 
     same = {"id_number": ID_NUMBER, "title": "高级工程师"}
-    change_expert(expert_id=expert.pk, values=same, ground="核对", by=admin_sun, at=MORNING)
-    change_expert(expert_id=expert.pk, values={"id_number": ""}, ground="核对", by=admin_sun, at=MORNING)
+    change_expert(entry_id=expert.pk, values=same, ground="核对", by=admin_sun, at=MORNING)
+    change_expert(entry_id=expert.pk, values={"id_number": ""}, ground="核对", by=admin_sun, at=MORNING)
 
     add(admin_sun, code="ZJ012", id_number=ID_NUMBER)

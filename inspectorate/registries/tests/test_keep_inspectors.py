@@ -84,7 +84,7 @@ def test_a_prolonged_certificate_is_an_adjustment(admin_sun, second_brigade):
     inspector = make_inspector(second_brigade)
 
     change_inspector(
-        inspector_id=inspector.pk,
+        entry_id=inspector.pk,
         values={"valid_until": date(2028, 1, 1)},
         ground="换发证件",
         by=admin_sun,
@@ -97,9 +97,7 @@ def test_a_prolonged_certificate_is_an_adjustment(admin_sun, second_brigade):
 def test_who_moves_to_another_unit_is_shown_with_both_names(admin_sun, second_brigade, first_brigade):
     inspector = make_inspector(second_brigade)
 
-    change_inspector(
-        inspector_id=inspector.pk, values={"unit": first_brigade}, ground="岗位调整", by=admin_sun, at=MORNING
-    )
+    change_inspector(entry_id=inspector.pk, values={"unit": first_brigade}, ground="岗位调整", by=admin_sun, at=MORNING)
 
     assert Change.objects.get().fields == [["所在单位", "执法二大队", "执法一大队"]]
 
@@ -107,7 +105,7 @@ def test_who_moves_to_another_unit_is_shown_with_both_names(admin_sun, second_br
 def test_the_stopped_leave_the_pool(admin_sun, second_brigade):
     inspector = make_inspector(second_brigade)
 
-    set_inspector_state(inspector_id=inspector.pk, state=DutyState.STOPPED, ground="退休", by=admin_sun, at=MORNING)
+    set_inspector_state(entry_id=inspector.pk, state=DutyState.STOPPED, ground="退休", by=admin_sun, at=MORNING)
 
     assert pools.inspectors(unit_codes=["ZF2"], on=TODAY) == []
     assert Change.objects.get().action == "DEACTIVATE"
@@ -120,7 +118,7 @@ def test_a_planner_and_the_inspector_himself_cannot(planner_wang, officer_li, fa
         add(facts, planner_wang)
     with pytest.raises(NotYou):
         change_inspector(
-            inspector_id=inspector.pk,
+            entry_id=inspector.pk,
             values={"valid_until": date(2030, 1, 1)},
             ground="自行延期",
             by=officer_li,

@@ -59,9 +59,7 @@ def test_a_grade_and_a_deactivation_can_be_taken_back(planner_wang):
 
 def test_an_inspectors_change_of_unit_can_be_taken_back(admin_sun, second_brigade, first_brigade):
     inspector = make_inspector(second_brigade)
-    change_inspector(
-        inspector_id=inspector.pk, values={"unit": first_brigade}, ground="岗位调整", by=admin_sun, at=MORNING
-    )
+    change_inspector(entry_id=inspector.pk, values={"unit": first_brigade}, ground="岗位调整", by=admin_sun, at=MORNING)
 
     undo(admin_sun)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,55 +16,38 @@ from inspectorate.people.acting import acting
 from inspectorate.registries import access
 from inspectorate.registries.actions import experts, inspectors
 from inspectorate.registries.actions.adjust import key_of
+from inspectorate.registries.actions.rolls import Roll
 from inspectorate.registries.actions.secrets import note_secrets_shown
 from inspectorate.registries.forms.people import ExpertForm, InspectorForm, StateForm
-from inspectorate.registries.models import Expert, Inspector
 from inspectorate.registries.views.sheet import sheet
 
 
 @dataclass(frozen=True, kw_only=True)
-class Roll:
-    """A list of persons: its verbs, which take the key as `argument`; its form; its words.
+class Pages:
+    """The pages of one roll: its form, its words, `page` the list's own. `stopped`: what it means not to be on duty."""
 
-    `page`: the list's own. `stopped`: what it means not to be on duty.
-    """
-
-    model: type[Inspector | Expert]
+    roll: Roll[Any]
     form: type[InspectorForm] | type[ExpertForm]
-    argument: str
-    add: Callable[..., Inspector | Expert]
-    change: Callable[..., object]
-    set_state: Callable[..., object]
     name: str
     page: str
     state: str
     stopped: str
 
-    def found(self, **key: str) -> Inspector | Expert:
-        rows: QuerySet[Any] = self.model._default_manager.all()
-        person: Inspector | Expert = get_object_or_404(rows, **key)
-        return person
+    def found(self, **key: str) -> Any:
+        return get_object_or_404(self.roll.entries.all(), **key)
 
 
-INSPECTORS = Roll(
-    model=Inspector,
+INSPECTORS = Pages(
+    roll=inspectors.INSPECTORS,
     form=InspectorForm,
-    argument="inspector_id",
-    add=inspectors.add_inspector,
-    change=inspectors.change_inspector,
-    set_state=inspectors.set_inspector_state,
     name="执法人员",
     page="registries:inspector_list",
     state="在岗状态",
     stopped="只有“在岗”的执法人员参加抽取。借调或停用期间不会被抽中，恢复在岗后重新参加。",
 )
-EXPERTS = Roll(
-    model=Expert,
+EXPERTS = Pages(
+    roll=experts.EXPERTS,
     form=ExpertForm,
-    argument="expert_id",
-    add=experts.add_expert,
-    change=experts.change_expert,
-    set_state=experts.set_expert_state,
     name="专家",
     page="registries:expert_list",
     state="状态",
@@ -75,42 +56,42 @@ EXPERTS = Roll(
 
 
 @requires(access.may_maintain_registries)
-def person_new(request: HttpRequest, roll: Roll) -> HttpResponse:
-    form = roll.form(request.POST or None, is_new=True)
+def person_new(request: HttpRequest, pages: Pages) -> HttpResponse:
+    form = pages.form(request.POST or None, is_new=True)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            person = roll.add(values=form.values(), ground=form.cleaned_data["ground"], **acting(request))
+            person = pages.roll.add(values=form.values(), ground=form.cleaned_data["ground"], **acting(request))
             messages.success(request, f"{person.name}已入库。")
             return redirect(person)
-    words = {"title": f"新增{roll.name}", "button": "存入名录", "list": roll.page, "list_name": roll.name}
+    words = {"title": f"新增{pages.name}", "button": "存入名录", "list": pages.page, "list_name": pages.name}
     return render(request, "registries/entry_form.html", {"form": form, **words})
 
 
 @requires(access.may_maintain_registries)
-def person_edit(request: HttpRequest, roll: Roll, **key: str) -> HttpResponse:
-    person = roll.found(**key)
-    form = roll.form(request.POST or None, is_new=False, initial=roll.form.initial_of(person))
+def person_edit(request: HttpRequest, pages: Pages, **key: str) -> HttpResponse:
+    person = pages.found(**key)
+    form = pages.form(request.POST or None, is_new=False, initial=pages.form.initial_of(person))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             said = {name: form.cleaned_data[name] for name in ("ground", "seen")}
-            roll.change(**{roll.argument: person.pk}, values=form.values(), **said, **acting(request))
+            pages.roll.change(entry_id=person.pk, values=form.values(), **said, **acting(request))
             messages.success(request, f"{person.name}的变更已保存。")
             return redirect(person)
     if request.method == "GET":
         note_secrets_shown(person, **acting(request))
-    words = {"title": f"修改{person.name}的信息", "button": "保存变更", "list": roll.page, "list_name": roll.name}
+    words = {"title": f"修改{person.name}的信息", "button": "保存变更", "list": pages.page, "list_name": pages.name}
     about = {"form": form, "entry": person, "number": key_of(person)}
     return render(request, "registries/entry_form.html", about | words)
 
 
 @requires(access.may_maintain_registries)
-def person_state(request: HttpRequest, roll: Roll, **key: str) -> HttpResponse:
-    person = roll.found(**key)
+def person_state(request: HttpRequest, pages: Pages, **key: str) -> HttpResponse:
+    person = pages.found(**key)
     form = StateForm(request.POST or None, initial={"state": person.state})
     words = {
-        "title": f"改变{person.name}的{roll.state}",
-        "consequence": roll.stopped,
+        "title": f"改变{person.name}的{pages.state}",
+        "consequence": pages.stopped,
         "button": "改变状态",
         "done": f"{person.name}的状态已改变。",
     }
-    return sheet(request, form, partial(roll.set_state, **{roll.argument: person.pk}), entry=person, **words)
+    return sheet(request, form, partial(pages.roll.set_state, entry_id=person.pk), entry=person, **words)
