@@ -149,8 +149,8 @@ def in_lines(key: str, label: str, required: bool = False, **more: Any) -> Impor
 
 
 def lines(value: str) -> list[str]:
-    """One entry a line; numbers and bullets typed in front are left out."""
-    found = (re.sub(r"^(?:\d+[.、．)）]|[-•·])\s*", "", line.strip()) for line in value.splitlines())
+    """One entry a line; numbers and bullets typed in front are left out, not the measure that a line begins with."""
+    found = (re.sub(r"^(?:\d+[.、．)）](?!\d)|[-•·])\s*", "", line.strip()) for line in value.splitlines())
     return [line for line in found if line]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
 from typing import Any
@@ -19,8 +19,8 @@ MOST_TITLES = 30
 # What an officer answers to a column that the table does not know.
 LEAVE_OUT = "-"
 PAD, AS_IT_IS = "pad", "keep"
-# Columns of ours or of anybody's that say nothing of the entry.
-OF_NO_MATTER = {"序号", "编号序号", "不能导入的原因"}
+# Heads of anybody's table, or of a marked one, that say nothing of the entry.
+OF_NO_MATTER = frozenset({"序号", "编号序号", "不能导入的原因"})
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 TOTAL = re.compile(r"^(?:合计|总计|小计|共计|以下空白)")
 SIGNED = re.compile(r"^(?:填[表报]|制表|审核|复核|单位负责|负责|经办|联系|备注|说明|注)[^：:]{0,8}[：:]")
@@ -63,8 +63,8 @@ class Intake:
 
     columns: Columns
     answers: Answers = field(default_factory=dict)
-    # Heads of our own lists that tell of an entry and are no columns.
-    told: Sequence[str] = ()
+    # Heads of this table's own lists that tell of an entry and are no columns.
+    told: Collection[str] = ()
     # Any of these makes a row the head; by default the first column.
     keys: Columns = ()
     sheets: list[str] = field(default_factory=list)
@@ -104,10 +104,11 @@ class Intake:
     def _notice(self, titles: Sequence[str], head: Head, row: Row) -> None:
         self.hidden += row.is_hidden
         self.unseen += [f"{place(row)}{titles[n]}" for n in sorted(row.unseen) if n < len(titles)]
+        known = {*OF_NO_MATTER, *self.told, *self.answers}
         for position, column in enumerate(head):
             typed = row.cells[position] if position < len(row.cells) else ""
             title = titles[position]
-            if column is None and typed and title and title not in self.told and title not in self.answers:
+            if column is None and typed and title and title not in known:
                 self.unknown.setdefault(title, typed)
             elif column is not None and _may_have_lost_zero(column, row, position):
                 self.shortened.setdefault(column.key, typed)
@@ -193,7 +194,7 @@ def _open(
             twice = [c.label for c in columns if head.count(c) > 1]
             if twice:
                 raise refused("head-twice", f"表头中“{'、'.join(sorted(twice))}”出现了两次。请删去一列。")
-            return ["" if title in OF_NO_MATTER else title for title in titles], head, rows
+            return titles, head, rows
     return _no_head(columns)
 
 

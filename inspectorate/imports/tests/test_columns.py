@@ -49,6 +49,7 @@ FOUND = heads_by_sheet(TABLE, [Row(1, ["编号*", "人数", "有效期至"])], {
         (columns.one_of({"A": "甲"}), "A", "A"),
         (columns.several_of({"A": "甲", "B": "乙"}), "甲、 乙", ["A", "B"]),
         (columns.lines, "1. 甲\n\n- 乙", ["甲", "乙"]),
+        (columns.lines, "1.2米高的围栏完好\n3.（一）有台账", ["1.2米高的围栏完好", "（一）有台账"]),
     ],
 )
 def test_a_cell_becomes_what_its_column_takes(read, typed, value):

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.forms.models import fields_for_model
 
+from inspectorate.imports.columns import lines
 from inspectorate.kit.forms import day_field, day_input
 from inspectorate.registries.codes import (
     TAG_ALL,
@@ -47,11 +48,6 @@ HELP = {
     "frequency": "清单另有规定的才填，例如：每三年至少一次。",
     "partners": "例如：市市场监督管理局、市生态环境局。",
 }
-
-
-def _lines(text: str) -> list[str]:
-    """One entry a line; numbers and bullets that were typed in front are left out."""
-    return [line.strip().lstrip("-•· ") for line in text.splitlines() if line.strip().lstrip("-•· ")]
 
 
 TAG_GROUPS: dict[str, tuple[str, ...]] = {
@@ -108,12 +104,12 @@ class ItemForm(GroupedForm):
 
     def values(self) -> dict[str, Any]:
         values = {name: self.cleaned_data[name] for name in (*PLAIN, "methods", "needs") if name in self.fields}
-        values["materials"] = _lines(self.cleaned_data["materials"])
+        values["materials"] = lines(self.cleaned_data["materials"])
         values["tags"] = [tag for name in TAG_GROUPS for tag in self.cleaned_data[name]]
         return values
 
     def points(self) -> list[str]:
-        return _lines(self.cleaned_data["points"])
+        return lines(self.cleaned_data["points"])
 
     @staticmethod
     def initial_of(item: InspectionItem, on: date) -> dict[str, Any]:

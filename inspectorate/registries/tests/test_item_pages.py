@@ -37,7 +37,7 @@ def filled(**changes):
         "valid_from": timezone.localdate().isoformat(),
         "inspecting_body": "秦皇岛市应急管理局",
         "methods": ["ON_SITE", "DOCUMENTS"],
-        "points": "有责任制文件\n\n- 有培训档案\n",
+        "points": "1. 有责任制文件\n\n- 有培训档案\n",
         "materials": "培训档案",
         "scope": "危险化学品企业",
         "tags_HAZARDOUS_CHEMICALS": ["HAZARDOUS_CHEMICALS.PRODUCTION"],
