@@ -71,7 +71,7 @@ def add_item(
     if same := InspectionItem.objects.filter(code=item.code).first():
         problems.setdefault("code", f"编号 {same.code} 已用于“{same.name}”，请换一个编号；要改它请打开该事项编辑。")
     if not is_initial and "valid_from" not in problems:
-        problems |= _version_problem(item.valid_from, None, why.on)
+        problems |= too_early(item.valid_from, None, why.on)
     refuse(problems, LABELS)
     try:
         with transaction.atomic():
@@ -105,7 +105,7 @@ def change_item(
     put(item, values, ITEM_FIELDS - {"code"})
     problems = problems_of_item(item, points, cited)
     if not is_initial and "valid_from" not in problems:
-        problems |= _version_problem(item.valid_from, old.valid_from, why.on)
+        problems |= too_early(item.valid_from, old.valid_from, why.on)
     refuse(problems, LABELS)
     before = facts_of(old)
     _write(item, points, cited)
@@ -199,7 +199,8 @@ def problems_of_item(item: InspectionItem, points: Sequence[str], cited: Sequenc
     return rules.item_problems(facts, points, cited)
 
 
-def _version_problem(starts: date, earlier: date | None, on: date) -> dict[str, str]:
+def too_early(starts: date, earlier: date | None, on: date) -> dict[str, str]:
+    """Why a version may not count from that day. `earlier`: when the one before it began."""
     wrong = rules.version_problem(starts=starts, earlier_starts=earlier, on=on)
     return {"valid_from": wrong} if wrong else {}
 

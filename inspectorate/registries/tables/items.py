@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef
 from inspectorate.imports.table import Changes, Entering, Values
 from inspectorate.kit.numerals import article_words
 from inspectorate.registries import access
-from inspectorate.registries.actions.items import ITEM_FIELDS, add_item, change_item, problems_of_item
+from inspectorate.registries.actions.items import ITEM_FIELDS, add_item, change_item, problems_of_item, too_early
 from inspectorate.registries.models import BasisKind, InspectionItem
 from inspectorate.registries.queries.readable import field_fact
-from inspectorate.registries.rules.items import Cited, version_problem
+from inspectorate.registries.rules.items import Cited
 from inspectorate.registries.tables.columns import ITEMS
 from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with
 
@@ -55,12 +55,8 @@ class Items(Table):
             return {"category": f"没有“{values['category']}”这个类别。可以填：{'、'.join(office.categories)}。"}
         item = entry_with(InspectionItem(), known, _fields(values, office))
         found = problems_of_item(item, _points(values, known), _cited(values, known))
-        if known is None or self.changes(values, known, office):
-            earlier = known.valid_from if known else None
-            late = (
-                version_problem(starts=item.valid_from, earlier_starts=earlier, on=office.on) if item.valid_from else ""
-            )
-            found |= {"valid_from": late} if late else {}
+        if item.valid_from and (known is None or self.changes(values, known, office)):
+            found |= too_early(item.valid_from, known.valid_from if known else None, office.on)
         return found
 
     def changes(self, values: Values, known: InspectionItem, office: Office) -> Changes:

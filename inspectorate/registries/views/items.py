@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
@@ -219,18 +220,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
     }
     form = ItemForm(request.POST or None, is_new=True, initial=initial)
     rows = cited_rows(request.POST or None, timezone.localdate())
-    if request.method == "POST" and "check" not in request.POST and form.is_valid() and rows.is_valid():
-        with refusals_in(form):
-            item = actions.add_item(
-                values=form.values(),
-                points=form.points(),
-                cited=rows.cited(),
-                ground=form.cleaned_data["ground"],
-                **acting(request),
-            )
-            messages.success(request, f"{item}已列入清单。")
-            return redirect(item)
-    return _form_page(request, form, rows, None)
+    return _form_page(request, form, rows, actions.add_item, "{}已列入清单。")
 
 
 def _category_of(request: HttpRequest) -> int | None:
@@ -245,24 +235,25 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = ItemForm(request.POST or None, is_new=False, initial=ItemForm.initial_of(item, today))
     rows = cited_rows(request.POST or None, today, item)
-    if request.method == "POST" and "check" not in request.POST and form.is_valid() and rows.is_valid():
-        with refusals_in(form):
-            changed = actions.change_item(
-                item_id=item.pk,
-                values=form.values(),
-                points=form.points(),
-                cited=rows.cited(),
-                ground=form.cleaned_data["ground"],
-                **acting(request),
-            )
-            messages.success(request, f"{changed}第 {changed.version} 版自 {changed.valid_from} 起生效。")
-            return redirect(changed)
-    return _form_page(request, form, rows, item)
+    do, done = partial(actions.change_item, item_id=item.pk), "{0}第 {0.version} 版自 {0.valid_from} 起生效。"
+    return _form_page(request, form, rows, do, done, item)
 
 
 def _form_page(
-    request: HttpRequest, form: ItemForm, rows: BaseCitedFormSet, item: InspectionItem | None
+    request: HttpRequest,
+    form: ItemForm,
+    rows: BaseCitedFormSet,
+    do: Callable[..., InspectionItem],
+    done: str,
+    item: InspectionItem | None = None,
 ) -> HttpResponse:
+    """A new item, or a new version of one. “check” only shows what the library has for the bases as typed."""
+    if request.method == "POST" and "check" not in request.POST and form.is_valid() and rows.is_valid():
+        said = {"points": form.points(), "cited": rows.cited(), "ground": form.cleaned_data["ground"]}
+        with refusals_in(form):
+            saved = do(values=form.values(), **said, **acting(request))
+            messages.success(request, done.format(saved))
+            return redirect(saved)
     context = {"form": form, "rows": rows, "item": item, "titles": statutes.titles()}
     return render(request, "registries/item_form.html", context)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -147,12 +149,7 @@ def target_new(request: HttpRequest) -> HttpResponse:
     default = CreditScheme.objects.filter(is_default=True).first()
     form = TargetForm(request.POST or None, is_new=True, initial={"credit_scheme": default})
     permits = PermitFormSet(request.POST or None, prefix="permits")
-    if request.method == "POST" and form.is_valid() & permits.is_valid():
-        with refusals_in(form):
-            target = actions.add_target(**_filled(form, permits), **acting(request))
-            messages.success(request, f"“{target.name}”已入库。")
-            return redirect(target)
-    return render(request, "registries/target_form.html", {"form": form, "permits": permits})
+    return _form_page(request, form, permits, actions.add_target, "已入库")
 
 
 @requires(access.may_maintain_targets)
@@ -161,24 +158,30 @@ def target_edit(request: HttpRequest, usc_code: str) -> HttpResponse:
     check(access.may_maintain_targets, me(request), target, on=timezone.localdate())
     form = TargetForm(request.POST or None, is_new=False, initial=TargetForm.initial_of(target))
     permits = PermitFormSet(request.POST or None, prefix="permits", initial=permit_initial(target))
-    if request.method == "POST" and form.is_valid() & permits.is_valid():
-        with refusals_in(form):
-            seen = form.cleaned_data["seen"]
-            actions.change_target(target_id=target.pk, seen=seen, **_filled(form, permits), **acting(request))
-            messages.success(request, f"“{target.name}”的变更已保存。")
-            return redirect(target)
     if request.method == "GET":
         note_secrets_shown(target, **acting(request))
+
+    def change(**said: Any) -> Target:
+        return actions.change_target(target_id=target.pk, seen=form.cleaned_data["seen"], **said)
+
+    return _form_page(request, form, permits, change, "的变更已保存", target)
+
+
+def _form_page(
+    request: HttpRequest,
+    form: TargetForm,
+    permits: Any,
+    do: Callable[..., Target],
+    done: str,
+    target: Target | None = None,
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid() & permits.is_valid():
+        said = {"sectors": form.sectors(), "permits": permits.permits(), "ground": form.cleaned_data["ground"]}
+        with refusals_in(form):
+            saved = do(values=form.values(), **said, **acting(request))
+            messages.success(request, f"“{saved.name}”{done}。")
+            return redirect(saved)
     return render(request, "registries/target_form.html", {"form": form, "permits": permits, "target": target})
-
-
-def _filled(form: TargetForm, permits: Any) -> dict[str, Any]:
-    return {
-        "values": form.values(),
-        "sectors": form.sectors(),
-        "permits": permits.permits(),
-        "ground": form.cleaned_data["ground"],
-    }
 
 
 @requires(access.may_maintain_targets)
@@ -190,27 +193,21 @@ def target_grade(request: HttpRequest) -> HttpResponse:
         initial = {
             name: getattr(chosen[0], name) for name in actions.CREDIT_FIELDS if getattr(chosen[0], name)
         } or initial
-    form = GradeForm(request.POST if "confirmed" in request.POST else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        with refusals_in(form):
-            n = actions.set_credit_grade(
-                target_ids=[t.pk for t in chosen],
-                scheme=form.cleaned_data["credit_scheme"],
-                grade=form.cleaned_data["credit_grade"],
-                source=form.cleaned_data["credit_source"],
-                given=form.cleaned_data["credit_date"],
-                ground=form.cleaned_data["ground"],
-                **acting(request),
-            )
-            messages.success(request, f"已为 {n} 户企业评定信用风险等级。")
-            return _back(chosen)
+    form = GradeForm(_confirmed(request), initial=initial)
     words = {
         "title": "评定信用风险等级",
         "here": "registries:target_grade",
         "consequence": "新的等级将用于此后冻结的名录；已经冻结或已经抽取的不受影响。",
-        "button": f"为这 {len(chosen)} 户评定等级",
+        "button": "为这 {} 户评定等级",
+        "done": "已为 {} 户企业评定信用风险等级。",
     }
-    return _batch_page(request, form, chosen, words)
+    return _batch_page(request, form, chosen, _graded, words)
+
+
+def _graded(credit_scheme: CreditScheme, credit_grade: str, credit_source: str, credit_date: date, **said: Any) -> int:
+    return actions.set_credit_grade(
+        scheme=credit_scheme, grade=credit_grade, source=credit_source, given=credit_date, **said
+    )
 
 
 @requires(access.may_maintain_targets)
@@ -237,17 +234,6 @@ def target_reactivate(request: HttpRequest) -> HttpResponse:
     return _set_active(request, actions.reactivate_targets, words)
 
 
-def _set_active(request: HttpRequest, act: Callable[..., int], words: dict[str, str]) -> HttpResponse:
-    chosen = _chosen(request)
-    form = GroundForm(request.POST if "confirmed" in request.POST else None, **GROUND)
-    if form.is_bound and form.is_valid():
-        with refusals_in(form):
-            n = act(target_ids=[t.pk for t in chosen], ground=form.cleaned_data["ground"], **acting(request))
-            messages.success(request, words["done"].format(n))
-            return _back(chosen)
-    return _batch_page(request, form, chosen, words | {"button": words["button"].format(len(chosen))})
-
-
 @requires(access.may_maintain_targets)
 @require_POST
 def target_batch(request: HttpRequest) -> HttpResponse:
@@ -266,12 +252,26 @@ def _chosen(request: HttpRequest) -> list[Target]:
     return list(queries.rows().select_related("credit_scheme").filter(pk__in=ids).order_by("usc_code"))
 
 
-def _batch_page(request: HttpRequest, form: Any, chosen: list[Target], words: dict[str, str]) -> HttpResponse:
+def _set_active(request: HttpRequest, do: Callable[..., int], words: dict[str, str]) -> HttpResponse:
+    return _batch_page(request, GroundForm(_confirmed(request), **GROUND), _chosen(request), do, words)
+
+
+def _confirmed(request: HttpRequest) -> Any:
+    """What was typed on the act's own page; the list only says whom it concerns."""
+    return request.POST if "confirmed" in request.POST else None
+
+
+def _batch_page(
+    request: HttpRequest, form: Form, chosen: list[Target], do: Callable[..., int], words: dict[str, str]
+) -> HttpResponse:
+    """One act for all of the chosen, with what its form says; {} in the words is how many."""
+    if form.is_bound and form.is_valid():
+        with refusals_in(form):
+            n = do(target_ids=[t.pk for t in chosen], **form.cleaned_data, **acting(request))
+            messages.success(request, words["done"].format(n))
+            return redirect(chosen[0]) if len(chosen) == 1 else redirect("registries:target_list")
     if not chosen:
         messages.warning(request, "请先在列表中勾选企业。")
         return redirect("registries:target_list")
-    return render(request, "registries/target_batch.html", {"form": form, "chosen": chosen, **words})
-
-
-def _back(chosen: list[Target]) -> HttpResponse:
-    return redirect(chosen[0]) if len(chosen) == 1 else redirect("registries:target_list")
+    context = {**words, "form": form, "chosen": chosen, "button": words["button"].format(len(chosen))}
+    return render(request, "registries/target_batch.html", context)
