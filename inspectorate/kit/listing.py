@@ -40,6 +40,11 @@ def toned(key: str, label: str, say: Callable[[Any], tuple[str, str]]) -> Column
     return Column(key, label, lambda one: say(one)[0], chip=lambda one: say(one)[1])
 
 
+def either(these: Q) -> Callable[[str], Q]:
+    """Of a filter with two choices: “1” is these, the other the rest."""
+    return lambda value: these if value == "1" else ~these
+
+
 @dataclass(frozen=True)
 class Filter:
     """One filter. `choices` are (value, label); without them it is a text field. `where` turns a value into a Q."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from inspectorate.kit.forms import GroundField
+from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Unit, UnitKind
 from inspectorate.plans import queries
@@ -266,7 +266,7 @@ class ImportForm(forms.Form):
 
 class OtherWorkForm(forms.Form):
     source = forms.ChoiceField(label="任务来源", choices=WorkSource.choices, widget=forms.RadioSelect)
-    received_date = forms.DateField(label="收到日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    received_date = day_field("收到日期")
     target_code = forms.CharField(
         label="检查对象的统一社会信用代码", max_length=18, required=False, help_text="在名录库里的企业填代码即可。"
     )

@@ -59,9 +59,9 @@ class Preview:
         return [(one.column, one.text) for one in self.reading.problems]
 
 
-def preview(*, plan: Plan, table: Sequence[Sequence[object]], by: Person, at: datetime) -> list[Preview]:
+def preview(*, plan: Plan, table: Sequence[Sequence[object]]) -> list[Preview]:
     """What importing this table would do. Nothing is saved, and the plan need not exist yet."""
-    register, on = queries.register(), timezone.localdate(at)
+    register = queries.register()
     rows_now = Task.objects.filter(plan__year=plan.year).select_related("plan", "lead_division", "credit_scheme")
     tasks = {t.no: t for t in rows_now}
     seen: set[str] = set()
@@ -70,15 +70,13 @@ def preview(*, plan: Plan, table: Sequence[Sequence[object]], by: Person, at: da
         reading = annex.read_row(line, row, register, year=plan.year)
         if reading.values is not None:
             no = f"{reading.values.plan_no}-{reading.values.task_no}"
-            reading = _refusing(reading, _problems(plan, no, tasks.get(no), seen, reading.values, by, on))
+            reading = _refusing(reading, _problems(no, tasks.get(no), seen, reading.values))
             seen.add(no)
         found.append(_compared(reading, tasks))
     return found
 
 
-def _problems(
-    plan: Plan, no: str, task: Task | None, seen: set[str], values: TaskValues, by: Person, on: object
-) -> list[Problem]:
+def _problems(no: str, task: Task | None, seen: set[str], values: TaskValues) -> list[Problem]:
     problems = []
     if no in seen:
         problems.append(Problem("抽查任务编号", f"编号{no}在表中出现了不止一次，请改成不重复的编号。"))
@@ -143,7 +141,7 @@ def import_plan(
     plan = locked(plan_id)
     people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))
     check_open(plan)
-    rows = preview(plan=plan, table=table, by=by, at=at)
+    rows = preview(plan=plan, table=table)
     if not any(r.verdict in TO_IMPORT for r in rows):
         raise NotSo("nothing-to-import", "表中没有可以导入的新内容。")
     for row in rows:

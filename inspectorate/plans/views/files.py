@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -86,8 +87,7 @@ def import_start(request: HttpRequest) -> HttpResponse:
             form.add_error("file", refusal.message)
         else:
             if form.decides(sent.unknown):
-                rows = [[_plain(c) for c in row] for row in table]
-                return _keep(request, form.cleaned_data["year"], file.name, rows, notes=sent.notes)
+                return _keep(request, form.cleaned_data["year"], file.name, table, notes=sent.notes)
     return render(request, "plans/import_start.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -115,10 +115,9 @@ def _keep(
     return redirect("plans:import_preview")
 
 
-def _plain(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell)
+def _plan_of(kept: dict[str, Any]) -> Plan:
+    """The year's plan, or one that is not begun yet."""
+    return Plan.objects.filter(year=kept["year"]).first() or Plan(year=kept["year"])
 
 
 @requires(access.may_run_plan)
@@ -127,20 +126,20 @@ def import_preview(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(KEPT)
     if not kept:
         return redirect("plans:import_start")
-    who = acting(request)
-    plan = Plan.objects.filter(year=kept["year"]).first()
+    plan = _plan_of(kept)
     if request.method == "POST":
-        plan = plan or actions.make_plan(year=kept["year"], **who)
+        who = acting(request)
+        plan = plan if plan.pk else actions.make_plan(year=kept["year"], **who)
         rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], **who)
         del request.session[KEPT]
         done = [sum(r.verdict == one for r in rows) for one in (Verdict.NEW, Verdict.CHANGED, Verdict.REFUSED)]
         act = "已复制" if kept.get("copied") else "已导入"
         messages.success(request, f"{act}：新增{done[0]}项，有变化{done[1]}项，未导入{done[2]}项。")
         return redirect(plan)
-    rows = actions.preview(plan=plan or Plan(year=kept["year"]), table=kept["table"], **who)
+    rows = actions.preview(plan=plan, table=kept["table"])
     counts = {str(one): sum(r.verdict == one for r in rows) for one in Verdict}
     context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
-    context["ready"] = counts["NEW"] + counts["CHANGED"] and (plan is None or plan.stage == "DRAFT")
+    context["ready"] = counts["NEW"] + counts["CHANGED"] and plan.stage == "DRAFT"
     return render(request, "plans/import_preview.html", context)
 
 
@@ -150,8 +149,7 @@ def import_marked(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(KEPT)
     if not kept:
         return redirect("plans:import_start")
-    plan = Plan.objects.filter(year=kept["year"]).first() or Plan(year=kept["year"])
-    rows = actions.preview(plan=plan, table=kept["table"], **acting(request))
+    rows = actions.preview(plan=_plan_of(kept), table=kept["table"])
     return download(sheets.marked("年度抽查工作计划", TABLE, rows), f"标出问题-{kept['year']}年度计划.xlsx", XLSX)
 
 

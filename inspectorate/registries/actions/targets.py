@@ -14,7 +14,7 @@ from inspectorate.kit.refusals import NotNow, NotSo, Problems
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, adjustment, put, record_all, require_ground
+from inspectorate.registries.actions.adjust import Adjustment, Why, adjustment, put, record_all, require_ground
 from inspectorate.registries.events import (
     RegistryEvent,
     TargetAdded,
@@ -201,15 +201,17 @@ def _set_active(target_ids: Sequence[int], active: bool, why: Why) -> int:
         raise NotNow("nothing-changed", f"所选企业已经是{state}状态，无需再次办理。")
     action = ChangeAction.REACTIVATE if active else ChangeAction.DEACTIVATE
     event = TargetReactivated if active else TargetDeactivated
-    rows = []
-    for target in changed:
-        check(access.may_maintain_targets, why.by, target, on=why.on)
-        before = facts_of(target)
-        target.is_active, target.updated_at = active, why.at
-        target.save(update_fields=["is_active", "updated_at"])
-        rows.append(adjustment(target, action=action, event=event, before=before, why=why))
-    record_all(rows, why)
+    record_all([switched(target, active, action, event, why) for target in changed], why)
     return len(changed)
+
+
+def switched(target: Target, active: bool, action: ChangeAction, event: type[RegistryEvent], why: Why) -> Adjustment:
+    """In the registry or out of it; `target` is locked."""
+    check(access.may_maintain_targets, why.by, target, on=why.on)
+    before = facts_of(target)
+    target.is_active, target.updated_at = active, why.at
+    target.save(update_fields=["is_active", "updated_at"])
+    return adjustment(target, action=action, event=event, before=before, why=why)
 
 
 def _locked(target_ids: Sequence[int]) -> list[Target]:

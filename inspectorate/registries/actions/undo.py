@@ -9,18 +9,15 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.people.access import check
 from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
-from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, record, require_ground
+from inspectorate.registries.actions.adjust import Why, record_all, require_ground
 from inspectorate.registries.actions.experts import change_expert
 from inspectorate.registries.actions.inspectors import change_inspector
-from inspectorate.registries.actions.targets import change_target, deactivate_targets
+from inspectorate.registries.actions.targets import change_target, deactivate_targets, switched
 from inspectorate.registries.events import AdjustmentUndone, RegistryEvent
 from inspectorate.registries.models import Change, ChangeAction, Expert, InspectionItem, Inspector, Target
 from inspectorate.registries.queries.changes import can_undo, entry_of
-from inspectorate.registries.queries.readable import facts_of
 from inspectorate.registries.rules.targets import PermitFacts
 
 # Of so many targets the entries are written at once.
@@ -90,11 +87,7 @@ def _undo_target(target: Target, earlier: dict[str, Any], ground: str, common: U
 
 def _set_active(target: Target, active: bool, why: Why) -> Target:
     target = Target.objects.select_for_update().get(pk=target.pk)
-    check(access.may_maintain_targets, why.by, target, on=why.on)
-    before = facts_of(target)
-    target.is_active, target.updated_at = active, why.at
-    target.save(update_fields=["is_active", "updated_at"])
-    record(target, action=ChangeAction.UNDO, event=AdjustmentUndone, before=before, why=why)
+    record_all([switched(target, active, ChangeAction.UNDO, AdjustmentUndone, why)], why)
     return target
 
 

@@ -9,15 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.kit.listing import Column, Filter, Listing, toned
-from inspectorate.kit.workbook import export
+from inspectorate.kit.listing import Column, Filter, Listing, either, toned
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import allowed
 from inspectorate.registries import access
 from inspectorate.registries.codes import DutyState, Specialty
 from inspectorate.registries.models import Expert, Registry
 from inspectorate.registries.queries import changes, people
-from inspectorate.registries.views.inspectors import skills
+from inspectorate.registries.views.inspectors import READY, roll_page, skills
 
 
 def listing(on: date) -> Listing[Expert]:
@@ -38,7 +37,7 @@ def listing(on: date) -> Listing[Expert]:
         ],
         filters=[
             Filter("skill", "专业类别", lambda v: Q(skills_text__contains=f'"{v}"'), Specialty.choices),
-            Filter("ready", "抽取状态", lambda v: _ready(v, on), [("1", "可参加抽取"), ("0", "不参加")]),
+            Filter("ready", "抽取状态", either(people.expert_takes_part(on)), READY),
             Filter("state", "状态", lambda v: Q(state=v), DutyState.choices),
         ],
         search=["name__contains", "code__icontains", "organisation__contains"],
@@ -47,24 +46,11 @@ def listing(on: date) -> Listing[Expert]:
     )
 
 
-def _ready(value: str, on: date) -> Q:
-    ready = people.expert_takes_part(on)
-    return ready if value == "1" else ~ready
-
-
 @requires(signed_in)
 def expert_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = listing(today).page(request.GET, people.experts())
-    if request.GET.get("export"):
-        return export(page, "专家库.xlsx")
-    ready = page.rows.filter(people.expert_takes_part(today)).count()
-    context = {
-        "page": page,
-        "summary": f"今天可参加抽取 {ready:,} 人",
-        "maintains": allowed(request, access.may_maintain_registries),
-    }
-    return render(request, "registries/expert_list.html", context)
+    return roll_page(request, page, people.expert_takes_part(today), "expert_list.html", "专家库.xlsx")
 
 
 @requires(signed_in)

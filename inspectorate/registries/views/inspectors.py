@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.kit.listing import Column, Filter, Listing, toned
+from inspectorate.kit.listing import Column, Filter, Listing, ListPage, either, toned
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import allowed
@@ -22,6 +23,8 @@ from inspectorate.registries.forms.people import AbsenceForm, EndForm
 from inspectorate.registries.models import Absence, Inspector, ItemCategory, Registry
 from inspectorate.registries.queries import changes, people
 from inspectorate.registries.views.sheet import sheet
+
+READY = [("1", "可参加抽取"), ("0", "不参加")]
 
 
 def skills(codes: list[str]) -> str:
@@ -47,7 +50,7 @@ def listing(on: date) -> Listing[Inspector]:
         ],
         filters=[
             Filter("unit", "所在单位", lambda v: Q(unit__code=v), lambda: Unit.objects.values_list("code", "name")),
-            Filter("ready", "抽取状态", lambda v: _ready(v, on), [("1", "可参加抽取"), ("0", "不参加")]),
+            Filter("ready", "抽取状态", either(people.inspector_takes_part(on)), READY),
             Filter("skill", "专业", lambda v: Q(skills_text__contains=f'"{v}"'), Specialty.choices),
             Filter("state", "在岗状态", lambda v: Q(state=v), DutyState.choices, folded=True),
             Filter(
@@ -60,11 +63,6 @@ def listing(on: date) -> Listing[Inspector]:
     )
 
 
-def _ready(value: str, on: date) -> Q:
-    ready = people.inspector_takes_part(on)
-    return ready if value == "1" else ~ready
-
-
 def _expires(value: str, on: date) -> Q:
     return Q(valid_until__lte=on) if value == "0" else Q(valid_until__gt=on, valid_until__lte=on + timedelta(days=30))
 
@@ -73,15 +71,19 @@ def _expires(value: str, on: date) -> Q:
 def inspector_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = listing(today).page(request.GET, people.inspectors(today))
+    return roll_page(request, page, people.inspector_takes_part(today), "inspector_list.html", "执法检查人员名录.xlsx")
+
+
+def roll_page(request: HttpRequest, page: ListPage[Any], takes_part: Q, template: str, file: str) -> HttpResponse:
+    """A list of persons, with how many of them a draw could take today; or the list as a workbook."""
     if request.GET.get("export"):
-        return export(page, "执法检查人员名录.xlsx")
-    ready = page.rows.filter(people.inspector_takes_part(today)).count()
+        return export(page, file)
     context = {
         "page": page,
-        "summary": f"今天可参加抽取 {ready:,} 人",
+        "summary": f"今天可参加抽取 {page.rows.filter(takes_part).count():,} 人",
         "maintains": allowed(request, access.may_maintain_registries),
     }
-    return render(request, "registries/inspector_list.html", context)
+    return render(request, f"registries/{template}", context)
 
 
 @requires(signed_in)

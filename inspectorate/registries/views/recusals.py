@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing, toned
+from inspectorate.kit.listing import Column, Filter, Listing, either, toned
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
@@ -32,7 +32,6 @@ def _standing(recusal: Recusal, on: date) -> tuple[str, str]:
 
 
 def listing(on: date) -> Listing[Recusal]:
-    in_force = people.recusals_in_force(on)
     return Listing[Recusal](
         name="回避登记",
         unit="条",
@@ -47,7 +46,7 @@ def listing(on: date) -> Listing[Recusal]:
             toned("standing", "状态", lambda r: _standing(r, on)),
         ],
         filters=[
-            Filter("standing", "状态", lambda v: in_force if v == "1" else ~in_force, [("1", "回避中"), ("0", "其他")]),
+            Filter("standing", "状态", either(people.recusals_in_force(on)), [("1", "回避中"), ("0", "其他")]),
             Filter("ground", "回避事由", lambda v: Q(ground=v), Ground.choices),
             Filter(
                 "who",

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.kit.forms import GroundForm, refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.listing import Column, Filter, Listing, either
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
 from inspectorate.people.acting import acting, allowed, me
@@ -47,10 +47,6 @@ def _sectors(target: Target) -> str:
 
 def _in_sector(sector: str) -> Q:
     return Q(Exists(TargetSector.objects.filter(target=OuterRef("pk"), sector=sector)))
-
-
-def _flag(name: str) -> Callable[[str], Q]:
-    return lambda value: Q(**{name: value == "1"})
 
 
 def grade_tone(target: Target) -> str:
@@ -100,13 +96,13 @@ TARGETS = Listing[Target](
         Filter("sector", "行业领域", _in_sector, Sector.choices),
         Filter("grade", "信用风险等级", lambda v: Q(credit_grade="" if v == "-" else v), queries.grades),
         Filter("district", "所在区县", lambda v: Q(district=v), District.choices),
-        Filter("active", "名录状态", _flag("is_active"), [("1", "有效"), ("0", "停用")], folded=True),
+        Filter("active", "名录状态", either(Q(is_active=True)), [("1", "有效"), ("0", "停用")], folded=True),
         Filter("level", "监管层级", lambda v: Q(supervision_level=v), SupervisionLevel.choices, folded=True),
         Filter("operating", "生产经营状态", lambda v: Q(operating_state=v), OperatingState.choices, folded=True),
         Filter("registration", "登记状态", lambda v: Q(registration_state=v), RegistrationState.choices, folded=True),
         Filter("scale", "规模", lambda v: Q(scale=v), Scale.choices, folded=True),
-        Filter("key", "重点检查单位", _flag("is_key_unit"), YES_NO, folded=True),
-        Filter("complex", "情况特别复杂", _flag("is_complex"), YES_NO, folded=True),
+        Filter("key", "重点检查单位", either(Q(is_key_unit=True)), YES_NO, folded=True),
+        Filter("complex", "情况特别复杂", either(Q(is_complex=True)), YES_NO, folded=True),
         Filter("town", "乡镇街道", lambda v: Q(town__contains=v), folded=True, kind="text"),
     ],
     search=["name__contains", "usc_code__icontains"],
