@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from inspectorate.console import handbook
+from inspectorate.console import handbook, jumps
 from inspectorate.console import search as searching
 from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.people.access import requires, signed_in
@@ -24,11 +24,26 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @requires(signed_in)
 def search(request: HttpRequest) -> HttpResponse:
-    """Everything whose name or number contains what was typed, as far as this person may see it."""
+    """Everything whose name, number or words contain what was typed, as far as this person may see it."""
     assert isinstance(request.user, Person)
-    text = request.GET.get("q", "").strip()
-    groups = searching.everywhere(request.user, text, timezone.localdate()) if text else []
-    return render(request, "console/search.html", {"find": text, "groups": groups})
+    text, today = request.GET.get("q", "").strip(), timezone.localdate()
+    if key := request.GET.get("in", ""):
+        return _search_in(request, request.user, text, key)
+    context = {
+        "find": text,
+        "jumps": jumps.meant(request.user, text, today),
+        "groups": searching.everywhere(request.user, text, today) if text else [],
+    }
+    return render(request, "console/search.html", context)
+
+
+def _search_in(request: HttpRequest, person: Person, text: str, key: str) -> HttpResponse:
+    found = searching.of_kind(person, text, key, request.GET.get("page", ""), timezone.localdate()) if text else None
+    if found is None:
+        raise Http404
+    label, page, hits = found
+    context = {"find": text, "key": key, "label": label, "page": page, "hits": hits}
+    return render(request, "console/search_in.html", context)
 
 
 @requires(may_see_documents)
