@@ -268,3 +268,40 @@ def test_what_is_broken_is_told_however_the_part_is_spelt():
     (row,) = spreadsheets.read("名录.xlsx", zipped(parts))
 
     assert (row.cells, row.broken) == (["#N/A"], frozenset({0}))
+
+
+SHEET, BOOK, LINKS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+
+
+def damaged(part, change):
+    """A workbook with one part changed; `None` leaves it out."""
+    sound, out, made = io.BytesIO(), io.BytesIO(), openpyxl.Workbook()
+    made.active.append(HEAD)
+    made.save(sound)
+    with zipfile.ZipFile(sound) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            text = change(before.read(name)) if name == part else before.read(name)
+            if text is not None:
+                after.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (SHEET, lambda text: None),
+        (LINKS, lambda text: None),
+        (LINKS, lambda text: text.replace(b"sheet1.xml", b"sheet9.xml")),
+        (LINKS, lambda text: text.replace(b'"rId1"', b'"rId77"')),
+        (LINKS, lambda text: text.replace(b"worksheets/", b"../../worksheets/")),
+        (LINKS, lambda text: b"<"),
+        (BOOK, lambda text: text.replace(b"r:id=", b"r:no=")),
+        (BOOK, lambda text: b"<"),
+        (SHEET, lambda text: b"<"),
+    ],
+)
+def test_a_workbook_whose_visible_sheet_is_not_found_is_broken_in_words(part, change):
+    assert cells(damaged("none", lambda text: text), "名录.xlsx") == [HEAD]
+
+    with pytest.raises(NotSo, match="文件已损坏或加了密码，读不出来"):
+        cells(damaged(part, change), "名录.xlsx")
