@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 
 from inspectorate.documents.models import Document
+from inspectorate.files.models import File
 from inspectorate.notices.models import Notice, Wish
 from tests.cast import MORNING, TODAY
 from tests.office_before import back_to, upgrade
@@ -30,6 +31,7 @@ def before():
     drawn = old.drawn(old.draw("2023001-001-1"), "TOLD")
     of_it = {"target_name": "公司", "unit": old.lead}
     file = old.model("files", "File").objects.create(number=TOLD, kind="VISIT", opened_at=MORNING, **of_it)
+    file.readers.add(old.officer)
     drafted = {"file": file, "target_name": "公司", "dated": TODAY, "drafted_by": old.writer, "drafted_at": MORNING}
     papers = old.model("documents", "Document").objects
     notice, decision = (papers.create(kind=kind, **drafted) for kind in ("INSPECTION_NOTICE", "RECUSAL_DECISION"))
@@ -63,3 +65,10 @@ def test_the_rules_still_hold(before):
         Wish.objects.create(notice=one.notice, kind="POSTPONE", text="又一次", asked_at=MORNING)
     with pytest.raises(IntegrityError), transaction.atomic():
         Wish.objects.filter(pk=one.pk).update(stage="LOST")
+
+
+def test_who_withdrew_by_then_has_nothing_to_do_with_the_file(before):
+    file = File.objects.get(number=TOLD)
+
+    assert [one.username for one in file.withdrawn.all()] == ["li"]
+    assert not file.readers.filter(username="li").exists()

@@ -1,7 +1,8 @@
 """Who sees a document, who writes it, who reviews and approves it. The first line is what a refused person reads.
 
 Who sees it is the file's own rule. Who wrote it or agreed to it keeps it, also when he works on the file no more; and
-who agrees for every unit sees what was sent off to him, but nothing covert.
+who agrees for every unit sees what was sent off to him, but nothing covert. Who withdrew from the file (回避) does none
+of it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.presence import present_in
 from inspectorate.documents.rules import kinds_through, step_of
 from inspectorate.files import access as files
+from inspectorate.files.models import File
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
 from inspectorate.people.queries import holding, in_office
@@ -41,17 +43,20 @@ def may_see(person: Person, on: date, document: Document) -> bool:
     """承办单位的人员、经办人员、起草人、须经其审核审批的人员和监督人员；暗查暗访的文书只限知情人员"""
     if files.may_read(person, on, document.file):
         return True
-    return may_enter(person, on) and (took_part(person, document) or passes_through(person, on, document))
+    if not may_enter(person, on) or files.has_withdrawn(person, document.file):
+        return False
+    return took_part(person, document) or passes_through(person, on, document)
 
 
 def may_write(person: Person, on: date, document: Document | None = None) -> bool:
     """承办单位的执法人员、计划员、负责人，本次检查的经办人员，或者起草它的大队负责人"""
     roles = person.roles(on)
+    if document is None:
+        return bool(roles & (files.WORKING | {Role.OFFICE_ADMIN.value}))
+    if files.has_withdrawn(person, document.file):
+        return False
     if Role.OFFICE_ADMIN in roles:
         return True
-    if document is None:
-        return bool(roles & files.WORKING)
-    # Who withdrew from the file (回避) still reads what he wrote, and writes no more of it.
     return files.may_work_on(person, on, document.file) or (Role.HEAD in roles and wrote(person, document))
 
 
@@ -62,11 +67,18 @@ def may_issue(person: Person, on: date, document: Document | None = None) -> boo
     return document is None or not document.about.is_on_site or person.pk in present_in(document.file).persons
 
 
+def may_draft(person: Person, on: date, file: File) -> bool:
+    """执法人员、计划员、负责人、审核人和双随机办管理员；已从本案卷回避的除外"""
+    return may_write(person, on) and not files.has_withdrawn(person, file)
+
+
 def may_agree(step: Step) -> May:
     """Who may take this step of a document's route; of no document in particular: who may of some."""
 
     def may_take(person: Person, on: date, document: Document | None = None) -> bool:
         roles = person.roles(on)
+        if document is not None and files.has_withdrawn(person, document.file):
+            return False
         if roles & step.anywhere:
             return True
         if not roles & step.of_unit:
@@ -115,8 +127,9 @@ def panel_of(step: Step, first: date, last: date, document: Document) -> list[Pe
 
 
 def _is_barred(person: Person, document: Document) -> bool:
-    """Wrote it, or took another step that counts (职责分离)."""
-    return wrote(person, document) or person.pk in document.taken()
+    """Wrote it, or took another step that counts (职责分离); or withdrew from its file."""
+    took_another = wrote(person, document) or person.pk in document.taken()
+    return took_another or files.has_withdrawn(person, document.file)
 
 
 def somebody_may(step: Step, on: date, document: Document) -> bool:

@@ -31,7 +31,8 @@ def whole() -> QuerySet[Document]:
     )
     agreements = Prefetch("agreements", Agreement.objects.select_related("person").prefetch_related("panel__person"))
     services = Prefetch("services", Service.objects.select_related("recorded_by"))
-    return rows.prefetch_related("file__readers", "authors").prefetch_related(agreements).prefetch_related(services)
+    rows = rows.prefetch_related("file__readers", "file__withdrawn", "authors")
+    return rows.prefetch_related(agreements).prefetch_related(services)
 
 
 def awaiting(person: Person, on: date) -> QuerySet[Document]:
@@ -42,7 +43,7 @@ def awaiting(person: Person, on: date) -> QuerySet[Document]:
         stage=DocumentStage.ISSUED, kind__in=after
     )
     rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit", "ratification")
-    return rows.prefetch_related("file__readers", "authors", "agreements__panel").order_by("pk")
+    return rows.prefetch_related("file__readers", "file__withdrawn", "authors", "agreements__panel").order_by("pk")
 
 
 def done(file: File) -> list[Document]:
@@ -86,7 +87,8 @@ def visible_to(person: Person, on: date) -> QuerySet[Document]:
     kinds = rules.kinds_through(person.roles(on))
     through = Q(kind__in=kinds, stage__in=SENT_OFF, file__is_covert=False) if kinds else Q(pk__in=[])
     readable = Q(file__in=file_queries.readable_by(person, on))
-    return Document.objects.filter(readable | Q(pk__in=written) | Q(pk__in=agreed) | through)
+    rows = Document.objects.filter(readable | Q(pk__in=written) | Q(pk__in=agreed) | through)
+    return rows.exclude(file__in=file_queries.withdrawn_from(person))
 
 
 def series_in_use() -> list[tuple[str, int, int]]:

@@ -18,8 +18,9 @@ class FileKind(models.TextChoices):
 class File(models.Model):
     """案卷. Its number never changes and is the key by which all that belongs to it refers to it.
 
-    `readers` are those who work on it: the team. `year` and `serial` are taken by the first of its papers
-    that is issued with the shared number (domain.md §4.2); each kind of file has a series of its own.
+    `readers` are those who work on it: the team. `withdrawn` are those who may not (回避), whatever post they hold.
+    `year` and `serial` are taken by the first of its papers that is issued with the shared number (domain.md §4.2);
+    each kind of file has a series of its own.
     """
 
     number = models.CharField("案卷号", max_length=160, unique=True)
@@ -34,6 +35,9 @@ class File(models.Model):
     )
     readers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name="经办人员", blank=True, related_name="files"
+    )
+    withdrawn = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="已回避的人员", blank=True, related_name="+"
     )
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     serial = models.PositiveIntegerField("流水号", null=True, blank=True)

@@ -28,7 +28,13 @@ def _of(person: Person, on: date, own: Q) -> QuerySet[File]:
     roles = person.roles(on)
     if not roles - WITHOUT_CASES:
         return File.objects.none()
-    return File.objects.all() if roles & SEEING_ALL else File.objects.filter(own)
+    rows = File.objects.all() if roles & SEEING_ALL else File.objects.filter(own)
+    return rows.exclude(pk__in=withdrawn_from(person).values("pk"))
+
+
+def withdrawn_from(person: Person) -> QuerySet[File]:
+    """The files that this person may have nothing to do with (`access.has_withdrawn`)."""
+    return File.objects.filter(withdrawn=person).order_by()
 
 
 def _read_by(person: Person, on: date) -> Q:

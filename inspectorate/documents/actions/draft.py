@@ -41,7 +41,7 @@ def draft_document(
 
     `signatures` were given on the screen for exactly these facts; they are printed where the kind has a place for them.
     """
-    check(access.may_write, by, on=local_day(at))
+    check(access.may_draft, by, file, on=local_day(at))
     document = Document.objects.create(
         kind=kind,
         file=file,

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from inspectorate.draws.models import Draw, DrawnTarget
-from inspectorate.files.actions import change_readers, open_file
+from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
+from inspectorate.files.actions import change_readers, open_file, withdraw_from_file
 from inspectorate.files.models import File, FileKind
 from inspectorate.people.models import Person
 
@@ -20,9 +20,15 @@ def open_file_of(drawn: DrawnTarget, *, by: Person, at: datetime) -> File:
     return file
 
 
+def withdraw(drawn: DrawnTarget, numbers: Iterable[str]) -> None:
+    """回避, by the numbers of their certificates: from now on they have nothing to do with the enterprise's file."""
+    for file in File.objects.filter(number=drawn.file_no):
+        withdraw_from_file(file, accounts(numbers))
+
+
 def _open(drawn: DrawnTarget, by: Person, at: datetime) -> File:
     draw, task = drawn.draw, drawn.draw.task
-    return open_file(
+    file = open_file(
         number=drawn.file_no,
         kind=FileKind.VISIT,
         target_code=drawn.usc_code,
@@ -33,6 +39,9 @@ def _open(drawn: DrawnTarget, by: Person, at: datetime) -> File:
         by=by,
         at=at,
     )
+    recused = draw.substitutions.filter(kind=PetitionKind.INSPECTOR, target_code=drawn.usc_code, reason_code="RECUSED")
+    withdraw_from_file(file, accounts(recused.values_list("out_id", flat=True)))
+    return file
 
 
 def files_of(draw: Draw) -> QuerySet[File]:

@@ -10,7 +10,7 @@ from inspectorate.asked.actions import decide
 from inspectorate.draws import fair
 from inspectorate.draws.actions.draws import locked_petition
 from inspectorate.draws.actions.hold_draw import untouched_rosters
-from inspectorate.draws.actions.open_file_of import accounts
+from inspectorate.draws.actions.open_file_of import accounts, withdraw
 from inspectorate.draws.actions.petition import check_decider, check_substitutable
 from inspectorate.draws.actions.substitute_target import record_substitution, standing_teams
 from inspectorate.draws.events import InspectorSubstituted
@@ -74,6 +74,8 @@ def _write(draw: Draw, petition: Petition, found: fair.Replacement) -> None:
         ).save(force_insert=True)
     for file in File.objects.filter(number=drawn.file_no):
         change_readers(file, coming=accounts([found.into]), leaving=accounts([out.certificate_no]))
+    if petition.reason_code == "RECUSED":
+        withdraw(drawn, [out.certificate_no])
 
 
 def _event(draw: Draw, petition: Petition, found: fair.Replacement) -> InspectorSubstituted:

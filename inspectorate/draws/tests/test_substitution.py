@@ -7,11 +7,15 @@ import json
 import pytest
 
 from inspectorate.draws import actions, fair
+from inspectorate.draws.actions.open_file_of import open_file_of
 from inspectorate.draws.models import LogEntry, Petition
 from inspectorate.draws.queries.packages import package
 from inspectorate.draws.tests import world
 from inspectorate.draws.tests.world import EVENING
+from inspectorate.files.access import has_withdrawn, may_read
 from inspectorate.kit.refusals import NotSo, NotYou
+from inspectorate.registries.models import Inspector
+from tests.cast import make_person
 from tests.refused import refused
 
 
@@ -211,3 +215,24 @@ def test_nobody_names_the_successor(drawn, planner_wang):
 def test_nothing_is_topped_up_before_the_draw(announced, planner_wang):
     with refused("409 not-drawn"):
         ask_target(announced, planner_wang, world.code(1))
+
+
+@pytest.mark.parametrize(("code", "withdrew"), [("RECUSED", True), ("ILL", False)])
+@pytest.mark.parametrize("opened", ["before", "after"])
+def test_who_was_replaced_for_a_recusal_has_withdrawn_from_the_file_and_who_fell_ill_has_not(
+    drawn, planner_wang, head_zhao, code, withdrew, opened
+):
+    target = drawn.drawn.first()
+    out = target.team.first().certificate_no
+    account = make_person("out", "被替换", head_zhao.unit, "HEAD", "OFFICER")
+    Inspector.objects.filter(certificate_no=out).update(person=account)
+    if opened == "before":
+        open_file_of(target, by=planner_wang, at=EVENING)
+    petition = ask_inspector(drawn, planner_wang, target.usc_code, out, code)
+
+    actions.substitute_inspector(petition_id=petition.pk, by=head_zhao, at=EVENING)
+
+    file = open_file_of(target, by=planner_wang, at=EVENING)
+    assert has_withdrawn(account, file) is withdrew
+    assert account not in file.readers.all()
+    assert may_read(account, EVENING.date(), file) is not withdrew

@@ -13,13 +13,14 @@ NUMBER = "2023001-001-1/91130302MA0000000X"
 
 
 def random_file(dice: Random, number: str, units: list[Any], persons: list[Any]) -> File:
-    """Of any kind and unit, covert or not, with up to two units concerned and two readers."""
+    """Of any kind and unit, covert or not; up to two units concerned, two readers and two who withdrew."""
     file = File.objects.create(
         number=number, kind=dice.choice(FileKind.values), target_name="甲", unit=dice.choice(units),
         is_covert=dice.random() < 0.5, opened_at=MORNING,
     )  # fmt: skip
     file.units.set(dice.sample(units, dice.randrange(3)))
     file.readers.set(dice.sample(persons, dice.randrange(3)))
+    file.withdrawn.set(dice.sample(persons, dice.randrange(3)))
     return file
 
 

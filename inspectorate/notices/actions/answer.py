@@ -13,6 +13,7 @@ from django.db import transaction
 from inspectorate.asked.actions import decide
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.documents import actions as documents
+from inspectorate.draws.actions.open_file_of import withdraw
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
@@ -85,6 +86,7 @@ def decide_wish(
         team = {number: name for number, name, _ in queries.team(wish.notice.drawn)}
         wish.officers = who_withdraws(team, officers)
         wish.save(update_fields=["officers"])
+        withdraw(wish.notice.drawn, [number for _, number in wish.officers])
     event = events.WishDecided(
         subject=wish.notice.drawn.file_no,
         ground=wish.decided_ground,

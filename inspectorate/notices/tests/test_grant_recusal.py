@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from inspectorate.documents import access as papers
+from inspectorate.documents.models import Document
 from inspectorate.draws import actions as draws
 from inspectorate.kit.refusals import NotSo
 from inspectorate.notices import actions, queries
@@ -15,7 +17,9 @@ from inspectorate.notices.rules import who_withdraws
 from inspectorate.notices.tests.parts import AT
 from inspectorate.notices.waiting import waiting
 from inspectorate.post import queries as post
+from inspectorate.registries.models import Inspector
 from inspectorate.trail.models import TrailEntry
+from tests.cast import make_person
 
 ON = AT.date()
 
@@ -55,6 +59,32 @@ def test_agreeing_names_somebody_of_the_drawn_team(asked, director_zhang):
 
     asked.refresh_from_db()
     assert (asked.stage, asked.officers) == ("ASKED", [])
+
+
+def test_from_that_moment_who_withdraws_has_nothing_to_do_with_the_file_whatever_post_he_holds(
+    asked, notice, leader, director_zhang, sign_in
+):
+    account = make_person("sat", leader.name, notice.document.file.unit, "HEAD", "OFFICER")
+    Inspector.objects.filter(certificate_no=leader.certificate_no).update(person=account)
+    assert sign_in(account).get(notice.get_absolute_url()).status_code == 200
+    assert papers.may_write(account, ON, notice.document)
+
+    grant(asked, [leader.certificate_no], director_zhang)
+
+    document = Document.objects.get(pk=notice.document_id)
+    assert not papers.may_write(account, ON, document)
+    assert not papers.may_see(account, ON, document)
+    assert leader in queries.seated()
+    assert sign_in(account).get(notice.get_absolute_url()).status_code == 404
+
+
+def test_who_was_not_named_and_whose_recusal_is_declined_goes_on(asked, notice, leader, director_zhang):
+    account = make_person("sat", leader.name, notice.document.file.unit, "HEAD", "OFFICER")
+    Inspector.objects.filter(certificate_no=leader.certificate_no).update(person=account)
+
+    actions.decide_wish(wish_id=asked.pk, granted=False, ground="查无此事", by=director_zhang, at=AT)
+
+    assert papers.may_write(account, ON, Document.objects.get(pk=notice.document_id))
 
 
 def test_who_withdraws_is_kept_and_stands_in_the_trail(granted, leader):

@@ -16,6 +16,7 @@ from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
+from inspectorate.files.access import has_withdrawn
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, acts, queries
@@ -45,8 +46,12 @@ def found_draw(request: HttpRequest, no: str) -> Draw:
 
 
 def found(request: HttpRequest, pk: int) -> Notice:
-    notice = Notice.objects.select_related("drawn__draw__task__lead_division", "document").filter(pk=pk).first()
+    """A notice of a draw that this person sees; of a file from which he withdrew there is none (回避)."""
+    rows = Notice.objects.select_related("drawn__draw__task__lead_division", "document__file")
+    notice = rows.prefetch_related("document__file__withdrawn").filter(pk=pk).first()
     if notice is None or not access.may_see(me(request), timezone.localdate(), notice.drawn.draw):
+        raise Http404
+    if has_withdrawn(me(request), notice.document.file):
         raise Http404
     return notice
 
