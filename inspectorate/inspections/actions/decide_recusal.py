@@ -8,6 +8,8 @@ from django.db import transaction
 
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.asked.rules import decided
+from inspectorate.draws.actions.open_file_of import accounts
+from inspectorate.files.actions import withdraw_from_file
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import RecusalDecided
@@ -40,6 +42,7 @@ def decide_recusal(
         decided_by=by,
     )
     decision.save(force_insert=True)
+    withdraw_from_file(visit.file, accounts(number for _, number in decision.officers))
     changed(visit)
     trail.write(RecusalDecided(subject=visit.file_no, ground=decision.ground, decision=decision.words), by=by, at=at)
     return decision

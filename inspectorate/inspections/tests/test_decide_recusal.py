@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from inspectorate.files.access import has_withdrawn, may_work_on
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import RecusalDecision
 from inspectorate.inspections.tests import world
@@ -46,6 +47,19 @@ def test_the_leader_of_the_bureau_agrees_and_names_who_withdraws(asked, director
 
     assert decision.granted
     assert decision.officers == [[world.team(asked)[0].name, world.team(asked)[0].inspector.certificate_no]]
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_from_that_moment_who_withdraws_has_nothing_to_do_with_the_papers_and_declined_he_goes_on(
+    asked, director_zhang, granted
+):
+    leader, colleague = world.team(asked)[:2]
+
+    decide(asked, director_zhang, granted=granted)
+
+    assert has_withdrawn(leader, asked.file) is granted
+    assert may_work_on(leader, LATER.date(), asked.file) is not granted
+    assert may_work_on(colleague, LATER.date(), asked.file)
 
 
 def test_it_waits_on_the_leaders_home_page_until_it_is_decided(asked, director_zhang):
