@@ -237,6 +237,16 @@ SELDOM: tuple[Act[Document], ...] = (
     ),
 )
 ON_SITE = "本次检查中出示过执法证件的人员"
+# On the drafter's list until he sends it off again, with the reason for which it came back.
+REVISE: Act[Document] = Act(
+    key="revise",
+    words="修改后再报送",
+    who="拟稿人",
+    is_open=lambda document: document.returned is not None,
+    may=access.may_write,
+    waits="修改退回的《{name}》",
+    go="去修改",
+)
 ACTS = (*AT_ONCE, *DECIDING, *SELDOM)
 
 

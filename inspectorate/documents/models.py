@@ -111,6 +111,12 @@ class Document(models.Model):
         return {person: one.label for one in self.agreed() for person in one.taken_by()}
 
     @property
+    def returned(self) -> Agreement | None:
+        """Of a draft that was sent back: by whom, when and why, the last time."""
+        given = list(self.agreements.all()) if self.stage == DocumentStage.DRAFT else []
+        return given[-1] if given and given[-1].is_return else None
+
+    @property
     def last_step_at(self) -> datetime:
         """When it was drafted, or last agreed to or sent back."""
         return max([self.drafted_at, *(one.at for one in self.agreements.all())])

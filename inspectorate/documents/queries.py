@@ -36,13 +36,16 @@ def whole() -> QuerySet[Document]:
 
 
 def awaiting(person: Person, on: date) -> QuerySet[Document]:
-    """What this person sees that waits for an agreement, before its issue or after it."""
+    """What this person sees that waits for an agreement, before its issue or after it; and what came back to him."""
     after = [kind.code for kind in KINDS.values() if any(step.is_after_issue for step in kind.route)]
     elsewhere = [kind.code for kind in KINDS.values() if kind.waits_in_its_step]
     asked = Q(stage__in=[DocumentStage.SUBMITTED, DocumentStage.REVIEWED]) | Q(
         stage=DocumentStage.ISSUED, kind__in=after
     )
-    rows = visible_to(person, on).filter(asked).exclude(kind__in=elsewhere).select_related("file__unit", "ratification")
+    returned = Exists(Agreement.objects.filter(document=OuterRef("pk"), is_return=True))
+    came_back = Q(returned, stage=DocumentStage.DRAFT, drafted_by=person)
+    rows = visible_to(person, on).filter(asked | came_back).exclude(kind__in=elsewhere)
+    rows = rows.select_related("file__unit", "ratification")
     return rows.prefetch_related("file__readers", "file__withdrawn", "authors", "agreements__panel").order_by("pk")
 
 

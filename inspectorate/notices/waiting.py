@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.notices import access, acts, queries
 from inspectorate.notices.models import Wish
 from inspectorate.notices.queries import Telling, Withdrawal
@@ -41,9 +42,16 @@ def _all_of_draw(telling: Telling) -> str:
     return reverse("notices:draw_notices", args=[telling.draw.no])
 
 
+def _whom(telling: Telling) -> str:
+    """Of a notice that came back, with the reason."""
+    paper = telling.notice.document if telling.notice else None
+    task = telling.draw.task.name
+    return f"{task}；退回：{paper.opinion}" if paper and paper.stage == DocumentStage.DRAFT and paper.opinion else task
+
+
 NOTICES = Told[Telling](
     name=lambda telling: telling.drawn.name,
-    whom=lambda telling: telling.draw.task.name,
+    whom=_whom,
     url=lambda telling: telling.url,
     group=_of_draw,
     group_url=_all_of_draw,
