@@ -26,7 +26,7 @@ from inspectorate.people.models import SentForm
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 # How long the second click waits; after how long a first that never ended (the power went) counts no more.
-PATIENCE, LOST, KEPT = 20.0, timedelta(minutes=10), timedelta(days=1)
+PATIENCE, LOST, KEPT = 20.0, timedelta(minutes=2), timedelta(days=1)
 ALREADY = "这一页刚才已经提交过，没有重复办理。"
 STILL_AT_IT = NotNow("still-at-it", "刚才提交的内容还在办理，没有重复提交。请过一会儿刷新页面，看办理结果。")
 SHOWN_ONCE = NotNow("shown-once", f"{ALREADY}结果只显示一次；没有看到的，请返回上一页，刷新后再办。")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -86,5 +88,17 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "console/missing.html", status=404)
 
 
+# How SQLite and PostgreSQL say that somebody else was writing for too long, or that two waited for each other.
+BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "statement timeout")
+
+
+def is_busy(error: BaseException | None) -> bool:
+    return isinstance(error, OperationalError) and any(words in str(error) for words in BUSY)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "console/broken.html", status=500)
+    """Nothing is asked of the database any more, which may be what is broken. Where it was only busy, that is said."""
+    if not is_busy(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("console/broken.html"), status=500)
+    context = {"again": request.get_full_path() if request.method == "GET" else ""}
+    return HttpResponse(render_to_string("console/busy.html", context), status=503, headers={"Retry-After": "5"})
