@@ -117,6 +117,7 @@ FIELDS = {
     "value": "揭示的内容",
     "version": "版本",
     "way": "送达方式",
+    "deemed_on": "视为送达日期",
     "ways": "核查方式",
     "withheld_by": "拒不揭示的人",
     "witness": "见证人",

@@ -81,6 +81,7 @@ class DocumentServed(DocumentEvent):
     label: ClassVar[str] = "送达文书"
     way: str
     receiver: str
+    deemed_on: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -153,13 +153,30 @@ def _said(label: str, **more: Any) -> forms.CharField:
 
 class ServiceForm(forms.Form):
     way = forms.ChoiceField(label="送达方式", choices=ServiceWay.choices)
-    served_on = forms.DateField(label="送达日期", widget=_day())
+    served_on = forms.DateField(
+        label="送达日期",
+        widget=_day(),
+        help_text="直接、委托送达为签收日期，邮寄为回执上的收件日期，电子为到达日期，公告为发出日期。",
+    )
     receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收的不填。")
     place = forms.CharField(label="送达地点", max_length=128, required=False)
     servers = forms.CharField(label="送达人", max_length=64, help_text="两人以上用顿号隔开。")
     refused = forms.BooleanField(label="受送达人拒收", required=False)
-    witness = forms.CharField(label="见证人", max_length=64, required=False, help_text="拒收的必填。")
-    note = forms.CharField(label="说明", max_length=255, required=False)
+    witness = forms.CharField(
+        label="见证人", max_length=64, required=False, help_text="拒收的必填；留置送达有照片、录像的可以不填。"
+    )
+    note = forms.CharField(
+        label="说明", max_length=255, required=False, help_text="拒收、留置写明事由，公告写明原因和经过。"
+    )
+    confirmed_on = forms.DateField(
+        label="送达地址确认书签订日期",
+        required=False,
+        widget=_day(),
+        help_text="电子送达填写；已经登记过这家单位的确认书的不用再填。",
+    )
+    proof = forms.FileField(
+        label="照片、录像或者确认书", required=False, help_text="留置送达的照片、录像；电子送达的送达地址确认书。"
+    )
 
     def clean_servers(self) -> list[str]:
         return [name for name in self.cleaned_data["servers"].replace("，", "、").split("、") if name.strip()]

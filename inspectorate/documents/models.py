@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -143,11 +143,21 @@ class Document(models.Model):
     @property
     def is_served(self) -> bool:
         """It came to whom it concerns: by one of its servings, or they said themselves that they have it."""
-        if self.received_at is not None:
-            return True
+        return self.received_at is not None or self.deemed_on is not None
+
+    @property
+    def deemed_on(self) -> date | None:
+        """The first day on which it counts as served, by one of its servings: from it runs what runs from service."""
         # A list has asked for it in its one query.
-        asked = vars(self).get("was_reached")
-        return any(one.reached for one in self.services.all()) if asked is None else bool(asked)
+        if "reached_on" in vars(self):
+            known: date | None = vars(self)["reached_on"]
+            return known
+        return min((one.deemed_on for one in self.services.all() if one.deemed_on is not None), default=None)
+
+    def awaited(self, on: date) -> date | None:
+        """Its announcement still runs on that day: until when."""
+        ends = None if self.received_at else self.deemed_on
+        return ends if ends is not None and ends > on else None
 
 
 class Agreement(models.Model):
@@ -253,6 +263,9 @@ class Service(models.Model):
     is_refused = models.BooleanField("拒收", default=False)
     witness = models.CharField("见证人", max_length=64, blank=True)
     note = models.CharField("说明", max_length=255, blank=True)
+    proof = models.CharField("照片、录像或者确认书的摘要", max_length=64, blank=True, default="")
+    confirmed_on = models.DateField("送达地址确认书签订日期", null=True, blank=True)
+    deemed_on = models.DateField("视为送达日期", null=True, blank=True, help_text="拒收而没有留置的没有")
     recorded_by = _person("登记人", optional=False)
     recorded_at = models.DateTimeField("登记时间")
 
@@ -267,5 +280,5 @@ class Service(models.Model):
 
     @property
     def reached(self) -> bool:
-        """What is left behind before a witness counts as served although it was refused (民事诉讼法 留置送达)."""
-        return not self.is_refused or self.way == ServiceWay.LEFT
+        """It counts as served, or will when its announcement ends; what was refused and not left behind does not."""
+        return self.deemed_on is not None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from inspectorate.documents import rendering, rules
 from inspectorate.documents.kinds import KINDS, series_names
 from inspectorate.documents.lifecycle import SENT_OFF, DocumentStage
-from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service, ServiceWay
+from inspectorate.documents.models import Agreement, Document, NumberNote, NumberSeries, Service
 from inspectorate.files import access as file_access
 from inspectorate.files import queries as file_queries
 from inspectorate.files.models import File
@@ -57,28 +57,34 @@ def done(file: File) -> list[Document]:
     return [one for one in rows.order_by("pk") if one.stage == DocumentStage.ISSUED or one.about.is_internal]
 
 
-def unfinished(rows: Iterable[Document]) -> list[str]:
-    """What is left undone of a file's documents, in words: not issued, or not served where it has to be.
+def has_confirmed_address(target_code: str, on: date) -> bool:
+    """Whether this enterprise's 送达地址确认书, signed by that day, is on file: it came with an earlier serving."""
+    known = Service.objects.filter(document__target_code=target_code, confirmed_on__lte=on).exclude(proof="")
+    return bool(target_code) and known.exists()
+
+
+def unfinished(rows: Iterable[Document], on: date) -> list[str]:
+    """What is left undone on a day of a file's documents, in words: not issued, or not served where it has to be.
 
     What an issued correction replaced is done with.
     """
     rows = list(rows)
     replaced = {one.corrects_id for one in rows if one.stage == DocumentStage.ISSUED}
-    words = [rules.lacking(one.about, one.stage, one.is_served) for one in rows if one.pk not in replaced]
+    left = (one for one in rows if one.pk not in replaced)
+    words = [rules.lacking(one.about, one.stage, one.is_served, one.awaited(on)) for one in left]
     return list(dict.fromkeys(filter(None, words)))
 
 
 def served(document: str = "") -> Q:
     """`Document.is_served` as a condition; `document` leads to the document, as in "notice__document__"."""
     received = Q(**{f"{document}received_at__isnull": False})
-    reached = Q(**{f"{document}services__is_refused": False}) | Q(**{f"{document}services__way": ServiceWay.LEFT})
-    return received | reached
+    return received | Q(**{f"{document}services__deemed_on__isnull": False})
 
 
-def reached(document: str) -> Exists:
-    """Whether one of its servings came to whom it concerns; `document` leads to the document's key."""
-    left = Q(is_refused=False) | Q(way=ServiceWay.LEFT)
-    return Exists(Service.objects.filter(left, document=OuterRef(document)))
+def reached_on(document: str) -> Subquery:
+    """`Document.deemed_on`, for a list that asks once; `document` leads to the document's key."""
+    rows = Service.objects.filter(deemed_on__isnull=False, document=OuterRef(document)).order_by("deemed_on")
+    return Subquery(rows.values("deemed_on")[:1])
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Document]:

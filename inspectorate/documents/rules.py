@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from inspectorate.documents.kinds import KINDS, Field, Input, Kind, needed_before
@@ -197,12 +198,17 @@ def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
         )
 
 
-def lacking(kind: Kind, stage: str, is_served: bool) -> str:
-    """What is left undone of a document that was begun, in words; nothing where it is done with."""
+def lacking(kind: Kind, stage: str, is_served: bool, ends: date | None = None) -> str:
+    """What is left undone of a document that was begun, in words; nothing where it is done with.
+
+    `ends`: its announcement still runs, until that day.
+    """
     words = {"DRAFT": "还是草稿", "SUBMITTED": "还没有批准", "REVIEWED": "还没有批准", "APPROVED": "还没有签发"}
     if stage in words:
         return f"{kind.title}{words[stage]}"
     unserved = stage == "ISSUED" and kind.is_to_serve and not is_served
+    if stage == "ISSUED" and kind.is_to_serve and ends is not None:
+        return f"{kind.title}公告送达，{day(ends)}才视为送达"
     return f"{kind.title}还没有登记送达" if unserved else ""
 
 
@@ -316,17 +322,70 @@ def nobody_for(kind: Kind, step: Step, unit: str) -> str:
     return f"{lacks}还没有能{step.label}这份文书的人员（{apart}的人除外）。请安全管理员{whom}{step.posts}岗位。"
 
 
-def require_service_facts(
-    *, way: str, receiver: str, refused: bool, witness: str, note: str, servers: Sequence[str]
-) -> None:
-    """送达: who received it, or who refused and who saw it; the servers are two where it is left behind."""
-    if not refused and not receiver.strip():
+def deemed_on(way: str, served_on: date, *, refused: bool, announcement: int) -> date | None:
+    """The day on which it counts as served; none where it was refused and not left behind.
+
+    `served_on`: signed for, by them or before whom it was entrusted to; on the receipt of the mail; left there; arrived
+    in the system that the confirmed address names; announced. `announcement`: how many days pass after that.
+    """
+    if way == "ANNOUNCED":
+        return served_on + timedelta(days=announcement)
+    return None if refused and way != "LEFT" else served_on
+
+
+@dataclass(frozen=True)
+class Served:
+    """送达情况, as it is recorded. `proof`: the kind of the file that came with it; `confirmed_on`: the address."""
+
+    way: str
+    on: date
+    receiver: str = ""
+    refused: bool = False
+    witness: str = ""
+    note: str = ""
+    servers: Sequence[str] = ()
+    proof: str = ""
+    confirmed_on: date | None = None
+    is_address_on_file: bool = False
+
+
+def require_service_facts(served: Served) -> None:
+    """送达: who received it, or who refused and what proves it; what each way asks for beside."""
+    if served.way == "LEFT":
+        _left_behind(served)
+    elif served.way == "ANNOUNCED":
+        _announced(served)
+    elif served.refused:
+        if not (served.witness.strip() and served.note.strip()):
+            raise NotSo("no-witness", "拒收的，请写明见证人和拒收的情况。")
+    elif not served.receiver.strip():
         raise NotSo("no-receiver", "请填写收件人。")
-    if refused and not (witness.strip() and note.strip()):
-        raise NotSo("no-witness", "拒收的，请写明见证人和拒收的情况。")
-    if way == "LEFT" and len({name for one in servers if (name := one.strip())}) < 2:
+    if served.way == "ELECTRONIC":
+        _by_wire(served)
+
+
+def _left_behind(served: Served) -> None:
+    """Two leave it there; a witness signs, or pictures show it (安全生产违法行为行政处罚办法第六十六条)."""
+    if not served.note.strip():
+        raise NotSo("no-reason", "留置送达的，请在说明中写明拒收的事由。")
+    if not served.witness.strip() and served.proof not in {"PHOTO", "VIDEO"}:
+        raise NotSo("no-witness", "留置送达须有见证人，或者有送达过程的照片、录像。请填写见证人，或者上传。")
+    if len({name for one in served.servers if (name := one.strip())}) < 2:
         raise NotSo("two-servers", "留置送达须有两名送达人。")
-    if way == "ELECTRONIC" and not note.strip():
-        raise NotSo(
-            "no-consent", "电子送达须经受送达人同意并签订确认书（行政处罚法第六十一条）。请在说明中写明确认书。"
-        )
+
+
+def _announced(served: Served) -> None:
+    if served.refused:
+        raise NotSo("announced-refused", "公告送达没有收件人，也就没有拒收。请核对送达方式。")
+    if not served.note.strip():
+        raise NotSo("no-reason", "公告送达的，请在说明中写明原因和经过，例如下落不明、用过哪些方式送达。")
+
+
+def _by_wire(served: Served) -> None:
+    """Only to the address that they confirmed in writing (行政处罚法 61, 安全生产违法行为行政处罚办法第六十七条)."""
+    if served.is_address_on_file:
+        return
+    if served.confirmed_on is None or not served.proof:
+        raise NotSo("no-consent", "电子送达须有受送达人签订的送达地址确认书。请填写签订日期，并上传确认书。")
+    if served.confirmed_on > served.on:
+        raise NotSo("confirmed-later", f"送达地址确认书的签订日期{day(served.confirmed_on)}晚于送达日期。请核对日期。")

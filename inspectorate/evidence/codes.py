@@ -24,5 +24,6 @@ class Purpose(models.TextChoices):
     MATERIAL = "MATERIAL", "查阅资料"
     TALK = "TALK", "询问"
     SIGNING = "SIGNING", "签字"
+    SERVICE = "SERVICE", "送达"
     UNREACHABLE = "UNREACHABLE", "无法联系的证明（现场照片、退回的邮件）"
     REFUSAL = "REFUSAL", "拒绝、阻碍检查的证明"

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from inspectorate.documents.forms import ServiceForm
+from inspectorate.documents.models import ServiceWay
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.notices.models import WishKind
 from inspectorate.post.forms import ChannelForm, DeliverForm
@@ -40,6 +41,13 @@ class SameServiceForm(ServiceForm):
     receiver = None  # type: ignore[assignment]
     refused = None  # type: ignore[assignment]
     witness = None  # type: ignore[assignment]
+    confirmed_on = None  # type: ignore[assignment]
+    proof = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What was left behind has its own witness or pictures.
+        self.fields["way"].choices = [one for one in ServiceWay.choices if one[0] != ServiceWay.LEFT]  # type: ignore[attr-defined]
 
 
 WHOLE_TEAM = "检查组全体人员"

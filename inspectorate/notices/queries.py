@@ -137,7 +137,7 @@ def _to_visit(of: QuerySet[Draw]) -> QuerySet[DrawnTarget]:
     rows = rows.exclude(replaced()).select_related("draw__task__plan", "draw__task__lead_division", "notice__document")
     corrections = Document.objects.filter(corrects=OuterRef("notice__document")).exclude(stage__in=OVER).order_by("-pk")
     rows = rows.annotate(
-        was_reached=documents.reached("notice__document"),
+        reached_on=documents.reached_on("notice__document"),
         correction=Subquery(corrections.values("pk")[:1]),
         correction_stage=Subquery(corrections.values("stage")[:1]),
     )
@@ -148,7 +148,7 @@ def _unsettled() -> Q:
     """Not told yet, or on the way; asked for something, being corrected, or its messages did not go out."""
     paper = "notice__document__"
     told = Q(**{f"{paper}stage": DocumentStage.ISSUED}) & (
-        Q(**{f"{paper}received_at__isnull": False}) | Q(was_reached=True)
+        Q(**{f"{paper}received_at__isnull": False}) | Q(reached_on__isnull=False)
     )
     wishes = Wish.objects.filter(notice=OuterRef("notice"), stage__in=[AskedStage.ASKED, AskedStage.GRANTED])
     return Q(notice=None) | ~told | Q(Exists(wishes)) | Q(correction__isnull=False) | Q(failed__gt=0)
@@ -158,7 +158,7 @@ def _loaded(rows: QuerySet[DrawnTarget]) -> list[Telling]:
     found = [Telling(drawn) for drawn in rows.prefetch_related("notice__wishes")]
     for one in found:
         if one.notice:
-            vars(one.notice.document)["was_reached"] = vars(one.drawn)["was_reached"]
+            vars(one.notice.document)["reached_on"] = vars(one.drawn)["reached_on"]
     leaving = [one.drawn for one in found if _granted(one.notice)]
     prefetch_related_objects(leaving, Prefetch("team", queryset=seated(), to_attr="seated"))
     return found

@@ -12,7 +12,7 @@ from inspectorate.documents.actions.draft import draft_paper
 from inspectorate.documents.actions.reach import locked
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import DocumentStage
-from inspectorate.documents.models import Document, Service
+from inspectorate.documents.models import Document, Service, ServiceWay
 from inspectorate.documents.papers import Paper
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
@@ -71,8 +71,11 @@ def _signed_row(served: Document, one: Service) -> list[str]:
 
 def _remark(one: Service, says_way: bool) -> str:
     way = f"{day(one.served_on)}{one.get_way_display()}。" if says_way else ""
-    if one.is_refused:
-        return f"{way}{day(one.served_on)}受送达人拒收：{one.note}。见证人：{one.witness}。"
+    if one.is_refused or one.way == ServiceWay.LEFT:
+        seen = f"见证人：{one.witness}" if one.witness else "有照片、录像为证"
+        return f"{way}{day(one.served_on)}受送达人拒收：{one.note}。{seen}。"
+    if one.way == ServiceWay.ANNOUNCED:
+        return f"{way}{one.note}。{day(one.deemed_on)}公告期满，视为送达。"
     return f"{way}{one.note}"
 
 

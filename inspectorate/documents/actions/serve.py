@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from inspectorate.documents import access, events, rules
+from inspectorate.documents import access, events, queries, rules
 from inspectorate.documents.actions.reach import locked, tell
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, Service, ServiceWay
+from inspectorate.entries import Made
+from inspectorate.evidence import actions as evidence
+from inspectorate.evidence.codes import Purpose
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.periods import queries as periods
 
 
 @transaction.atomic
@@ -30,10 +36,15 @@ def record_service(
     refused: bool = False,
     witness: str = "",
     note: str = "",
+    proof: UploadedFile | None = None,
+    confirmed_on: date | None = None,
     by: Person,
     at: datetime,
 ) -> Service:
-    """One serving of an issued document that goes outside, between its date and today."""
+    """One serving of an issued document that goes outside, between its date and today.
+
+    `proof`: pictures of how it was left there, or the 送达地址确认书 that was signed on `confirmed_on`.
+    """
     document = locked(document_id)
     on = local_day(at)
     check(access.may_write, by, document, on=on)
@@ -45,9 +56,8 @@ def record_service(
         raise NotSo("no-such-way", "请选择送达方式。")
     if not document.dated <= served_on <= on:
         raise NotSo("served-on", f"送达日期应在落款日期 {day(document.dated)}和今天之间。")
-    rules.require_service_facts(
-        way=way, receiver=receiver, refused=refused, witness=witness, note=note, servers=servers
-    )
+    served = rules.Served(way, served_on, receiver, refused, witness, note, servers, confirmed_on=confirmed_on)
+    kept = _checked(document, served, proof, by, at)
     service = Service.objects.create(
         document=document,
         way=way,
@@ -58,11 +68,41 @@ def record_service(
         is_refused=refused,
         witness=witness.strip(),
         note=note.strip(),
+        proof=kept,
+        confirmed_on=confirmed_on,
+        deemed_on=_deemed_on(served),
         recorded_by=by,
         recorded_at=at,
     )
-    tell(events.DocumentServed, document, by=by, at=at, way=str(ServiceWay(way).label), receiver=service.receiver)
+    label = str(ServiceWay(way).label)
+    deemed = day(service.deemed_on)
+    tell(events.DocumentServed, document, by=by, at=at, way=label, receiver=service.receiver, deemed_on=deemed)
     return service
+
+
+def _checked(document: Document, served: rules.Served, proof: UploadedFile | None, by: Person, at: datetime) -> str:
+    """The digest of the file that came with it, kept with the evidence of the case; "" where none did."""
+    digest = evidence.receive(blocks=proof.chunks(), name=proof.name or "", by=by, at=at) if proof else ""
+    kind = evidence.kind_of(digest) if digest else ""
+    known = queries.has_confirmed_address(document.target_code, served.on)
+    rules.require_service_facts(replace(served, proof=kind, is_address_on_file=known))
+    if proof and digest:
+        evidence.keep(
+            file=document.file,
+            digest=digest,
+            kind=kind,
+            purpose=Purpose.SERVICE,
+            name=proof.name or "",
+            made=Made(at),
+            by=by,
+            at=at,
+        )
+    return digest
+
+
+def _deemed_on(served: rules.Served) -> date | None:
+    announcement = periods.period("ANNOUNCEMENT", served.on).length
+    return rules.deemed_on(served.way, served.on, refused=served.refused, announcement=announcement)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def test_a_served_notice_says_who_received_it(notice, planner_wang):
     [
         ({"receiver": ""}, "收件人"),
         ({"refused": True}, "见证人"),
-        ({"way": "LEFT", "servers": ["王科员"]}, "两名送达人"),
+        ({"way": "LEFT", "servers": ["王科员"], "witness": "刘主任", "note": "当面拒收"}, "两名送达人"),
         ({"way": "ELECTRONIC"}, "确认书"),
         ({"way": "PIGEON"}, "送达方式"),
         ({"served_on": TODAY + timedelta(days=1)}, "送达日期"),
@@ -157,7 +157,7 @@ def test_the_page_of_an_issued_document_offers_its_proof(notice, planner_wang, s
 
 
 def unfinished(notice):
-    return queries.unfinished(queries.of_file(notice.file_no))
+    return queries.unfinished(queries.of_file(notice.file_no), TODAY)
 
 
 def test_what_is_unfinished_in_a_file_is_said_in_words(notice, planner_wang, officer_li):

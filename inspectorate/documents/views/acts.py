@@ -48,7 +48,11 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_enter)
 def document_serve(request: HttpRequest, pk: int) -> HttpResponse:
     document = found(request, pk)
-    form = ServiceForm(request.POST or None, initial={"served_on": timezone.localdate(), "servers": me(request).name})
+    form = ServiceForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"served_on": timezone.localdate(), "servers": me(request).name},
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             actions.record_service(document_id=pk, **form.cleaned_data, by=me(request), at=timezone.now())

@@ -11,7 +11,7 @@ from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper, by_kind
-from inspectorate.documents.queries import of_file, reached, unfinished, visible_to
+from inspectorate.documents.queries import of_file, reached_on, unfinished, visible_to
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
@@ -73,7 +73,7 @@ def read_documents(visit: Visit, person: Person, on: date) -> None:
 
 def _documents(visit: Visit) -> QuerySet[Document]:
     rows = of_file(visit.file_no).select_related("file", "wish", "corrects__wish")
-    return rows.annotate(was_reached=reached("pk"))
+    return rows.annotate(reached_on=reached_on("pk"))
 
 
 def days(visit: Visit, today: date) -> tuple[date, date]:
@@ -102,7 +102,7 @@ def _is_left_to_correct(visit: Visit) -> bool:
     return any(not one.is_withdrawn and not one.corrected_on_site for one in visit.findings.all())
 
 
-def gaps(visit: Visit) -> list[str]:
+def gaps(visit: Visit, on: date) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
     begun = {one.kind for one in documents_of(visit) if one.stage not in OVER and not _of_a_wish(one)}
     wanted = [SCHEME, "INSPECTION_RECORD"]
@@ -113,7 +113,7 @@ def gaps(visit: Visit) -> list[str]:
     if hasattr(visit, "recusal_decision"):
         wanted.append("RECUSAL_DECISION")
     missing = [f"没有起草{KINDS[kind].title}" for kind in wanted if kind not in begun]
-    return [*missing, *unfinished(documents_of(visit))]
+    return [*missing, *unfinished(documents_of(visit), on)]
 
 
 def _during(*stages: VisitStage, else_: WhyNot = lambda visit: None) -> WhyNot:

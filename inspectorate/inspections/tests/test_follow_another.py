@@ -108,8 +108,8 @@ def test_its_papers_are_filled_with_its_enterprise_and_no_notice_is_asked_for(ag
 
     assert (record.target_code, record.target_name) == (again.target_code, again.target_name)
     assert record.file_no == again.file_no
-    assert any("通知书" in one for one in papers.gaps(again.follows))
-    assert not [one for one in papers.gaps(again) if "通知书" in one]
+    assert any("通知书" in one for one in papers.gaps(again.follows, TODAY))
+    assert not [one for one in papers.gaps(again, TODAY) if "通知书" in one]
 
 
 @pytest.mark.parametrize("name", PAGES)

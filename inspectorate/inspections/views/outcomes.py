@@ -77,7 +77,7 @@ def _shown(request: HttpRequest, visit: Visit, known: Outcome | None) -> dict[st
         "form": OpinionForm(),
         "due": due.result_due(visit),
         "ways": "、".join(str(Verification(w).label) for w in known.ways) if known else "",
-        "gaps": papers.gaps(visit) if checks or clears else [],
+        "gaps": papers.gaps(visit, today) if checks or clears else [],
         "checks": checks and person.pk not in others,
         "clears": clears and person.pk not in others,
         "verb": "check" if checks else "clear",

@@ -64,7 +64,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence_count": len(evidence),
         "missing": still_missing(one) if shell["under_way"] else [],
         "papers": papers.documents_of(one),
-        "gaps": papers.gaps(one) if one.stage == VisitStage.FINISHED else [],
+        "gaps": papers.gaps(one, today) if one.stage == VisitStage.FINISHED else [],
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
         "decides_recusal": access.may_decide_recusal(person, today, one),

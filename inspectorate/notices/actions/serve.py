@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
@@ -28,6 +29,8 @@ def serve_notice(
     refused: bool = False,
     witness: str = "",
     note: str = "",
+    proof: UploadedFile | None = None,
+    confirmed_on: date | None = None,
     by: Person,
     at: datetime,
 ) -> Notice:
@@ -45,6 +48,8 @@ def serve_notice(
         refused=refused,
         witness=witness,
         note=note,
+        proof=proof,
+        confirmed_on=confirmed_on,
         by=by,
         at=at,
     )

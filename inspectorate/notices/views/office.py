@@ -217,7 +217,11 @@ def _decision_form(asked: Wish, data: QueryDict | None = None) -> DecisionForm:
 @requires(access.may_enter)
 def serve(request: HttpRequest, pk: int) -> HttpResponse:
     notice = found(request, pk)
-    form = ServiceForm(request.POST or None, initial={"served_on": timezone.localdate(), "servers": me(request).name})
+    form = ServiceForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"served_on": timezone.localdate(), "servers": me(request).name},
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             actions.serve_notice(notice_id=pk, **form.cleaned_data, **acting(request))

@@ -3,10 +3,14 @@
 from django.db import migrations, models
 from django.utils import timezone
 
+from inspectorate.kit import append_only
+
 
 def fill(apps, schema_editor):
-    rows = apps.get_model("periods", "PeriodLength").objects.using(schema_editor.connection.alias)
-    for one in rows.filter(since__isnull=True):
+    # After the migration the table gets its triggers back.
+    append_only.remove(schema_editor.connection, "periods_periodlength")
+    rows = apps.get_model("periods", "PeriodLength")._base_manager.using(schema_editor.connection.alias)
+    for one in rows.all():
         rows.filter(pk=one.pk).update(since=timezone.localtime(one.set_at).date())
 
 
