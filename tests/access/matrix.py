@@ -108,6 +108,7 @@ READ: dict[str, Roles] = {
 
 # door → who may act there; everybody else is refused (403) or does not see it (404), and nothing has happened
 ACT: dict[str, Roles] = {
+    **rows("console", (ITEM_LIST, "load_library")),
     **rows(
         "people",
         (ACCOUNTS, "person_new person_edit person_reset person_switch unit_new unit_edit"),

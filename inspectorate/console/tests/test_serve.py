@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from inspectorate.console.management.commands import serve
+from inspectorate.people.models import Person
 from inspectorate.periods.models import Clock
 from inspectorate.periods.tests.clocks import started
 from inspectorate.trail.models import TrailEntry
@@ -41,3 +42,19 @@ def test_a_year_that_the_new_version_knows_gives_the_days_that_were_missing(monk
 
     assert Clock.objects.get().due_at == clock.due_at
     assert TrailEntry.objects.get(kind="ClockRecounted").actor is None
+
+
+def test_an_empty_office_begins_with_its_two_accounts_told_once(monkeypatch, capsys, transactional_db):
+    monkeypatch.setattr(serve.Command, "_run_until_stopped", lambda *_: None)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        bind = f"127.0.0.1:{free.getsockname()[1]}"
+
+    call_command("serve", bind=bind, no_demo=True)
+    first = capsys.readouterr().out
+    call_command("serve", bind=bind, no_demo=True)
+
+    assert set(Person.objects.values_list("username", flat=True)) == {"system", "security"}
+    assert "初始密码只显示这一次" in first
+    assert "演示" not in first
+    assert "初始密码" not in capsys.readouterr().out

@@ -10,18 +10,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from inspectorate.console import handbook, jumps
+from inspectorate.console import beginning, handbook, jumps, tasks
 from inspectorate.console import search as searching
 from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.people.access import requires, signed_in
+from inspectorate.people.acting import me
 from inspectorate.people.models import Person
+from inspectorate.registries.access import may_maintain_items
 
 
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
-    """What I must do; the lines come with the shell, which counts them in the navigation."""
-    return render(request, "console/home.html")
+    """What I must do; the lines come with the shell, which counts them. An office begins above them."""
+    steps = beginning.steps(me(request), timezone.localdate())
+    context = {
+        "beginning": steps,
+        "done": sum(step.is_done for step in steps),
+        "loading": bool(steps) and beginning.is_loading(),
+    }
+    return render(request, "console/home.html", context)
+
+
+@requires(may_maintain_items)
+@require_POST
+def load_library(request: HttpRequest) -> HttpResponse:
+    """The statutes and items that come with the product, by the worker; a second press changes nothing."""
+    if not beginning.is_loading():
+        tasks.load_library.enqueue(me(request).pk)
+    return redirect("console:home")
 
 
 @requires(signed_in)

@@ -56,8 +56,10 @@ class Command(BaseCommand):
         if not no_demo and not Person.objects.exists():
             self.stdout.write("首次启动，正在装入演示数据（约半分钟） ...")
             call_command("load_demo")
-        self._say_where(bind)
+        if not Person.objects.exists():
+            call_command("first_administrator", stdout=self.stdout)
         demo = not no_demo and Person.objects.filter(username="wang").exists()
+        self._say_where(bind, demo)
         # Links that enterprises get lead to where we listen, unless the office has another address outside.
         environment = {"SUNLOT_SITE_ADDRESS": f"http://{bind}"} | os.environ | {"SUNLOT_DEMO": "1" if demo else "0"}
         self._run_until_stopped(
@@ -78,10 +80,10 @@ class Command(BaseCommand):
             environment,
         )
 
-    def _say_where(self, bind: str) -> None:
+    def _say_where(self, bind: str, demo: bool) -> None:
         self.stdout.write(f"\n阳光抽查已启动：http://{bind}/\n")
-        accounts = queries.demonstration_accounts(timezone.localdate())
-        if accounts and settings.BASE_DIR:
+        if demo:
+            accounts = queries.demonstration_accounts(timezone.localdate())
             self.stdout.write("演示账户（密码都是 Yanshi-2023）：")
             for role, person in accounts:
                 self.stdout.write(f"  {person.username:<12}{role}（{person.name}）")
