@@ -123,7 +123,7 @@ def _visits(person: Person, text: str, on: date) -> Rows:
 
 
 def _articles(person: Person, text: str, on: date) -> Rows:
-    """By its words; by its statute; or as it is cited: 安全生产法第三十六条."""
+    """By its words; by its statute; or as it is cited: 《…法》第三十六条."""
     cited = re.match(r"^(?P<title>.*?)(?P<number>第.+条.*)$", text)
     number = article_number(cited["number"] if cited else text)
     if cited and number and (title := short_title(cited["title"])):
