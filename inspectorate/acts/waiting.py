@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Generic, TypeVar
 
+from django.utils.functional import lazy
+
 from inspectorate.acts.act import Act, whose_turn
 from inspectorate.people.models import Person
 from inspectorate.periods.models import Clock
 
 T = TypeVar("T")
+
+
+def _address(of: Callable[[Any], str], thing: Any) -> str:
+    return of(thing)
+
+
+# Every page counts what waits, and only the home page leads there: of hundreds no address is made before it is shown.
+_when_shown: Callable[..., str] = lazy(_address, str)
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,7 @@ def _line(act: Act[T], thing: T, told: Told[T]) -> Wait:
     what = act.waits.format(name=told.name(thing), no=told.no(thing))
     address = act.address or told.url
     due, hour = _due(act, thing)
-    return Wait(what, told.whom(thing), due, act.go, address(thing), hour)
+    return Wait(what, told.whom(thing), due, act.go, _when_shown(address, thing), hour)
 
 
 def _due(act: Act[T], thing: T) -> tuple[date | None, time | None]:

@@ -266,6 +266,23 @@ class Line:
     task: Task | None = None
     cautions: Sequence[Caution] = ()
 
+    @property
+    def standing(self) -> tuple[str, str]:
+        return standing(self.task) if self.task else ("", "")
+
+
+# Of a draw that has begun; any other tells that the task is on its way.
+_TONES = {"DRAWN": "good", "VOID": "bad", "ABORTED": "bad"}
+
+
+def standing(task: Task) -> tuple[str, str]:
+    """Where a task stands, and in which tone that is said; a draw of it says more than the plan does."""
+    latest = next(iter(task.draws.all()), None)
+    if latest is None or task.stage != TaskStage.PLANNED:
+        return str(task.get_stage_display()), "here" if task.stage == TaskStage.PLANNED else ""
+    words = "准备抽取" if latest.stage == "PREPARING" else str(latest.get_stage_display())
+    return words, _TONES.get(latest.stage, "here")
+
 
 def lines_of_version(version: PlanVersion, person: Person, on: date) -> list[Line]:
     rows = version_rows(version, person, on)

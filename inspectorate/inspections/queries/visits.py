@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, TeamMember
-from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.files import queries as files
@@ -54,20 +53,24 @@ def _number(person: Person) -> Any:
     return Inspector.objects.filter(person=person).values("certificate_no")
 
 
-# What no line of what waits is told by, and what takes longest to read.
-UNASKED = (
-    *(f"{path}__{name}" for path in PATHS for name in ("items", "experts", "uncovered")),
-    *(f"{path}__draw__{name}" for path in PATHS for name in (*HEAVY, "options")),
-    *(f"{path}__draw__task__{name}" for path in PATHS for name in ("sectors", "districts")),
-    "outcome__ways",
-    "recusal_decision__officers",
+# What the lines of what waits are judged and told by; anything else would be read when it is asked for.
+OF_THE_DRAW = (
+    *(f"draw__{name}" for name in ("no", "stage", "is_covert", "opened_at", "prepared_by")),
+    *(f"draw__task__{name}" for name in ("plan_no", "task_no", "name", "window_until", "lead_division", "is_covert")),
+)
+TOLD_BY = (
+    *("stage", "version", "source", "asks_recusal", "file__number", "team_confirmed_by"),
+    *(f"{path}__{name}" for path in PATHS for name in ("name", "usc_code", *OF_THE_DRAW)),
+    *(f"{clock}__{name}" for clock in CLOCKS for name in ("period", "length", "due_at", "stopped_at")),
+    *(f"outcome__{name}" for name in ("visit", "stage", "entered_by", "submitted_by")),
+    *(f"recusal_decision__{name}" for name in ("visit", "decided_by")),
 )
 
 
 def open_to(person: Person, on: date) -> list[Visit]:
     """What has neither been closed nor cleared and can be this person's to do."""
     rows = visible_to(person, on).filter(_can_wait_for(person, on)).select_related(None)
-    rows = rows.select_related("file", *(f"{path}__draw__task" for path in PATHS)).defer(*UNASKED)
+    rows = rows.select_related("file", *(f"{path}__draw__task" for path in PATHS)).defer(None).only(*TOLD_BY)
     return judged(rows.exclude(stage=VisitStage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from inspectorate.plans.lifecycle import PlanStage
 from inspectorate.plans.models import Plan
 from inspectorate.plans.rules import versions
 from inspectorate.plans.rules.annex import COLUMNS
+from inspectorate.plans.rules.planned import Caution
 
 
 def plan_or_404(request: HttpRequest, year: int) -> Plan:
@@ -85,7 +87,11 @@ def _lines(plan: Plan, person: Person, working: bool) -> tuple[list[queries.Line
         return (queries.lines_of_version(version, person, today) if version else []), []
     tasks = queries.tasks_of(plan, person, today)
     found = queries.cautions_of(plan, tasks, on=today) if access.sees_drafts(person, today) else []
-    return [queries.Line(t.no, queries.row_of(t), t, [c for c in found if t.no in c.tasks]) for t in tasks], found
+    of_task: dict[str, list[Caution]] = defaultdict(list)
+    for caution in found:
+        for no in caution.tasks:
+            of_task[no].append(caution)
+    return [queries.Line(t.no, queries.row_of(t), t, of_task[t.no]) for t in tasks], found
 
 
 @requires(access.may_run_plan)

@@ -41,6 +41,7 @@ def task_detail(request: HttpRequest, no: str) -> HttpResponse:
         "plans/task_detail.html",
         {
             "task": task,
+            "standing": queries.standing(task),
             "row": queries.row_of(task).by_column(),
             "settings": queries.settings_of(task),
             "classes": classes,
