@@ -19,24 +19,23 @@ def on_the_team(person: Person, visit: Visit) -> bool:
     asked = known(person, visit, "is_on_its_team")
     if asked is not None:
         return asked
-    inspector = getattr(person, "inspector", None)
-    if inspector is None:
-        return False
-    number = inspector.certificate_no
-    return (
-        visit.origin.team.filter(certificate_no=number, is_replaced=False).exists()
-        or visit.assistants.filter(certificate_no=number).exists()
-    )
+    number = _number(person)
+    return _sits_there(number, visit) or bool(number) and visit.assistants.filter(certificate_no=number).exists()
 
 
 def leads_the_team(person: Person, visit: Visit) -> bool:
     asked = known(person, visit, "is_its_leader")
-    if asked is not None:
-        return asked
+    return _sits_there(_number(person), visit, leads=True) if asked is None else asked
+
+
+def _sits_there(number: str, visit: Visit, **more: bool) -> bool:
+    return bool(number) and visit.origin.team.filter(certificate_no=number, is_replaced=False, **more).exists()
+
+
+def _number(person: Person) -> str:
+    """Of the certificate, where the person is an inspector."""
     inspector = getattr(person, "inspector", None)
-    if inspector is None:
-        return False
-    return visit.origin.team.filter(certificate_no=inspector.certificate_no, is_replaced=False, leads=True).exists()
+    return inspector.certificate_no if inspector else ""
 
 
 def of_the_units(person: Person, visit: Visit) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from inspectorate.entries import EntryKind, Subject, key, number, text, texts, truth, whole
 from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections import access, actions
@@ -19,28 +21,26 @@ VISIT = Subject(
     absent="没有这次检查，或者它已不由您办理。",
 )
 
+_of_a_visit = partial(EntryKind, about=VISIT)
 KINDS = (
-    EntryKind(
+    _of_a_visit(
         code="SHOW_CERTIFICATES",
         label="出示证件",
-        about=VISIT,
         verb=actions.show_certificates,
         shape={"officers": texts("officers"), "shown_to": text("shown_to")},
         opens=True,
     ),
-    EntryKind(
+    _of_a_visit(
         code="START",
         label="开始检查",
-        about=VISIT,
         verb=actions.start,
         shape={"place": text("place")},
         placed=True,
         opens=True,
     ),
-    EntryKind(
+    _of_a_visit(
         code="INFORM",
         label="告知与回避",
-        about=VISIT,
         verb=actions.inform,
         shape={
             "representative": text("representative"),
@@ -50,18 +50,16 @@ KINDS = (
             "recusal_ground": text("recusal_ground"),
         },
     ),
-    EntryKind(
+    _of_a_visit(
         code="LINE",
         label="检查项",
-        about=VISIT,
         verb=actions.answer_line,
         shape={"line_id": number("line"), "answer": text("answer"), "ground": text("ground")},
         compares=True,
     ),
-    EntryKind(
+    _of_a_visit(
         code="FINDING",
         label="问题",
-        about=VISIT,
         verb=actions.record_finding,
         shape={
             "finding_id": key("finding"),
@@ -74,10 +72,9 @@ KINDS = (
         },
         compares=True,
     ),
-    EntryKind(
+    _of_a_visit(
         code="CORRECTION",
         label="当场纠正",
-        about=VISIT,
         verb=actions.correct_finding,
         shape={
             "finding_id": key("finding"),
@@ -86,17 +83,15 @@ KINDS = (
             "after": texts("after"),
         },
     ),
-    EntryKind(
+    _of_a_visit(
         code="WITHDRAWAL",
         label="撤销问题",
-        about=VISIT,
         verb=actions.withdraw_finding,
         shape={"finding_id": key("finding"), "ground": text("ground")},
     ),
-    EntryKind(
+    _of_a_visit(
         code="EVIDENCE",
         label="执法记录",
-        about=VISIT,
         verb=actions.keep_evidence,
         shape={
             "digest": text("digest"),
@@ -109,39 +104,34 @@ KINDS = (
         placed=True,
         when="taken_at",
     ),
-    EntryKind(
+    _of_a_visit(
         code="EXPERT_OPINION",
         label="专家意见",
-        about=VISIT,
         verb=actions.record_opinion,
         shape={"expert": text("expert"), "text": text("text")},
     ),
-    EntryKind(
+    _of_a_visit(
         code="STATEMENT",
         label="被检查单位意见",
-        about=VISIT,
         verb=actions.record_statement,
         shape={"who": text("who"), "text": text("text")},
     ),
-    EntryKind(
+    _of_a_visit(
         code="SIGNATURE",
         label="签字",
-        about=VISIT,
         verb=actions.sign,
         shape={"role": text("role"), "who": text("who"), "digest": text("evidence")},
     ),
-    EntryKind(
+    _of_a_visit(
         code="REFUSED_SIGNATURE",
         label="拒绝签字",
-        about=VISIT,
         verb=actions.refuse_signature,
         shape={"role": text("role"), "who": text("who"), "ground": text("ground"), "witness": text("witness")},
     ),
-    EntryKind(code="FINISH", label="结束检查", about=VISIT, verb=actions.finish, placed=True),
-    EntryKind(
+    _of_a_visit(code="FINISH", label="结束检查", verb=actions.finish, placed=True),
+    _of_a_visit(
         code="BREAK_OFF",
         label="未能检查",
-        about=VISIT,
         verb=actions.break_off,
         shape={"why": text("why"), "ground": text("ground")},
         placed=True,

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from inspectorate.inspections.views import before, evidence, home, outcomes, site, visit
+from inspectorate.inspections.views import evidence, home, outcomes, site, visit
+from inspectorate.inspections.views.reach import sheet
 
 app_name = "inspections"
 urlpatterns = [
@@ -11,26 +12,26 @@ urlpatterns = [
     # /office/inspections/<pk>/
     path("<int:pk>/", visit.visit, name="visit"),
     path("<int:pk>/papers/<str:kind>/", visit.draft, name="draft"),
-    path("<int:pk>/team/", before.team, name="team"),
-    path("<int:pk>/assist/", before.assist, name="assist"),
-    path("<int:pk>/scheme/", before.scheme, name="scheme"),
-    path("<int:pk>/scheme/approve/", visit.approve, name="approve"),
-    path("<int:pk>/scheme/settle/", visit.settle, name="settle"),
-    path("<int:pk>/certificates/", before.certificates, name="certificates"),
-    path("<int:pk>/start/", before.start, name="start"),
-    path("<int:pk>/inform/", site.inform, name="inform"),
-    path("<int:pk>/recusal/", site.recusal, name="recusal"),
+    path("<int:pk>/team/", visit.team, name="team"),
+    path("<int:pk>/assist/", sheet, {"key": "assist"}, name="assist"),
+    path("<int:pk>/scheme/", sheet, {"key": "scheme"}, name="scheme"),
+    path("<int:pk>/scheme/approve/", visit.at_once, {"key": "approve"}, name="approve"),
+    path("<int:pk>/scheme/settle/", visit.at_once, {"key": "settle"}, name="settle"),
+    path("<int:pk>/certificates/", sheet, {"key": "certificates"}, name="certificates"),
+    path("<int:pk>/start/", sheet, {"key": "start"}, name="start"),
+    path("<int:pk>/inform/", sheet, {"key": "inform"}, name="inform"),
+    path("<int:pk>/recusal/", sheet, {"key": "recusal"}, name="recusal"),
     path("<int:pk>/checklist/", site.checklist, name="checklist"),
     path("<int:pk>/findings/new/", site.finding, name="finding_new"),
-    path("<int:pk>/findings/<uuid:key>/", site.finding, name="finding"),
-    path("<int:pk>/findings/<uuid:key>/withdraw/", site.withdraw, name="withdraw"),
-    path("<int:pk>/findings/<uuid:key>/correct/", site.correct, name="correct"),
-    path("<int:pk>/opinion/", site.opinion, name="opinion"),
-    path("<int:pk>/statement/", site.statement, name="statement"),
-    path("<int:pk>/sign/", site.sign, name="sign"),
-    path("<int:pk>/refusal/", site.refusal, name="refusal"),
+    path("<int:pk>/findings/<uuid:finding_id>/", site.finding, name="finding"),
+    path("<int:pk>/findings/<uuid:finding_id>/withdraw/", sheet, {"key": "withdraw"}, name="withdraw"),
+    path("<int:pk>/findings/<uuid:finding_id>/correct/", sheet, {"key": "correct"}, name="correct"),
+    path("<int:pk>/opinion/", sheet, {"key": "opinion"}, name="opinion"),
+    path("<int:pk>/statement/", sheet, {"key": "statement"}, name="statement"),
+    path("<int:pk>/sign/", sheet, {"key": "sign"}, name="sign"),
+    path("<int:pk>/refusal/", sheet, {"key": "refusal"}, name="refusal"),
     path("<int:pk>/finish/", site.finish, name="finish"),
-    path("<int:pk>/break-off/", site.break_off, name="break_off"),
+    path("<int:pk>/break-off/", sheet, {"key": "break_off"}, name="break_off"),
     # /office/inspections/<pk>/record/
     path("<int:pk>/record/", evidence.record, name="record"),
     path("<int:pk>/record/<int:number>/", evidence.item, name="evidence"),
@@ -38,6 +39,6 @@ urlpatterns = [
     path("<int:pk>/record/<int:number>/file", evidence.original, name="file"),
     # /office/inspections/<pk>/outcome/
     path("<int:pk>/outcome/", outcomes.outcome, name="outcome"),
-    path("<int:pk>/outcome/return/", outcomes.send_back, name="return"),
+    path("<int:pk>/outcome/return/", sheet, {"key": "return"}, name="return"),
     path("<int:pk>/outcome/<str:verb>/", outcomes.step, name="step"),
 ]

@@ -143,7 +143,7 @@ def arguments(name: str, pattern: URLPattern, draw: Any) -> dict[str, Any]:
     known: dict[str, Callable[[], Any]] = {
         "usc_code": lambda: Target.objects.first().usc_code,
         "certificate_no": lambda: Inspector.objects.first().certificate_no,
-        "key": lambda: Finding.objects.first().pk,
+        "finding_id": lambda: Finding.objects.first().pk,
         "number": lambda: Evidence.objects.first().pk,
         "pk": lambda: _for(name, NUMBERED),
         "code": lambda: _for(name, CODED),

@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TOO_LONG = {
     "inspectorate/documents/actions/serve.py: record_service",
     "inspectorate/draws/actions/freeze_and_announce.py: freeze_and_announce",
-    "inspectorate/inspections/actions/inform.py: inform",
     "inspectorate/inspections/views/home.py: listing",
 }
 DRAWERS = {"utils", "helpers", "services", "misc", "common"}

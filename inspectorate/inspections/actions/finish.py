@@ -54,10 +54,7 @@ def break_off(*, visit_id: int, why: str, ground: str, by: Person, at: datetime,
     changed(visit, *ENDED, "break_off", "break_off_ground", did="BREAK_OFF", made=made)
     occurred(visit, "BREAK_OFF", made, by=by, at=at)
     event = VisitBrokenOff(
-        subject=visit.file_no,
-        ground=visit.break_off_ground,
-        break_off=BreakOff(why).label,
-        device_time=moment(made.at),
+        subject=visit.file_no, ground=visit.break_off_ground, break_off=BreakOff(why).label, device_time=moment(made.at)
     )
     trail.write(event, by=by, at=at)
     return visit

@@ -1,4 +1,4 @@
-"""告知检查事项, 询问是否申请回避 (行政处罚法 43): a request is written down, the head decides, the check goes on."""
+"""告知检查事项, 询问是否申请回避 (行政处罚法 43): a request is written down, the leader decides, once."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from inspectorate.asked.lifecycle import AskedStage
+from inspectorate.asked.rules import decided
+from inspectorate.draws.actions.open_file_of import accounts
 from inspectorate.entries import Made, made_here
-from inspectorate.inspections.actions.visits import changed, occurred, on_site
-from inspectorate.inspections.events import EnterpriseInformed
+from inspectorate.files.actions import withdraw_from_file
+from inspectorate.inspections import access
+from inspectorate.inspections.actions.visits import changed, entered, occurred, on_site
+from inspectorate.inspections.events import EnterpriseInformed, RecusalDecided
 from inspectorate.inspections.models import RecusalDecision, Visit
+from inspectorate.inspections.queries.team import members
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.text import require_ground, written
+from inspectorate.notices.rules import who_withdraws
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
+
+REPRESENTATIVE = ("representative", "representative_position", "representative_phone")
+INFORMED = (*REPRESENTATIVE, "asks_recusal", "recusal_ground", "informed_at")
 
 
 @transaction.atomic
@@ -39,17 +49,7 @@ def inform(
     visit.recusal_ground = require_ground(recusal_ground, ground_asked) if asks_recusal else ""
     visit.asks_recusal, visit.informed_at = asks_recusal, made.at
     _not_after_the_decision(visit, known)
-    changed(
-        visit,
-        "representative",
-        "representative_position",
-        "representative_phone",
-        "asks_recusal",
-        "recusal_ground",
-        "informed_at",
-        did="INFORM",
-        made=made,
-    )
+    changed(visit, *INFORMED, did="INFORM", made=made)
     occurred(visit, "INFORM", made, by=by, at=at)
     event = EnterpriseInformed(
         subject=visit.file_no,
@@ -67,3 +67,30 @@ def _not_after_the_decision(visit: Visit, known: tuple[bool, str]) -> None:
         return
     if RecusalDecision.objects.filter(visit=visit).exists():
         raise NotNow("decided", "这项回避申请已经决定，不能再改；其他内容可以更正。")
+
+
+@transaction.atomic
+def decide_recusal(
+    *, visit_id: int, granted: bool, officers: list[str], ground: str, by: Person, at: datetime
+) -> RecusalDecision:
+    """`officers`: the certificate numbers of those who withdraw. Who takes their place follows from the draw."""
+    visit = entered(visit_id, access.may_decide_recusal, by=by, at=at)
+    if not visit.asks_recusal:
+        raise NotNow("nobody-asked", "企业没有申请回避，不需要决定。")
+    before = RecusalDecision.objects.filter(visit=visit).first()
+    now = before.stage if before else AskedStage.ASKED
+    _, said = decided(now, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。")
+    team = {m.certificate_no: m.name for m in members(visit) if not m.is_replaced}
+    decision = RecusalDecision(
+        visit=visit,
+        granted=granted,
+        officers=who_withdraws(team, officers) if granted else [],
+        ground=said,
+        decided_at=at,
+        decided_by=by,
+    )
+    decision.save(force_insert=True)
+    withdraw_from_file(visit.file, accounts(number for _, number in decision.officers))
+    changed(visit)
+    trail.write(RecusalDecided(subject=visit.file_no, ground=decision.ground, decision=decision.words), by=by, at=at)
+    return decision

@@ -39,10 +39,14 @@ def enter_outcome(
     ways: Sequence[str],
     measure: str,
     measure_note: str = "",
+    submits: bool = False,
     by: Person,
     at: datetime,
 ) -> Outcome:
-    """`items` by item code. The facts of the visit must bear every result; the enterprise's is the gravest."""
+    """`items` by item code. The facts of the visit must bear every result; the enterprise's is the gravest.
+
+    `submits`: entered and sent to the check, both or neither.
+    """
     visit = entered(visit_id, access.may_enter_outcome, by=by, at=at)
     outcome = _editable(visit)
     drawn = drawn_items(visit)
@@ -55,31 +59,7 @@ def enter_outcome(
     outcome.measure_note, outcome.entered_by, outcome.entered_at = note, by, at
     _save(outcome, checked)
     trail.write(_entered(visit, outcome), by=by, at=at)
-    return outcome
-
-
-@transaction.atomic
-def enter_and_submit(
-    *,
-    visit_id: int,
-    items: Mapping[str, rules.ItemResult],
-    ways: Sequence[str],
-    measure: str,
-    measure_note: str = "",
-    by: Person,
-    at: datetime,
-) -> Outcome:
-    """Entered and sent to the leader's check in one act: both, or neither."""
-    enter_outcome(
-        visit_id=visit_id,
-        items=items,
-        ways=ways,
-        measure=measure,
-        measure_note=measure_note,
-        by=by,
-        at=at,
-    )
-    return submit_outcome(visit_id=visit_id, by=by, at=at)
+    return submit_outcome(visit_id=visit_id, by=by, at=at) if submits else outcome
 
 
 @transaction.atomic

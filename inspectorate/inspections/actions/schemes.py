@@ -30,12 +30,7 @@ APPROVED = (DocumentStage.APPROVED, DocumentStage.ISSUED)
 
 @transaction.atomic
 def prepare_scheme(
-    *,
-    visit_id: int,
-    planned_from: date | None = None,
-    planned_until: date | None = None,
-    by: Person,
-    at: datetime,
+    *, visit_id: int, planned_from: date | None = None, planned_until: date | None = None, by: Person, at: datetime
 ) -> Document:
     """Draft the scheme from registry data and the drawn items."""
     visit = entered(visit_id, access.may_prepare_scheme, by=by, at=at)

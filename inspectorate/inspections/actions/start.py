@@ -1,27 +1,54 @@
-"""开始现场检查: only with two valid certificates shown on that day."""
+"""出示执法证件 and 开始 (行政处罚法 42、55; 安全生产法 67): two at least, drawn or assigned, each valid that day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.show_certificates import certificates, entitled
 from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
-from inspectorate.inspections.events import VisitStarted
+from inspectorate.inspections.events import CertificatesShown, VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Visit
+from inspectorate.inspections.models import ShownCertificate, Visit
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
-from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.kit.text import written
 from inspectorate.kit.words import moment
+from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
+from inspectorate.registries.models import Inspector
 from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def show_certificates(
+    *, visit_id: int, officers: Sequence[str], shown_to: str = "", by: Person, at: datetime, made: Made | None = None
+) -> Visit:
+    """`officers` are certificate numbers. Shown again before the start, the later showing stands."""
+    visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    if visit.stage != VisitStage.READY:
+        raise NotNow(
+            "not-ready", f"本次检查目前是“{visit.get_stage_display()}”，检查方案批准之后、检查开始之前出示证件。"
+        )
+    shown = certificates(officers)
+    team.fit_to_inspect(shown, entitled(visit), day_of(made, at))
+    visit.certificates.all().delete()
+    ShownCertificate.objects.bulk_create(
+        ShownCertificate(visit=visit, shown_at=made.at, **asdict(one)) for one in shown
+    )
+    visit.shown_to = written(shown_to, most=64, label="出示对象")
+    changed(visit, "shown_to", did="SHOW_CERTIFICATES", made=made)
+    occurred(visit, "SHOW_CERTIFICATES", made, by=by, at=at)
+    names = [one.name for one in shown]
+    trail.write(CertificatesShown(subject=visit.file_no, members=names, shown_to=visit.shown_to), by=by, at=at)
+    return visit
 
 
 @transaction.atomic
@@ -47,3 +74,20 @@ def _registered(visit: Visit) -> str:
     """Without another place, the enterprise's registered one."""
     target = target_of(visit)
     return target.address if target else ""
+
+
+def entitled(visit: Visit) -> set[str]:
+    """Who was drawn for it, not replaced nor bound to withdraw (行政处罚法 43), and who was assigned to assist."""
+    drawn = set(visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
+    leaving = {number for _, number, _ in withdrawing(visit.origin)}
+    return (drawn - leaving) | set(visit.assistants.values_list("certificate_no", flat=True))
+
+
+def certificates(numbers: Sequence[str]) -> list[team.Certificate]:
+    """The registry's certificates, in this order."""
+    rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
+    unknown = [number for number in numbers if number not in rows]
+    if unknown:
+        raise NotSo("unknown-certificate", f"名录库中没有执法证 {'、'.join(unknown)}。")
+    shown = (rows[number] for number in numbers)
+    return [team.Certificate(i.certificate_no, i.name, i.unit.name, i.valid_from, i.valid_until) for i in shown]

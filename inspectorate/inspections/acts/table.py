@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from inspectorate.acts import Act, Sheet
 from inspectorate.documents import access as papers_access
 from inspectorate.documents import actions as papers_actions
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.acts.desks import (
+from inspectorate.inspections.acts.when import (
     about_its_scheme,
     of_a_leader,
     of_either,
     of_its_head,
     of_the_division,
     of_who_checks,
-)
-from inspectorate.inspections.acts.when import (
     on_scheme,
     on_visit,
     outcome_before,
@@ -26,12 +26,18 @@ from inspectorate.inspections.acts.when import (
     scheme_in,
     visit_before,
 )
+from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due
+from inspectorate.kit.forms import OpinionForm
 
 # The row of marks on a visit's pages; each act stands at one of them.
 MARKS = ("检查组", "检查方案", "出示证件", "现场检查", "检查结果", "公示审批")
+
+_of_its_scheme = partial(Act[Visit], otherwise="打开检查方案", mark="检查方案", due=due.last_day, address=paper)
+OUTCOME = page("outcome")
+_of_its_result = partial(Act[Visit], otherwise="打开检查结果", due=lambda visit: visit.result_clock, address=OUTCOME)
 
 ACTS: tuple[Act[Visit], ...] = (
     Act(
@@ -54,6 +60,7 @@ ACTS: tuple[Act[Visit], ...] = (
             consequence="核对抽中人员能否参加。不能参加的，在抽取结果中申请补抽，由规则定出递补人员，不能挑选。",
             button="确认检查组",
             done="检查组已确认，下一步起草检查方案。",
+            form=forms.ConfirmTeamForm,
         ),
     ),
     Act(
@@ -76,54 +83,43 @@ ACTS: tuple[Act[Visit], ...] = (
             consequence="按名录信息和抽中的事项生成草稿，可以修改；由负责人审核、局领导审批后才能检查。",
             button="起草方案",
             done="方案草稿已生成，请核对后报送审核。",
+            form=forms.SchemeForm,
         ),
     ),
-    Act(
+    _of_its_scheme(
         key="submit",
         words="补全方案并报送审核",
         is_open=scheme_in(DocumentStage.DRAFT),
         who="拟稿人",
-        otherwise="打开检查方案",
         may=about_its_scheme(papers_access.may_write),
         turn=of_either,
-        mark="检查方案",
-        due=due.last_day,
         waits="起草检查方案：{name}",
         go="去起草",
-        address=paper,
         batch="报送方案审核",
         verb=on_scheme(papers_actions.submit_document),
     ),
-    Act(
+    _of_its_scheme(
         key="review",
         words="审核方案",
         is_open=scheme_in(DocumentStage.SUBMITTED),
         who="科室负责人",
-        otherwise="打开检查方案",
         may=about_its_scheme(papers_access.may_review),
         turn=of_its_head,
-        mark="检查方案",
-        due=due.last_day,
         waits="审核检查方案：{name}",
         go="去审核",
-        address=paper,
         batch="审核通过方案",
         asks_opinion=True,
         verb=on_scheme(papers_actions.review_document),
     ),
-    Act(
+    _of_its_scheme(
         key="approve",
         words="审批方案",
         is_open=scheme_in(DocumentStage.REVIEWED),
         who="局领导",
-        otherwise="打开检查方案",
         may=about_its_scheme(papers_access.may_approve),
         turn=of_a_leader,
-        mark="检查方案",
-        due=due.last_day,
         waits="审批检查方案：{name}",
         go="去审批",
-        address=paper,
         batch="批准方案",
         asks_opinion=True,
         verb=on_visit(actions.approve_scheme),
@@ -157,11 +153,13 @@ ACTS: tuple[Act[Visit], ...] = (
         waits="去现场检查：{name}",
         go="打开",
         address=page("start"),
+        verb=on_visit(actions.start),
         sheet=Sheet(
             title="开始现场检查",
             consequence="记录开始时间。从现在起逐项检查，结束之前都可以补充和修改。",
             button="开始检查",
             done="检查已开始。",
+            form=forms.StartForm,
         ),
     ),
     Act(
@@ -176,11 +174,13 @@ ACTS: tuple[Act[Visit], ...] = (
         waits="去现场检查：{name}",
         go="打开",
         address=page("certificates"),
+        verb=on_visit(actions.show_certificates),
         sheet=Sheet(
             title="出示执法证件",
             consequence="两名以上执法人员出示证件，证件当日都在有效期内，才能开始检查（行政处罚法第四十二条、第五十五条）。",
             button="记录已出示",
             done="已记录出示证件，可以开始检查。",
+            form=forms.CertificatesForm,
         ),
     ),
     Act(
@@ -196,79 +196,80 @@ ACTS: tuple[Act[Visit], ...] = (
         go="继续",
         address=page("checklist"),
     ),
-    Act(
+    _of_its_result(
         key="enter",
         words="录入检查结果",
         is_open=outcome_in(None),
         who="检查组",
-        otherwise="打开检查结果",
         may=access.may_enter_outcome,
         mark="检查结果",
-        due=lambda visit: visit.result_clock,
         waits="录入检查结果：{name}",
         go="去录入",
-        address=page("outcome"),
     ),
-    Act(
+    _of_its_result(
         key="send",
         words="提交检查结果",
         is_open=outcome_in(OutcomeStage.DRAFT),
         who="检查组",
-        otherwise="打开检查结果",
         may=access.may_enter_outcome,
         mark="检查结果",
-        due=lambda visit: visit.result_clock,
         waits="录入检查结果：{name}",
         go="去录入",
-        address=page("outcome"),
     ),
-    Act(
+    _of_its_result(
         key="again",
         words="结果已退回，修改后再提交",
         is_open=outcome_in(OutcomeStage.RETURNED),
         who="检查组",
-        otherwise="打开检查结果",
         may=access.may_enter_outcome,
         mark="检查结果",
-        due=lambda visit: visit.result_clock,
         waits="修改退回的结果：{name}",
         go="去修改",
-        address=page("outcome"),
     ),
-    Act(
+    _of_its_result(
         key="check",
         words="核对检查结果",
         is_open=outcome_before("check_outcome"),
         who="组长或负责人",
-        otherwise="打开检查结果",
         may=access.may_check_outcome,
         turn=of_who_checks,
         mark="公示审批",
-        due=lambda visit: visit.result_clock,
         waits="核对检查结果：{name}",
         go="去核对",
-        address=page("outcome"),
         batch="核对检查结果",
         asks_opinion=True,
         verb=on_visit(actions.check_outcome),
+        sheet=Sheet(
+            title="核对",
+            consequence="核对结果与现场记录一致后，送局领导审批公示。",
+            button="核对无误",
+            done="检查结果已核对，等待局领导审批。",
+            form=OpinionForm,
+        ),
     ),
-    Act(
+    _of_its_result(
         key="clear",
         words="审批结果公示",
         is_open=outcome_before("clear_outcome"),
         who="局领导",
-        otherwise="打开检查结果",
         may=access.may_clear_outcome,
         mark="公示审批",
-        due=lambda visit: visit.result_clock,
         waits="审批结果公示：{name}",
         go="去审批",
-        address=page("outcome"),
         batch="批准结果公示",
         asks_opinion=True,
         verb=on_visit(actions.clear_outcome),
+        sheet=Sheet(
+            title="公示审批",
+            consequence="批准后，这个结果将在公示期限前向社会公示。",
+            button="批准公示",
+            done="已批准公示。",
+            form=OpinionForm,
+        ),
     ),
 )
+# 核对、批准公示: done where the result is shown.
+AGREEING = tuple(act for act in ACTS if act.sheet and act.address == OUTCOME)
 RECUSAL: Act[Visit] = Act(
     key="recusal",
     words="决定回避申请",
@@ -278,10 +279,12 @@ RECUSAL: Act[Visit] = Act(
     leads=False,
     waits="决定回避申请：{name}",
     go="去决定",
+    verb=on_visit(actions.decide_recusal),
     sheet=Sheet(
         title="决定回避申请",
-        consequence="同意的，由发起科室申请补抽接替人员；决定只作一次。",
+        consequence="企业申请检查人员回避：{visit.recusal_ground}。同意的，由发起科室申请补抽接替人员；决定只作一次。",
         button="作出决定",
         done="已作出决定，请起草回避决定书，送达申请单位。",
+        form=forms.RecusalForm,
     ),
 )

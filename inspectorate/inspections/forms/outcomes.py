@@ -46,9 +46,7 @@ class OutcomeForm(forms.Form):
 
 def initial_of(items: Sequence[DrawnItem], outcome: Outcome | None) -> dict[str, Any]:
     """What was entered; for what was not, what the visit's facts suggest."""
-    values: dict[str, Any] = {"ways": [Verification.ON_SITE], "measure": _measure(items)}
-    for one in items:
-        values |= _row(one.code, one.proposed, one.problem, one.handling)
+    values = _suggested(items)
     if outcome is not None:
         values |= {"ways": outcome.ways, "measure": outcome.measure, "measure_note": outcome.measure_note}
         for row in outcome.items.all():
@@ -58,12 +56,17 @@ def initial_of(items: Sequence[DrawnItem], outcome: Outcome | None) -> dict[str,
 
 def all_none(items: Sequence[DrawnItem]) -> dict[str, Any]:
     """全选无: every item without a finding is 未发现问题, 无, 无."""
+    values = _suggested(items)
+    for one in items:
+        if not one.facts.findings:
+            values |= _row(one.code, Result.CLEAN.value, NONE, NONE)
+    return values
+
+
+def _suggested(items: Sequence[DrawnItem]) -> dict[str, Any]:
     values: dict[str, Any] = {"ways": [Verification.ON_SITE], "measure": _measure(items)}
     for one in items:
-        if one.facts.findings:
-            values |= _row(one.code, one.proposed, one.problem, one.handling)
-        else:
-            values |= _row(one.code, Result.CLEAN.value, NONE, NONE)
+        values |= _row(one.code, one.proposed, one.problem, one.handling)
     return values
 
 

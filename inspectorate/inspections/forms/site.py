@@ -5,51 +5,78 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.inspections.codes import BreakOff, Gravity, SignatureRole
 from inspectorate.inspections.forms.fields import FilesField, text
+from inspectorate.inspections.models import Finding, Visit
+from inspectorate.inspections.queries import papers
+from inspectorate.inspections.queries.records import articles_of
+from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.registries.codes import Specialty
+from inspectorate.registries.models import Expert
+from inspectorate.statutes.queries import look_up
 
-CHOICES = tuple[str, str]
+
+class OfVisit(forms.Form):
+    """Offers what its visit has, and has written in what is known of it."""
+
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {**self.known(visit), **self.initial}
+        for name, choices in self.offers(visit).items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def known(self, visit: Visit) -> dict[str, Any]:
+        return {}
+
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
+        return {}
 
 
-class ConfirmTeamForm(forms.Form):
+class ConfirmTeamForm(OfVisit):
     ground = GroundField("缺少的专业不指派协助人员的理由", rows=2, required=False)
 
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        super().__init__(*args, visit=visit, **kwargs)
+        if not uncovered(visit):
+            del self.fields["ground"]
 
-class AssistantForm(forms.Form):
+
+class AssistantForm(OfVisit):
     certificate_no = forms.ChoiceField(label="协助人员")
     skill = forms.ChoiceField(label="补足的专业")
     ground = GroundField("理由", rows=2)
 
-    def __init__(self, *args: Any, officers: list[CHOICES], skills: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         labels = dict(Specialty.choices)
-        self.fields["certificate_no"].choices = officers  # type: ignore[attr-defined]
-        self.fields["skill"].choices = [(s, labels.get(s, s)) for s in skills]  # type: ignore[attr-defined]
+        skills = [(skill, str(labels.get(skill, skill))) for skill in visit.origin.uncovered]
+        return {"certificate_no": may_assist(visit, timezone.localdate()), "skill": skills}
 
 
-class SchemeForm(forms.Form):
+class SchemeForm(OfVisit):
     planned_from = day_field("拟检查日期起")
     planned_until = day_field("拟检查日期止")
 
+    def known(self, visit: Visit) -> dict[str, Any]:
+        return dict(zip(self.fields, papers.days(visit, timezone.localdate()), strict=True))
 
-class CertificatesForm(forms.Form):
+
+class CertificatesForm(OfVisit):
     officers = forms.MultipleChoiceField(label="出示证件的执法人员", widget=forms.CheckboxSelectMultiple)
     shown_to = text("向谁出示", most=64, required=False, help_text="企业现场人员的姓名、职务。")
 
-    def __init__(self, *args: Any, officers: list[CHOICES], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["officers"].choices = officers  # type: ignore[attr-defined]
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
+        return {"officers": to_choose(visit)}
 
 
 class StartForm(forms.Form):
     place = text("检查场所", most=255, required=False, help_text="不填则为企业登记的地址。")
 
 
-class InformForm(forms.Form):
+class InformForm(OfVisit):
     representative = text("现场负责人", most=64)
     position = text("职务", most=64, required=False)
     phone = text("联系电话", most=32, required=False)
@@ -61,22 +88,28 @@ class InformForm(forms.Form):
         help_text="是否回避由本机关负责人决定，决定作出之前不停止检查（行政处罚法第四十三条）。",
     )
 
+    def known(self, visit: Visit) -> dict[str, Any]:
+        names = ("representative", "representative_position", "representative_phone", "asks_recusal", "recusal_ground")
+        return {name.removeprefix("representative_"): getattr(visit, name) for name in names}
 
-class RecusalForm(forms.Form):
-    granted = forms.ChoiceField(
-        label="决定", choices=[("yes", "同意回避"), ("no", "驳回申请")], widget=forms.RadioSelect
+
+class RecusalForm(OfVisit):
+    granted = forms.TypedChoiceField(
+        label="决定",
+        choices=[("yes", "同意回避"), ("no", "驳回申请")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
     )
     officers = forms.MultipleChoiceField(
         label="回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="驳回申请的不选。"
     )
     ground = GroundField("决定的理由", rows=3, help_text="写明查明的情况，将告知申请单位。")
 
-    def __init__(self, *args: Any, officers: list[CHOICES], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["officers"].choices = officers  # type: ignore[attr-defined]
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
+        return {"officers": to_choose(visit)}
 
 
-class FindingForm(forms.Form):
+class FindingForm(OfVisit):
     line_id = forms.TypedChoiceField(label="检查项", coerce=int)
     gravity = forms.ChoiceField(label="程度", choices=Gravity.choices, widget=forms.RadioSelect)
     place = text("部位", most=255, required=False, help_text="车间、装置、设备等。")
@@ -86,10 +119,30 @@ class FindingForm(forms.Form):
     article_no = text("第几条", most=16, required=False, help_text="只写数字，如 36。")
     measure = text("处理意见", most=500, rows=2, required=False, help_text="当场纠正的可以不写。")
 
-    def __init__(self, *args: Any, lines: list[tuple[int, str]], articles: list[tuple[Any, str]], **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.fields["line_id"].choices = lines  # type: ignore[attr-defined]
-        self.fields["article_id"].choices = [("", "不选"), *articles]  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, visit: Visit, finding: Finding | None, line: int | None, **kwargs: Any) -> None:
+        self.finding, self.line = finding, finding.line_id if finding else line
+        super().__init__(*args, visit=visit, **kwargs)
+
+    def known(self, visit: Visit) -> dict[str, Any]:
+        if self.finding is None:
+            return {"line_id": self.line, "gravity": Gravity.GENERAL.value}
+        names = ("line_id", "gravity", "place", "description", "measure", "article_id")
+        return {name: getattr(self.finding, name) for name in names}
+
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
+        lines = [(one.pk, f"{one.order}．{one.point[:60]}") for one in visit.lines.all()]
+        return {"line_id": lines, "article_id": [("", "不选"), *articles_of(visit, self.finding, self.line)]}
+
+    def clean(self) -> dict[str, Any]:
+        """An article that is named in words is the library's, as it reads today."""
+        said = super().clean() or {}
+        statute, number = said.pop("statute", ""), said.pop("article_no", "")
+        if said.get("article_id") is None and statute:
+            looked = look_up(statute, number, timezone.localdate())
+            if looked.article is None:
+                raise forms.ValidationError(looked.why or "法规库中没有这一条。")
+            said["article_id"] = looked.article.pk
+        return said
 
 
 class CorrectionForm(forms.Form):
@@ -98,13 +151,12 @@ class CorrectionForm(forms.Form):
     note = text("纠正情况", most=500, rows=2, required=False)
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(OfVisit):
     expert = forms.ChoiceField(label="专家")
     text = text("意见", most=2000, rows=4)
 
-    def __init__(self, *args: Any, experts: list[CHOICES], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["expert"].choices = experts  # type: ignore[attr-defined]
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
+        return {"expert": list(Expert.objects.filter(code__in=visit.origin.experts).values_list("code", "name"))}
 
 
 class StatementForm(forms.Form):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from inspectorate.inspections.codes import Answer, Gravity
-from inspectorate.inspections.models.visits import Visit
+from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
 from inspectorate.registries.models import InspectionItem
 from inspectorate.statutes.models import Article
 
@@ -28,14 +27,7 @@ class ChecklistLine(models.Model):
     answer = models.CharField("结论", max_length=16, choices=Answer, blank=True)
     ground = models.CharField("说明", max_length=500, blank=True)
     version = models.PositiveIntegerField("改动时的版本", default=0)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="填写人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    answered_by = if_anybody("填写人")
     answered_at = models.DateTimeField("填写时间", null=True, blank=True, help_text="设备时间")
     received_at = models.DateTimeField("收到时间", null=True, blank=True)
     device = models.CharField("设备", max_length=64, blank=True)
@@ -74,9 +66,7 @@ class Finding(models.Model):
     is_withdrawn = models.BooleanField("已撤销", default=False)
     withdrawn_ground = models.CharField("撤销理由", max_length=255, blank=True)
     version = models.PositiveIntegerField("改动时的版本", default=0)
-    found_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+"
-    )
+    found_by = by_whom("记录人")
     found_at = models.DateTimeField("记录时间", help_text="设备时间")
     received_at = models.DateTimeField("收到时间")
     device = models.CharField("设备", max_length=64, blank=True)

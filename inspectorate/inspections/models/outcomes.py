@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from inspectorate.documents.rules import since_return
 from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage
-from inspectorate.inspections.models.visits import Visit
+from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
 from inspectorate.kit.append_only import AddOnly
-from inspectorate.people.models import Person
-
-
-def _person(label: str) -> models.ForeignKey[Person | None, Person | None]:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=label, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
 
 
 class Outcome(models.Model):
@@ -29,9 +21,9 @@ class Outcome(models.Model):
     ways = models.JSONField("核查方式", default=list)
     measure = models.CharField("后续处置措施", max_length=1, choices=Measure)
     measure_note = models.CharField("后续处置说明", max_length=500, blank=True)
-    entered_by = _person("录入人")
+    entered_by = if_anybody("录入人")
     entered_at = models.DateTimeField("录入时间", null=True, blank=True)
-    submitted_by = _person("提交人")
+    submitted_by = if_anybody("提交人")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
 
     class Meta:
@@ -67,9 +59,7 @@ class OutcomeAgreement(models.Model):
     outcome = models.ForeignKey(Outcome, verbose_name="检查结果", on_delete=models.PROTECT, related_name="agreements")
     step = models.CharField("环节", max_length=8, choices=OutcomeStep)
     is_return = models.BooleanField("退回", default=False)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="办理人", on_delete=models.PROTECT, related_name="+"
-    )
+    person = by_whom("办理人")
     opinion = models.CharField("意见", max_length=255, blank=True)
     at = models.DateTimeField("办理时间")
 
@@ -78,9 +68,7 @@ class OutcomeAgreement(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name = "检查结果的核对、审批意见"
-        constraints = [
-            models.CheckConstraint(name="outcome_step_is_known", condition=Q(step__in=OutcomeStep.values)),
-        ]
+        constraints = [models.CheckConstraint(name="outcome_step_is_known", condition=Q(step__in=OutcomeStep.values))]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}{'退回' if self.is_return else ''}：{self.opinion}"

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
-from inspectorate.inspections.models.visits import Visit
+from inspectorate.inspections.models.visits import Visit, by_whom
 from inspectorate.kit.append_only import AddOnly
 
 
-class ExpertOpinion(models.Model):
+class _Said(models.Model):
+    """In whose words, when. A later one stands; the earlier stays."""
+
+    text = models.TextField("意见")
+    made_at = models.DateTimeField("设备时间")
+    received_at = models.DateTimeField("收到时间")
+    by = by_whom("记录人")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["visit", "made_at", "pk"]
+
+
+class ExpertOpinion(_Said):
     """专家意见. A later one by the same expert stands; the earlier stays."""
 
     visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="opinions")
     expert = models.CharField("专家编号", max_length=32)
     name = models.CharField("专家姓名", max_length=32)
-    text = models.TextField("意见")
-    made_at = models.DateTimeField("设备时间")
-    received_at = models.DateTimeField("收到时间")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
 
-    objects = AddOnly.as_manager()
-
-    class Meta:
-        ordering = ["visit", "made_at", "pk"]
+    class Meta(_Said.Meta):
         verbose_name = "专家意见"
 
 
-class Statement(models.Model):
+class Statement(_Said):
     """被检查单位意见. A later one stands; the earlier stays."""
 
     visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="statements")
     who = models.CharField("陈述人", max_length=64)
-    text = models.TextField("意见")
-    made_at = models.DateTimeField("设备时间")
-    received_at = models.DateTimeField("收到时间")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
 
-    objects = AddOnly.as_manager()
-
-    class Meta:
-        ordering = ["visit", "made_at", "pk"]
+    class Meta(_Said.Meta):
         verbose_name = "被检查单位意见"
 
 
@@ -58,9 +58,7 @@ class RecusalDecision(models.Model):
     officers = models.JSONField("回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
     ground = models.CharField("决定的理由", max_length=255)
     decided_at = models.DateTimeField("决定时间")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="决定人", on_delete=models.PROTECT, related_name="+"
-    )
+    decided_by = by_whom("决定人")
 
     objects = AddOnly.as_manager()
 
@@ -94,7 +92,7 @@ class Signature(models.Model):
     received_at = models.DateTimeField("收到时间")
     version = models.PositiveIntegerField("签字时的版本", default=0)
     device = models.CharField("设备", max_length=64, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+")
+    by = by_whom("记录人")
 
     objects = AddOnly.as_manager()
 

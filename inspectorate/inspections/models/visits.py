@@ -14,8 +14,20 @@ from inspectorate.inspections.codes import BreakOff, Source
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
+from inspectorate.people.models import Person
 from inspectorate.periods.models import Clock
 from inspectorate.plans.models import Task
+
+
+def by_whom(label: str) -> models.ForeignKey[Person, Person]:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=label, on_delete=models.PROTECT, related_name="+")
+
+
+def if_anybody(label: str) -> models.ForeignKey[Person | None, Person | None]:
+    """Nobody yet."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=label, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 def _clock(label: str) -> models.OneToOneField[Clock | None, Clock | None]:
@@ -29,12 +41,7 @@ class Visit(models.Model):
 
     source = models.CharField("来源", max_length=16, choices=Source, default=Source.DRAW)
     drawn = models.OneToOneField(
-        DrawnTarget,
-        verbose_name="抽中对象",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="visit",
+        DrawnTarget, verbose_name="抽中对象", null=True, blank=True, on_delete=models.PROTECT, related_name="visit"
     )
     follows = models.ForeignKey(
         "self",
@@ -58,14 +65,7 @@ class Visit(models.Model):
     opened_at = models.DateTimeField("建立时间")
     team_clock = _clock("确认检查组的时限")
     team_confirmed_at = models.DateTimeField("检查组确认时间", null=True, blank=True)
-    team_confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="检查组确认人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    team_confirmed_by = if_anybody("检查组确认人")
     planned_from = models.DateField("拟检查日期起", null=True, blank=True)
     planned_until = models.DateField("拟检查日期止", null=True, blank=True)
     scheme_settled_at = models.DateTimeField("方案批准时间", null=True, blank=True)
@@ -141,9 +141,7 @@ class Assistant(models.Model):
     name = models.CharField("姓名", max_length=32)
     skill = models.CharField("补足的专业", max_length=32)
     ground = models.CharField("理由", max_length=255)
-    assigned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="指派人", on_delete=models.PROTECT, related_name="+"
-    )
+    assigned_by = by_whom("指派人")
     assigned_at = models.DateTimeField("指派时间")
 
     class Meta:
@@ -180,7 +178,7 @@ class Occurrence(models.Model):
     lat = models.CharField("纬度", max_length=24, blank=True)
     lon = models.CharField("经度", max_length=24, blank=True)
     device = models.CharField("设备", max_length=64, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="经办人", on_delete=models.PROTECT, related_name="+")
+    by = by_whom("经办人")
 
     objects = AddOnly.as_manager()
 

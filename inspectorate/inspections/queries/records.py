@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Value
 
@@ -17,6 +18,7 @@ from inspectorate.inspections.rules.record import (
     missing,
 )
 from inspectorate.inspections.rules.signing import Content, is_stale
+from inspectorate.registries.models import LegalBasis
 
 
 def record_facts(visit: Visit) -> RecordFacts:
@@ -84,6 +86,16 @@ def _finding(one: Finding, line: int) -> FindingFacts:
 
 def _signature(one: Signature, visit: Visit) -> SignatureFacts:
     return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), is_stale(one, content_of(visit)))
+
+
+def articles_of(visit: Visit, known: Finding | None, line: int | None) -> list[tuple[Any, str]]:
+    """The articles that this line's item, or else the visit's items, are bound to; and the one that is cited."""
+    of = visit.lines.all() if line is None else visit.lines.filter(pk=line)
+    bases = LegalBasis.objects.filter(item__in=of.values("item"), article__isnull=False)
+    rows = {b.article_id: str(b) for b in bases.select_related("article").order_by("kind", "order")}
+    if known and known.article_id and known.article_id not in rows:
+        rows[known.article_id] = str(known.article)
+    return list(rows.items())
 
 
 def content_of(visit: Visit) -> Content:

@@ -9,6 +9,7 @@ from inspectorate.inspections.models import Visit
 from inspectorate.notices.queries import load_team
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
+from inspectorate.registries.queries import pools
 
 
 @dataclass(frozen=True)
@@ -36,34 +37,37 @@ def members(visit: Visit) -> list[Member]:
     assisting = list(visit.assistants.all())
     numbers = {m.certificate_no for m in drawn} | {a.certificate_no for a in assisting}
     rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
-    found = [_member(m.certificate_no, m.name, rows, leads=m.leads, replaced=m.is_replaced) for m in drawn]
-    found += [_member(a.certificate_no, a.name, rows, assists=a.skill) for a in assisting]
-    return sorted(found, key=lambda m: m.is_replaced)
+    found = [(m.certificate_no, m.name, m.leads, m.is_replaced, "") for m in drawn]
+    found += [(a.certificate_no, a.name, False, False, a.skill) for a in assisting]
+    return [_member(rows.get(one[0]), *one) for one in sorted(found, key=lambda one: one[3])]
 
 
-def _member(
-    number: str,
-    name: str,
-    rows: dict[str, Inspector],
-    *,
-    leads: bool = False,
-    replaced: bool = False,
-    assists: str = "",
-) -> Member:
-    row = rows.get(number)
-    return Member(
-        certificate_no=number,
-        name=row.name if row else name or number,
-        unit=row.unit.name if row else "",
-        leads=leads,
-        is_replaced=replaced,
-        assists=assists,
-        valid_from=row.valid_from if row else None,
-        valid_until=row.valid_until if row else None,
-    )
+def _member(row: Inspector | None, number: str, name: str, leads: bool, is_replaced: bool, assists: str) -> Member:
+    """As the registry has him; who is no longer there, by what was drawn."""
+    if row is None:
+        return Member(number, name or number, "", leads, is_replaced, assists, None, None)
+    return Member(number, row.name, row.unit.name, leads, is_replaced, assists, row.valid_from, row.valid_until)
+
+
+def to_choose(visit: Visit) -> list[tuple[str, str]]:
+    """Who stands on the team now, as choices of a form: certificate number, name with it."""
+    return [(m.certificate_no, f"{m.name}（{m.certificate_no}）") for m in members(visit) if not m.is_replaced]
+
+
+def uncovered(visit: Visit) -> list[str]:
+    """Skills that neither the drawn nor the assistants bring."""
+    assisted = {one.skill for one in visit.assistants.all()}
+    return [skill for skill in visit.origin.uncovered if skill not in assisted]
+
+
+def may_assist(visit: Visit, on: date) -> list[tuple[str, str]]:
+    """Officers of the task's units who are on duty and bring a skill that was not drawn, as choices of a form."""
+    task, lacking, there = visit.task, set(visit.origin.uncovered), dict(to_choose(visit))
+    codes = [task.lead_division.code, *task.joint_brigades.values_list("code", flat=True)]
+    pool = pools.inspectors(unit_codes=codes, on=on)
+    return [(p.id, f"{p.name}（{p.id}）") for p in pool if p.id not in there and lacking & set(p.skills)]
 
 
 def accounts(visit: Visit) -> list[Person]:
     """The team's accounts: they read and write the visit's documents, whatever their unit."""
-    numbers = [m.certificate_no for m in members(visit) if not m.is_replaced]
-    return list(Person.objects.filter(inspector__certificate_no__in=numbers))
+    return list(Person.objects.filter(inspector__certificate_no__in=[number for number, _ in to_choose(visit)]))

@@ -1,4 +1,4 @@
-"""check_evidence and open_visits, as an operator runs them."""
+"""check_evidence, as an operator runs it."""
 
 from __future__ import annotations
 
@@ -44,11 +44,3 @@ def test_what_is_no_picture_gets_no_thumbnail(started):
     digest = files.keep([b"%PDF-1.7"]).digest
 
     assert thumbnail(digest) is None
-
-
-def test_the_command_opens_a_draws_visits(drawn, planner_wang):
-    out = StringIO()
-
-    call_command("open_visits", drawn.no, by="wang", stdout=out)
-
-    assert f"新建现场检查 {drawn.drawn.count()} 户" in out.getvalue()

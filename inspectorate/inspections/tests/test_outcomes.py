@@ -264,8 +264,8 @@ def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkey
 
     monkeypatch.setattr(steps, "submit_outcome", refuse)
     with refused("409 elsewhere"):
-        actions.enter_and_submit(
-            visit_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
+        actions.enter_outcome(
+            submits=True, visit_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
         )
 
     assert not Outcome.objects.exists()

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.inspections import access, actions
+from inspectorate.acts import on_sheet
+from inspectorate.inspections import access, actions, acts
+from inspectorate.inspections.acts.table import AGREEING
 from inspectorate.inspections.codes import Verification
 from inspectorate.inspections.forms.outcomes import OutcomeForm, all_none, initial_of
-from inspectorate.inspections.lifecycle import EDITABLE, OutcomeStage, VisitStage
+from inspectorate.inspections.lifecycle import EDITABLE, VisitStage
 from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
-from inspectorate.inspections.queries.standing import why_void
-from inspectorate.inspections.views.reach import around, found, page_of
-from inspectorate.kit.forms import GroundForm, OpinionForm, refusals_in
+from inspectorate.inspections.views.reach import around, found
+from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
-
-# What is agreed to, with an opinion that is printed as it was written.
-AGREED = {
-    "check": (actions.check_outcome, "检查结果已核对，等待局领导审批。"),
-    "clear": (actions.clear_outcome, "已批准公示。"),
-}
 
 
 @requires(access.may_enter)
@@ -47,8 +42,8 @@ def _form(request: HttpRequest, visit: Visit, known: Outcome | None) -> HttpResp
     if posted is not None and form.is_valid():
         with refusals_in(form):
             values, submits = form.cleaned_data, "submit" in posted
-            enter = actions.enter_and_submit if submits else actions.enter_outcome
-            enter(
+            actions.enter_outcome(
+                submits=submits,
                 items=form.results(),
                 ways=values["ways"],
                 measure=values["measure"],
@@ -65,49 +60,33 @@ def _form(request: HttpRequest, visit: Visit, known: Outcome | None) -> HttpResp
 
 def _shown(request: HttpRequest, visit: Visit, known: Outcome | None) -> dict[str, object]:
     today, person = timezone.localdate(), me(request)
-    stage = known.stage if known else ""
     agreed = known.agreed() if known else []
     others = {known.entered_by_id, known.submitted_by_id, *(a.person_id for a in agreed)} if known else set()
-    checks = stage == OutcomeStage.SUBMITTED and access.may_check_outcome(person, today, visit)
-    voided = why_void(visit)
-    clears = stage == OutcomeStage.CHECKED and not voided and access.may_clear_outcome(person, today, visit)
+    following = acts.next_act(visit)
+    act = following if following and following in AGREEING and following.may(person, today, visit) else None
     return around(request, visit) | {
         "outcome": known,
         "agreed": agreed,
         "form": OpinionForm(),
         "due": due.result_due(visit),
         "ways": "、".join(str(Verification(w).label) for w in known.ways) if known else "",
-        "gaps": papers.gaps(visit, today) if checks or clears else [],
-        "checks": checks and person.pk not in others,
-        "clears": clears and person.pk not in others,
-        "verb": "check" if checks else "clear",
-        "same_person": (checks or clears) and person.pk in others,
+        "gaps": papers.gaps(visit, today) if act else [],
+        "act": act if person.pk not in others else None,
+        "same_person": act is not None and person.pk in others,
     }
 
 
 @requires(access.may_enter)
 @require_POST
 def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Sent off as it was entered; or agreed to, with what the checker or the leader wrote."""
+    """Agreed to, with what the checker or the leader wrote."""
     visit = found(request, pk)
-    if verb == "submit":
-        actions.submit_outcome(visit_id=visit.pk, **acting(request))
-        return _done(request, visit, "检查结果已提交，等待核对。")
-    if verb not in AGREED:
-        raise Http404
-    do, said = AGREED[verb]
-    form = OpinionForm(request.POST)
-    if form.is_valid():
+    row, sheet = on_sheet(AGREEING, verb)
+    form = sheet.form(request.POST)
+    if form.is_valid() and row.verb:
         with refusals_in(form):
-            do(visit_id=visit.pk, opinion=form.cleaned_data["opinion"], **acting(request))
-            return _done(request, visit, said)
+            row.verb(visit, **form.cleaned_data, **acting(request))
+            messages.success(request, sheet.done, extra_tags="good")
+            return redirect("inspections:outcome", pk=visit.pk)
     shown = _shown(request, visit, steps.outcome_of(visit)) | {"form": form}
     return render(request, "inspections/outcome.html", shown, status=422)
-
-
-def _done(request: HttpRequest, visit: Visit, said: str) -> HttpResponse:
-    messages.success(request, said, extra_tags="good")
-    return redirect("inspections:outcome", pk=visit.pk)
-
-
-send_back = page_of("return", GroundForm, actions.return_outcome)

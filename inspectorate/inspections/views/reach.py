@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from inspectorate.acts import on_sheet
 from inspectorate.inspections import access, acts
+from inspectorate.inspections.forms.site import OfVisit
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.kit.forms import refusals_in
-from inspectorate.people.access import View, check, requires
+from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 
 
@@ -56,29 +57,31 @@ def act(
     request: HttpRequest,
     visit: Visit,
     key: str,
-    form: forms.Form,
-    do: Callable[[dict[str, Any]], object],
     *,
+    asks: Mapping[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
     title: str = "",
-    consequence: str = "",
     to: str = "",
     shows: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The page of the act of this key, for who may: what it does, what it `shows`, its form, its button.
 
-    `title`, `consequence`: where they say more than the act's row can.
+    `asks`: what its form takes besides the visit; `about`: what its verb does. `title`: where it says more.
     """
     row, sheet = on_sheet(acts.every(), key)
+    assert row.verb is not None
     check(row.may, me(request), visit, on=timezone.localdate())
+    own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
+    form = sheet.form(request.POST or None, request.FILES or None, **own, **(asks or {}))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            do(form.cleaned_data)
+            row.verb(visit, **form.cleaned_data, **(about or {}), **acting(request))
             messages.success(request, sheet.done, extra_tags="good")
             return redirect(to or visit.get_absolute_url())
     context = around(request, visit) | {
         "form": form,
         "title": title or sheet.title,
-        "consequence": consequence or sheet.consequence,
+        "consequence": sheet.consequence.format(visit=visit),
         "button": sheet.button or row.button,
         "back": to or visit.get_absolute_url(),
         "grave": sheet.grave,
@@ -88,13 +91,7 @@ def act(
     return render(request, "inspections/act.html", context)
 
 
-def page_of(key: str, form: type[forms.Form], verb: Callable[..., object]) -> View:
-    """The door of an act whose form asks for just what its verb takes, besides the visit, `by` and `at`."""
-
-    @requires(access.may_enter)
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        visit = found(request, pk)
-        given = form(request.POST or None)
-        return act(request, visit, key, given, lambda v: verb(**v, visit_id=visit.pk, **acting(request)))
-
-    return view
+@requires(access.may_enter)
+def sheet(request: HttpRequest, pk: int, key: str, finding_id: UUID | None = None) -> HttpResponse:
+    """An act of which its row says everything."""
+    return act(request, found(request, pk), key, about={"finding_id": finding_id} if finding_id else None)

@@ -18,8 +18,8 @@ from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.records import read_said, still_missing
 from inspectorate.inspections.queries.target import target_facts, target_of
-from inspectorate.inspections.queries.team import members
-from inspectorate.inspections.views.reach import around, found
+from inspectorate.inspections.queries.team import members, uncovered
+from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
@@ -45,14 +45,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     target = target_of(one)
     labels = dict(Specialty.choices)
     shell = around(request, one)
-    act = acts.next_act(one)
+    following = acts.next_act(one)
     evidence = list(one.evidence.all())
     context = shell | {
-        "next": act,
-        "button": button_of(act, one, person, today) if act else None,
+        "next": following,
+        "button": button_of(following, one, person, today) if following else None,
         "members": [(m, m.is_valid(today)) for m in members(one)],
         "skills": labels,
-        "uncovered": [labels.get(s, s) for s in actions.uncovered(one)],
+        "uncovered": [labels.get(s, s) for s in uncovered(one)],
         "experts": Expert.objects.filter(code__in=one.origin.experts) if one.origin.experts else [],
         "target": target,
         "target_facts": target_facts(target) if target else [],
@@ -75,6 +75,20 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(access.may_enter)
+def team(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who was drawn, and whether they can come; then the team is confirmed."""
+    one, today = found(request, pk), timezone.localdate()
+    shows = {
+        "members": [(m, m.is_valid(today)) for m in members(one)],
+        "skills": dict(Specialty.choices),
+        "before": True,
+        "withdrawing": withdrawing(one.origin),
+        "substitutes": may_substitute(me(request), today, one.origin.draw),
+    }
+    return act(request, one, "team", shows=shows)
+
+
+@requires(access.may_enter)
 @require_POST
 def draft(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Draft a document from the visit's facts, and go on with it among the documents."""
@@ -84,17 +98,13 @@ def draft(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @requires(access.may_enter)
 @require_POST
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
+def at_once(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """An act that its button does by itself."""
     one = found(request, pk)
-    actions.settle_scheme(visit_id=one.pk, **acting(request))
-    return redirect(one)
-
-
-@requires(access.may_enter)
-@require_POST
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    one = found(request, pk)
-    actions.approve_scheme(opinion=request.POST.get("opinion", ""), visit_id=one.pk, **acting(request))
+    [act] = (act for act in acts.table.ACTS if act.key == key)
+    said = {"opinion": request.POST.get("opinion", "")} if act.asks_opinion else {}
+    assert act.verb is not None
+    act.verb(one, **said, **acting(request))
     return redirect(one)
 
 

@@ -1,4 +1,4 @@
-"""签字, and 拒绝签字 with a witness (安全生产法 68: written down and reported)."""
+"""What was said on site, in its own words; 签字, or 拒绝签字 with a witness (安全生产法 68: written down, reported)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,61 @@ from django.db import transaction
 
 from inspectorate.entries import Made, made_here
 from inspectorate.evidence.codes import EvidenceKind, Purpose
-from inspectorate.inspections.actions.keep_evidence import keep_evidence
+from inspectorate.inspections.actions.keep_evidence import Given, keep_evidence, receive_file
 from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.codes import SignatureRole
-from inspectorate.inspections.events import RecordSigned, SigningRefused
-from inspectorate.inspections.models import Signature, Visit
+from inspectorate.inspections.events import OpinionRecorded, RecordSigned, SigningRefused, StatementRecorded
+from inspectorate.inspections.models import ExpertOpinion, Signature, Statement, Visit
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.text import require_ground, written
 from inspectorate.people.models import Person
+from inspectorate.registries.models import Expert
 from inspectorate.trail import actions as trail
+
+
+@transaction.atomic
+def record_opinion(
+    *, visit_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
+) -> ExpertOpinion:
+    """专家意见, by a drawn expert."""
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    if expert not in visit.origin.experts:
+        raise NotSo("not-the-expert", "这名专家没有为本次检查抽中。")
+    known = Expert.objects.filter(code=expert).first()
+    opinion = ExpertOpinion(
+        visit=visit,
+        expert=expert,
+        name=known.name if known else expert,
+        text=written(text, most=2000, asked="请写明专家的意见。", label="意见"),
+        made_at=made.at,
+        received_at=at,
+        by=by,
+    )
+    opinion.save(force_insert=True)
+    changed(visit, did="EXPERT_OPINION", made=made)
+    trail.write(OpinionRecorded(subject=visit.file_no, name=opinion.name), by=by, at=at)
+    return opinion
+
+
+@transaction.atomic
+def record_statement(
+    *, visit_id: int, who: str, text: str, by: Person, at: datetime, made: Made | None = None
+) -> Statement:
+    """被检查单位的意见、陈述申辩."""
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    asked = "请写明被检查单位的意见；没有异议的写“无异议”，没有陈述的写“没有陈述和申辩”。"
+    statement = Statement(
+        visit=visit,
+        who=written(who, most=64, label="陈述人") or visit.representative,
+        text=written(text, most=2000, asked=asked, label="意见"),
+        made_at=made.at,
+        received_at=at,
+        by=by,
+    )
+    statement.save(force_insert=True)
+    changed(visit, did="STATEMENT", made=made)
+    trail.write(StatementRecorded(subject=visit.file_no, name=statement.who), by=by, at=at)
+    return statement
 
 
 @transaction.atomic
@@ -48,16 +94,15 @@ def sign(
 
 
 @transaction.atomic
+def sign_on_paper(*, visit_id: int, role: str, who: str, picture: Given, by: Person, at: datetime) -> Signature:
+    """The picture of a signature that was given on paper, from a form: kept and signed with, or neither."""
+    digest = receive_file(visit_id=visit_id, blocks=picture.chunks(), name=picture.name or "", by=by, at=at)
+    return sign(visit_id=visit_id, role=role, who=who, digest=digest, by=by, at=at)
+
+
+@transaction.atomic
 def refuse_signature(
-    *,
-    visit_id: int,
-    role: str,
-    who: str,
-    ground: str,
-    witness: str,
-    by: Person,
-    at: datetime,
-    made: Made | None = None,
+    *, visit_id: int, role: str, who: str, ground: str, witness: str, by: Person, at: datetime, made: Made | None = None
 ) -> Signature:
     """Whoever would not sign, why, and who was there."""
     visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
@@ -88,13 +133,7 @@ def refuse_signature(
 
 def _when(visit: Visit, made: Made, by: Person, at: datetime) -> dict[str, object]:
     """By the device's clock, and as of which version of the visit."""
-    return {
-        "signed_at": made.at,
-        "received_at": at,
-        "version": visit.version,
-        "device": made.device,
-        "by": by,
-    }
+    return {"signed_at": made.at, "received_at": at, "version": visit.version, "device": made.device, "by": by}
 
 
 def _role(role: str) -> None:

@@ -1,4 +1,4 @@
-"""确认检查组: the drawn are there, the skills are covered or assisted. Nobody drawn is exchanged here."""
+"""检查组: the drawn are there, a skill that they lack is assisted. Nobody drawn is exchanged here."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from django.db import transaction
 
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.draws.models import PetitionKind
+from inspectorate.files.actions import change_readers
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
-from inspectorate.inspections.events import TeamConfirmed
-from inspectorate.inspections.lifecycle import MOVES, VisitStage
-from inspectorate.inspections.models import Visit
-from inspectorate.inspections.rules.team import FEWEST
+from inspectorate.inspections.events import AssistantAssigned, TeamConfirmed
+from inspectorate.inspections.lifecycle import BEFORE_START, MOVES, VisitStage
+from inspectorate.inspections.models import Assistant, Visit
+from inspectorate.inspections.queries.team import accounts, uncovered
+from inspectorate.inspections.rules import team as rules
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
-from inspectorate.kit.text import written
+from inspectorate.kit.text import require_ground, written
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
 from inspectorate.periods.actions import stop_clock
 from inspectorate.registries.codes import Specialty
+from inspectorate.registries.queries import pools
 from inspectorate.trail import actions as trail
 
 
@@ -54,15 +58,9 @@ def _members(visit: Visit) -> list[str]:
         )
     team = visit.origin.team.filter(is_replaced=False)
     members = [member.name or member.certificate_no for member in team]
-    if len(members) < FEWEST:
+    if len(members) < rules.FEWEST:
         raise NotSo("too-few-officers", f"检查组只有 {len(members)} 人，须有两名以上执法人员（行政处罚法第四十二条）。")
     return members
-
-
-def uncovered(visit: Visit) -> list[str]:
-    """Skills that neither the drawn nor the assistants bring."""
-    assisted = {one.skill for one in visit.assistants.all()}
-    return [skill for skill in visit.origin.uncovered if skill not in assisted]
 
 
 def _skills(visit: Visit, ground: str) -> None:
@@ -75,3 +73,47 @@ def _skills(visit: Visit, ground: str) -> None:
             f"检查组缺少{named}专业。请先从承办单位指派协助人员（不替换抽中人员），或者写明不指派的理由。",
             skills=lacking,
         )
+
+
+@transaction.atomic
+def assign_assistant(
+    *, visit_id: int, certificate_no: str, skill: str, ground: str, by: Person, at: datetime
+) -> Assistant:
+    """An officer of the task's units for a skill that the drawn team lacks."""
+    visit = entered(visit_id, access.may_confirm, by=by, at=at)
+    if visit.stage not in BEFORE_START:
+        raise NotNow("begun", "检查已经开始，不能再指派协助人员。")
+    said = require_ground(ground, "请写明指派的理由。")
+    who = _fit(visit, certificate_no, skill, at)
+    assistant = Assistant(
+        visit=visit,
+        certificate_no=certificate_no,
+        name=who.name,
+        skill=skill,
+        ground=said,
+        assigned_by=by,
+        assigned_at=at,
+    )
+    assistant.save(force_insert=True)
+    change_readers(visit.file, coming=accounts(visit))
+    changed(visit)
+    label = str(dict(Specialty.choices).get(skill, skill))
+    trail.write(AssistantAssigned(subject=visit.file_no, ground=said, name=who.name, skill=label), by=by, at=at)
+    return assistant
+
+
+def _fit(visit: Visit, certificate_no: str, skill: str, at: datetime) -> pools.PoolInspector:
+    """On duty with a valid certificate in one of the task's units, not recused from this enterprise, skilled."""
+    on, task = local_day(at), visit.task
+    codes = [task.lead_division.code, *task.joint_brigades.values_list("code", flat=True)]
+    found = next((p for p in pools.inspectors(unit_codes=codes, on=on) if p.id == certificate_no), None)
+    if found is None:
+        raise NotSo("not-of-the-units", "协助人员须是本任务各科室大队的在岗执法人员，执法证在有效期内。")
+    if any(r.person == certificate_no and r.target == visit.target_code for r in pools.recusals(on=on)):
+        raise NotSo("recused", f"{found.name}与这户企业有回避登记，不能参加检查（行政处罚法第四十三条）。")
+    members = visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
+    taken = {*members, *visit.assistants.values_list("certificate_no", flat=True)}
+    rules.may_assist(
+        skill=skill, uncovered=visit.origin.uncovered, skills=found.skills, is_member=certificate_no in taken
+    )
+    return found

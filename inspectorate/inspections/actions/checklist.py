@@ -1,0 +1,240 @@
+"""检查项、问题: answered, recorded, put right on the spot, withdrawn. What another device changed meanwhile is shown,
+never overwritten unseen; a finding's identifier is made where it was first written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from inspectorate.entries import Conflict, Made, made_here
+from inspectorate.evidence.codes import Purpose
+from inspectorate.inspections.actions.keep_evidence import Given, keep_given
+from inspectorate.inspections.actions.visits import changed, day_of, on_site, the_line
+from inspectorate.inspections.codes import Answer, Gravity
+from inspectorate.inspections.events import FindingCorrected, FindingRecorded, FindingWithdrawn, LineAnswered
+from inspectorate.inspections.models import ChecklistLine, Finding, Visit
+from inspectorate.inspections.rules import record
+from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import require_ground, written
+from inspectorate.kit.words import moment
+from inspectorate.people.models import Person
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.rules import has_ended
+from inspectorate.trail import actions as trail
+
+WRITTEN = (
+    "line", "gravity", "article", "place", "description", "measure", "version", "found_by", "found_at", "received_at",
+    "device",
+)  # fmt: skip
+
+
+@transaction.atomic
+def record_finding(
+    *,
+    visit_id: int,
+    line_id: int,
+    gravity: str,
+    description: str,
+    place: str = "",
+    article_id: int | None = None,
+    measure: str = "",
+    finding_id: UUID | None = None,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Finding:
+    """`finding_id` of a finding that is already there changes it."""
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    finding = _finding(visit, finding_id, made, by, seen)
+    finding.line = the_line(visit, line_id)
+    finding.gravity = _gravity(gravity)
+    finding.article = _article(article_id, made, at)
+    finding.place = written(place, most=255, label="部位")
+    finding.description = written(description, most=2000, asked="请写明发现的问题。", label="问题描述")
+    finding.measure = written(measure, most=500, label="处理意见")
+    finding.version, finding.found_by, finding.found_at = visit.version + 1, by, made.at
+    finding.received_at, finding.device = at, made.device
+    finding.save(update_fields=None if finding._state.adding else WRITTEN)
+    changed(visit, did="FINDING", made=made)
+    event = FindingRecorded(
+        subject=visit.file_no,
+        number=finding.number,
+        gravity=Gravity(finding.gravity).label,
+        description=finding.description,
+    )
+    trail.write(event, by=by, at=at)
+    return finding
+
+
+@transaction.atomic
+def correct_finding(
+    *,
+    visit_id: int,
+    finding_id: UUID,
+    note: str = "",
+    before: Sequence[str],
+    after: Sequence[str],
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Finding:
+    """当场纠正. `before` and `after` are digests of photos; those still on their way are missed at the end."""
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    finding = _known(visit, finding_id)
+    if not before or not after:
+        raise NotSo("no-pictures", "当场纠正须有纠正前和纠正后的照片。")
+    finding.correction_note = written(note, most=500, label="纠正情况")
+    finding.before, finding.after = list(before), list(after)
+    finding.corrected_on_site, finding.corrected_at, finding.version = True, made.at, visit.version + 1
+    finding.save(update_fields=["correction_note", "before", "after", "corrected_on_site", "corrected_at", "version"])
+    changed(visit, did="CORRECTION", made=made)
+    trail.write(FindingCorrected(subject=visit.file_no, number=finding.number), by=by, at=at)
+    return finding
+
+
+@transaction.atomic
+def correct_with_photos(
+    *,
+    visit_id: int,
+    finding_id: UUID,
+    note: str,
+    before: Sequence[Given],
+    after: Sequence[Given],
+    by: Person,
+    at: datetime,
+) -> Finding:
+    """With files that come along in one form: they and the correction are kept together, or not at all."""
+
+    def kept(given: Given, purpose: Purpose) -> str:
+        about: dict[str, Any] = {"visit_id": visit_id, "finding": str(finding_id), "by": by, "at": at}
+        return keep_given(given=given, purpose=purpose, **about)
+
+    return correct_finding(
+        visit_id=visit_id,
+        finding_id=finding_id,
+        note=note,
+        before=[kept(file, Purpose.BEFORE) for file in before],
+        after=[kept(file, Purpose.AFTER) for file in after],
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def withdraw_finding(
+    *, visit_id: int, finding_id: UUID, ground: str, by: Person, at: datetime, made: Made | None = None
+) -> Finding:
+    """撤销: written down by mistake, before anything was signed off. It stays, marked, with the ground."""
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    finding = _known(visit, finding_id)
+    finding.withdrawn_ground = require_ground(ground, "请写明撤销的理由。")
+    finding.is_withdrawn, finding.version = True, visit.version + 1
+    finding.save(update_fields=["is_withdrawn", "withdrawn_ground", "version"])
+    changed(visit, did="WITHDRAWAL", made=made)
+    event = FindingWithdrawn(subject=visit.file_no, ground=finding.withdrawn_ground, number=finding.number)
+    trail.write(event, by=by, at=at)
+    return finding
+
+
+def _finding(visit: Visit, key: UUID | None, made: Made, by: Person, seen: int | None) -> Finding:
+    found = Finding.objects.select_related("found_by").filter(pk=key).first() if key else None
+    if found is None:
+        last = visit.findings.aggregate(last=Max("number"))["last"] or 0
+        return Finding(id=key or uuid4(), visit=visit, number=last + 1)
+    if found.visit_id != visit.pk:
+        raise NotSo("of-another-visit", "这个问题属于另一次检查。")
+    if found.is_withdrawn:
+        raise NotNow("withdrawn", f"问题 {found.number} 已撤销，不能再改。请另记一个问题。")
+    elsewhere = (found.device, found.found_by_id) != (made.device, by.pk)
+    if seen is not None and found.version > seen and elsewhere:
+        who, when = str(found.found_by), moment(found.found_at)
+        raise Conflict(
+            f"问题 {found.number} 已由{who}于{when}改过，未作改动。请核对后再改。",
+            value=found.description,
+            who=who,
+            when=when,
+        )
+    return found
+
+
+def _gravity(code: str) -> str:
+    if code not in Gravity.values:
+        raise NotSo("unknown-gravity", "请选择问题的程度：一般或者重大。")
+    return code
+
+
+def _article(pk: int | None, made: Made, at: datetime) -> Article | None:
+    """From the statute library, of a version that had begun and not ended on that day.
+
+    An item may be bound to an older version whose end no text states: phones offer it, so it is taken.
+    """
+    if pk is None:
+        return None
+    found = Article.objects.select_related("statute").filter(pk=pk).first()
+    if found is None:
+        raise NotSo("unknown-article", "法规库中没有所选的条文。")
+    on = day_of(made, at)
+    if found.statute.starts > on or has_ended(found.statute, on):
+        raise NotSo("article-not-in-force", f"{found}在检查当日不是有效的版本，请选择当日有效的条文。")
+    return found
+
+
+def _known(visit: Visit, key: UUID) -> Finding:
+    """A finding of this visit that was not withdrawn."""
+    found = visit.findings.filter(pk=key).first()
+    if found is None:
+        raise NotNow("no-such-finding", "本次检查还没有收到这个问题。请先记录问题，再办理。")
+    if found.is_withdrawn:
+        raise NotNow("withdrawn", f"问题 {found.number} 已撤销。")
+    return found
+
+
+@transaction.atomic
+def answer_line(
+    *,
+    visit_id: int,
+    line_id: int,
+    answer: str,
+    ground: str = "",
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> ChecklistLine:
+    """`seen`: the visit's version that was on the screen; without it nothing is compared."""
+    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    line = the_line(visit, line_id)
+    code, said = record.answer(answer, ground)
+    _not_changed_elsewhere(line, code, said, seen, made, by)
+    line.answer, line.ground, line.version = code, said, visit.version + 1
+    line.answered_by, line.answered_at, line.received_at, line.device = by, made.at, at, made.device
+    line.save(update_fields=["answer", "ground", "version", "answered_by", "answered_at", "received_at", "device"])
+    changed(visit, did="LINE", made=made)
+    event = LineAnswered(
+        subject=visit.file_no, ground=said, item=line.item_name, line=line.order, answer=Answer(code).label
+    )
+    trail.write(event, by=by, at=at)
+    return line
+
+
+def _not_changed_elsewhere(line: ChecklistLine, code: str, said: str, seen: int | None, made: Made, by: Person) -> None:
+    if seen is None or line.version <= seen or (line.answer, line.ground) == (code, said):
+        return
+    if (line.device, line.answered_by_id) == (made.device, by.pk):
+        return
+    value = f"{Answer(line.answer).label}{f'（{line.ground}）' if line.ground else ''}"
+    who, when = str(line.answered_by or ""), moment(line.answered_at)
+    raise Conflict(
+        f"第 {line.order} 项已由{who}于{when}填为“{value}”，"
+        f"与您所填的“{Answer(code).label}”不一致，未作改动。请核对后再填。",
+        value=value,
+        who=who,
+        when=when,
+    )
