@@ -5,14 +5,12 @@ Every page of the office asks for this: what can be one's own to do comes in one
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
-from django.urls import reverse
-
 from inspectorate.acts import Desk, Told, Wait, waiting_lines
+from inspectorate.draws.models import Draw
 from inspectorate.inspections import access, acts
+from inspectorate.inspections.acts.draws import CLOSE, OPEN, task_page
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.standing import why_over
@@ -23,46 +21,28 @@ def waiting(person: Person, on: date) -> list[Wait]:
     """Visits to open and to close, teams to confirm, schemes to write and approve, results to enter, check, clear."""
     if not access.may_enter(person, on):
         return []
-    rows = visits.open_to(person, on)
-    over = [visit for visit in rows if why_over(visit)]
+    rows, desk = visits.open_to(person, on), Desk(person, on)
+    over = [visit.origin.draw for visit in rows if why_over(visit)]
     return [
-        *_opening(person, on),
-        *_closing(person, on, over),
-        *waiting_lines(Desk(person, on), acts.waited_for, rows, TOLD),
+        *waiting_lines(desk, lambda _: [OPEN], visits.unopened(person, on), OF_A_TASK),
+        *waiting_lines(desk, lambda _: [CLOSE], over, OF_A_TASK),
+        *waiting_lines(desk, acts.waited_for, rows, TOLD),
     ]
 
 
-def _opening(person: Person, on: date) -> list[Wait]:
-    """Held draws whose visits nobody has opened yet."""
-    return [
-        Wait("建立现场检查", draw.task.name, draw.task.window_until, "去建立", _task(draw.task.no))
-        for draw in visits.unopened(person, on)
-        if access.may_open(person, on, draw)
-    ]
-
-
-def _closing(person: Person, on: date, rows: Iterable[Visit]) -> list[Wait]:
-    """After a voided draw or a substitution: one line a task."""
-    by_task: dict[str, list[Visit]] = defaultdict(list)
-    for visit in rows:
-        if access.may_open(person, on, visit.origin.draw):
-            by_task[visit.task.no].append(visit)
-    return [
-        Wait(f"关闭不再检查的 {len(of_task)} 户", of_task[0].task.name, None, "去关闭", _task(no))
-        for no, of_task in by_task.items()
-    ]
-
-
-def _task(no: str) -> str:
-    return reverse("inspections:task", args=[no])
-
-
+# One line a task. Of what is to be closed a draw stands there once for each visit.
+OF_A_TASK = Told[Draw](
+    whom=lambda draw: draw.task.name,
+    url=task_page,
+    group=lambda draw: draw.task_id,
+    group_url=task_page,
+)
 # More visits of one task than three become one line that leads to the task.
 TOLD = Told[Visit](
     name=lambda visit: visit.target_name,
     whom=lambda visit: visit.task.name,
     url=Visit.get_absolute_url,
     group=lambda visit: visit.origin.draw.task_id,
-    group_url=lambda visit: _task(visit.task.no),
+    group_url=lambda visit: task_page(visit.origin.draw),
     most=3,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import date, timedelta
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -11,11 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import offered
+from inspectorate.acts import Act, offered
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_voided
-from inspectorate.inspections import access, actions, acts
+from inspectorate.inspections import access, acts
+from inspectorate.inspections.acts.draws import CLOSE, OF_A_DRAW, OPEN
 from inspectorate.inspections.codes import Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
@@ -134,8 +136,8 @@ def home(request: HttpRequest) -> HttpResponse:
     page = listing(person, today, [(no, f"{name}（{no}）") for no, name in seen]).page(request.GET, shown)
     if request.GET.get("export"):
         return export(page, "现场检查.xlsx")
-    waiting = [draw for draw in visits.unopened(person, today) if access.may_open(person, today, draw)]
-    return render(request, "inspections/home.html", {"page": page, "waiting": waiting})
+    waiting = [draw for draw in visits.unopened(person, today) if OPEN.may(person, today, draw)]
+    return render(request, "inspections/home.html", {"page": page, "waiting": waiting, "act": OPEN})
 
 
 @requires(access.may_enter)
@@ -158,9 +160,8 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "task": draw.task,
         "covert": not draw.is_public,
         "lines": lines,
-        "opens": access.may_open(person, today, draw),
-        "unopened": standing(draw).filter(visit__isnull=True).count(),
-        "closable": Visit.objects.filter(over(), drawn__draw__task=draw.task_id).count(),
+        "unopened": (unopened := standing(draw).filter(visit__isnull=True).count()),
+        "of_all": _of_all(draw, unopened, person, today),
         "voided": why_voided(draw),
         "tiles": _tiles(of_draw),
         "batches": (batches := offered(acts.table.ACTS, [v for v in of_draw if acts.next_act(v)])),
@@ -183,6 +184,13 @@ def _draw_of(person: Person, today: date, no: str) -> Draw:
     raise Http404
 
 
+def _of_all(draw: Draw, unopened: int, person: Person, today: date) -> list[tuple[Act[Draw], int]]:
+    """What this person may do with all visits of the draw at once, and with how many."""
+    closable = Visit.objects.filter(over(), drawn__draw__task=draw.task_id).count()
+    counted = ((CLOSE, closable), (OPEN, unopened))
+    return [(act, n) for act, n in counted if n and act.may(person, today, draw)]
+
+
 def _tiles(of_draw: list[Visit]) -> list[tuple[int, str]]:
     live = [v for v in of_draw if not why_over(v)]
     finished = [v for v in live if v.stage == VisitStage.FINISHED]
@@ -197,14 +205,11 @@ def _ticked(request: HttpRequest) -> set[int]:
 def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
     code, who = request.POST.get("act", ""), acting(request)
-    if code == "open":
-        new = actions.open_visits(draw_id=draw.pk, **who)
-        messages.success(request, f"已建立现场检查 {len(new)} 户。", extra_tags="good")
-        return
-    if code == "close":
-        closed = actions.close_visits(draw_id=draw.pk, **who)
-        messages.success(request, f"已关闭 {len(closed)} 户，已经记录的内容保留。", extra_tags="good")
-        return
+    for act in OF_A_DRAW:
+        if act.key == code and act.verb and act.sheet:
+            done = cast(Sized, act.verb(draw, **who))
+            messages.success(request, act.sheet.done.format(n=len(done)), extra_tags="good")
+            return
     carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=_ticked(request), opinion=opinion, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
