@@ -18,6 +18,8 @@ from django.http import QueryDict
 M = TypeVar("M", bound=Model)
 
 PAGE_SIZES = (50, 100, 500)
+# A list is printed whole up to so many rows; more than that is for a workbook.
+PRINTED = 2000
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,15 @@ class ListPage(Generic[M]):
 
     @property
     def size(self) -> int:
+        if self.is_printed:
+            return PRINTED
         asked = self.params.get("size", "")
         return int(asked) if asked in {str(n) for n in PAGE_SIZES} else PAGE_SIZES[0]
+
+    @property
+    def is_printed(self) -> bool:
+        """Shown whole, to be printed: from its first row, whatever page was open."""
+        return bool(self.params.get("print"))
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -210,6 +219,14 @@ class ListPage(Generic[M]):
     @property
     def export_address(self) -> str:
         return self.address(export="xlsx", page=None)
+
+    @property
+    def print_address(self) -> str:
+        return self.address(print=1, page=None)
+
+    @property
+    def list_address(self) -> str:
+        return self.address(print=None, page=None)
 
     @property
     def first_address(self) -> str:
