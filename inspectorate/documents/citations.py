@@ -13,6 +13,8 @@ from inspectorate.documents import rendering
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
+from inspectorate.periods.rules.counting import Period
+from inspectorate.periods.rules.table import ROWS
 from inspectorate.statutes.verdicts import Citation, Held, Verdict, holding, verdicts
 
 # In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
@@ -79,6 +81,19 @@ def _last_days(known: Sequence[tuple[date, Path]], on: date) -> Iterator[tuple[d
     ends = [start - timedelta(days=1) for start, _ in known[1:]] + [on]
     for (start, path), end in zip(known, ends, strict=True):
         yield start, path, max(start, min(end, on))
+
+
+def periods_cited(on: date, library: Held | None = None) -> list[tuple[Period, list[Verdict]]]:
+    """What is not right with the clauses of each period that has begun by a day: on its first day, and on its last."""
+    begun = [row for row in ROWS if row.sources and row.since <= on]
+    cited = [[Citation(s.law.title, s.law.version, s.articles) for s in row.sources] for row in begun]
+    held = library or holding({one for citations in cited for one in citations})
+    found = []
+    for row, citations in zip(begun, cited, strict=True):
+        last = min(on, row.until - timedelta(days=1)) if row.until else on
+        judged = [one for day in (row.since, last) for one in verdicts(citations, day, held) if one.problem]
+        found.append((row, list(dict.fromkeys(judged))))
+    return found
 
 
 def problems_of(document: Document) -> list[Verdict]:

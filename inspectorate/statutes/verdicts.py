@@ -90,7 +90,7 @@ def _problem(cited: Citation, known: Statute, versions: list[Statute], texts: Te
     if last != known:
         return _replaced(cited, known, last, texts)
     if in_force(versions, on) is None and last.effective_until:
-        return f"已于 {day(last.effective_until)} 失效，请另行制定模板。"
+        return f"已于 {day(last.effective_until)} 失效，请改引现行的规定。"
     return ""
 
 
@@ -99,7 +99,7 @@ def _replaced(cited: Citation, known: Statute, now: Statute, texts: Texts) -> st
     other = [n for n in cited.articles if n not in gone and texts[now.pk, n] != texts[known.pk, n]]
     said = [f"{_list(other)}的条文已经改动"] if other else []
     said += [f"{_list(gone)}已经没有"] if gone else []
-    return f"自 {day(now.starts)} 起施行新版本，{'，'.join(said) or '所引条文的文字没有变'}。请核对模板。"
+    return f"自 {day(now.starts)} 起施行新版本，{'，'.join(said) or '所引条文的文字没有变'}。请核对。"
 
 
 def _list(numbers: list[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -14,6 +15,7 @@ from inspectorate.documents.kinds import KINDS, PLACE
 from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import draft
 from inspectorate.kit.numerals import article_words
+from inspectorate.periods.rules.table import ROWS
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import read
 from inspectorate.statutes.tests.texts import FILES
@@ -21,14 +23,16 @@ from inspectorate.statutes.verdicts import Citation, shipped_texts, verdicts
 
 TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
 CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}
+SOURCES = {source for row in ROWS for source in row.sources}
 ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 
 
 @pytest.fixture
 def library(db):
-    """Every cited article, in the version that the templates name."""
-    for one in CITED:
-        start = {"行政复议法": date(2024, 1, 1), "安全生产法": date(2021, 9, 1)}.get(one.title, one.version)
+    """Every article that a template or a period cites, in the version that it names."""
+    starts = {source.law.title: source.law.since for source in SOURCES}
+    for one in CITED | {Citation(s.law.title, s.law.version, s.articles) for s in SOURCES}:
+        start = starts.get(one.title, one.version)
         statute, _ = Statute.objects.get_or_create(
             title=one.title, version_date=one.version, defaults={"effective_from": start}
         )
@@ -124,7 +128,8 @@ def test_the_shipped_texts_are_asked_without_a_database(capsys):
     """No `db` here: the database is shut to this test."""
     call_command("check_templates", on=date(2026, 11, 30))
 
-    assert capsys.readouterr().out == f"共 {len(TEMPLATES)} 个模板，引用的条文都有效\n"
+    counted = sum(1 for row in ROWS if row.sources)
+    assert capsys.readouterr().out == f"共 {len(TEMPLATES)} 个模板、{counted} 个期限，引用的条文都有效\n"
 
 
 def test_a_statute_that_was_replaced_by_that_day_is_named_from_the_files(monkeypatch, capsys):
@@ -135,7 +140,10 @@ def test_a_statute_that_was_replaced_by_that_day_is_named_from_the_files(monkeyp
 
     with pytest.raises(CommandError, match="处引用需要核对"):
         call_command("check_templates", on=date(2026, 3, 1))
-    assert "已于 2026年3月1日 失效" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "已于 2026年3月1日 失效，请改引现行的规定" in said
+    assert "期限“当事人要求听证（自告知）”（2026-02-01 起）《行政处罚法》第六十四条、第八十五条" in said
+    assert "期限“当事人要求听证（自告知）”（2021-07-15 起）" not in said
     call_command("check_templates", on=date(2026, 2, 28))
 
 
@@ -148,3 +156,23 @@ def test_a_version_counts_from_its_true_first_day():
     assert law.starts == date(2021, 9, 1)
     assert early.problem == "这一版本自 2021年9月1日 起施行，2021年8月31日 还没有施行。"
     assert on_the_day.problem == ""
+
+
+@pytest.mark.parametrize("on", ["2023-05-04", "2024-01-01", "2026-01-31", "2026-02-01", "2026-11-30"])
+def test_every_clause_of_a_period_stands_in_the_library_from_its_first_day_on(on):
+    judged = citations.periods_cited(date.fromisoformat(on), shipped_texts())
+
+    assert judged
+    assert all(row.since.isoformat() <= on for row, _ in judged)
+    assert [(row.code, one.words, one.problem) for row, found in judged for one in found] == []
+
+
+def test_a_period_that_cites_a_statute_before_its_first_day_is_named(monkeypatch):
+    rules = next(row for row in ROWS if row.code == "CASE_CLOSING")
+    early = replace(rules, since=date(2026, 1, 31))
+    monkeypatch.setattr(citations, "ROWS", (early,))
+
+    [(row, found)] = citations.periods_cited(date(2026, 3, 1), shipped_texts())
+    assert row is early
+    assert [one.problem for one in found] == ["这一版本自 2026年2月1日 起施行，2026年1月31日 还没有施行。"]
+    assert citations.periods_cited(date(2026, 1, 30), shipped_texts()) == []

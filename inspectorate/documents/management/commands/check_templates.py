@@ -1,4 +1,4 @@
-"""check_templates: whether what the document templates cite still stands in the statute library."""
+"""check_templates: whether what the document templates and the periods cite still stands in the statute library."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from inspectorate.statutes.verdicts import shipped_texts
 
 
 class Command(BaseCommand):
-    help = "逐个核对文书模板引用的法规条文"
+    help = "逐个核对文书模板和期限引用的法规条文"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--office", action="store_true", help="以本单位的法规库为准，缺省用随系统的法规文件")
         parser.add_argument("--on", type=date.fromisoformat, default=None, help="以哪一天为准，默认今天")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = citations.editions(
-            options["on"] or timezone.localdate(), None if options["office"] else shipped_texts()
-        )
-        bad = [(edition, verdict) for edition in known for verdict in edition.problems]
-        for edition, verdict in bad:
-            self.stderr.write(f"{edition.kind.title}（{edition.start} 启用的模板）{verdict.words}：{verdict.problem}")
+        on, library = options["on"] or timezone.localdate(), None if options["office"] else shipped_texts()
+        templates = citations.editions(on, library)
+        periods = citations.periods_cited(on, library)
+        bad = [(f"{one.kind.title}（{one.start} 启用的模板）", found) for one in templates for found in one.problems]
+        bad += [(f"期限“{row.label}”（{row.since} 起）", verdict) for row, found in periods for verdict in found]
+        for what, verdict in bad:
+            self.stderr.write(f"{what}{verdict.words}：{verdict.problem}")
+        counted = f"共 {len(templates)} 个模板、{len(periods)} 个期限"
         if bad:
-            raise CommandError(f"共 {len(known)} 个模板，{len(bad)} 处引用需要核对")
-        self.stdout.write(f"共 {len(known)} 个模板，引用的条文都有效")
+            raise CommandError(f"{counted}，{len(bad)} 处引用需要核对")
+        self.stdout.write(f"{counted}，引用的条文都有效")
