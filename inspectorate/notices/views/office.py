@@ -23,6 +23,7 @@ from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
 from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.notices.papers import Terms
+from inspectorate.notices.views import listed
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
@@ -67,7 +68,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @requires(access.may_enter)
 def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
-    return _draw_notices(request, found_draw(request, no), OpinionForm())
+    draw = found_draw(request, no)
+    if request.GET.get("export"):
+        tellings = queries.tellings(Draw.objects.filter(pk=draw.pk))
+        return listed.workbook(listed.narrowed(tellings, listed.asked(request.GET)), f"告知 {draw.no}.xlsx")
+    return _draw_notices(request, draw, OpinionForm())
 
 
 def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
@@ -75,12 +80,18 @@ def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     tellings = queries.tellings(Draw.objects.filter(pk=draw.pk))
     prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
-    rows = [(one.drawn, one.notice, _next(one, person, prepares)) for one in tellings]
+    asked = listed.asked(request.GET)
+    shown = listed.narrowed(tellings, asked)
+    rows = [(one.drawn, one.notice, _next(one, person, prepares)) for one in shown]
     there = {act for _, _, act in rows}
     papers = [one.notice.document.stage for one in tellings if one.notice]
     context = {
         "draw": draw,
         "rows": rows,
+        "all": len(tellings),
+        "asked": asked,
+        "heads": asked.heads(),
+        "states": listed.STATES,
         "lead": next((act.key for act in acts.NOTICES if act.batch and act.key in there), ""),
         "ticks": bool(there - {""}),
         "out": bool(there & {"SERVE", "DONE"}),
