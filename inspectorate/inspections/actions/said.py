@@ -1,4 +1,4 @@
-"""What was said on site, in its own words; 签字, or 拒绝签字 with a witness (安全生产法 68: written down, reported)."""
+"""What was said on site, in its own words; 签字, or 拒绝签字 (安全生产法 68: written down, reported)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from inspectorate.inspections.actions.visits import changed, on_site
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.events import OpinionRecorded, RecordSigned, SigningRefused, StatementRecorded
 from inspectorate.inspections.models import ExpertOpinion, Signature, Statement, Visit
+from inspectorate.inspections.rules.signing import needs_witness
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.text import require_ground, written
 from inspectorate.people.models import Person
@@ -100,11 +102,14 @@ def sign_on_paper(*, visit_id: int, role: str, who: str, picture: Given, by: Per
     return sign(visit_id=visit_id, role=role, who=who, digest=digest, by=by, at=at)
 
 
+WITNESS = "请写明在场见证人的姓名。"
+
+
 @transaction.atomic
 def refuse_signature(
     *, visit_id: int, role: str, who: str, ground: str, witness: str, by: Person, at: datetime, made: Made | None = None
 ) -> Signature:
-    """Whoever would not sign, why, and who was there."""
+    """Whoever would not sign, why, and, where the day asks for it, who was there."""
     visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     _role(role)
     if role == SignatureRole.OFFICER:
@@ -116,7 +121,7 @@ def refuse_signature(
         who=written(who, most=64, label="姓名") or visit.representative or "现场负责人",
         refused=True,
         ground=require_ground(ground, "请写明拒绝签字的情况（安全生产法第六十八条）。", label="情况"),
-        witness=written(witness, most=64, asked="请写明在场见证人的姓名。", label="姓名"),
+        witness=written(witness, most=64, asked=WITNESS if needs_witness(local_day(made.at)) else "", label="姓名"),
         **_when(visit, made, by, at),
     )
     signature.save(force_insert=True)

@@ -130,7 +130,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
         verb=on_visit(partial(actions.refuse_signature, role=SignatureRole.REPRESENTATIVE)),
         sheet=Sheet(
             title="拒绝签字",
-            consequence="被检查单位拒绝签字的，记录在案并报告（安全生产法第六十八条）。须有见证人。",
+            consequence="被检查单位拒绝签字的，记录在案并报告（安全生产法第六十八条）。写明原因，由检查人员签字。",
             button="记录拒签",
             done="拒签情况已记录。",
             grave=True,

@@ -173,7 +173,7 @@ class SignForm(forms.Form):
 class RefusalForm(forms.Form):
     who = text("拒绝签字的人", most=64, required=False, help_text="不填则为现场负责人。")
     ground = GroundField("拒绝签字的情况", rows=2)
-    witness = text("在场见证人", most=64)
+    witness = text("在场见证人", most=64, required=False, help_text="2026年2月1日以前的检查必填。")
 
 
 class BreakOffForm(forms.Form):

@@ -79,8 +79,12 @@ def record(visit: Visit) -> Facts:
         "recusal": _recusal(visit),
         "situation": _situation(visit),
         "statement": _statement(visit),
-        "refusal": "；".join(f"{s.who}拒绝签字：{s.ground}（见证人{s.witness}）" for s in refusals),
+        "refusal": "；".join(map(_refused, refusals)),
     }
+
+
+def _refused(one: Signed) -> str:
+    return f"{one.who}拒绝签字：{one.ground}" + (f"（见证人{one.witness}）" if one.witness else "")
 
 
 def checklist(visit: Visit) -> Facts:

@@ -18,6 +18,7 @@ from inspectorate.inspections.rules.record import (
     missing,
 )
 from inspectorate.inspections.rules.signing import Content, is_stale
+from inspectorate.kit.days import local_day
 from inspectorate.registries.models import LegalBasis
 
 
@@ -85,7 +86,8 @@ def _finding(one: Finding, line: int) -> FindingFacts:
 
 
 def _signature(one: Signature, visit: Visit) -> SignatureFacts:
-    return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), is_stale(one, content_of(visit)))
+    stale, on = is_stale(one, content_of(visit)), local_day(one.signed_at)
+    return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), stale, on)
 
 
 def articles_of(visit: Visit, known: Finding | None, line: int | None) -> list[tuple[Any, str]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.inspections.codes import Answer, Gravity, SignatureRole
+from inspectorate.inspections.rules.signing import needs_witness
 from inspectorate.kit.refusals import NotSo
 
 ANSWERED_WITH_GROUND = frozenset({Answer.NOT_APPLICABLE, Answer.NOT_CHECKED})
@@ -68,6 +70,7 @@ class SignatureFacts:
     refused: bool
     has_witness: bool
     is_stale: bool
+    signed_on: date
 
 
 @dataclass(frozen=True)
@@ -165,14 +168,14 @@ def _both_sides(one: FindingFacts, facts: RecordFacts) -> bool:
 def _signatures(facts: RecordFacts) -> list[Lack]:
     """Of each signer any signature that still stands counts.
 
-    Officers sign; the representative who was informed signs, or refuses before a witness.
+    Officers sign; the representative who was informed signs, or refuses: before a witness, where the day asks for one.
     """
     fresh = [one for one in facts.signatures if not one.is_stale]
     signed = {(one.role, one.who) for one in fresh if not (one.refused and one.role == SignatureRole.OFFICER)}
     officers = [name for name in facts.officers if (SignatureRole.OFFICER, name) not in signed]
     representative = (SignatureRole.REPRESENTATIVE, facts.representative)
     silent = not facts.is_informed or representative not in signed
-    unwitnessed = [one.who for one in fresh if one.refused and not one.has_witness]
+    unwitnessed = [one.who for one in fresh if one.refused and not one.has_witness and needs_witness(one.signed_on)]
     found = []
     if officers:
         found.append(Lack("officer-unsigned", tuple(officers), f"检查人员{'、'.join(officers)}没有签字"))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
+
+from inspectorate.periods.rules.sources import PENALTY_RULES
 
 # What is done on site and changes what was signed: who is informed, what was judged, found, put right and said, and
 # that the visit was broken off. Pictures, files and signatures are added to the record and change nothing in it.
 CONTENT = frozenset(
     {"INFORM", "LINE", "FINDING", "CORRECTION", "WITHDRAWAL", "EXPERT_OPINION", "STATEMENT", "BREAK_OFF"}
 )
+
+
+def needs_witness(on: date) -> bool:
+    """Since 2026-02-01 the officers write down why nobody signed, and sign (安全生产违法行为行政处罚办法第三十七条)."""
+    return on < PENALTY_RULES.since
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,15 @@ from inspectorate.inspections.rules.record import (
     missing,
 )
 from inspectorate.inspections.rules.signing import CONTENT, Content, after, is_stale
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from tests.refused import said
 
 VECTORS = json.loads(Path(rules.__file__).with_name("vectors").joinpath("end_of_visit.json").read_text("utf-8"))
+
+
+def day_of(signature):
+    return local_day(datetime.fromisoformat(signature.get("at", "2023-05-08T01:00:00Z")))
 
 
 def facts(visit):
@@ -41,7 +46,7 @@ def facts(visit):
         evidence=tuple(EvidenceFacts(e["digest"], e["kind"], e["purpose"], e["finding"]) for e in visit["evidence"]),
         has_statement=bool(visit["statement"]),
         signatures=tuple(
-            SignatureFacts(s["role"], s["who"], s["refused"], bool(s["witness"]), s["is_stale"])
+            SignatureFacts(s["role"], s["who"], s["refused"], bool(s["witness"]), s["is_stale"], day_of(s))
             for s in visit["signatures"]
         ),
     )

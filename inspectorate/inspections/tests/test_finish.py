@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from inspectorate.entries import Made
 from inspectorate.inspections import actions
+from inspectorate.inspections.queries import facts
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotSo
 from tests.cast import BEIJING
@@ -82,6 +84,20 @@ def test_what_was_signed_and_then_changed_must_be_signed_again(started):
 
     world.signed(started, at=later)
     assert finish(started).stage == "FINISHED"
+
+
+@pytest.mark.parametrize(("on", "asks"), [("2026-01-31T23:59:59", True), ("2026-02-01T00:00:00", False)])
+def test_since_2026_a_refusal_needs_its_ground_and_no_witness(started, on, asks):
+    made = Made(datetime.fromisoformat(on).replace(tzinfo=BEIJING))
+    with pytest.raises(NotSo, match="情况"):
+        refuse(started, ground="", witness="", made=made)
+    if asks:
+        with pytest.raises(NotSo, match="在场见证人"):
+            refuse(started, witness="", made=made)
+        return
+
+    assert refuse(started, witness="", made=made).witness == ""
+    assert facts.record(started)["refusal"] == "高厂长拒绝签字：认为没有问题"
 
 
 def test_a_refused_signature_with_its_witness_stands_for_the_enterprise(started):

@@ -57,11 +57,18 @@ function ofFinding(visit, one) {
   return Object.keys(found).filter((code) => found[code]).map((code) => lack(code, [one.finding]));
 }
 
+// Since 2026-02-01 the officers write down why nobody signed, and sign (安全生产违法行为行政处罚办法第三十七条).
+export function needsWitness(at) {
+  return !at || new Date(at) < new Date("2026-02-01T00:00:00+08:00");
+}
+
 function ofSignatures(visit) {
   const unsigned = signers(visit).filter((one) => !signature(visit, one));
   const officers = unsigned.filter((one) => one.role === "OFFICER").map((one) => one.who);
   const silent = !visit.informed || unsigned.some((one) => one.role === "REPRESENTATIVE");
-  const unwitnessed = visit.signatures.filter((one) => one.refused && !one.witness && isFresh(visit, one));
+  const unwitnessed = visit.signatures.filter((one) =>
+    one.refused && !one.witness && needsWitness(one.at) && isFresh(visit, one)
+  );
   const again = unsigned.filter((one) => visit.signatures.some((each) => isOf(one)(each) && !isFresh(visit, each)));
   return [
     officers.length && lack("officer-unsigned", officers),

@@ -1,4 +1,4 @@
-// 签字: what is signed stands above; officers and representative sign on the screen, or a refusal is witnessed.
+// 签字: what is signed stands above; officers and representative sign on the screen, or a refusal is written down.
 
 import { keepEvidence, looks } from "../camera.js";
 import { tell } from "../bus.js";
@@ -8,7 +8,7 @@ import { act, clock, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
 import { sign } from "../signature.js";
 import { missing } from "../lacks.js";
-import { isJudged, signature, signers } from "../record.js";
+import { isJudged, needsWitness, signature, signers } from "../record.js";
 import { ANSWERS } from "../visit.js";
 
 function summary(visit) {
@@ -49,16 +49,17 @@ async function signNow(visit, { role, who, label }) {
 async function refusal(visit, one) {
   const ground = h("input", { name: "ground", maxlength: 255, autocomplete: "off" }),
     witness = h("input", { name: "witness", maxlength: 64, autocomplete: "off" });
+  const asked = needsWitness(new Date()), help = asked ? "请在场的第三人见证，并请其签字。" : "可以不写。";
   const button = h("button.big.grave", "记为拒绝签字"),
     form = h(
       "form",
       field("拒绝的理由", ground, "对方不说理由，写“未说明理由”。"),
-      field("见证人姓名", witness, "请在场的第三人见证，并请其签字。"),
+      field("见证人姓名", witness, help),
       button,
     );
   const drop = await keepDraft(form, `${visit.ref}|refusal|${one.role}`);
   const show = () => {
-    button.disabled = !ground.value.trim() || !witness.value.trim();
+    button.disabled = !ground.value.trim() || (asked && !witness.value.trim());
   };
   form.addEventListener("input", show);
   show();
@@ -72,7 +73,7 @@ async function refusal(visit, one) {
         witness: witness.value.trim(),
       }]]);
       await drop();
-      say("已记下拒绝签字。请见证人签字。");
+      say(`已记下拒绝签字。${witness.value.trim() ? "请见证人签字。" : "请检查人员签字。"}`);
       tell("redraw");
     });
   });
@@ -91,7 +92,7 @@ async function row(visit, one) {
         h("b", `${one.label} ${one.who}`),
         " ",
         done.refused
-          ? `拒绝签字：${done.ground}，见证人 ${done.witness}`
+          ? `拒绝签字：${done.ground}${done.witness ? `，见证人 ${done.witness}` : ""}`
           : `${done.at ? clock(new Date(done.at)) : ""} 已签字`,
       ),
       drawn.length ? looks(drawn) : null,
