@@ -158,7 +158,7 @@ class ServiceForm(forms.Form):
         widget=_day(),
         help_text="直接、委托送达为签收日期，邮寄为回执上的收件日期，电子为到达日期，公告为发出日期。",
     )
-    receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收的不填。")
+    receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收、留置、公告的不填。")
     place = forms.CharField(label="送达地点", max_length=128, required=False)
     servers = forms.CharField(label="送达人", max_length=64, help_text="两人以上用顿号隔开。")
     refused = forms.BooleanField(label="受送达人拒收", required=False)

@@ -181,4 +181,5 @@ def test_the_page_takes_the_pictures_and_shows_the_day(sign_in, notice, planner_
     done = client.post(address, facts | {"proof": SimpleUploadedFile("留置.jpg", picture(2))}, follow=True)
 
     assert "已登记送达" in done.content.decode()
+    assert "有附件" in done.content.decode()
     assert Service.objects.get().deemed_on == TODAY
