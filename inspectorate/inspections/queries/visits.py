@@ -21,6 +21,7 @@ from inspectorate.inspections.queries.standing import over
 from inspectorate.notices.queries import granted_recusals
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
+from inspectorate.periods.models import Clock
 from inspectorate.registries.models import Inspector
 
 CLOCKS = ("team_clock", "result_clock")
@@ -61,7 +62,8 @@ OF_THE_DRAW = (
 TOLD_BY = (
     *("stage", "version", "source", "asks_recusal", "file__number", "team_confirmed_by"),
     *(f"{path}__{name}" for path in PATHS for name in ("name", "usc_code", *OF_THE_DRAW)),
-    *(f"{clock}__{name}" for clock in CLOCKS for name in ("period", "length", "due_at", "stopped_at")),
+    # Whole: which fields of a clock tell what day it is due, `periods` knows.
+    *(f"{clock}__{one.name}" for clock in CLOCKS for one in Clock._meta.concrete_fields),
     *(f"outcome__{name}" for name in ("visit", "stage", "entered_by", "submitted_by")),
     *(f"recusal_decision__{name}" for name in ("visit", "decided_by")),
 )
