@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.shown import digest_of
 from inspectorate.people.models import Person, Role, Unit, UnitKind
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
@@ -19,7 +18,7 @@ from inspectorate.plans.rules import annex, cautions, ratios
 from inspectorate.plans.rules.annex import AnnexRow, Category, Register
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask
 from inspectorate.plans.rules.values import Share, TaskValues
-from inspectorate.plans.rules.windows import Window, parse_window, render_window
+from inspectorate.plans.rules.windows import Window, render_window
 from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.queries import pools
@@ -391,11 +390,3 @@ def next_numbers(plan: Plan) -> tuple[str, str]:
         for text in (plan_no.removeprefix(str(plan.year)), task_no):
             highest = max(highest, int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else 0)
     return f"{plan.year}{highest + 1:03d}", f"{highest + 1:03d}"
-
-
-def readable_window(text: str, year: int) -> Window | None:
-    """The window a wording means, or None when it means none."""
-    try:
-        return parse_window(text, year=year)
-    except NotSo:
-        return None

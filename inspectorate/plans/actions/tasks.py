@@ -21,7 +21,7 @@ from inspectorate.plans.models import Plan, Task, TaskRatio
 from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.ratios import WHOLE
 from inspectorate.plans.rules.values import Share, TaskValues, differing
-from inspectorate.plans.rules.windows import render_window
+from inspectorate.plans.rules.windows import readable_window, render_window
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.trail import actions as trail
 
@@ -158,7 +158,7 @@ def _write(task: Task, values: TaskValues) -> None:
     plain = {f.name for f in fields(TaskValues)} & set(queries.PLAIN_FIELDS)
     for name in plain:
         setattr(task, name, getattr(values, name))
-    said = queries.readable_window(values.window_text, task.plan.year) if values.window_text else None
+    said = readable_window(values.window_text, task.plan.year) if values.window_text else None
     task.window_text = values.window_text if said == queries.window_of(task) else render_window(queries.window_of(task))
     task.sectors, task.districts = list(values.sectors), list(values.districts)
     task.lead_division = _lead(values.lead_division)

@@ -108,3 +108,11 @@ def _year(found: str | None, year: int | None, text: str) -> int:
 
 def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def readable_window(text: str, year: int) -> Window | None:
+    """The window a wording means, or None when it means none."""
+    try:
+        return parse_window(text, year=year)
+    except NotSo:
+        return None
