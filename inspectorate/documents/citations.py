@@ -15,7 +15,7 @@ from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Document
 from inspectorate.periods.rules.counting import Period
 from inspectorate.periods.rules.table import ROWS
-from inspectorate.statutes.verdicts import Citation, Held, Verdict, holding, verdicts
+from inspectorate.statutes.citation_checks import Citation, CitationCheck, Held, check_citations, holding
 
 # In the line: the template prints the remedy of the paper's date (kinds/remedies.py).
 REMEDY = "remedy"
@@ -52,15 +52,15 @@ def cited_on(template: Path, dated: date) -> tuple[Citation, ...]:
 
 @dataclass(frozen=True)
 class Edition:
-    """One version of a kind's template: the days of the documents it is for, and the verdicts on its last such day."""
+    """One version of a kind's template: the days of the documents it is for, and the checks on its last such day."""
 
     kind: Kind
     start: date
-    verdicts: list[Verdict]
+    checks: list[CitationCheck]
 
     @property
-    def problems(self) -> list[Verdict]:
-        return [verdict for verdict in self.verdicts if verdict.problem]
+    def problems(self) -> list[CitationCheck]:
+        return [check for check in self.checks if check.problem]
 
 
 def editions(on: date, library: Held | None = None) -> list[Edition]:
@@ -74,7 +74,7 @@ def editions(on: date, library: Held | None = None) -> list[Edition]:
         for start, path, day in _last_days(rendering.versions(kind.code), on)
     ]
     held = library or holding({one for _, _, citations, _ in cited for one in citations})
-    return [Edition(kind, start, verdicts(citations, day, held)) for kind, start, citations, day in cited]
+    return [Edition(kind, start, check_citations(citations, day, held)) for kind, start, citations, day in cited]
 
 
 def _last_days(known: Sequence[tuple[date, Path]], on: date) -> Iterator[tuple[date, Path, date]]:
@@ -83,7 +83,7 @@ def _last_days(known: Sequence[tuple[date, Path]], on: date) -> Iterator[tuple[d
         yield start, path, max(start, min(end, on))
 
 
-def periods_cited(on: date, library: Held | None = None) -> list[tuple[Period, list[Verdict]]]:
+def periods_cited(on: date, library: Held | None = None) -> list[tuple[Period, list[CitationCheck]]]:
     """What is not right with the clauses of each period that has begun by a day: on its first day, and on its last."""
     begun = [row for row in ROWS if row.sources and row.since <= on]
     cited = [[Citation(s.law.title, s.law.version, s.articles) for s in row.sources] for row in begun]
@@ -91,12 +91,12 @@ def periods_cited(on: date, library: Held | None = None) -> list[tuple[Period, l
     found = []
     for row, citations in zip(begun, cited, strict=True):
         last = min(on, row.until - timedelta(days=1)) if row.until else on
-        judged = [one for day in (row.since, last) for one in verdicts(citations, day, held) if one.problem]
+        judged = [one for day in (row.since, last) for one in check_citations(citations, day, held) if one.problem]
         found.append((row, list(dict.fromkeys(judged))))
     return found
 
 
-def problems_of(document: Document) -> list[Verdict]:
+def problems_of(document: Document) -> list[CitationCheck]:
     """What is no longer right, on the document's date, with what its template cites."""
     path = rendering.template_for(document.kind, document.dated)
-    return [verdict for verdict in verdicts(cited_on(path, document.dated), document.dated) if verdict.problem]
+    return [check for check in check_citations(cited_on(path, document.dated), document.dated) if check.problem]

@@ -16,10 +16,10 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import draft
 from inspectorate.kit.numerals import article_words
 from inspectorate.periods.rules.table import ROWS
+from inspectorate.statutes.citation_checks import Citation, check_citations, shipped_texts
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import read
 from inspectorate.statutes.tests.texts import FILES
-from inspectorate.statutes.verdicts import Citation, shipped_texts, verdicts
 
 TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
 CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}
@@ -151,7 +151,7 @@ def test_a_version_counts_from_its_true_first_day():
     law = next(one for one in shipped_texts().versions if one.title == "安全生产法")
     cited = [Citation("安全生产法", date(2021, 6, 10), (65,))]
 
-    early, on_the_day = (verdicts(cited, on, shipped_texts())[0] for on in (date(2021, 8, 31), date(2021, 9, 1)))
+    early, on_the_day = (check_citations(cited, on, shipped_texts())[0] for on in (date(2021, 8, 31), date(2021, 9, 1)))
 
     assert law.starts == date(2021, 9, 1)
     assert early.problem == "这一版本自 2021年9月1日 起施行，2021年8月31日 还没有施行。"

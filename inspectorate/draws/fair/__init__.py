@@ -49,7 +49,7 @@ from inspectorate.draws.fair.log import (
     value_digest,
     verifier_key,
 )
-from inspectorate.draws.fair.packages import LogPart, Verdict, package, verify
+from inspectorate.draws.fair.packages import LogPart, VerifyReport, package, verify
 from inspectorate.draws.fair.values import (
     QUICKNET,
     Beacon,
@@ -83,7 +83,7 @@ __all__ = [
     "StratumTickets",
     "Teams",
     "TargetLine",
-    "Verdict",
+    "VerifyReport",
     "beacon",
     "check_log",
     "checkpoint",

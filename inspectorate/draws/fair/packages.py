@@ -23,7 +23,7 @@ class LogPart:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class VerifyReport:
     """Whether all holds, and one line per section."""
 
     holds: bool
@@ -41,7 +41,7 @@ def package(record: Mapping[str, Any], rosters: RosterTexts, log: LogPart) -> by
         return core_package.make(record, lists(rosters), value)
 
 
-def verify(data: bytes) -> Verdict:
+def verify(data: bytes) -> VerifyReport:
     """Repeat the draw from the package alone, as any stranger would."""
     report = core_verify.verify(data)
-    return Verdict(report.ok, tuple(str(line) for line in report.lines))
+    return VerifyReport(report.ok, tuple(str(line) for line in report.lines))

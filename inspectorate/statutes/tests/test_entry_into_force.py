@@ -9,10 +9,10 @@ import pytest
 from inspectorate.kit.refusals import NotSo
 from inspectorate.statutes import entry, rules
 from inspectorate.statutes.actions import load_all_statutes, load_statute, the_offices_own
+from inspectorate.statutes.citation_checks import shipped_texts
 from inspectorate.statutes.models import Statute
 from inspectorate.statutes.queries import article_in_force
 from inspectorate.statutes.tests.texts import FILES, LAW, law
-from inspectorate.statutes.verdicts import shipped_texts
 from tests.cast import MORNING, make_person, make_unit
 from tests.kept import kept
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from inspectorate.documents import citations
-from inspectorate.statutes.verdicts import shipped_texts
+from inspectorate.statutes.citation_checks import shipped_texts
 
 
 class Command(BaseCommand):
@@ -25,9 +25,9 @@ class Command(BaseCommand):
         templates = citations.editions(on, library)
         periods = citations.periods_cited(on, library)
         bad = [(f"{one.kind.title}（{one.start} 启用的模板）", found) for one in templates for found in one.problems]
-        bad += [(f"期限“{row.label}”（{row.since} 起）", verdict) for row, found in periods for verdict in found]
-        for what, verdict in bad:
-            self.stderr.write(f"{what}{verdict.words}：{verdict.problem}")
+        bad += [(f"期限“{row.label}”（{row.since} 起）", check) for row, found in periods for check in found]
+        for what, check in bad:
+            self.stderr.write(f"{what}{check.words}：{check.problem}")
         counted = f"共 {len(templates)} 个模板、{len(periods)} 个期限"
         if bad:
             raise CommandError(f"{counted}，{len(bad)} 处引用需要核对")

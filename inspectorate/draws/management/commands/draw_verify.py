@@ -22,12 +22,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         draw = the_draw(options["draw"])
         with refusals():
-            verdict = fair.verify(package(draw))
-        for line in verdict.lines:
+            report = fair.verify(package(draw))
+        for line in report.lines:
             self.stdout.write(line)
         difference = rows_differ(draw)
         if difference:
             raise CommandError(difference)
-        if not verdict.holds:
+        if not report.holds:
             raise CommandError(f"{draw.no} 复核未通过")
         self.stdout.write(f"{draw.no} 复核通过")

@@ -26,7 +26,7 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CitationCheck:
     """What the library says of a citation on a day: how it reads, where it stands, what is no longer right with it."""
 
     words: str
@@ -66,18 +66,18 @@ def shipped_texts() -> Held:
     return Held(versions, texts)
 
 
-def verdicts(cited: Sequence[Citation], on: date, held: Held | None = None) -> list[Verdict]:
+def check_citations(cited: Sequence[Citation], on: date, held: Held | None = None) -> list[CitationCheck]:
     """A newer version, a repeal, and what the library lacks are problems. `held`: what was asked for many at once."""
     held = held or holding(cited)
-    return [_verdict(one, [v for v in held.versions if v.title == one.title], held.texts, on) for one in cited]
+    return [_check(one, [v for v in held.versions if v.title == one.title], held.texts, on) for one in cited]
 
 
-def _verdict(cited: Citation, versions: list[Statute], texts: Texts, on: date) -> Verdict:
+def _check(cited: Citation, versions: list[Statute], texts: Texts, on: date) -> CitationCheck:
     words = f"《{cited.title}》{'、'.join(article_words(n) for n in cited.articles)}"
     known = next((v for v in versions if v.version_date == cited.version), None)
     if known is None:
-        return Verdict(words, problem=f"法规库中没有 {day(cited.version)} 的版本，未能核对。")
-    return Verdict(words, known.get_absolute_url(), _problem(cited, known, versions, texts, on))
+        return CitationCheck(words, problem=f"法规库中没有 {day(cited.version)} 的版本，未能核对。")
+    return CitationCheck(words, known.get_absolute_url(), _problem(cited, known, versions, texts, on))
 
 
 def _problem(cited: Citation, known: Statute, versions: list[Statute], texts: Texts, on: date) -> str:
