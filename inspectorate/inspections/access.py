@@ -45,8 +45,9 @@ def of_the_units(person: Person, visit: Visit) -> bool:
 
 
 def may_see(person: Person, on: date, visit: Visit) -> bool:
-    """检查组成员、本任务各科室大队和监督人员；暗查暗访任务只限应知人员"""
-    if not draws.may_see(person, on, visit.origin.draw):
+    """检查组成员、本任务各科室大队和监督人员，已从本案卷回避的除外；暗查暗访任务只限应知人员"""
+    # Every verb and every page asks this first: who withdrew sits in the team until a substitute is drawn.
+    if files.has_withdrawn(person, visit.file) or not draws.may_see(person, on, visit.origin.draw):
         return False
     return of_the_units(person, visit) or on_the_team(person, visit) or files.may_see(person, on, visit.file)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from inspectorate.draws import access as draws
+from inspectorate.files.access import has_withdrawn
+from inspectorate.notices.models import Notice
+from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
 
 may_enter = draws.may_enter
@@ -37,3 +41,14 @@ def may_decide(person: Person, on: date, draw: Any) -> bool:
 def may_decide_recusal(person: Person, on: date, draw: Any) -> bool:
     """局领导（回避由行政机关负责人决定，行政处罚法第四十三条）"""
     return Role.LEADER in person.roles(on)
+
+
+def of_notice(may: May) -> May:
+    """The same in the notice of one enterprise, which is nothing to who withdrew from its file (回避)."""
+
+    @wraps(may)
+    def may_do(person: Person, on: date, notice: Notice) -> bool:
+        return may(person, on, notice.drawn.draw) and not has_withdrawn(person, notice.document.file)
+
+    may_do.__doc__ = f"{may.__doc__}；已从本案卷回避的除外"
+    return may_do

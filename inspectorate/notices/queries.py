@@ -19,6 +19,7 @@ from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.draws.rules.options import from_json
+from inspectorate.files import queries as files
 from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.people.models import Person, Role
@@ -48,14 +49,22 @@ def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
     )
 
 
-def of_draw(draw: Draw) -> QuerySet[Notice]:
+def of_draw(draw: Draw, person: Person) -> QuerySet[Notice]:
+    """But those of the files from which this person withdrew (回避)."""
     rows = Notice.objects.filter(drawn__draw=draw).select_related("drawn", "document")
+    rows = rows.exclude(document__file__in=files.withdrawn_from(person))
     return rows.prefetch_related("wishes", "document__services")
 
 
-def untold(draw: Draw) -> list[DrawnTarget]:
+def asked(person: Person) -> QuerySet[Wish]:
+    """What enterprises asked for and nobody has decided; but of the files from which this person withdrew (回避)."""
+    rows = Wish.objects.filter(stage=AskedStage.ASKED)
+    return rows.exclude(notice__document__file__in=files.withdrawn_from(person))
+
+
+def untold(draw: Draw, person: Person) -> list[DrawnTarget]:
     """Still drawn, and without a notice that counts or can come to count: none yet, or set aside, or cancelled."""
-    return [telling.drawn for telling in tellings(Draw.objects.filter(pk=draw.pk)) if telling.is_untold]
+    return [telling.drawn for telling in tellings(Draw.objects.filter(pk=draw.pk), person) if telling.is_untold]
 
 
 @dataclass(frozen=True)
@@ -108,9 +117,12 @@ class Telling:
         return [Withdrawal(self.drawn, *one) for one in _withdrawing(self.drawn, _granted(self.notice))]
 
 
-def tellings(of: QuerySet[Draw]) -> list[Telling]:
-    """The enterprises of these draws that are still to be visited, in the order of each draw; a few queries for all."""
-    return _loaded(_to_visit(of))
+def tellings(of: QuerySet[Draw], person: Person) -> list[Telling]:
+    """The enterprises of these draws that are still to be visited, in the order of each draw; a few queries for all.
+
+    But those from whose file this person withdrew (回避).
+    """
+    return _loaded(_to_visit(of, person))
 
 
 # What no line of what waits is told by, and what takes longest to read.
@@ -120,7 +132,7 @@ UNASKED = ("items", "experts", "uncovered", "draw__options", "draw__task__sector
 def to_tell(person: Person, on: date, since: date) -> list[Telling]:
     """Those of the draws since that day which something can be left to do with, for who prepares or decides."""
     failed = post.failed(INSPECTION_NOTICE, "notice__document__file", since)
-    rows = _to_visit(_mine(person, on, since)).annotate(failed=failed).filter(_unsettled())
+    rows = _to_visit(_mine(person, on, since), person).annotate(failed=failed).filter(_unsettled())
     return _loaded(rows.defer(*UNASKED, *(f"draw__{name}" for name in HEAVY)))
 
 
@@ -132,9 +144,10 @@ def _mine(person: Person, on: date, since: date) -> QuerySet[Draw]:
     return rows.filter(task__lead_division=person.unit_id) if roles & {Role.PLANNER, Role.HEAD} else rows.none()
 
 
-def _to_visit(of: QuerySet[Draw]) -> QuerySet[DrawnTarget]:
+def _to_visit(of: QuerySet[Draw], person: Person) -> QuerySet[DrawnTarget]:
     rows = DrawnTarget.objects.filter(draw__in=of.order_by().values("pk"), draw__stage=DrawStage.DRAWN)
-    rows = rows.exclude(replaced()).select_related("draw__task__plan", "draw__task__lead_division", "notice__document")
+    rows = rows.exclude(replaced()).exclude(notice__document__file__in=files.withdrawn_from(person))
+    rows = rows.select_related("draw__task__plan", "draw__task__lead_division", "notice__document")
     corrections = Document.objects.filter(corrects=OuterRef("notice__document")).exclude(stage__in=OVER).order_by("-pk")
     rows = rows.annotate(
         reached_on=documents.reached_on("notice__document"),

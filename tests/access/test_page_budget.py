@@ -112,7 +112,8 @@ def test_nothing_that_lies_on_a_desk_is_left_out_of_what_is_asked_for(busy):
     for person in busy.people.values():
         desk = Desk(arrived(person.pk, today), today)
         seen = visits.visible_to(desk.person, today).exclude(stage="CANCELLED").exclude(outcome__stage="CLEARED")
-        told = notices.tellings(Draw.objects.filter(is_covert=False, stage="DRAWN", drawn_at__date__gte=today - RECENT))
+        recent = Draw.objects.filter(is_covert=False, stage="DRAWN", drawn_at__date__gte=today - RECENT)
+        told = notices.tellings(recent, desk.person)
         all_there_is = [
             *waiting_lines(desk, inspections.waited_for, visits.judged(seen, desk.person), VISITS),
             *waiting_lines(desk, leading(acts.NOTICES), told, NOTICES),

@@ -109,8 +109,9 @@ def _fit(visit: Visit, certificate_no: str, skill: str, at: datetime) -> pools.P
     found = next((p for p in pools.inspectors(unit_codes=codes, on=on) if p.id == certificate_no), None)
     if found is None:
         raise NotSo("not-of-the-units", "协助人员须是本任务各科室大队的在岗执法人员，执法证在有效期内。")
-    if any(r.person == certificate_no and r.target == visit.target_code for r in pools.recusals(on=on)):
-        raise NotSo("recused", f"{found.name}与这户企业有回避登记，不能参加检查（行政处罚法第四十三条）。")
+    withdrawn = visit.file.withdrawn.filter(inspector__certificate_no=certificate_no).exists()
+    if withdrawn or any(r.person == certificate_no and r.target == visit.target_code for r in pools.recusals(on=on)):
+        raise NotSo("recused", f"{found.name}应当回避，不能参加这户企业的检查（行政处罚法第四十三条）。")
     members = visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
     taken = {*members, *visit.assistants.values_list("certificate_no", flat=True)}
     rules.may_assist(

@@ -29,13 +29,14 @@ OPEN = (VisitStage.READY, VisitStage.UNDER_WAY)
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Visit]:
-    """Covert visits exist only for who may see their draw."""
+    """Covert visits exist only for who may see their draw, and none for who withdrew from its file (回避)."""
     roles = person.roles(on)
     shown = draws.visible_to(person, on)
     visits = Visit.objects.select_related("file__unit", *OF_THE_TASK).annotate(is_replaced=replaced("drawn__"))
     for path in PATHS:
         visits = draws.in_short(visits, f"{path}__draw__")
     visits = visits.filter(origin(draw__in=shown.order_by().values("pk")))
+    visits = visits.exclude(file__in=files.withdrawn_from(person))
     if roles & SEEING_ALL:
         return visits
     return visits.filter(Q(file__in=files.visible_to(person, on)) | of_the_team(person))

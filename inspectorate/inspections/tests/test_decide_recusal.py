@@ -105,7 +105,7 @@ def test_after_the_decision_the_request_stands_as_it_was(asked, director_zhang):
     decide(asked, director_zhang)
 
     with pytest.raises(NotNow, match="已经决定"):
-        world.informed(asked)
+        world.informed(asked, by=world.team(asked)[1])
 
 
 def test_the_decision_is_drafted_as_a_document_and_printed_in_the_record(asked, director_zhang, planner_wang):

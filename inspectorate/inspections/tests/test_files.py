@@ -34,10 +34,10 @@ def of_a_brigade(visit):
     return next(one for one in world.team(visit) if one.unit != visit.file.unit)
 
 
-def replaced(visit, out, asks, grants):
+def replaced(visit, out, asks, grants, reason):
     """Who comes in the place of `out`."""
     petition = draws.ask_to_substitute_inspector(
-        draw_id=visit.drawn.draw_id, target_code=visit.drawn.usc_code, reason_code="RECUSED", ground="有利害关系",
+        draw_id=visit.drawn.draw_id, target_code=visit.drawn.usc_code, reason_code=reason, ground="见申请",
         certificate_no=out.inspector.certificate_no, by=asks, at=world.AT,
     )  # fmt: skip
     done = draws.substitute_inspector(petition_id=petition.pk, by=grants, at=world.AT)
@@ -72,7 +72,10 @@ def test_who_is_given_an_account_after_the_notice_reads_it_once_there_is_a_visit
     assert all(documents.may_see(one, DAY, notice) for one in world.team(visit))
 
 
-def test_who_is_replaced_loses_the_file_but_keeps_what_he_wrote(visit, planner_wang, head_zhao):
+@pytest.mark.parametrize(("reason", "keeps"), [("ILL", True), ("RECUSED", False)])
+def test_who_is_replaced_loses_the_file_but_keeps_what_he_wrote_unless_he_withdrew(
+    visit, planner_wang, head_zhao, reason, keeps
+):
     actions.confirm_team(visit_id=visit.pk, ground="自行判断", by=head_zhao, at=world.AT)
     out = of_a_brigade(visit)
     scheme = actions.prepare_scheme(visit_id=visit.pk, by=out, at=world.AT)
@@ -81,10 +84,10 @@ def test_who_is_replaced_loses_the_file_but_keeps_what_he_wrote(visit, planner_w
 
     assert documents.may_see(out, DAY, notice)
 
-    came = replaced(visit, out, planner_wang, head_zhao)
+    came = replaced(visit, out, planner_wang, head_zhao, reason)
 
     assert out not in readers(visit) and came in readers(visit)
-    assert (documents.may_see(out, DAY, scheme), documents.may_see(out, DAY, notice)) == (True, False)
+    assert (documents.may_see(out, DAY, scheme), documents.may_see(out, DAY, notice)) == (keeps, False)
     assert documents.may_see(came, DAY, scheme) and documents.may_see(came, DAY, notice)
 
 
@@ -118,7 +121,7 @@ def test_opening_a_covert_draw_uncovers_its_files(drawn, planner_wang):
 def test_rule_and_query_let_the_same_people_see_a_visit(drawn, planner_wang, head_zhao, covert):
     Draw.objects.update(is_covert=covert)
     visits = world.open_visits(drawn, planner_wang)
-    replaced(visits[0], of_a_brigade(visits[0]), planner_wang, head_zhao)
+    replaced(visits[0], of_a_brigade(visits[0]), planner_wang, head_zhao, "ILL")
     away = make_unit("XFK", "宣传教育科", "DIVISION")
     for unit in (away, visits[0].file.unit, visits[0].file.units.first()):
         for role in Role:

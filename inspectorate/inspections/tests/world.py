@@ -93,8 +93,9 @@ def signed(visit: Visit, *, at: datetime = ON_SITE) -> None:
         actions.sign(visit_id=visit.pk, role=role, who=who, digest=digest, by=by, at=at)
 
 
-def informed(visit: Visit, *, at: datetime = ON_SITE) -> None:
-    actions.inform(visit_id=visit.pk, representative="高厂长", position="厂长", phone="", by=team(visit)[0], at=at)
+def informed(visit: Visit, *, by: Person | None = None, at: datetime = ON_SITE) -> None:
+    who = by or team(visit)[0]
+    actions.inform(visit_id=visit.pk, representative="高厂长", position="厂长", phone="", by=who, at=at)
 
 
 def stated(visit: Visit, *, at: datetime = ON_SITE) -> None:

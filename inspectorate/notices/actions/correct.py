@@ -59,6 +59,6 @@ def replace_notice(*, notice_id: int, by: Person, at: datetime) -> Notice:
 def _entered(notice_id: int, by: Person, at: datetime) -> Notice:
     related = ("drawn__draw__task__lead_division", "document")
     notice = Notice.objects.select_for_update(of=("self",)).select_related(*related).get(pk=notice_id)
-    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    check(access.of_notice(access.may_prepare), by, notice, on=local_day(at))
     rules.require_standing(why_out(notice.drawn))
     return notice

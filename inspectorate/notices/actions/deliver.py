@@ -41,7 +41,7 @@ def _issued(notice_id: int, by: Person, at: datetime) -> Notice:
 
 
 def _check(notice: Notice, by: Person, at: datetime) -> None:
-    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    check(access.of_notice(access.may_prepare), by, notice, on=local_day(at))
     rules.require_standing(why_out(notice.drawn))
 
 

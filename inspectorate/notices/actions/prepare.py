@@ -32,7 +32,7 @@ def prepare_notices(*, draw_id: int, terms: Terms, by: Person, at: datetime) -> 
     check(access.may_prepare, by, draw, on=on)
     rules.require_open(draw.is_covert, draw.stage == DrawStage.DRAWN)
     rules.require_window(terms.visit_from, terms.visit_until, on)
-    made = [_prepare(draw, drawn, terms, by, at) for drawn in queries.untold(draw)]
+    made = [_prepare(draw, drawn, terms, by, at) for drawn in queries.untold(draw, by)]
     if made:
         trail.write(events.NoticesPrepared(subject=draw.no, count=len(made)), by=by, at=at)
     return made
@@ -59,7 +59,7 @@ def start_batch(
     check(MAY[post.act_of(act)], by, draw, on=local_day(at))
     rules.require_standing(why_voided(draw))
     wanted = set(notice_ids)
-    chosen = [n.document_id for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in wanted]
+    chosen = [n.document_id for n in queries.of_draw(draw, by).order_by("drawn__order") if n.pk in wanted]
     return post.start_batch(about=draw.no, act=act, document_ids=chosen, opinion=opinion, by=by, at=at)
 
 

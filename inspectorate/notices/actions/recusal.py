@@ -20,8 +20,7 @@ def draft_recusal_decision(*, wish_id: int, by: Person, at: datetime) -> Documen
     """A draft filled with the wish and with the decision on it; one for each wish."""
     related = ("notice__drawn__draw__task", "notice__document__file", "decided_by", "decision")
     wish = Wish.objects.select_for_update(of=("self",)).select_related(*related).get(pk=wish_id)
-    draw = wish.notice.drawn.draw
-    check(access.may_prepare, by, draw, on=local_day(at))
+    check(access.of_notice(access.may_prepare), by, wish.notice, on=local_day(at))
     file = wish.notice.document.file
     wish.decision = documents.draft_paper(paper=papers.RECUSAL_DECISION, of=wish, file=file, by=by, at=at)
     wish.save(update_fields=["decision"])

@@ -36,7 +36,7 @@ def serve_notice(
 ) -> Notice:
     """Whether the facts make sense is the document's own rule (documents.record_service)."""
     notice = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw__task").get(pk=notice_id)
-    check(access.may_prepare, by, notice.drawn.draw, on=local_day(at))
+    check(access.of_notice(access.may_prepare), by, notice, on=local_day(at))
     rules.require_standing(why_out(notice.drawn))
     documents.record_service(
         document_id=notice.document_id,

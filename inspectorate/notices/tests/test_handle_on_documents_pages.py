@@ -66,7 +66,7 @@ def test_what_is_discarded_there_is_made_anew_for_that_enterprise_alone(prepared
     act("return_document", notice, head_zhao, ground="作废重做")
     first = act("discard_document", notice, planner_wang)
     assert fresh(notice).stage == "VOID"
-    assert queries.untold(notice.drawn.draw) == [notice.drawn]
+    assert queries.untold(notice.drawn.draw, planner_wang) == [notice.drawn]
 
     again = actions.prepare_notices(draw_id=notice.drawn.draw_id, terms=terms, by=planner_wang, at=AT)
 

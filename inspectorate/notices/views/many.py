@@ -93,7 +93,7 @@ def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
     """Of those that were ticked, the issued ones; the others have nothing to serve, to send or to take away."""
     check(access.may_prepare, me(request), draw, on=timezone.localdate())
     ids = {int(one) for one in request.POST.getlist("row") if one.isdecimal()}
-    return [n for n in queries.of_draw(draw).order_by("drawn__order") if n.pk in ids and n.is_out]
+    return [n for n in queries.of_draw(draw, me(request)).order_by("drawn__order") if n.pk in ids and n.is_out]
 
 
 @requires(access.may_enter)

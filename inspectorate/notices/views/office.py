@@ -62,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     draws = queries.draws_to_tell(person, today).order_by("-drawn_at")
     rows = [{"draw": draw} for draw in draws[:100]]
-    asked = Wish.objects.filter(stage="ASKED", notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
+    asked = queries.asked(person).filter(notice__drawn__draw__in=draws).select_related("notice__drawn__draw")
     return render(request, "notices/home.html", {"rows": rows, "asked": asked})
 
 
@@ -70,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     draw = found_draw(request, no)
     if request.GET.get("export"):
-        tellings = queries.tellings(Draw.objects.filter(pk=draw.pk))
+        tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), me(request))
         return listed.workbook(listed.narrowed(tellings, listed.asked(request.GET)), f"告知 {draw.no}.xlsx")
     return _draw_notices(request, draw, OpinionForm())
 
@@ -78,7 +78,7 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
 def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
     """`form`: the opinion on those that are ticked; refused, it and the ticks stand as they were."""
     person, today = me(request), timezone.localdate()
-    tellings = queries.tellings(Draw.objects.filter(pk=draw.pk))
+    tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), person)
     prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
     asked = listed.asked(request.GET)
     shown = listed.narrowed(tellings, asked)
@@ -127,7 +127,7 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
             made = actions.prepare_notices(draw_id=draw.pk, terms=Terms(**form.cleaned_data), **acting(request))
             messages.success(request, f"已制作 {len(made)} 份通知书，报送审批。")
             return redirect("notices:draw_notices", no=no)
-    context = {"draw": draw, "form": form, "count": len(queries.untold(draw))}
+    context = {"draw": draw, "form": form, "count": len(queries.untold(draw, person))}
     return render(request, "notices/prepare.html", context, status=422 if form.errors else 200)
 
 
