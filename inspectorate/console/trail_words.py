@@ -62,6 +62,7 @@ FIELDS = {
     "gravity": "程度",
     "groups": "检查组",
     "handling": "处置情况",
+    "is_refused": "拒收",
     "item": "抽查事项",
     "items": "各事项的结果",
     "items_count": "每户抽取事项",

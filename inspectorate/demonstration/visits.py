@@ -143,7 +143,8 @@ def _find(visit: Visit, line: ChecklistLine, *, corrected: bool, by: Person, at:
         gravity="GENERAL",
         place="厂区",
         description=f"检查要点“{line.point}”中部分内容没有落实（演示）",
-        measure="" if corrected else "限 15 日内改正",
+        nature="VIOLATION",
+        measure="" if corrected else "补齐并落实，限 15 日内改正",
         by=by,
         at=at,
     )
@@ -171,6 +172,21 @@ def _papers(visit: Visit, number: int, officers: list[Person], at: datetime) -> 
     for kind in kinds:
         draft = actions.draft_visit_document(visit_id=visit.pk, kind=kind, by=officers[0], at=at)
         _issue(draft, officers[0], at)
+        if kind == "RECTIFICATION_ORDER":
+            _hand_over(draft, officers, at)
+
+
+def _hand_over(order: Document, officers: list[Person], at: datetime) -> None:
+    documents.record_service(
+        document_id=order.pk,
+        way="DIRECT",
+        served_on=at.date(),
+        receiver=REPRESENTATIVE,
+        place="被检查单位",
+        servers=[one.name for one in officers[:2]],
+        by=officers[0],
+        at=at,
+    )
 
 
 def _issue(draft: Document, by: Person, at: datetime) -> None:

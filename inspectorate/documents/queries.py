@@ -37,7 +37,7 @@ def whole() -> QuerySet[Document]:
 
 def awaiting(person: Person, on: date) -> QuerySet[Document]:
     """What this person sees that waits for an agreement, before its issue or after it; and what came back to him."""
-    after = [kind.code for kind in KINDS.values() if any(step.is_after_issue for step in kind.route)]
+    after = [kind.code for kind in KINDS.values() if any(step.is_after_issue for step in kind.every_step)]
     elsewhere = [kind.code for kind in KINDS.values() if kind.waits_in_its_step]
     asked = Q(stage__in=[DocumentStage.SUBMITTED, DocumentStage.REVIEWED]) | Q(
         stage=DocumentStage.ISSUED, kind__in=after

@@ -245,7 +245,7 @@ def step_of(kind: Kind, code: str) -> Step:
 
 def kinds_through(roles: Collection[str]) -> set[str]:
     """The kinds of which one of these roles takes a step for every unit."""
-    return {kind.code for kind in KINDS.values() if any(step.anywhere.intersection(roles) for step in kind.route)}
+    return {kind.code for kind in KINDS.values() if any(step.anywhere.intersection(roles) for step in kind.every_step)}
 
 
 def require_turn(kind: Kind, awaits: Step | None, step: Step, stage: str) -> None:

@@ -24,6 +24,13 @@ class Gravity(models.TextChoices):
     MAJOR = "MAJOR", "重大"
 
 
+class Nature(models.TextChoices):
+    """What a finding is, and so which item of 安全生产法 65 it is dealt with by."""
+
+    VIOLATION = "VIOLATION", "违法行为"
+    HAZARD = "HAZARD", "事故隐患"
+
+
 class SignatureRole(models.TextChoices):
     OFFICER = "OFFICER", "检查人员"
     REPRESENTATIVE = "REPRESENTATIVE", "被检查单位现场负责人"

@@ -72,6 +72,13 @@ class LineAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeGiven(Event):
+    label: ClassVar[str] = "出具行政检查通知书"
+    receiver: str
+    is_refused: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class FindingRecorded(Event):
     label: ClassVar[str] = "记录问题"
     number: int

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/scheme/approve/", visit.at_once, {"key": "approve"}, name="approve"),
     path("<int:pk>/scheme/settle/", visit.at_once, {"key": "settle"}, name="settle"),
     path("<int:pk>/certificates/", sheet, {"key": "certificates"}, name="certificates"),
+    path("<int:pk>/notice/", visit.notice, name="notice"),
     path("<int:pk>/start/", sheet, {"key": "start"}, name="start"),
     path("<int:pk>/inform/", sheet, {"key": "inform"}, name="inform"),
     path("<int:pk>/recusal/", sheet, {"key": "recusal"}, name="recusal"),

@@ -32,11 +32,15 @@ class Terms:
 
 @dataclass(frozen=True)
 class ToTell:
-    """A drawn enterprise, what it is told, and the day on which the items were frozen."""
+    """A drawn enterprise, what it is told, and the day on which the items were frozen.
+
+    `officers`: name and number of who came, where it is given at the door; else who is to come.
+    """
 
     drawn: DrawnTarget
     terms: Terms
     frozen_on: date
+    officers: tuple[tuple[str, str], ...] = ()
 
 
 def _notice(one: ToTell) -> dict[str, Any]:
@@ -51,10 +55,14 @@ def _notice(one: ToTell) -> dict[str, Any]:
         "contact_phone": terms.contact_phone,
         "contact_address": terms.contact_address,
         "source": queries.source(one.drawn),
-        "officers": [[name, number] for number, name, _ in queries.team(one.drawn)],
+        "officers": [list(who) for who in one.officers or _team(one.drawn)],
         "times": queries.times(one.drawn),
         "supervision": terms.supervision or settings.SUPERVISION_PHONE,
     }
+
+
+def _team(drawn: DrawnTarget) -> list[tuple[str, str]]:
+    return [(name, number) for number, name, _ in queries.team(drawn)]
 
 
 def _not_decided(wish: Wish) -> Refused | None:

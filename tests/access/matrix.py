@@ -90,7 +90,10 @@ READ: dict[str, Roles] = {
         (OFFICE, "team assist scheme"),
         (LEADER, "recusal"),
         (CLEARING, "return"),
-        (NOBODY, "certificates start inform finding_new finding withdraw correct opinion statement sign refusal"),
+        (
+            NOBODY,
+            "certificates notice start inform finding_new finding withdraw correct opinion statement sign refusal",
+        ),
         (NOBODY, "finish break_off"),
     ),
     **rows(
@@ -149,7 +152,10 @@ ACT: dict[str, Roles] = {
         (OFFICE, "draft team assist scheme settle"),
         (LEADER, "approve recusal"),
         (CLEARING, "return step"),
-        (NOBODY, "task certificates start inform checklist finding_new finding withdraw correct opinion statement"),
+        (
+            NOBODY,
+            "task certificates notice start inform checklist finding_new finding withdraw correct opinion statement",
+        ),
         (NOBODY, "sign refusal finish break_off"),
     ),
     **rows("documents", (OFFICE, "document_edit document_serve document_act numbers"), (LEADER, "document_discuss")),

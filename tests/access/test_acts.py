@@ -65,6 +65,7 @@ ON_ITS_PAGE = {
     "draws PETITIONS",
     "draws UNDRAWN",
     "inspections RECUSAL",
+    "inspections LATE_NOTICE",
     "notices ANSWER",
     "notices CORRECTIONS",
     "notices NOTICES",

@@ -107,6 +107,7 @@ def test_ten_enterprises_from_the_announced_draw_to_their_cleared_results(page, 
     approve_the_schemes(page, clock)
     visited = list(Visit.objects.select_related("drawn").order_by("drawn__order"))
     visit_with_the_phone(phone, visited[0], clock)
+    order_what_is_left(page, visited[0])
     for number, visit in enumerate(visited[1:], start=1):
         clock.set(visits.FIRST_VISIT + timedelta(days=number))
         visit_from_the_office(page, visit, has_finding=number == 1)
@@ -269,6 +270,28 @@ def visit_from_the_office(page: Any, visit: Visit, *, has_finding: bool) -> None
     assert Visit.objects.get(pk=visit.pk).stage == "FINISHED"
     if has_finding:
         picture(page, "09-visit", whole=True)
+        order_what_is_left(page, visit)
+
+
+def order_what_is_left(page: Any, visit: Visit) -> None:
+    """On the same day: the record and the order, issued by who was there, and the order handed over."""
+    leader = visits.team(visit)[0]
+    as_(page, leader.username)
+    for title in ("现场检查记录", "责令限期整改指令书"):
+        page.goto(f"/office/inspections/{visit.pk}/")
+        press(page, f"起草{title}")
+        press(page, "签发")
+        expect(page.locator("main")).to_contain_text("已签发并存档")
+    page.get_by_role("link", name="登记送达").first.click()
+    page.locator("input[name=receiver]").fill("刘安")
+    page.locator("input[name=servers]").fill("、".join(one.name for one in visits.team(visit)[:2]))
+    page.locator("input[name=served_on]").fill(date_of(visit))
+    press(page, "登记送达")
+
+
+def date_of(visit: Visit) -> str:
+    visit.refresh_from_db()
+    return timezone.localdate(visit.finished_at).isoformat()
 
 
 def answer_every_point(page: Any, at: str, *, first: str) -> None:
@@ -282,7 +305,7 @@ def write_down_what_is_wrong(page: Any, at: str) -> None:
     page.goto(at + "findings/new/")
     page.locator("select[name=line_id]").select_option(index=0)
     page.locator("textarea[name=description]").fill("没有按规定记录安全生产教育培训情况")
-    page.locator("textarea[name=measure]").fill("限 15 日内改正")
+    page.locator("textarea[name=measure]").fill("补齐培训记录，限 15 日内改正")
     press(page, "保存问题")
 
 

@@ -64,11 +64,13 @@ def _nothing(facts: Mapping[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class Edition:
-    """From this day on the paper says these fields, under this title ("": the one that it had)."""
+    """From this day on the paper says these fields, under this title ("": the one that it had), agreed to by this route
+    (None: the one that it had)."""
 
     start: date
     fields: tuple[Field, ...]
     title: str = ""
+    route: Route | None = None
 
 
 @dataclass(frozen=True)
@@ -109,13 +111,19 @@ class Kind:
         """The kind as papers of that day have it."""
         for edition in reversed(self.editions):
             if edition.start <= dated:
-                return replace(self, title=edition.title or self.title, fields=edition.fields)
+                route = self.route if edition.route is None else edition.route
+                return replace(self, title=edition.title or self.title, fields=edition.fields, route=route)
         return self
 
     @property
     def every_field(self) -> set[str]:
         """The names of the fields of all its editions."""
         return {one.name for fields in (self.fields, *(e.fields for e in self.editions)) for one in fields}
+
+    @property
+    def every_step(self) -> Route:
+        """The steps of all its editions."""
+        return tuple(dict.fromkeys([*self.route, *(step for e in self.editions for step in e.route or ())]))
 
     @property
     def before_issue(self) -> Route:

@@ -64,6 +64,8 @@ APPROVE = Step("APPROVE", "审批", "批准", "局领导", "“局领导”", an
 RATIFY = Step(
     "RATIFY", "补办批准", "补办批准", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}), period="RATIFICATION"
 )
+# 停产停业、停止使用 is told to the leader of the bureau on the same day.
+REPORT = Step("REPORT", "报告", "已阅", "局领导", "“局领导”", anywhere=frozenset({"LEADER"}), period="MEASURE_REPORT")
 # Where one agreement is enough, the unit's own head may give it.
 HEAD_APPROVES = Step(
     "APPROVE",
@@ -75,5 +77,5 @@ HEAD_APPROVES = Step(
     of_unit=frozenset({"HEAD"}),
 )
 # Every step that a route can be made of.
-EVERY_STEP = (REVIEW, LEGAL_REVIEW, PANEL_DISCUSSION, APPROVE, HEAD_APPROVES, RATIFY)
-STEPS: dict[str, Step] = {step.code: step for step in (REVIEW, LEGAL_REVIEW, PANEL_DISCUSSION, APPROVE, RATIFY)}
+EVERY_STEP = (REVIEW, LEGAL_REVIEW, PANEL_DISCUSSION, APPROVE, HEAD_APPROVES, RATIFY, REPORT)
+STEPS: dict[str, Step] = {step.code: step for step in (REVIEW, LEGAL_REVIEW, PANEL_DISCUSSION, APPROVE, RATIFY, REPORT)}

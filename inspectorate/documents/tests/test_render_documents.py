@@ -40,7 +40,7 @@ def empty_facts(kind):
     return facts
 
 
-FIRST = {"INSPECTION_SCHEME": "v20210901", "DOOR_NOTICE": "v20260201"}
+FIRST = {"INSPECTION_SCHEME": "v20210901", "DOOR_NOTICE": "v20260201", "RESUMPTION_CONSENT": "v20260201"}
 CONTENTS = {"short": complete_facts, "long": long_facts, "empty": empty_facts}
 
 

@@ -150,15 +150,17 @@ def approval_of(kind: Kind) -> str:
 
 @requires(access.may_enter)
 def kind_list(request: HttpRequest) -> HttpResponse:
-    """Every kind: its word, its number, who approves it, what has to be there before, what its templates cite."""
-    editions = citations.editions(timezone.localdate())
+    """Every kind as papers of today have it: number, who approves it, what has to be there before, what it cites."""
+    today = timezone.localdate()
+    editions = citations.editions(today)
     kinds = [
         {
             "kind": kind,
+            "now": kind.on(today),
             "numbering": {Numbering.FILE: "与本次检查同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
                 kind.numbering
             ],
-            "approval": approval_of(kind),
+            "approval": approval_of(kind.on(today)),
             "needs": ["或".join(one.title for one in choices) for choices in needed_before(kind)],
             "editions": [one for one in editions if one.kind == kind],
         }

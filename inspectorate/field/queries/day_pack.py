@@ -12,10 +12,14 @@ from typing import Any
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.models import ChecklistLine, Finding, RecusalDecision, Signature, Visit
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.notice import to_tell
 from inspectorate.inspections.queries.origin import origin
 from inspectorate.inspections.queries.records import stands
+from inspectorate.inspections.queries.steps import has_notice
 from inspectorate.inspections.queries.target import target_facts, target_of
+from inspectorate.inspections.rules.notice import is_asked
 from inspectorate.kit.days import local_day
+from inspectorate.notices.papers import DOOR_NOTICE
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Expert, Inspector, LegalBasis
 
@@ -93,6 +97,7 @@ def _visit(visit: Visit, bases: dict[int, list[int]], person: Person, on: date) 
         "signatures": [_signature(one) for one in visit.signatures.all()],
         "content_changed_at": iso(visit.content_changed_at),
         "shown": _shown(visit),
+        "notice": _notice(visit, on),
         "started_at": iso(visit.started_at),
         "earlier": _earlier(visit, person, on),
     }
@@ -162,6 +167,9 @@ def _finding(one: Finding) -> dict[str, Any]:
         "article": one.article_id,
         "place": one.place,
         "description": one.description,
+        "part": one.part,
+        "nature": one.nature,
+        "due_on": one.due_on.isoformat() if one.due_on else "",
         "measure": one.measure,
         "corrected": one.corrected_on_site,
         "correction": one.correction_note,
@@ -179,6 +187,21 @@ def _evidence(one: Evidence, lines: dict[int, int]) -> dict[str, Any]:
         "name": one.name,
         "line": None if one.line is None else lines[one.line],
         "finding": one.finding,
+    }
+
+
+def _notice(visit: Visit, on: date) -> dict[str, Any] | None:
+    """行政检查通知书 as it is shown at the door; nothing where it was served, or is not asked for."""
+    if not is_asked(on) or has_notice(visit) or visit.started_at is not None:
+        return None
+    facts = DOOR_NOTICE.facts(to_tell(visit, on))
+    return {
+        "source": facts["source"],
+        "items": [[name, basis] for name, _, basis in facts["items"]],
+        "officers": [f"{name}（{number}）" for name, number in facts["officers"]],
+        "times": facts["times"],
+        "requirements": facts["requirements"],
+        "supervision": facts["supervision"],
     }
 
 

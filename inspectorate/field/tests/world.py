@@ -16,6 +16,8 @@ from inspectorate.draws.tests import world as draws
 from inspectorate.field import actions as field
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Visit
+from inspectorate.notices.actions import prepare_notices
+from inspectorate.notices.papers import Terms
 from inspectorate.people.models import Unit
 from inspectorate.registries.models import CheckPoint, InspectionItem, Inspector, LegalBasis, Target
 from inspectorate.statutes.models import Article, Statute
@@ -50,9 +52,22 @@ def a_ready_visit(officer: Any, planner: Any, head: Any, director: Any) -> Visit
     documents.submit_document(document_id=scheme.pk, by=officer, at=now)
     documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=now)
     actions.approve_scheme(visit_id=visit.pk, by=director, at=now)
+    _tell(drawn, planner, head)
     # The last day of the visit lies ahead, so that no test ends at midnight.
     Visit.objects.filter(pk=visit.pk).update(planned_until=localdate() + timedelta(days=10))
     return Visit.objects.get(pk=visit.pk)
+
+
+def _tell(drawn: DrawnTarget, planner: Any, head: Any) -> None:
+    """行政检查通知书, served before the visit: without it nobody begins."""
+    now = timezone.now()
+    days = {"visit_from": localdate(), "visit_until": localdate() + timedelta(days=10)}
+    terms = Terms(**days, requirements="请安排负责人在场。", contact="王科员", contact_phone="0335-9000001")
+    paper = prepare_notices(draw_id=drawn.draw_id, terms=terms, by=planner, at=now)[0].document
+    documents.approve_document(document_id=paper.pk, opinion="同意", by=head, at=now)
+    documents.issue_document(document_id=paper.pk, by=planner, at=now)
+    served = {"way": "DIRECT", "served_on": localdate(), "receiver": "刘安", "place": ADDRESS, "servers": ["王", "赵"]}
+    documents.record_service(document_id=paper.pk, by=planner, at=now, **served)
 
 
 def with_a_phone(client: Client, person: Any) -> Client:

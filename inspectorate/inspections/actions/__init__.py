@@ -10,6 +10,7 @@ from inspectorate.inspections.actions.checklist import (
     withdraw_finding,
 )
 from inspectorate.inspections.actions.finish import break_off, finish
+from inspectorate.inspections.actions.give_notice import give_notice
 from inspectorate.inspections.actions.inform import decide_recusal, inform
 from inspectorate.inspections.actions.keep_evidence import keep_evidence, keep_given, receive_file
 from inspectorate.inspections.actions.of_a_draw import close_visits, open_visits
@@ -53,6 +54,7 @@ __all__ = [
     "draftable",
     "enter_outcome",
     "finish",
+    "give_notice",
     "inform",
     "keep_evidence",
     "keep_given",

@@ -5,7 +5,7 @@ never overwritten unseen; a finding's identifier is made where it was first writ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,10 +16,10 @@ from inspectorate.entries import Conflict, Made, made_here
 from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections.actions.keep_evidence import Given, keep_given
 from inspectorate.inspections.actions.visits import changed, day_of, on_site, the_line
-from inspectorate.inspections.codes import Answer, Gravity
+from inspectorate.inspections.codes import Answer, Gravity, Nature
 from inspectorate.inspections.events import FindingCorrected, FindingRecorded, FindingWithdrawn, LineAnswered
 from inspectorate.inspections.models import ChecklistLine, Finding, Visit
-from inspectorate.inspections.rules import record
+from inspectorate.inspections.rules import record, terms
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground, written
 from inspectorate.kit.words import moment
@@ -29,8 +29,8 @@ from inspectorate.statutes.rules import has_ended
 from inspectorate.trail import actions as trail
 
 WRITTEN = (
-    "line", "gravity", "article", "place", "description", "measure", "version", "found_by", "found_at", "received_at",
-    "device",
+    "line", "gravity", "article", "part", "nature", "due_on", "place", "description", "measure", "version",
+    "found_by", "found_at", "received_at", "device",
 )  # fmt: skip
 
 
@@ -43,22 +43,26 @@ def record_finding(
     description: str,
     place: str = "",
     article_id: int | None = None,
+    part: str = "",
+    nature: str = "",
     measure: str = "",
+    due_on: date | str | None = None,
     finding_id: UUID | None = None,
     seen: int | None = None,
     by: Person,
     at: datetime,
     made: Made | None = None,
 ) -> Finding:
-    """`finding_id` of a finding that is already there changes it."""
+    """`finding_id` of a finding that is already there changes it. `due_on`: a day, or as a phone writes it."""
     visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     finding = _finding(visit, finding_id, made, by, seen)
     finding.line = the_line(visit, line_id)
-    finding.gravity = _gravity(gravity)
-    finding.article = _article(article_id, made, at)
+    finding.gravity, finding.nature = _gravity(gravity), _nature(nature)
+    finding.article, finding.part = _article(article_id, made, at), terms.part(part) if article_id else ""
     finding.place = written(place, most=255, label="部位")
     finding.description = written(description, most=2000, asked="请写明发现的问题。", label="问题描述")
     finding.measure = written(measure, most=500, label="处理意见")
+    finding.due_on = terms.due_on(finding.measure, _day(due_on), day_of(made, at))
     finding.version, finding.found_by, finding.found_at = visit.version + 1, by, made.at
     finding.received_at, finding.device = at, made.device
     finding.save(update_fields=None if finding._state.adding else WRITTEN)
@@ -168,6 +172,21 @@ def _gravity(code: str) -> str:
     if code not in Gravity.values:
         raise NotSo("unknown-gravity", "请选择问题的程度：一般或者重大。")
     return code
+
+
+def _nature(code: str) -> str:
+    if code and code not in Nature.values:
+        raise NotSo("unknown-nature", "请选择问题的性质：违法行为或者事故隐患。")
+    return code
+
+
+def _day(given: date | str | None) -> date | None:
+    if not given or isinstance(given, date):
+        return given or None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise NotSo("no-day", f"“{given}”不是日期。请重新选择整改期限。") from error
 
 
 def _article(pk: int | None, made: Made, at: datetime) -> Article | None:

@@ -20,6 +20,7 @@ from inspectorate.inspections.events import (
 from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Outcome, OutcomeItem, OutcomeStep, Visit
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
+from inspectorate.inspections.queries.papers import not_done_with
 from inspectorate.inspections.queries.standing import why_void
 from inspectorate.inspections.rules import outcomes as rules
 from inspectorate.kit.days import local_day
@@ -109,6 +110,7 @@ def clear_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime)
     if why := why_void(visit):
         raise NotNow("draw-voided", f"{why}，这次检查的结果不作为抽查结果公示。现场记录和结果保留备查。")
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, *(a.person_id for a in outcome.agreed()))
+    rules.papers_done(not_done_with(visit, local_day(at)))
     said = _move(outcome, OutcomeStage.CLEARED, OutcomeStep.CLEAR, written(opinion, most=255, label="意见"), by, at)
     trail.write(OutcomeCleared(subject=visit.file_no, result=_label(outcome), ground=said), by=by, at=at)
     return outcome

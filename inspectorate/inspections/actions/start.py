@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,7 +14,9 @@ from inspectorate.inspections.actions.visits import changed, day_of, entered, oc
 from inspectorate.inspections.events import CertificatesShown, VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import ShownCertificate, Visit
+from inspectorate.inspections.queries import notice
 from inspectorate.inspections.queries.target import target_of
+from inspectorate.inspections.rules import notice as rules
 from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -52,8 +54,20 @@ def show_certificates(
 
 
 @transaction.atomic
-def start(*, visit_id: int, place: str = "", by: Person, at: datetime, made: Made | None = None) -> Visit:
-    """The certificates are judged again, on the day of the start and by the team as it stands now."""
+def start(
+    *,
+    visit_id: int,
+    place: str = "",
+    ground: str = "",
+    urgent_ground: str = "",
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Visit:
+    """The certificates are judged again, on the day of the start and by the team as it stands now.
+
+    `ground`: why on a day of which nobody was told; `urgent_ground`: why the notice is made up for later.
+    """
     visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
     check_move(MOVES, visit.stage, VisitStage.UNDER_WAY)
     shown = list(visit.certificates.all())
@@ -61,13 +75,24 @@ def start(*, visit_id: int, place: str = "", by: Person, at: datetime, made: Mad
     if not shown or any(local_day(one.shown_at) > on for one in shown):
         raise NotNow("certificates-not-shown", "还没有出示执法证件。请先出示证件，再开始检查（行政处罚法第五十五条）。")
     team.fit_to_inspect(certificates([one.certificate_no for one in shown]), entitled(visit), on)
+    grounds = _grounds(visit, ground, urgent_ground, on)
     visit.stage, visit.started_at = VisitStage.UNDER_WAY, made.at
     visit.place = written(place or made.place, most=255, label="检查场所") or _registered(visit)
-    changed(visit, "stage", "started_at", "place", did="START", made=made)
+    changed(visit, "stage", "started_at", "place", "start_ground", "urgent_ground", did="START", made=made)
     occurred(visit, "START", made, by=by, at=at)
-    event = VisitStarted(subject=visit.file_no, place=visit.place, device_time=moment(made.at))
+    event = VisitStarted(subject=visit.file_no, place=visit.place, device_time=moment(made.at), ground=grounds)
     trail.write(event, by=by, at=at)
     return visit
+
+
+def _grounds(visit: Visit, ground: str, urgent_ground: str, on: date) -> str:
+    """Why on a day of which nobody was told, why without the notice; kept with the visit. Returns both in words."""
+    visit.start_ground = written(ground, most=255, label="理由")
+    rules.require_planned_day(visit.planned_from, visit.planned_until, on, visit.start_ground)
+    given = notice.is_given(visit)
+    visit.urgent_ground = "" if given else written(urgent_ground, most=255, label="理由")
+    rules.require_given(given, visit.urgent_ground, on)
+    return "；".join(filter(None, [visit.start_ground, visit.urgent_ground]))
 
 
 def _registered(visit: Visit) -> str:

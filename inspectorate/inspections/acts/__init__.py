@@ -31,7 +31,7 @@ class Mark:
 
 def every() -> tuple[Act[Visit], ...]:
     """Every act on a visit: those that it waits for, and those that are done at will."""
-    return (*table.ACTS, table.RECUSAL, *at_will.AT_WILL)
+    return (*table.ACTS, table.LATE_NOTICE, table.RECUSAL, *at_will.AT_WILL)
 
 
 def next_act(visit: Visit) -> Act[Visit] | None:
@@ -42,12 +42,13 @@ def next_act(visit: Visit) -> Act[Visit] | None:
 
 
 def waited_for(visit: Visit) -> list[Act[Visit]]:
-    """The next act, and an answer to who asked on site that somebody withdraw."""
+    """The next act; a notice to be made up for; an answer to who asked on site that somebody withdraw."""
     following = next_act(visit)
     if following is None:
         return []
     asked = visit.asks_recusal and getattr(visit, "recusal_decision", None) is None
-    return [following, *([table.RECUSAL] if asked else [])]
+    late = table.LATE_NOTICE.is_open(visit)
+    return [following, *([table.LATE_NOTICE] if late else []), *([table.RECUSAL] if asked else [])]
 
 
 def carry_batch(

@@ -11,6 +11,8 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.acts.when import (
     about_its_scheme,
+    awaits_notice,
+    lacks_notice,
     of_a_leader,
     of_either,
     of_its_head,
@@ -142,6 +144,28 @@ ACTS: tuple[Act[Visit], ...] = (
         verb=on_visit(actions.settle_scheme),
     ),
     Act(
+        key="notice",
+        words="出具行政检查通知书",
+        is_open=awaits_notice,
+        who="检查组",
+        button="出具通知书",
+        may=access.may_inspect,
+        mark="出示证件",
+        due=due.last_day,
+        waits="去现场检查：{name}",
+        go="打开",
+        address=page("notice"),
+        verb=on_visit(actions.give_notice),
+        sheet=Sheet(
+            title="出具行政检查通知书",
+            consequence="出示证件之后出具（安全生产违法行为行政处罚办法第五条）。保存时取号、固定成 PDF 并登记送达；"
+            "拒收的写明见证人和情况。情况紧急来不及出具的，在“开始检查”页写明理由先行检查，随后补办。",
+            button="出具并登记",
+            done="行政检查通知书已出具，打印后交给企业。",
+            form=forms.NoticeForm,
+        ),
+    ),
+    Act(
         key="start",
         words="已出示证件，可以开始检查",
         is_open=ready(shown=True),
@@ -270,6 +294,18 @@ ACTS: tuple[Act[Visit], ...] = (
 )
 # 核对、批准公示: done where the result is shown.
 AGREEING = tuple(act for act in ACTS if act.sheet and act.address == OUTCOME)
+LATE_NOTICE: Act[Visit] = Act(
+    key="late_notice",
+    words="补办行政检查通知书",
+    is_open=lacks_notice,
+    who="检查组",
+    button="补办通知书",
+    may=access.may_inspect,
+    leads=False,
+    waits="补办行政检查通知书：{name}",
+    go="去补办",
+    address=page("notice"),
+)
 RECUSAL: Act[Visit] = Act(
     key="recusal",
     words="决定回避申请",

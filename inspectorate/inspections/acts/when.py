@@ -17,7 +17,8 @@ from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.papers import scheme_of
-from inspectorate.inspections.queries.steps import has_shown, outcome_of
+from inspectorate.inspections.queries.steps import has_notice, has_shown, outcome_of
+from inspectorate.inspections.rules.notice import is_asked
 from inspectorate.kit.state import stages_before
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
@@ -35,6 +36,20 @@ def ready(*, shown: bool) -> Is:
     """The scheme is approved; the certificates have been shown, or not yet."""
     is_open = visit_before("start")
     return lambda visit: is_open(visit) and has_shown(visit) is shown
+
+
+def awaits_notice(visit: Visit) -> bool:
+    """The certificates have been shown, and since 2026-02-01 the notice comes before the start."""
+    return ready(shown=True)(visit) and _asks_notice(visit) and not has_notice(visit)
+
+
+def lacks_notice(visit: Visit) -> bool:
+    """Begun without it because it could not wait: it is made up for."""
+    return bool(visit.urgent_ground) and not has_notice(visit)
+
+
+def _asks_notice(visit: Visit) -> bool:
+    return visit.planned_until is None or is_asked(visit.planned_until)
 
 
 def scheme_in(*stages: DocumentStage | None) -> Is:

@@ -8,10 +8,11 @@ from django import forms
 from django.utils import timezone
 
 from inspectorate.evidence.codes import EvidenceKind, Purpose
-from inspectorate.inspections.codes import BreakOff, Gravity, SignatureRole
+from inspectorate.inspections.codes import BreakOff, Gravity, Nature, SignatureRole
 from inspectorate.inspections.forms.fields import FilesField, text
 from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers
+from inspectorate.inspections.queries.due import usual_term
 from inspectorate.inspections.queries.records import articles_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.forms import GroundField, day_field
@@ -72,8 +73,19 @@ class CertificatesForm(OfVisit):
         return {"officers": to_choose(visit)}
 
 
+class NoticeForm(forms.Form):
+    receiver = text("收件人", most=64, required=False, help_text="姓名、职务；拒收的不填。")
+    refused = forms.BooleanField(label="企业拒收", required=False)
+    witness = text("在场见证人", most=64, required=False, help_text="拒收的必填。")
+    note = text("拒收的情况", most=255, required=False, help_text="拒收的必填。")
+
+
 class StartForm(forms.Form):
     place = text("检查场所", most=255, required=False, help_text="不填则为企业登记的地址。")
+    ground = GroundField("不在批准的日期内检查的理由", rows=2, required=False, help_text="在批准的日期内检查的不填。")
+    urgent_ground = GroundField(
+        "来不及出具通知书的理由", rows=2, required=False, help_text="情况紧急、先行检查的才填，随后补办通知书。"
+    )
 
 
 class InformForm(OfVisit):
@@ -112,21 +124,26 @@ class RecusalForm(OfVisit):
 class FindingForm(OfVisit):
     line_id = forms.TypedChoiceField(label="检查项", coerce=int)
     gravity = forms.ChoiceField(label="程度", choices=Gravity.choices, widget=forms.RadioSelect)
+    nature = forms.ChoiceField(label="性质", choices=Nature.choices, widget=forms.RadioSelect, required=False)
     place = text("部位", most=255, required=False, help_text="车间、装置、设备等。")
     description = text("发现的问题", most=2000, rows=3)
     article_id = forms.TypedChoiceField(label="违反的条文", coerce=int, empty_value=None, required=False)
     statute = text("其他法规", most=128, required=False, help_text="上面没有的，写法规简称和条号，如：安全生产法。")
     article_no = text("第几条", most=16, required=False, help_text="只写数字，如 36。")
+    part = text("款项", most=32, required=False, help_text="如：第一款第三项；条文没有分款项的不写。")
     measure = text("处理意见", most=500, rows=2, required=False, help_text="当场纠正的可以不写。")
+    due_on = day_field("整改期限", required=False, help_text="限期整改的必填，每个问题各定各的；责令立即改正的不填。")
 
     def __init__(self, *args: Any, visit: Visit, finding: Finding | None, line: int | None, **kwargs: Any) -> None:
         self.finding, self.line = finding, finding.line_id if finding else line
         super().__init__(*args, visit=visit, **kwargs)
+        if usual := usual_term(timezone.localdate()):
+            self.fields["due_on"].help_text += f"本局通常定到{usual}。"
 
     def known(self, visit: Visit) -> dict[str, Any]:
         if self.finding is None:
-            return {"line_id": self.line, "gravity": Gravity.GENERAL.value}
-        names = ("line_id", "gravity", "place", "description", "measure", "article_id")
+            return {"line_id": self.line, "gravity": Gravity.GENERAL.value, "nature": Nature.VIOLATION.value}
+        names = ("line_id", "gravity", "nature", "place", "description", "measure", "article_id", "part", "due_on")
         return {name: getattr(self.finding, name) for name in names}
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:

@@ -7,8 +7,9 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from inspectorate.inspections.codes import Answer, Gravity
+from inspectorate.inspections.codes import Answer, Gravity, Nature
 from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
+from inspectorate.inspections.rules.terms import is_at_once
 from inspectorate.registries.models import InspectionItem
 from inspectorate.statutes.models import Article
 
@@ -55,6 +56,9 @@ class Finding(models.Model):
     article = models.ForeignKey(
         Article, verbose_name="违反的条文", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    part = models.CharField("款项", max_length=32, blank=True, help_text="如：第一款第三项")
+    nature = models.CharField("性质", max_length=12, choices=Nature, blank=True)
+    due_on = models.DateField("整改期限", null=True, blank=True, help_text="责令立即改正的没有")
     place = models.CharField("部位", max_length=255)
     description = models.TextField("问题描述")
     measure = models.CharField("处理意见", max_length=500, blank=True)
@@ -77,7 +81,19 @@ class Finding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["visit", "number"], name="finding_number_once"),
             models.CheckConstraint(name="gravity_is_known", condition=Q(gravity__in=Gravity.values)),
+            models.CheckConstraint(name="nature_is_known", condition=Q(nature="") | Q(nature__in=Nature.values)),
         ]
 
     def __str__(self) -> str:
         return self.description
+
+    @property
+    def clause(self) -> str:
+        """《安全生产法》第四十条第一款: the article of its version, with paragraph and item."""
+        return f"{self.article}{self.part}" if self.article else ""
+
+    @property
+    def is_to_order(self) -> bool:
+        """Left to be put right by a day: neither withdrawn, nor put right on the spot, nor ordered at once."""
+        done = self.is_withdrawn or self.corrected_on_site
+        return not done and not is_at_once(self.measure, self.due_on)

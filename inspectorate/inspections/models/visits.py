@@ -71,6 +71,8 @@ class Visit(models.Model):
     scheme_settled_at = models.DateTimeField("方案批准时间", null=True, blank=True)
     shown_to = models.CharField("向谁出示证件", max_length=64, blank=True)
     started_at = models.DateTimeField("开始时间", null=True, blank=True)
+    start_ground = models.CharField("不在方案日期内检查的理由", max_length=255, blank=True)
+    urgent_ground = models.CharField("先行检查、补办通知书的理由", max_length=255, blank=True)
     place = models.CharField("检查场所", max_length=255, blank=True)
     representative = models.CharField("现场负责人", max_length=64, blank=True)
     representative_position = models.CharField("现场负责人职务", max_length=64, blank=True)

@@ -7,6 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from inspectorate.inspections.models import Visit
+from inspectorate.kit.words import day
+from inspectorate.periods import queries as periods
+from inspectorate.periods.rules.counting import YearUnknown
 
 
 def team_due(visit: Visit) -> date | None:
@@ -27,3 +30,11 @@ def result_due(visit: Visit) -> date | None:
 def result_due_within(first: date, last: date) -> Q:
     """Finished visits whose result is due on one of these days."""
     return Q(result_clock__due_at__date__range=(first, last))
+
+
+def usual_term(today: date) -> str:
+    """What the office usually gives to put something right, as a proposal; nothing where the calendar is missing."""
+    try:
+        return day(periods.due("RECTIFICATION", today))
+    except YearUnknown:
+        return ""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.documents.lifecycle import DocumentStage
+from inspectorate.documents.models import Document
+from inspectorate.documents.queries import of_file
 from inspectorate.documents.signatures import Signed
-from inspectorate.inspections.codes import Answer, Gravity, Measure, Verification
+from inspectorate.inspections.codes import Answer, Gravity, Measure, Nature, Verification
 from inspectorate.inspections.models import Finding, OutcomeStep, Visit
 from inspectorate.inspections.queries.records import stands
 from inspectorate.inspections.queries.target import target_of
@@ -104,11 +107,14 @@ def checklist(visit: Visit) -> Facts:
 
 def measure(visit: Visit) -> Facts:
     found = [one for one in live_findings(visit) if not one.corrected_on_site]
-    grave = [one for one in found if one.gravity == Gravity.MAJOR] or found
+    grave = [one for one in found if one.gravity == Gravity.MAJOR]
+    on = _day(visit.started_at)
     return {
-        "visit_on": _day(visit.started_at),
+        "visit_on": on,
         "findings": "\n".join(f"{n}．{_where(one)}" for n, one in enumerate(grave, start=1)),
+        "danger": "",
         "basis": f"{LAW_65}第三项",
+        "measures": [["", one.place or one.description, on, ""] for one in grave],
         "decision": "\n".join(f"{n}．{one.measure}" for n, one in enumerate(grave, start=1) if one.measure),
         "officers": _shown(visit),
         "articles": _articles(grave),
@@ -116,16 +122,45 @@ def measure(visit: Visit) -> Facts:
 
 
 def order(visit: Visit) -> Facts:
-    found = [one for one in live_findings(visit) if not one.corrected_on_site]
-    until = _rectified_by(visit)
+    found = [one for one in live_findings(visit) if one.is_to_order]
+    numbered = list(enumerate(found, start=1))
     return {
         "visit_on": _day(visit.started_at),
-        "findings": [[str(n), _where(one), str(one.article or "")] for n, one in enumerate(found, start=1)],
-        "basis": f"{LAW_65}第二项、第三项",
-        "terms": [[str(n), one.measure or "立即改正", until] for n, one in enumerate(found, start=1)],
+        "problems": [[_where(one), one.clause, one.measure, _iso(one.due_on)] for one in found],
+        "findings": [[str(n), _where(one), one.clause] for n, one in numbered],
+        "basis": LAW_65 + _items_of(found),
+        "terms": [[str(n), one.measure or "改正", _until(one, visit)] for n, one in numbered],
         "officers": _shown(visit),
         "articles": _articles(found),
     }
+
+
+def measure_of(visit: Visit) -> Document | None:
+    """现场处理措施决定书 that was issued and counts."""
+    rows = of_file(visit.file_no).filter(kind="ON_SITE_MEASURE", stage=DocumentStage.ISSUED)
+    return rows.last()
+
+
+def resumption(visit: Visit) -> Facts:
+    """What of it is known; how it was verified and what may go on is written by who reviewed it."""
+    return {"measure": str(measure_of(visit) or ""), "applied_on": "", "inquiry": "", "decision": ""}
+
+
+def _items_of(found: list[Finding]) -> str:
+    """第二项 for violations, 第三项 for hazards; both where nobody said which it is."""
+    natures = {one.nature for one in found}
+    items = {Nature.VIOLATION: "第二项", Nature.HAZARD: "第三项"}
+    named = [words for nature, words in items.items() if nature in natures or "" in natures or not natures]
+    return "、".join(named)
+
+
+def _iso(day_: date | None) -> str:
+    return day_.isoformat() if day_ else ""
+
+
+def _until(one: Finding, visit: Visit) -> str:
+    """Its own day, as papers before 2026 print it; else what the office usually gives."""
+    return day(one.due_on) if one.due_on else _rectified_by(visit)
 
 
 def result_table(visit: Visit) -> Facts:
@@ -228,7 +263,7 @@ def _situation(visit: Visit) -> str:
         parts.append(f"{visit.get_break_off_display()}：{visit.break_off_ground}")
     found = live_findings(visit)
     parts += [
-        f"{n}．{_where(one)}{f'（{one.article}）' if one.article else ''}"
+        f"{n}．{_where(one)}{f'（{one.clause}）' if one.article else ''}"
         f"{'，已当场纠正' if one.corrected_on_site else ''}。"
         for n, one in enumerate(found, start=1)
     ]

@@ -12,7 +12,7 @@ from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper, by_kind
 from inspectorate.documents.queries import of_file, reached_on, unfinished, visible_to
-from inspectorate.inspections.codes import Measure, Result
+from inspectorate.inspections.codes import Gravity, Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import facts
@@ -99,21 +99,41 @@ def _is_to_order(visit: Visit) -> bool:
 
 
 def _is_left_to_correct(visit: Visit) -> bool:
-    return any(not one.is_withdrawn and not one.corrected_on_site for one in visit.findings.all())
+    return any(one.is_to_order for one in visit.findings.all())
 
 
 def gaps(visit: Visit, on: date) -> list[str]:
     """What the file still lacks when its result is judged: papers never begun, not issued, or not served."""
     begun = {one.kind for one in documents_of(visit) if one.stage not in OVER and not _of_a_wish(one)}
     wanted = [SCHEME, "INSPECTION_RECORD"]
-    if visit.drawn is not None and not visit.drawn.draw.is_covert:
+    if visit.drawn is not None and not visit.drawn.draw.is_covert and "DOOR_NOTICE" not in begun:
         wanted.insert(0, "INSPECTION_NOTICE")
+    if visit.urgent_ground:
+        wanted.append("DOOR_NOTICE")
     if _is_to_order(visit) and "ON_SITE_MEASURE" not in begun:
         wanted.append("RECTIFICATION_ORDER")
     if hasattr(visit, "recusal_decision"):
         wanted.append("RECUSAL_DECISION")
     missing = [f"没有起草{KINDS[kind].title}" for kind in wanted if kind not in begun]
     return [*missing, *unfinished(documents_of(visit), on)]
+
+
+ORDERS = ("RECTIFICATION_ORDER", "ON_SITE_MEASURE")
+IN_HAND = (DocumentStage.DRAFT, DocumentStage.SUBMITTED, DocumentStage.REVIEWED)
+
+
+def not_done_with(visit: Visit, on: date) -> list[str]:
+    """What stands between the result and its publication: an order that has not reached them, papers in hand."""
+    own = [one for one in documents_of(visit) if not _of_a_wish(one)]
+    in_hand = unfinished((one for one in own if one.stage in IN_HAND), on)
+    outcome = getattr(visit, "outcome", None)
+    if outcome is None or outcome.result != Result.ORDERED or not _is_left_to_correct(visit):
+        return in_hand
+    orders = [one for one in own if one.kind in ORDERS]
+    if any(one.stage == DocumentStage.ISSUED and one.is_served and not one.awaited(on) for one in orders):
+        return in_hand
+    begun = unfinished((one for one in orders if one.stage not in OVER), on)
+    return list(dict.fromkeys([*(begun or ["没有起草责令限期整改指令书"]), *in_hand]))
 
 
 def _during(*stages: VisitStage, else_: WhyNot = lambda visit: None) -> WhyNot:
@@ -131,6 +151,23 @@ def _nothing_to_order(visit: Visit) -> Refused | None:
     if _is_left_to_correct(visit):
         return None
     return NotNow("nothing-to-order", "没有尚未改正的问题，不需要这种文书。")
+
+
+def _no_major_hazard(visit: Visit) -> Refused | None:
+    grave = (one for one in visit.findings.all() if one.gravity == Gravity.MAJOR)
+    if any(not one.is_withdrawn and not one.corrected_on_site for one in grave):
+        return None
+    return NotNow(
+        "no-major-hazard",
+        "没有尚未排除的重大事故隐患。现场处理措施只对重大事故隐患或者直接的紧急危险作出（安全生产法第六十五条）；"
+        "其他问题责令限期整改。确属重大的，请先在问题中记为“重大”。",
+    )
+
+
+def _no_measure(visit: Visit) -> Refused | None:
+    if facts.measure_of(visit) is not None:
+        return None
+    return NotNow("no-measure", "本次检查没有签发现场处理措施决定书，不用审查恢复生产经营。")
 
 
 def _not_cleared(visit: Visit) -> Refused | None:
@@ -159,7 +196,8 @@ PAPERS = by_kind(
         Paper(SCHEME, facts.scheme, _during(VisitStage.SCHEME)),
         Paper("INSPECTION_RECORD", facts.record, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
         Paper("INSPECTION_CHECKLIST", facts.checklist, _during(*_ON_SITE), _day_of_the_visit, facts.signed_on_site),
-        Paper("ON_SITE_MEASURE", facts.measure, _ORDERED, _day_of_the_visit),
+        Paper("ON_SITE_MEASURE", facts.measure, _during(*_ON_SITE, else_=_no_major_hazard), _day_of_the_visit),
+        Paper("RESUMPTION_CONSENT", facts.resumption, _during(VisitStage.FINISHED, else_=_no_measure)),
         Paper("RECTIFICATION_ORDER", facts.order, _ORDERED, _day_of_the_visit),
         Paper("RESULT_TABLE", facts.result_table, _during(VisitStage.FINISHED, else_=_not_cleared)),
         Paper("RECUSAL_DECISION", facts.recusal_decision, _during(*_ON_SITE, else_=_not_decided)),

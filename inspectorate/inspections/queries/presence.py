@@ -14,10 +14,12 @@ def present_in(file: File) -> Present | None:
     visit = Visit.objects.filter(file=file).first()
     if visit is None:
         return None
-    if visit.started_at is None:
+    certificates = list(visit.certificates.all())
+    if not certificates:
         return Present()
-    shown = tuple(visit.certificates.values_list("name", "certificate_no"))
+    shown = tuple((one.name, one.certificate_no) for one in certificates)
     numbers = [number for _, number in shown]
     persons = Person.objects.filter(inspector__certificate_no__in=numbers).values_list("pk", flat=True)
     last = local_day(visit.finished_at) if visit.finished_at else None
-    return Present(shown, frozenset(persons), local_day(visit.started_at), last)
+    first = visit.started_at or min(one.shown_at for one in certificates)
+    return Present(shown, frozenset(persons), local_day(first), last)

@@ -8,6 +8,7 @@ from datetime import date
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due
+from inspectorate.inspections.queries.notice import is_given
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.periods import queries as periods
 
@@ -20,6 +21,12 @@ def has_shown(visit: Visit) -> bool:
     """Whether the certificates have been shown. Lists know it from their one query (`visits.open_to`)."""
     asked = vars(visit).get("has_shown")
     return visit.certificates.exists() if asked is None else bool(asked)
+
+
+def has_notice(visit: Visit) -> bool:
+    """Whether they have the notice of this visit. Lists know it from their one query (`visits.open_to`)."""
+    asked = vars(visit).get("has_notice")
+    return is_given(visit) if asked is None else bool(asked)
 
 
 def state_words(visit: Visit) -> str:

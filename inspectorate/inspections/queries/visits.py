@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
+from inspectorate.documents import queries as papers
+from inspectorate.documents.lifecycle import DocumentStage
+from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
@@ -15,6 +18,7 @@ from inspectorate.files import queries as files
 from inspectorate.files.models import File
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Assistant, ShownCertificate, Visit
+from inspectorate.inspections.queries.notice import NOTICES
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
@@ -82,17 +86,28 @@ def with_people(rows: QuerySet[Visit], person: Person) -> QuerySet[Visit]:
     acted = ("entered_by", "submitted_by")
     decided = ("team_confirmed_by", "recusal_decision__decided_by")
     rows = rows.select_related(*CLOCKS, *decided, *(f"outcome__{one}" for one in acted))
-    return rows.annotate(has_withdrawal=Exists(granted_recusals(outer())), has_shown=_has_shown(), **places_of(person))
+    return rows.annotate(
+        has_withdrawal=Exists(granted_recusals(outer())),
+        has_shown=_has_shown(),
+        has_notice=_has_notice(),
+        **places_of(person),
+    )
 
 
 def _has_shown() -> Exists:
     return Exists(ShownCertificate.objects.filter(visit=OuterRef("pk")))
 
 
+def _has_notice() -> Exists:
+    """One that was sent has reached them, or one was given at the door (`notice.is_given`)."""
+    own = Document.objects.filter(file=OuterRef("file"), kind__in=NOTICES, stage=DocumentStage.ISSUED)
+    return Exists(own.filter(papers.served()))
+
+
 def judged(rows: QuerySet[Visit], person: Person) -> list[Visit]:
     """With all that is asked to tell what each waits for and whether it lies on this person's desk: one query."""
     rows = rows.select_related("outcome", "recusal_decision", *CLOCKS)
-    return with_schemes(rows.annotate(has_shown=_has_shown(), **places_of(person)))
+    return with_schemes(rows.annotate(has_shown=_has_shown(), has_notice=_has_notice(), **places_of(person)))
 
 
 def _can_wait_for(person: Person, on: date) -> Q:

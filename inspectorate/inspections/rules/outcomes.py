@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from inspectorate.inspections.codes import Gravity, Measure, Result, Verification
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.rules import another_person
 
 # From the lightest to the gravest. No text says how items add up for an enterprise: this order is ours.
@@ -142,6 +142,16 @@ def whole(
         raise NotSo("nothing-to-order", "没有记录问题，后续处置不能是“责令改正”。")
     if measure == Measure.OTHER and not note.strip():
         raise NotSo("other-what", "后续处置选“其他”时，请写明是什么。")
+
+
+def papers_done(left: Sequence[str]) -> None:
+    """已责令改正 is said once the order has reached them; nothing is published over papers in hand."""
+    if left:
+        raise NotNow(
+            "papers-in-hand",
+            f"还不能批准公示：{'；'.join(left)}。请先签发、送达，不用的草稿请弃用。",
+            papers=list(left),
+        )
 
 
 def second_person(by: int, *others: int | None) -> None:

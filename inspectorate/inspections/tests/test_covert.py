@@ -28,7 +28,18 @@ def others(covert):
 
 
 def pages(visit):
-    names = ["visit", "team", "assist", "scheme", "certificates", "start", "inform", "checklist", "finding_new"]
+    names = [
+        "visit",
+        "team",
+        "assist",
+        "scheme",
+        "certificates",
+        "notice",
+        "start",
+        "inform",
+        "checklist",
+        "finding_new",
+    ]
     names += ["opinion", "statement", "sign", "refusal", "finish", "break_off", "record", "outcome", "return"]
     evidence = visit.evidence.first()
     yield from (reverse(f"inspections:{name}", args=[visit.pk]) for name in names)

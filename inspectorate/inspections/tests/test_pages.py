@@ -67,7 +67,8 @@ def test_a_visit_walks_from_its_certificates_to_its_cleared_result(ready, head_z
     people = world.team(ready)
     by = people[0]
     office(by, at("certificates", ready), {"officers": [p.inspector.certificate_no for p in people], "shown_to": "高"})
-    office(by, at("start", ready), {"place": ""})
+    grounds = {"ground": "企业停产检修，改到今天", "urgent_ground": "接到举报，先行检查"}
+    office(by, at("start", ready), {"place": ""} | grounds)
     office(by, at("inform", ready), {"representative": "高厂长", "position": "厂长"})
     answers = {f"answer-{line.pk}": "CONFORMS" for line in ready.lines.all()}
     office(by, at("checklist", ready), answers | {"seen": "999"})

@@ -62,9 +62,7 @@ def test_a_second_scheme_is_not_begun_while_one_is_open(confirmed):
         actions.prepare_scheme(visit_id=confirmed.pk, by=by, at=world.AT)
 
 
-@pytest.mark.parametrize(
-    "kind", ["INSPECTION_RECORD", "INSPECTION_CHECKLIST", "ON_SITE_MEASURE", "RECTIFICATION_ORDER"]
-)
+@pytest.mark.parametrize("kind", ["INSPECTION_RECORD", "INSPECTION_CHECKLIST", "RECTIFICATION_ORDER"])
 def test_documents_of_a_finished_visit_are_complete_from_its_facts(started, kind):
     world.found(started)
     world.complete(started, violating=1)

@@ -50,6 +50,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 
 ACTS = {
     "SHOW_CERTIFICATES": "出示证件",
+    "NOTICE": "出具通知书",
     "START": "开始检查",
     "INFORM": "告知与回避",
     "FINISH": "结束检查",

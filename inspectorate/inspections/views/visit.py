@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -117,3 +118,11 @@ def _counts(one: Visit) -> list[tuple[str, int]]:
 def _draftable(one: Visit) -> list[tuple[str, str]]:
     """Kinds that can be drafted now, as code and title; the scheme has a page of its own."""
     return [(code, KINDS[code].title) for code in actions.draftable(one) if code != papers.SCHEME]
+
+
+@requires(access.may_enter)
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """At the door; also later, where the visit could not wait for it."""
+    one = found(request, pk)
+    urgent = "" if one.started_at else reverse("inspections:start", args=[pk])
+    return act(request, one, "notice", shows={"urgent": urgent})

@@ -96,7 +96,9 @@ class Period:
 
     @property
     def words(self) -> str:
-        """20 个工作日, 60 日, 6 个月, 24 小时"""
+        """20 个工作日, 60 日, 6 个月, 24 小时; 当日 where it is the day itself."""
+        if not self.length:
+            return "当日"
         return f"{self.length} {COUNT_LABELS[self.count]}"
 
     @property

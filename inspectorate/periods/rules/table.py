@@ -137,6 +137,8 @@ def _measures() -> Iterator[Period]:
     yield from _by_law("SEALING_EXTENSION", "延长查封、扣押", DAYS, 30, coercion(25), rules(23, 25), **sealing)
     label = "暂时停产停业、停止建设、停止施工、停止使用"
     yield from _by_law("SUSPENSION", label, MONTHS, 6, rules(22), **fixed)
+    label = "现场处理措施决定报告本机关负责人（自作出）"
+    yield from _assumed("MEASURE_REPORT", label, NATURAL, 0, "当日报告", **fixed)
     label = "停止供电最迟通知（停止供电之前）"
     yield from _by_law("POWER_CUT", label, HOURS, 24, SAFETY.article(70), rules(26), direction=BEFORE, **fixed)
 

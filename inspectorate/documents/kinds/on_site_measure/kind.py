@@ -6,6 +6,7 @@ from typing import Any
 
 from inspectorate.documents.kinds.fields import ARTICLES, DAY, OFFICERS, ROWS, TEXT
 from inspectorate.documents.kinds.kind import Edition, Field, Kind
+from inspectorate.documents.kinds.route import REPORT
 from inspectorate.kit.refusals import NotSo
 
 VISIT_ON, BASIS = Field("visit_on", "检查日期", DAY), Field("basis", "处理依据", TEXT)
@@ -82,6 +83,7 @@ KIND = Kind(
                 OFFICERS,
                 ARTICLES,
             ),
+            route=(REPORT,),
         ),
     ),
     order=50,

@@ -6,6 +6,7 @@ import { ANSWERS } from "./visit.js";
 // [title, card]; what has no card is made again where it was made.
 const KINDS = {
   SHOW_CERTIFICATES: ["出示执法证", "identity"],
+  NOTICE: ["出具通知书", "identity"],
   START: ["开始检查", "identity"],
   INFORM: ["告知与回避", "inform"],
   LINE: ["检查项", "lines"],

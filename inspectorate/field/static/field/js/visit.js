@@ -15,6 +15,7 @@ const replace = (
 
 const ACTS = {
   SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: shownBy(visit, body.officers, entry.made_at) }),
+  NOTICE: (visit) => ({ ...visit, notice: null }),
   // Certificates that were turned down have started nothing.
   START: (visit, body, entry) => (visit.shown ? { ...visit, started_at: entry.made_at, place: body.place } : visit),
   INFORM: (visit, body, entry) => ({ ...visit, informed: { ...body, at: entry.made_at } }),
@@ -70,6 +71,7 @@ const EMPTY = {
   earlier: [],
   statement: null,
   shown: null,
+  notice: null,
   informed: null,
   recusal_decision: "",
   started_at: null,

@@ -75,7 +75,14 @@ export async function findingForm(visit, line, known, existing) {
   const which = lineChoice(visit, start.line ?? line),
     place = h("input", { name: "place", maxlength: 120, value: start.place ?? "", autocomplete: "off" });
   const description = h("textarea", { name: "description", maxlength: 1000, rows: 4 }, start.description ?? ""),
-    measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" });
+    measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" }),
+    part = h("input", { name: "part", maxlength: 32, value: start.part ?? "", autocomplete: "off" }),
+    due = h("input", { name: "due_on", type: "date", value: start.due_on ?? "" });
+  const nature = choice(
+    "nature",
+    [["VIOLATION", "违法行为", "warn"], ["HAZARD", "事故隐患", "warn"]],
+    start.nature || "VIOLATION",
+  );
   const button = h("button.big.first", start.finding ? "保存修改" : "记下问题"), hint = h("p.help", { role: "status" });
   const form = h(
     "form",
@@ -84,8 +91,12 @@ export async function findingForm(visit, line, known, existing) {
     field("地点", place),
     h("p.label", "严重程度"),
     gravity,
+    h("p.label", "性质"),
+    nature,
     picker.box,
-    field("处理意见", measure, "例如：限 15 日内改正。当场改正的可以不写。"),
+    field("款项", part, "例如：第一款第三项。条文没有分款项的不写。"),
+    field("处理意见", measure, "例如：送检并取得检定证书。当场改正的可以不写。"),
+    field("整改期限", due, "限期整改的选日期，每个问题各定各的；应当立即改正的不选。"),
     hint,
     button,
   );
@@ -106,6 +117,9 @@ export async function findingForm(visit, line, known, existing) {
         line: Number(form.elements.line.value),
         gravity: form.elements.gravity.value,
         article: Number(form.elements.article.value) || null,
+        part: part.value.trim(),
+        nature: form.elements.nature.value,
+        due_on: due.value,
         place: place.value.trim(),
         description: description.value.trim(),
         measure: measure.value.trim(),

@@ -26,8 +26,9 @@ async function told(visit, finding) {
     ),
     h("p", h("b", finding.description)),
     h("p.help", [line?.point, finding.place && `地点：${finding.place}`].filter(Boolean).join(" · ")),
-    finding.article && h("p.help", articleName(article(finding.article))),
+    finding.article && h("p.help", `${articleName(article(finding.article))}${finding.part ?? ""}`),
     finding.measure && h("p", `处理意见：${finding.measure}`),
+    finding.due_on && h("p", `整改期限：${finding.due_on}`),
     pictures.length ? looks(pictures) : null,
     lacking(visit, finding).map((words) => h("p.bad", words)),
     h(
