@@ -17,6 +17,7 @@ from django.utils import timezone
 from inspectorate.imports import events, judging
 from inspectorate.imports.lifecycle import IMPORT_MOVES, ImportStage
 from inspectorate.imports.models import ImportBatch, ImportRow
+from inspectorate.imports.pace import Pace
 from inspectorate.imports.reading import Intake, Reading, place, read_cells
 from inspectorate.imports.table import TABLES, TAKEN, Entering, Table, Waiting
 from inspectorate.imports.verdict import Verdict
@@ -29,7 +30,6 @@ from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
-CHUNK = 500
 CANNOT_KEEP = "表中有保存不了的内容，没有读完。请把数据复制到新的空白表中再导入；仍然不行的，请联系系统管理员。"
 logger = logging.getLogger(__name__)
 
@@ -68,17 +68,17 @@ class Overtaken(Exception):
     """Somebody else has begun to read the same file anew."""
 
 
-def read_import(*, batch_id: int, at: datetime) -> ImportBatch:
-    """Read the file and judge every row, in chunks. A file that cannot be read ends here, with the reason in words.
+def read_import(*, batch_id: int, at: datetime, pace: Pace | None = None) -> ImportBatch:
+    """Read the file and judge every row, a piece at a time. A file that cannot be read ends here, with the reason.
 
-    Whoever begins puts what was read back to nothing; whoever was reading notices at the next chunk and stops.
+    Whoever begins puts what was read back to nothing; whoever was reading notices at the next piece and stops.
     """
     batch = _begin_reading(batch_id)
     if batch.stage != ImportStage.READING:
         return batch
     try:
         intake = Intake(batch.table.columns, batch.answers, batch.table.told)
-        if not _judge_all(batch, intake, at):
+        if not _judge_all(batch, intake, at, pace or Pace()):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
         return _finish_reading(batch, ImportStage.PREVIEW, at, intake=intake)
     except Refused as refusal:
@@ -130,17 +130,20 @@ def _finish_reading(
     return batch
 
 
-def _judge_all(batch: ImportBatch, intake: Intake, at: datetime) -> int:
+def _judge_all(batch: ImportBatch, intake: Intake, at: datetime, pace: Pace) -> int:
     """How many rows there are with something in them."""
     first_place: dict[str, str] = {}
     table = batch.table
     office = table.office(local_day(at), batch.uploaded_by)
     content = intake.read(spreadsheets.read(batch.file_name, content_of(batch)))
-    while chunk := [judging.keyed(table, reading) for reading in islice(content, CHUNK)]:
-        for reading in chunk:
-            _check_twice(table, reading, first_place)
-        judged = judging.judge(table, chunk, office)
-        _keep(batch, [_kept(batch, one) for one in judged])
+    is_read = False
+    while not is_read:
+        with pace.piece() as size:
+            piece = [judging.keyed(table, reading) for reading in islice(content, size)]
+            for reading in piece:
+                _check_twice(table, reading, first_place)
+            _keep(batch, [_kept(batch, one) for one in judging.judge(table, piece, office)])
+            is_read = len(piece) < size
     return batch.done
 
 
@@ -227,23 +230,27 @@ def cancel_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
     return batch
 
 
-def apply_import(*, batch_id: int, by: Person, at: datetime) -> ImportBatch:
-    """Five hundred rows at a time, each such part whole or not at all: a broken-off run goes on where it ended."""
+def apply_import(*, batch_id: int, by: Person, at: datetime, pace: Pace | None = None) -> ImportBatch:
+    """A piece at a time, each whole or not at all: a broken-off run goes on where it ended. Others write in between."""
+    pace = pace or Pace()
     last: int | None = 0
     while last is not None:
-        last = _apply_some(batch_id, last, by, at)
+        with pace.piece() as size:
+            last = _apply_some(batch_id, last, size, by, at)
+        if last is not None:
+            pace.rest()
     batch = ImportBatch.objects.get(pk=batch_id)
     return _finish(batch, ImportStage.DONE, by, at) if batch.stage == ImportStage.APPLYING else batch
 
 
 @transaction.atomic
-def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | None:
-    """The next rows; the key of the last of them. Two workers at one batch wait for each other here."""
+def _apply_some(batch_id: int, after: int, most: int, by: Person, at: datetime) -> int | None:
+    """The next rows; where to go on after them. Two workers at one batch wait for each other here."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.stage != ImportStage.APPLYING:
         return None
     wanted = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], is_applied=False, pk__gt=after)
-    rows = list(wanted.order_by("pk")[:CHUNK])
+    rows = list(wanted.order_by("pk")[:most])
     if not rows:
         return None
     table, said = batch.table, Entering(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
@@ -251,12 +258,13 @@ def _apply_some(batch_id: int, after: int, by: Person, at: datetime) -> int | No
     _keep_outcomes(rows, outcomes)
     batch.done += len(rows)
     batch.save(update_fields=["done"])
-    return rows[-1].pk
+    return rows[-1].pk if len(rows) == most else None
 
 
 def _waiting(table: Table, row: ImportRow) -> Waiting:
-    cells = [str(row.cells.get(c.label, "")) for c in table.columns]
-    reading = read_cells(table.columns, table.columns, spreadsheets.Row(row.number, cells))
+    given = [column for column in table.columns if row.cells.get(column.label)]
+    cells = [str(row.cells[column.label]) for column in given]
+    reading = read_cells(table.columns, given, spreadsheets.Row(row.number, cells))
     return Waiting(row.key, reading.values, row.verdict == Verdict.NEW, row.changes, row.seen)
 
 

@@ -11,6 +11,7 @@ import xlsxwriter
 from django.db import IntegrityError
 
 from inspectorate.imports import actions, sheets
+from inspectorate.imports.pace import Pace
 from inspectorate.imports.table import TABLES
 from inspectorate.kit import spreadsheets
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
@@ -213,7 +214,6 @@ def test_a_second_confirmation_finds_it_done(upload, admin_sun):
 
 @pytest.mark.both_databases
 def test_a_broken_off_run_is_taken_up_where_it_ended(upload, admin_sun, monkeypatch):
-    monkeypatch.setattr(actions, "CHUNK", 1)
     batch = upload(book(line(), line(OTHER), line(THIRD)))
     actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
     real, kept = actions._keep_outcomes, []
@@ -226,7 +226,7 @@ def test_a_broken_off_run_is_taken_up_where_it_ended(upload, admin_sun, monkeypa
 
     monkeypatch.setattr(actions, "_keep_outcomes", dies_at_the_second)
     with pytest.raises(KeyboardInterrupt):
-        actions.apply_import(batch_id=batch.pk, by=admin_sun, at=MORNING)
+        actions.apply_import(batch_id=batch.pk, by=admin_sun, at=MORNING, pace=Pace(least=1, most=1, size=1))
     batch.refresh_from_db()
     assert (batch.done, batch.total, Target.objects.count(), Change.objects.count()) == (1, 3, 1, 1)
 
@@ -289,7 +289,6 @@ def test_where_all_in_one_go_fails_each_row_is_tried_by_itself(upload, admin_sun
 
 def test_a_second_reader_begins_anew_and_the_first_one_stops(upload, admin_sun, monkeypatch):
     """接着办 was pressed while the file was still being read."""
-    monkeypatch.setattr(actions, "CHUNK", 1)
     content = book(line(), line(OTHER), line(THIRD))
     batch = actions.receive_import(registry="TARGETS", name="名录.xlsx", content=content, by=admin_sun, at=MORNING)
     real, calls = actions._keep, []
@@ -301,7 +300,7 @@ def test_a_second_reader_begins_anew_and_the_first_one_stops(upload, admin_sun, 
         real(batch_, rows)
 
     monkeypatch.setattr(actions, "_keep", interrupted)
-    batch = actions.read_import(batch_id=batch.pk, at=MORNING)
+    batch = actions.read_import(batch_id=batch.pk, at=MORNING, pace=Pace(least=1, most=1, size=1))
 
     assert (batch.stage, batch.total, batch.rows.count()) == ("PREVIEW", 3, 3)
     assert TrailEntry.objects.filter(kind="ImportRead").count() == 1
