@@ -36,7 +36,7 @@ class Reading:
     """One row as it was read: values by field, problems as [column label, reason]. `key`: what tells it from others.
 
     `absent`: required cells that are empty or have no column; an entry that is there already keeps what it has.
-    `cells`: what was typed, by column label.
+    `cells`: what was typed, by column label; an empty cell is left out.
     """
 
     row: Row
@@ -244,7 +244,8 @@ def read_cells(columns: Columns, head: Head, row: Row, answers: Answers | None =
         if column is None:
             continue
         text = _typed(column, row, position, answers or {})
-        reading.cells[column.label] = text
+        if text:
+            reading.cells[column.label] = text
         if position in row.lost:
             reading.problems.append([column.label, LOST])
         elif position in row.broken:

@@ -20,6 +20,8 @@ def ask(without_glyph: Callable[[str], str]) -> None:
 
 def unprintable(text: str) -> str:
     """The characters of a text that no paper can show, each once; empty for nearly every text."""
+    if COMMON.fullmatch(text):
+        return ""
     rest = COMMON.sub("", text)
     return _asked[0](rest) if rest and _asked else ""
 

@@ -66,10 +66,11 @@ class SecretJSONField(models.TextField[Any, Any]):
     _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
-        return encrypt(json.dumps(value, ensure_ascii=False))
+        """Nothing is kept of what is as empty as it began: most rows of a table have no problems."""
+        return "" if value == self.get_default() else encrypt(json.dumps(value, ensure_ascii=False))
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
-        return json.loads(decrypt(value)) if value else None
+        return json.loads(decrypt(value)) if value else self.get_default()
 
     def to_python(self, value: Any) -> Any:
         return value

@@ -26,8 +26,7 @@ def write(event: Event, *, by: Any, at: datetime) -> TrailEntry:
 @transaction.atomic
 def write_all(events: Iterable[Event], *, by: Any, at: datetime) -> list[TrailEntry]:
     """Append several events in one go: an entry each, chained in their order."""
-    TrailHead.objects.get_or_create(pk=1)
-    head = TrailHead.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     entries = []
     for event in events:
         entry = _following(head, event, by, at)
@@ -36,6 +35,12 @@ def write_all(events: Iterable[Event], *, by: Any, at: datetime) -> list[TrailEn
     TrailEntry.objects.bulk_create(entries)
     head.save(update_fields=["seq", "digest"])
     return entries
+
+
+def _locked_head() -> TrailHead:
+    """Who has it is the only one that writes. The first entry of all makes it."""
+    locked = TrailHead.objects.select_for_update()
+    return locked.filter(pk=1).first() or locked.get(pk=TrailHead.objects.get_or_create(pk=1)[0].pk)
 
 
 def _following(head: TrailHead, event: Event, by: Any, at: datetime) -> TrailEntry:

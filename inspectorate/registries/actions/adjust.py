@@ -91,10 +91,14 @@ def adjustment(
     event: type[RegistryEvent],
     before: Facts,
     why: Why,
+    after: Facts | None = None,
     extra: list[list[str]] | None = None,
 ) -> Adjustment:
-    """What differs from `before`, and whatever `extra` rows the action names. Nothing at all is refused."""
-    changed = difference(before, facts_of(obj))
+    """What differs from `before`, and whatever `extra` rows the action names. Nothing at all is refused.
+
+    `after`: its facts as they were written, where they are known; they are looked up otherwise.
+    """
+    changed = difference(before, facts_of(obj) if after is None else after)
     rows = changed.fields + (extra or [])
     if before and not rows:
         raise NotSo("nothing-changed", "没有任何变动，因此没有保存。请修改后再保存，或直接返回。")

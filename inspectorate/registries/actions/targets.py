@@ -24,7 +24,7 @@ from inspectorate.registries.events import (
     TargetReactivated,
 )
 from inspectorate.registries.models import ChangeAction, CreditScheme, Permit, Target, TargetSector
-from inspectorate.registries.queries.readable import Facts, facts_of
+from inspectorate.registries.queries.readable import Facts, facts_of, facts_of_target
 from inspectorate.registries.rules import identifiers
 from inspectorate.registries.rules.refused import refuse
 from inspectorate.registries.rules.targets import (
@@ -98,6 +98,7 @@ class Draft:
     sectors: Sectors | None
     permits: Permits | None
     before: Facts
+    after: Facts
     action: ChangeAction
     event: type[RegistryEvent]
 
@@ -111,7 +112,8 @@ def draft_of_new(
     put(target, compacted(values), TARGET_FIELDS)
     require_ground(why.ground)
     refuse(problems_of_target(target, sectors, permits, why.on) | _taken(other), LABELS)
-    return Draft(target, TARGET_FIELDS, sectors, permits, {}, ChangeAction.ADD, TargetAdded)
+    after = facts_of_target(target, sectors, permits)
+    return Draft(target, TARGET_FIELDS, sectors, permits, {}, after, ChangeAction.ADD, TargetAdded)
 
 
 def draft_of_change(
@@ -136,7 +138,8 @@ def draft_of_change(
     require_ground(why.ground)
     refuse(problems_of_target(target, listed, shown, why.on), LABELS)
     target.updated_at = why.at
-    return Draft(target, frozenset(values), sectors, permits, before, action, event)
+    after = facts_of_target(target, listed, shown)
+    return Draft(target, frozenset(values), sectors, permits, before, after, action, event)
 
 
 @transaction.atomic
@@ -147,9 +150,9 @@ def write_targets(drafts: Sequence[Draft], why: Why) -> None:
         if draft.before:
             draft.target.save(update_fields=[*draft.written, "updated_at"])
     _replace_lists(drafts)
-    saved = Target.objects.filter(pk__in=[draft.target.pk for draft in drafts]).select_related("credit_scheme")
-    now = {target.pk: target for target in saved.prefetch_related("sectors", "permits")}
-    rows = [adjustment(now[d.target.pk], action=d.action, event=d.event, before=d.before, why=why) for d in drafts]
+    rows = [
+        adjustment(d.target, action=d.action, event=d.event, before=d.before, after=d.after, why=why) for d in drafts
+    ]
     record_all(rows, why)
 
 
@@ -267,8 +270,9 @@ def permits_of(target: Target) -> list[PermitFacts]:
 
 def _replace_lists(drafts: Sequence[Draft]) -> None:
     listed = [(draft.target, draft.sectors) for draft in drafts if draft.sectors is not None]
-    TargetSector.objects.filter(target__in=[target.pk for target, _ in listed]).delete()
+    earlier = {draft.target.pk for draft in drafts if draft.before}
+    TargetSector.objects.filter(target__in=earlier.intersection(target.pk for target, _ in listed)).delete()
     TargetSector.objects.bulk_create(TargetSector(target=t, sector=s, kind=k) for t, pairs in listed for s, k in pairs)
     shown = [(draft.target, draft.permits) for draft in drafts if draft.permits is not None]
-    Permit.objects.filter(target__in=[target.pk for target, _ in shown]).delete()
+    Permit.objects.filter(target__in=earlier.intersection(target.pk for target, _ in shown)).delete()
     Permit.objects.bulk_create(Permit(target=t, **vars(one)) for t, permits in shown for one in permits)

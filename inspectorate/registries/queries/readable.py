@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Field, Model
 
 from inspectorate.kit.secrets import SecretTextField, masked
 from inspectorate.kit.words import day
-from inspectorate.registries.codes import Method, Specialty, tag_label
+from inspectorate.registries.codes import BusinessKind, Method, Sector, Specialty, tag_label
 from inspectorate.registries.models import BasisKind, CheckPoint, InspectionItem, LegalBasis, Target
-from inspectorate.registries.models.targets import Permit, TargetSector
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact: what the officer calls it, how it reads, and its value as it can be kept in JSON."""
 
     label: str
@@ -26,20 +25,43 @@ class Fact:
     is_secret: bool = False
 
 
+class PermitLike(Protocol):
+    """A permit that is saved, or one as it was entered."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def authority(self) -> str: ...
+    @property
+    def approved_date(self) -> date | None: ...
+    @property
+    def valid_until(self) -> date | None: ...
+
+
 Facts = dict[str, Fact]
+SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
 # Written by every action itself, and no fact of the trade; or another form of a fact that is here already.
 APART = frozenset({"id", "created_at", "updated_at", "id_number_digest"})
 
 
 def facts_of(obj: Model) -> Facts:
     """All the facts of a target, an inspector, an expert or a credit scheme."""
-    facts = own_facts(obj)
     if isinstance(obj, Target):
-        facts["sectors"] = _sectors_fact(sorted(obj.sectors.all(), key=lambda r: (r.sector, r.kind)))
-        facts["permits"] = _permits_fact(sorted(obj.permits.all(), key=lambda p: p.number))
+        return facts_of_target(obj, [(one.sector, one.kind) for one in obj.sectors.all()], obj.permits.all())
+    facts = own_facts(obj)
     if isinstance(obj, InspectionItem):
         facts |= _item_facts(obj.points.all(), obj.bases.all())
         facts["tags"] = Fact(facts["tags"].label, "、".join(tag_label(t) for t in obj.tags), obj.tags)
+    return facts
+
+
+def facts_of_target(target: Target, sectors: Iterable[tuple[str, str]], permits: Iterable[PermitLike]) -> Facts:
+    """With its lists as they are, or as they are to be written."""
+    facts = own_facts(target)
+    facts["sectors"] = _sectors_fact(sorted(sectors))
+    facts["permits"] = _permits_fact(sorted(permits, key=lambda permit: permit.number))
     return facts
 
 
@@ -68,8 +90,13 @@ def _text(obj: Model, field: Field[Any, Any], value: Any) -> str:
         return str(getattr(obj, field.name))
     if isinstance(value, list):
         return "、".join(_one_of_many(one) for one in value)
-    display = getattr(obj, f"get_{field.name}_display", None)
-    return str(display()) if display else str(value)
+    return _labels(field).get(value, str(value)) if field.choices else str(value)
+
+
+@cache
+def _labels(field: Field[Any, Any]) -> dict[Any, str]:
+    """What the codes of a field are called; Django puts the list together anew each time it is asked."""
+    return {code: str(label) for code, label in field.flatchoices}
 
 
 def _one_of_many(one: Any) -> str:
@@ -80,14 +107,12 @@ def _one_of_many(one: Any) -> str:
     return str(Specialty(one).label) if one in Specialty.values else str(one)
 
 
-def _sectors_fact(rows: Iterable[TargetSector]) -> Fact:
-    listed = list(rows)
-    text = "、".join(r.get_sector_display() + (f"（{r.get_kind_display()}）" if r.kind else "") for r in listed)
-    return Fact("行业领域", text, [[r.sector, r.kind] for r in listed])
+def _sectors_fact(listed: Sequence[tuple[str, str]]) -> Fact:
+    text = "、".join(SECTORS.get(s, s) + (f"（{KINDS.get(k, k)}）" if k else "") for s, k in listed)
+    return Fact("行业领域", text, [[sector, kind] for sector, kind in listed])
 
 
-def _permits_fact(rows: Iterable[Permit]) -> Fact:
-    listed = list(rows)
+def _permits_fact(listed: Sequence[PermitLike]) -> Fact:
     text = "；".join(f"{p.name} {p.number}（至 {day(p.valid_until) if p.valid_until else '长期'}）" for p in listed)
     return Fact("许可证", text, [permit_raw(p) for p in listed])
 
@@ -106,7 +131,7 @@ def _bound(basis: LegalBasis) -> str:
     return f"{basis.article.statute.version_date} 版" if basis.article else "条文待补录"
 
 
-def permit_raw(permit: Permit) -> dict[str, str]:
+def permit_raw(permit: PermitLike) -> dict[str, str]:
     return {
         "name": permit.name,
         "number": permit.number,

@@ -14,6 +14,8 @@ from inspectorate.kit.refusals import Problems
 from inspectorate.registries.codes import KINDS_OF, District, IdKind, Sector, Specialty
 from inspectorate.registries.rules import identifiers
 
+DISTRICTS, SECTORS, SPECIALTIES = frozenset(District.values), frozenset(Sector.values), frozenset(Specialty.values)
+
 
 @dataclass(frozen=True)
 class PermitFacts:
@@ -32,7 +34,7 @@ def target_problems(values: Mapping[str, Any], *, on: date) -> Problems:
         "usc_code": identifiers.usc_code_problem(values.get("usc_code", "")),
         "name": _name_problem(values.get("name", "")),
         "address": "" if values.get("address", "").strip() else "请填写具体地址，到街道门牌或村。",
-        "district": "" if values.get("district") in District.values else "请选择所在区县。",
+        "district": "" if values.get("district") in DISTRICTS else "请选择所在区县。",
         "legal_person_id": _legal_person_problem(values, on),
         "contact_phone": _if_given(values.get("contact_phone", ""), identifiers.phone_problem),
         "industry_code": _if_given(values.get("industry_code", ""), identifiers.industry_code_problem),
@@ -63,7 +65,7 @@ def _legal_person_problem(values: Mapping[str, Any], on: date) -> str:
 
 
 def _features_problem(features: Sequence[str]) -> str:
-    unknown = [code for code in features if code not in Specialty.values]
+    unknown = [code for code in features if code not in SPECIALTIES]
     return f"没有这些技术特点：{'、'.join(unknown)}。请从列表中选择。" if unknown else ""
 
 
@@ -80,7 +82,7 @@ def sector_problems(sectors: Sequence[tuple[str, str]]) -> Problems:
     if not sectors:
         return {"sectors": "请至少选择一个行业领域，否则不会进入任何抽查范围。"}
     for sector, kind in sectors:
-        if sector not in Sector.values:
+        if sector not in SECTORS:
             return {"sectors": f"没有“{sector}”这个行业领域。请从列表中选择。"}
         if kind and kind not in KINDS_OF[Sector(sector)]:
             return {"sectors": f"“{Sector(sector).label}”领域没有“{kind}”这个业态。请从列表中选择。"}

@@ -52,6 +52,7 @@ ON_DUTY = dict.fromkeys(("退休", "离职", "调离", "离岗", "停职"), "STO
 
 SPECIALTIES = dict(Specialty.choices)
 SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
+READ_SECTOR, READ_KIND = one_of(SECTORS), one_of(KINDS)
 
 
 def sectors(value: str) -> list[list[str]]:
@@ -60,7 +61,7 @@ def sectors(value: str) -> list[list[str]]:
     for part in re.split(r"[、，,;；]\s*", value):
         if part:
             sector, _, kind = re.sub(r"[－—–:：]", "-", part).partition("-")
-            found.append([one_of(SECTORS)(sector.strip()), one_of(KINDS)(kind.strip())])
+            found.append([READ_SECTOR(sector.strip()), READ_KIND(kind.strip())])
     return found
 
 
