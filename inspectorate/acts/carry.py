@@ -26,6 +26,10 @@ class Carried:
     refused: list[tuple[str, str]]
 
 
+def _nothing(thing: object) -> None:
+    pass
+
+
 def carry(
     acts: Sequence[Act[T]],
     key: str,
@@ -33,11 +37,13 @@ def carry(
     *,
     name: Callable[[T], str],
     opinion: str = "",
+    before: Callable[[T], None] = _nothing,
     by: Person,
     at: datetime,
 ) -> Carried:
     """Do the act of this key for each thing whose next act it is; the others are passed over.
 
+    `before` is asked of each in the act's own transaction, and refuses what is not as its row showed it.
     `opinion` is written down where the act asks for one. Raises `NotSo` when it is too long for any of them.
     """
     act = next((one for one in acts if one.key == key and one.batch), None)
@@ -50,6 +56,7 @@ def carry(
             continue
         try:
             with transaction.atomic():
+                before(thing)
                 act.verb(thing, by=by, at=at, **said)
             done += 1
         except Refused as refusal:

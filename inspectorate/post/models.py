@@ -69,6 +69,7 @@ class Batch(models.Model):
     about = models.CharField("所属事项", max_length=160, db_index=True, help_text="例如抽取编号；同一事项一次只办一批")
     act = models.CharField("办理", max_length=8, choices=BatchAct)
     documents = models.JSONField("文书", default=list)
+    seen = models.JSONField("所见的修改次数", default=dict, help_text="按文书：交办人的页面上是第几次修改的内容")
     opinion = models.CharField("意见", max_length=255, blank=True)
     done = models.PositiveIntegerField("已办", default=0)
     refused = models.JSONField("未办", default=list, help_text="[单位, 原因] 的列表")

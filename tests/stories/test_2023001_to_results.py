@@ -152,6 +152,7 @@ def tell_the_enterprises(page: Any, clock: Clock) -> None:
     as_(page, "wang")
     page.goto(f"/office/notices/draws/{DRAW}/")
     all_at_once(page, "签发选中的通知书")
+    press(page, "签发这 10 份")
     call_command("db_worker", **WORKER)
     page.goto(f"/office/notices/draws/{DRAW}/")
     expect(page.locator("main")).to_contain_text("已签发 10 份")

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.reach import authors_of, locked, move, tell
+from inspectorate.documents.actions.reach import authors_of, locked, move, require_as_seen, tell
 from inspectorate.documents.kinds.route import PANEL_DISCUSSION, Step
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Agreement, Document
@@ -36,10 +36,16 @@ def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
 
 
 @transaction.atomic
-def agree_to_document(*, document_id: int, step: str, opinion: str, by: Person, at: datetime) -> Document:
-    """The next step of the route, by somebody who neither wrote it nor took another. `opinion` is kept as written."""
+def agree_to_document(
+    *, document_id: int, step: str, opinion: str, seen: int | None = None, by: Person, at: datetime
+) -> Document:
+    """The next step of the route, by somebody who neither wrote it nor took another. `opinion` is kept as written.
+
+    `seen`: the version of the words that he read.
+    """
     document = locked(document_id)
     taken = _turn(document, step, by, at)
+    require_as_seen(document, seen)
     if taken.present:
         raise NotSo("together", f"{taken.label}须写明参加的人员和各人的意见，请在“{taken.label}”页面办理。")
     said = _take(document, taken, opinion, by, at).opinion
@@ -95,9 +101,11 @@ def review_document(*, document_id: int, opinion: str, by: Person, at: datetime)
     return agree_to_document(document_id=document_id, step="REVIEW", opinion=opinion, by=by, at=at)
 
 
-def approve_document(*, document_id: int, opinion: str = "", by: Person, at: datetime) -> Document:
+def approve_document(
+    *, document_id: int, opinion: str = "", seen: int | None = None, by: Person, at: datetime
+) -> Document:
     """审批."""
-    return agree_to_document(document_id=document_id, step="APPROVE", opinion=opinion, by=by, at=at)
+    return agree_to_document(document_id=document_id, step="APPROVE", opinion=opinion, seen=seen, by=by, at=at)
 
 
 @transaction.atomic

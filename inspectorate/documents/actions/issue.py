@@ -10,7 +10,7 @@ from django.db import transaction
 
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
-from inspectorate.documents.actions.reach import locked, move, tell
+from inspectorate.documents.actions.reach import locked, move, require_as_seen, tell
 from inspectorate.documents.kinds import KINDS, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
@@ -27,14 +27,18 @@ from inspectorate.trail import actions as trail
 
 
 @transaction.atomic
-def issue_document(*, document_id: int, by: Person, at: datetime) -> Document:
-    """签发: complete, in its place in the order, approved where the kind asks for it. It gets number and PDF."""
+def issue_document(*, document_id: int, seen: int | None = None, by: Person, at: datetime) -> Document:
+    """签发: complete, in its place in the order, approved where the kind asks for it. It gets number and PDF.
+
+    `seen`: the version of the words that he read.
+    """
     document = locked(document_id)
     on, kind = local_day(at), document.about
     check(access.may_write, by, document, on=on)
     if kind.before_issue and document.stage == DocumentStage.DRAFT:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
     move(document, DocumentStage.ISSUED)
+    require_as_seen(document, seen)
     rules.require_fields(kind, document.facts)
     rules.require_days_ahead(kind, document.facts, document.dated)
     done = queries.done(document.file)

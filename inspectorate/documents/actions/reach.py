@@ -7,7 +7,7 @@ from datetime import datetime
 from inspectorate.documents.events import DocumentEvent
 from inspectorate.documents.lifecycle import MOVES, DocumentStage
 from inspectorate.documents.models import Document
-from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -19,6 +19,12 @@ def locked(document_id: int) -> Document:
     if document is None:
         raise NotSo("no-such-document", "没有这份文书。请从文书列表重新进入。")
     return document
+
+
+def require_as_seen(document: Document, seen: int | None) -> None:
+    """Nobody agrees to words that changed after his page was loaded; `seen`: the version that it showed, if it did."""
+    if seen is not None and seen != document.version:
+        raise NotNow("changed-since", "您打开页面以后，文书的内容改过了，没有办理。请看过现在的内容再办。")
 
 
 def authors_of(document: Document) -> set[int]:

@@ -6,19 +6,22 @@ derived from it here.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from inspectorate.acts import Act, Carried, carry
 from inspectorate.acts import next_act as first_open
+from inspectorate.inspections.actions.visits import locked
 from inspectorate.inspections.acts import at_will, table
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.shown import hold, shown
 from inspectorate.inspections.queries.standing import why_over, why_void
 from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.kit.days import local_day
+from inspectorate.kit.refusals import NotNow
 from inspectorate.people.models import Person
 
 
@@ -52,12 +55,36 @@ def waited_for(visit: Visit) -> list[Act[Visit]]:
 
 
 def carry_batch(
-    *, draw_id: int, key: str, visit_ids: Collection[int], opinion: str = "", by: Person, at: datetime
+    *,
+    draw_id: int,
+    key: str,
+    visit_ids: Collection[int],
+    seen: Mapping[int, str] | None = None,
+    opinion: str = "",
+    by: Person,
+    at: datetime,
 ) -> Carried:
-    """One act for the chosen visits of a draw; those whose next act is another are passed over."""
+    """One act for the chosen visits of a draw; those whose next act is another are passed over.
+
+    `seen`: by visit, which words its row showed (`queries.shown`).
+    """
+
+    def as_seen(visit: Visit) -> None:
+        if not seen or visit.pk not in seen:
+            return
+        locked(visit.pk)
+        hold(visit)
+        now = visits.judged(Visit.objects.filter(pk=visit.pk), by)
+        if shown(now)[visit.pk] != seen[visit.pk]:
+            raise NotNow("changed-since", "您打开页面以后，内容改过了，没有办理。请看过现在的内容再办。")
+
     rows = visits.visible_to(by, local_day(at)).filter(drawn__draw=draw_id, pk__in=visit_ids)
     open_ = (visit for visit in visits.judged(rows.order_by("drawn__order"), by) if next_act(visit))
-    return carry(table.ACTS, key, open_, name=lambda visit: visit.target_name, opinion=opinion, by=by, at=at)
+    return carry(table.ACTS, key, open_, name=_name, opinion=opinion, before=as_seen, by=by, at=at)
+
+
+def _name(visit: Visit) -> str:
+    return visit.target_name
 
 
 def marks(visit: Visit) -> list[Mark]:

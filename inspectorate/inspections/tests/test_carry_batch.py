@@ -60,9 +60,45 @@ def test_an_opinion_that_is_too_long_comes_back_with_the_ticks(visits, drawn, he
     body = answer.content.decode()
     assert answer.status_code == 422
     assert re.findall(r'name="opinion"\s+value="([^"]*)"', body) == [sent["opinion"]]
-    assert re.findall(r'value="([0-9]+)"\s+checked', body) == [str(visits[1].pk)]
+    assert re.findall(r'value="([0-9]+)[.0-9]*"\s+checked', body) == [str(visits[1].pk)]
     assert set(Document.objects.values_list("stage", flat=True)) == {"SUBMITTED"}
 
 
 def test_the_page_offers_what_is_the_next_of_some_visit(visits):
     assert [(act.key, act.batch) for act in offered(acts.table.ACTS, visits)] == [("team", "确认检查组")]
+
+
+def reviewed(visits, head):
+    for visit in visits:
+        drafter = world.team(visit)[0]
+        inspections.confirm_team(visit_id=visit.pk, ground="由检查组自行判断", by=head, at=world.AT)
+        scheme = inspections.prepare_scheme(visit_id=visit.pk, by=drafter, at=world.AT)
+        documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
+
+
+def rows_of(client, page):
+    return re.findall(r'name="row"\s+value="([^"]*)"', client.get(page).content.decode())
+
+
+def test_nobody_agrees_to_a_scheme_that_was_rewritten_after_his_page_was_loaded(visits, drawn, head_zhao, sign_in):
+    reviewed(visits[:2], head_zhao)
+    page, client = f"/office/inspections/tasks/{drawn.task.no}/", sign_in(head_zhao)
+    rows = rows_of(client, page)
+    changed, same = (Document.objects.get(kind="INSPECTION_SCHEME", file=visit.file) for visit in visits[:2])
+    drafter = world.team(visits[0])[0]
+    documents.return_document(document_id=changed.pk, ground="请补充", by=head_zhao, at=world.AT)
+    facts = {"document_id": changed.pk, "dated": changed.dated, "by": drafter, "at": world.AT}
+    documents.change_document(facts=changed.facts | {"address": "另一地址"}, **facts)
+    documents.submit_document(document_id=changed.pk, by=drafter, at=world.AT)
+
+    said = client.post(page, {"act": "review", "row": rows, "opinion": "同意"}, follow=True).content.decode()
+
+    assert "内容改过了，没有办理" in said
+    for scheme, stage in ((changed, "SUBMITTED"), (same, "REVIEWED")):
+        scheme.refresh_from_db()
+        assert scheme.stage == stage
+
+    client.post(page, {"act": "review", "row": rows_of(client, page), "opinion": "同意"})
+
+    changed.refresh_from_db()
+    assert changed.stage == "REVIEWED"

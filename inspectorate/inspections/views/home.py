@@ -23,6 +23,7 @@ from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
+from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.queries.standing import over, why_over
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
@@ -154,7 +155,8 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     of_draw = visits.judged(shown.order_by("drawn__order"), person)
     known = periods.calendar()
     said = (steps.state_words, steps.tone, acts.next_act, why_over)
-    lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known)) for v in of_draw]
+    words = shown_words(of_draw)
+    lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known), words[v.pk]) for v in of_draw]
     context = {
         "draw": draw,
         "task": draw.task,
@@ -198,8 +200,10 @@ def _tiles(of_draw: list[Visit]) -> list[tuple[int, str]]:
     return [(len(live), "应检查"), (len(finished), "已检查"), (len(cleared), "结果已批准公示")]
 
 
-def _ticked(request: HttpRequest) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
+def _ticked(request: HttpRequest) -> dict[int, str]:
+    """The rows that were ticked, each with the words that it showed (`queries.shown`)."""
+    rows = (value.partition(".") for value in request.POST.getlist("row"))
+    return {int(pk): words for pk, _, words in rows if pk.isdecimal()}
 
 
 def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
@@ -210,7 +214,9 @@ def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
             done = cast(Sized, act.verb(draw, **who))
             messages.success(request, act.sheet.done.format(n=len(done)), extra_tags="good")
             return
-    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=_ticked(request), opinion=opinion, **who)
+    rows = _ticked(request)
+    seen = {pk: words for pk, words in rows.items() if words}
+    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, opinion=opinion, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

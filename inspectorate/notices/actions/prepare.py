@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -52,15 +52,27 @@ MAY = {BatchAct.APPROVE: access.may_decide, BatchAct.ISSUE: access.may_prepare}
 
 @transaction.atomic
 def start_batch(
-    *, draw_id: int, act: str, notice_ids: Iterable[int], opinion: str = "", by: Person, at: datetime
+    *,
+    draw_id: int,
+    act: str,
+    notice_ids: Iterable[int],
+    seen: Mapping[int, int] | None = None,
+    opinion: str = "",
+    by: Person,
+    at: datetime,
 ) -> Batch:
-    """交办 for several notices of one draw; the post then takes their papers one by one, here or in the worker."""
+    """交办 for several notices of one draw; the post then takes their papers one by one, here or in the worker.
+
+    `seen`: by notice, the version of its paper that the page showed.
+    """
     draw = Draw.objects.select_for_update(of=("self",)).select_related("task").get(pk=draw_id)
     check(MAY[post.act_of(act)], by, draw, on=local_day(at))
     rules.require_standing(why_voided(draw))
     wanted = set(notice_ids)
-    chosen = [n.document_id for n in queries.of_draw(draw, by).order_by("drawn__order") if n.pk in wanted]
-    return post.start_batch(about=draw.no, act=act, document_ids=chosen, opinion=opinion, by=by, at=at)
+    chosen = [n for n in queries.of_draw(draw, by).order_by("drawn__order") if n.pk in wanted]
+    versions = {n.document_id: seen[n.pk] for n in chosen if seen and n.pk in seen}
+    ids = [n.document_id for n in chosen]
+    return post.start_batch(about=draw.no, act=act, document_ids=ids, seen=versions, opinion=opinion, by=by, at=at)
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def test_from_a_held_draw_to_served_notices(sign_in, drawn, planner_wang, head_z
     rows = [n.pk for n in Notice.objects.all()]
     sign_in(head_zhao).post(address + "do/approve/", {"row": rows})
     client = sign_in(planner_wang)
-    page = client.post(address + "do/issue/", {"row": rows}, follow=True).content.decode()
+    page = client.post(address + "do/issue/", {"row": rows, "do": "1"}, follow=True).content.decode()
     assert f"已签发 {len(rows)} 份" in page
 
     served = {"way": "DIRECT", "served_on": "2023-05-04", "receiver": "周安全员", "servers": "王科员"}
@@ -95,7 +95,7 @@ def test_an_opinion_that_is_too_long_comes_back_with_the_ticks(sign_in, prepared
     assert answer.status_code == 422
     assert f'name="opinion" value="{opinion}"' in body
     assert "意见请控制在 255 字以内，目前 330 字" in body
-    assert re.findall(r'value="([0-9]+)"\s+checked', body) == [str(prepared[1].pk)]
+    assert re.findall(r'value="([0-9]+)[.0-9]*"\s+checked', body) == [str(prepared[1].pk)]
     assert {n.document.stage for n in Notice.objects.select_related("document")} == {"SUBMITTED"}
 
 

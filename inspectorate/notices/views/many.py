@@ -20,7 +20,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import access, actions, queries
 from inspectorate.notices.forms import ChannelForm, SameServiceForm
 from inspectorate.notices.models import Notice
-from inspectorate.notices.views.office import found_draw
+from inspectorate.notices.views.office import found_draw, ticked
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.post import tasks
@@ -92,7 +92,7 @@ def _known(rows: list[Notice], field: str) -> dict[int, str]:
 def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
     """Of those that were ticked, the issued ones; the others have nothing to serve, to send or to take away."""
     check(access.may_prepare, me(request), draw, on=timezone.localdate())
-    ids = {int(one) for one in request.POST.getlist("row") if one.isdecimal()}
+    ids = ticked(request)
     return [n for n in queries.of_draw(draw, me(request)).order_by("drawn__order") if n.pk in ids and n.is_out]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.acts import next_act
 from inspectorate.documents.access import may_see as may_see_document
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
@@ -102,7 +104,7 @@ def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
         "waiting": papers.count("SUBMITTED"),
         "ready": papers.count("APPROVED"),
         "form": form,
-        "ticked": _ticked(request),
+        "ticked": ticked(request),
     }
     return render(request, "notices/draw_notices.html", context, status=422 if form.errors else 200)
 
@@ -137,18 +139,31 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
     draw = found_draw(request, no)
     if act.upper() not in BatchAct.values:
         raise Http404
-    form, ids = OpinionForm(request.POST), _ticked(request)
+    form, rows = OpinionForm(request.POST), ticked(request)
+    if act == "issue" and "do" not in request.POST and len(going := _to_issue(request, draw, rows)) > 1:
+        context = {"draw": draw, "rows": [(n, rows[n.pk]) for n in going]}
+        return render(request, "notices/issue_many.html", context)
     if form.is_valid():
         with refusals_in(form):
             said = form.cleaned_data["opinion"]
-            one = actions.start_batch(draw_id=draw.pk, act=act.upper(), notice_ids=ids, opinion=said, **acting(request))
-            _begin(one)
+            seen = {pk: int(version) for pk, version in rows.items() if version.isdecimal()}
+            asked = {"draw_id": draw.pk, "act": act.upper(), "notice_ids": list(rows), "seen": seen, "opinion": said}
+            _begin(actions.start_batch(**asked, **acting(request)))
             return redirect("notices:draw_notices", no=no)
     return _draw_notices(request, draw, form)
 
 
-def _ticked(request: HttpRequest) -> list[int]:
-    return [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
+def ticked(request: HttpRequest) -> dict[int, str]:
+    """The notices that were ticked, each with the version of its paper that its row showed."""
+    rows = (one.partition(".") for one in request.POST.getlist("row"))
+    return {int(pk): version for pk, _, version in rows if pk.isdecimal()}
+
+
+def _to_issue(request: HttpRequest, draw: Draw, rows: Mapping[int, str]) -> list[Notice]:
+    """Of those that were ticked, what one press would issue."""
+    check(access.may_prepare, me(request), draw, on=timezone.localdate())
+    of_draw = queries.of_draw(draw, me(request)).filter(document__stage=DocumentStage.APPROVED)
+    return [n for n in of_draw.order_by("drawn__order") if n.pk in rows]
 
 
 def _begin(batch: Batch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -29,10 +29,18 @@ def act_of(act: str) -> BatchAct:
 
 @transaction.atomic
 def start_batch(
-    *, about: str, act: str, document_ids: Sequence[int], opinion: str = "", by: Person, at: datetime
+    *,
+    about: str,
+    act: str,
+    document_ids: Sequence[int],
+    seen: Mapping[int, int] | None = None,
+    opinion: str = "",
+    by: Person,
+    at: datetime,
 ) -> Batch:
     """交办, once at a time for what it is `about`; `carry_batch` then takes the documents, here or in the worker.
 
+    `seen`: by document, the version of its words that the page showed; what was changed since is not done.
     Whether `by` may do it is asked of each document by its own verb.
     """
     check(may_enter, by, on=local_day(at))
@@ -42,7 +50,13 @@ def start_batch(
     try:
         with transaction.atomic():
             batch = Batch.objects.create(
-                about=about, act=asked, documents=list(document_ids), opinion=said, asked_by=by, asked_at=at
+                about=about,
+                act=asked,
+                documents=list(document_ids),
+                seen={str(one): version for one, version in (seen or {}).items()},
+                opinion=said,
+                asked_by=by,
+                asked_at=at,
             )
     except IntegrityError as error:
         raise NotNow("batch-running", f"{about} 的文书正在成批办理，请等它办完。") from error
@@ -105,8 +119,8 @@ def _approve_or_issue(batch: Batch, document: Document, at: datetime) -> None:
     """批准: the head agrees. 签发: it takes its number and is frozen."""
     if why := letter_of(document).hold(document):
         raise NotNow("held", f"{why}，不再办理。")
-    one, by = document.pk, batch.asked_by
+    one, by, seen = document.pk, batch.asked_by, batch.seen.get(str(document.pk))
     if batch.act == BatchAct.APPROVE:
-        documents.approve_document(document_id=one, opinion=batch.opinion, by=by, at=at)
+        documents.approve_document(document_id=one, opinion=batch.opinion, seen=seen, by=by, at=at)
     else:
-        documents.issue_document(document_id=one, by=by, at=at)
+        documents.issue_document(document_id=one, seen=seen, by=by, at=at)
