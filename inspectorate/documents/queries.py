@@ -14,7 +14,7 @@ from inspectorate.documents.models import Agreement, Document, NumberNote, Numbe
 from inspectorate.files import access as file_access
 from inspectorate.files import queries as file_queries
 from inspectorate.files.models import File
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.people.models import Person
 
 
@@ -116,5 +116,5 @@ def numbers_on_paper() -> list[tuple[str, NumberNote]]:
 def pdf(document: Document, at: datetime) -> bytes:
     """The frozen PDF of what was issued; of a draft, how it would look now."""
     if document.pdf_digest:
-        return files.read(document.pdf_digest)
+        return store.read(document.pdf_digest)
     return rendering.render(document, at=at)[0]

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import moment
 
@@ -63,7 +63,7 @@ def picture(digest: str, who: str) -> bytes | None:
     A signature lost or unreadable stops the printing: it is never left out unseen.
     """
     try:
-        sheet = _sheet(files.read(digest))
+        sheet = _sheet(store.read(digest))
     except (OSError, SyntaxError, ValueError) as error:
         raise NotSo("signature-lost", f"{who}的签名图片缺失或者损坏，不能制作文书。请核对执法记录文件。") from error
     if sheet is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from inspectorate.kit import files
+from inspectorate.kit import store
 
 WIDTH = 320
 # Larger pictures are not opened here at all: what claims a billion points is no photo.
@@ -21,7 +21,7 @@ def thumbnail(digest: str) -> Path | None:
     path = Path(settings.MEDIA_ROOT) / "thumbnails" / digest[:2] / f"{digest}.jpg"
     if path.is_file():
         return path
-    source = files.path_of(digest)
+    source = store.path_of(digest)
     if not source.is_file():
         return None
     try:
@@ -50,6 +50,6 @@ def _on_white(picture: Image.Image) -> Image.Image:
 def _write(picture: Image.Image, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        picture.save(file, "JPEG", quality=80)
+    with os.fdopen(handle, "wb") as stream:
+        picture.save(stream, "JPEG", quality=80)
     os.replace(name, path)

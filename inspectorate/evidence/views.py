@@ -13,7 +13,7 @@ from django.utils import timezone
 from inspectorate.evidence.models import Evidence
 from inspectorate.evidence.rules import SHOWN
 from inspectorate.evidence.thumbnails import thumbnail
-from inspectorate.kit import files
+from inspectorate.kit import store
 
 RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})\Z")
 BLOCK = 1 << 16
@@ -45,7 +45,7 @@ def small(one: Evidence) -> HttpResponseBase:
 
 def original(request: HttpRequest, one: Evidence) -> HttpResponseBase:
     """The bytes as they were received. Shown in place only where a browser can do no harm with them."""
-    path = files.path_of(one.digest)
+    path = store.path_of(one.digest)
     if not path.is_file():
         raise Http404
     inline = one.content_type in SHOWN and "download" not in request.GET
@@ -78,9 +78,9 @@ def _part(path: Path, first: int, last: int, one: Evidence) -> HttpResponseBase:
 
 
 def _blocks(path: Path, first: int, length: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        file.seek(first)
-        while length > 0 and (block := file.read(min(BLOCK, length))):
+    with path.open("rb") as stream:
+        stream.seek(first)
+        while length > 0 and (block := stream.read(min(BLOCK, length))):
             length -= len(block)
             yield block
 

@@ -10,13 +10,13 @@ from django import forms
 from inspectorate.kit import spreadsheets
 from inspectorate.kit.forms import GroundField
 from inspectorate.kit.refusals import Refused
-from inspectorate.periods.rules.counting import Count
+from inspectorate.periods.rules.counting import CountedIn
 from inspectorate.periods.rules.table import CODES, rows_of
 
 WHOLE, CHANGES = "whole", "changes"
 SCOPES = ((WHOLE, "整年的安排"), (CHANGES, "只改已有安排中的几天，没写的照原来"))
 # The code of each period that is counted in days, with what it is called now.
-IN_DAYS = [(code, rows_of(code)[-1].label) for code in CODES if rows_of(code)[-1].count != Count.HOURS]
+IN_DAYS = [(code, rows_of(code)[-1].label) for code in CODES if rows_of(code)[-1].counted_in != CountedIn.HOURS]
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

@@ -14,7 +14,7 @@ from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day, moment
-from inspectorate.periods.rules.counting import Count, Period
+from inspectorate.periods.rules.counting import CountedIn, Period
 from inspectorate.periods.rules.table import period_on
 
 
@@ -132,7 +132,9 @@ class Clock(models.Model):
     @property
     def hour(self) -> time | None:
         """On its last day, where it is counted in hours."""
-        return timezone.localtime(self.due_at).time() if self.due_at and self.about.count == Count.HOURS else None
+        return (
+            timezone.localtime(self.due_at).time() if self.due_at and self.about.counted_in == CountedIn.HOURS else None
+        )
 
     @property
     def until(self) -> str:

@@ -15,7 +15,7 @@ from inspectorate.post.lifecycle import DeliveryStage
 from inspectorate.post.models import Batch, Delivery, Link
 
 
-def counting(document: Document) -> Document:
+def prevailing(document: Document) -> Document:
     """The document that counts in its place: its newest issued correction, and that one's; else the document itself."""
     while newest := document.corrections.filter(stage=DocumentStage.ISSUED).order_by("pk").last():
         document = newest
@@ -26,7 +26,7 @@ def why_held(document: Document) -> str:
     """Why nothing of this document may go out or be opened, in words; "" where it may."""
     if document.about.is_internal:
         return f"{document.about.title}是内部文书"
-    if counting(document).stage != DocumentStage.ISSUED:
+    if prevailing(document).stage != DocumentStage.ISSUED:
         return f"{document.about.title}还没有签发，或者已经作废"
     return letter_of(document).hold(document)
 

@@ -16,11 +16,11 @@ LINK_DAYS = 30
 BACK_OFF = (1, 5, 30, 120, 720)
 
 
-def require_address(way: str, address: str) -> None:
+def require_address(channel: str, address: str) -> None:
     """An e-mail address for e-mail, a mobile number for SMS; a group robot has its address in the settings."""
-    if way == "EMAIL" and not EMAIL.fullmatch(address):
+    if channel == "EMAIL" and not EMAIL.fullmatch(address):
         raise NotSo("address", f"“{address}”不是一个电子邮箱地址。一次只能填一个，不写姓名。")
-    if way == "SMS" and not MOBILE.fullmatch(address):
+    if channel == "SMS" and not MOBILE.fullmatch(address):
         raise NotSo("address", f"“{address}”不是手机号。")
 
 

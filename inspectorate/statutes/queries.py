@@ -92,7 +92,7 @@ def citing_items(statute: Statute) -> list[Model]:
     return list(latest.values())
 
 
-def counting(statutes: Sequence[Statute], on: date) -> set[int]:
+def in_force_ids(statutes: Sequence[Statute], on: date) -> set[int]:
     """Of these statutes, with all their versions, the ids of those in force on a day."""
     titles = {one.title for one in statutes}
     found = (in_force([one for one in statutes if one.title == title], on) for title in titles)

@@ -16,7 +16,7 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
 from inspectorate.documents.presence import Present, present_in
 from inspectorate.files.actions import take_serial
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
@@ -49,7 +49,7 @@ def issue_document(*, document_id: int, seen: int | None = None, by: Person, at:
     _number(document)
     document.issued_by, document.issued_at = by, at
     content, document.template = rendering.render(document, at=at)
-    document.pdf_digest = files.keep([content]).digest
+    document.pdf_digest = store.keep([content]).digest
     numbered = ["year", "serial", "part", "document_no"]
     document.save(update_fields=["stage", *numbered, "template", "pdf_digest", "issued_by", "issued_at"])
     tell(

@@ -14,7 +14,7 @@ from inspectorate.documents import actions
 from inspectorate.documents.models import Document
 from inspectorate.documents.tests.parts import FILE, LATER, approved_scheme, complete_facts, draft, issue
 from inspectorate.files.models import File
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import BEIJING, MORNING, TODAY
@@ -60,8 +60,8 @@ def test_another_visit_takes_the_next_serial(scheme, officer_li, head_zhao, dire
 def test_the_pdf_is_frozen_with_its_digest(scheme, officer_li):
     issued = issue(scheme, officer_li)
 
-    assert files.is_whole(issued.pdf_digest)
-    text = PdfReader(io.BytesIO(files.read(issued.pdf_digest))).pages[0].extract_text()
+    assert store.is_whole(issued.pdf_digest)
+    text = PdfReader(io.BytesIO(store.read(issued.pdf_digest))).pages[0].extract_text()
     assert "现场检查方案" in text
     assert "海通演示化工有限公司" in text
 

@@ -13,7 +13,7 @@ from inspectorate.documents import actions, rendering
 from inspectorate.documents.signatures import Signed, picture
 from inspectorate.documents.tests.parts import complete_facts, draft
 from inspectorate.documents.tests.test_render_documents import document, text_of
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotSo
 from tests.cast import MORNING
 
@@ -32,7 +32,7 @@ def stroke(n: int = 0) -> str:
     ImageDraw.Draw(sheet).line([(100, 700), (400, 560 + 40 * n), (700, 820), (960, 640)], fill="#1f2933", width=9)
     out = io.BytesIO()
     sheet.save(out, "PNG")
-    return files.keep([out.getvalue()]).digest
+    return store.keep([out.getvalue()]).digest
 
 
 def signed_by_all() -> list[Signed]:
@@ -128,7 +128,7 @@ def blank(*size):
     """Almost nothing to keep, very much to unpack."""
     out = io.BytesIO()
     Image.new("1", size, 1).save(out, "PNG")
-    return files.keep([out.getvalue()]).digest
+    return store.keep([out.getvalue()]).digest
 
 
 @pytest.mark.parametrize("size", [(3000, 3000), (20_000, 20_000)])
@@ -148,4 +148,4 @@ def test_a_photograph_of_a_signature_is_printed_however_large():
     out = io.BytesIO()
     sheet.save(out, "JPEG")
 
-    assert picture(files.keep([out.getvalue()]).digest, "高厂长")
+    assert picture(store.keep([out.getvalue()]).digest, "高厂长")

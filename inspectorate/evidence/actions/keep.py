@@ -13,7 +13,7 @@ from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.evidence.events import EvidenceKept, FileReceived
 from inspectorate.evidence.models import Evidence, Upload
 from inspectorate.files.models import File
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.people.models import Person
@@ -84,7 +84,7 @@ def receive(*, blocks: Iterable[bytes], name: str, by: Person, at: datetime) -> 
     rest = iter(blocks)
     first = next(rest, b"")
     rules.known(first)
-    kept = files.keep(chain([first], rest))
+    kept = store.keep(chain([first], rest))
     Upload.objects.update_or_create(
         digest=kept.digest,
         by=by,
@@ -115,8 +115,8 @@ def kind_of(digest: str) -> str:
 
 
 def head_of(digest: str) -> bytes:
-    with files.path_of(digest).open("rb") as file:
-        return file.read(rules.HEAD)
+    with store.path_of(digest).open("rb") as stream:
+        return stream.read(rules.HEAD)
 
 
 def _kinds(kind: str, purpose: str) -> None:

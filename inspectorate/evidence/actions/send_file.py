@@ -18,7 +18,7 @@ from inspectorate.evidence import access, rules
 from inspectorate.evidence.actions.keep import file_name
 from inspectorate.evidence.events import FileBegun, FileReceived
 from inspectorate.evidence.models import Upload
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
@@ -66,10 +66,10 @@ def add_piece(*, digest: str, offset: int, content: bytes, by: Person, at: datet
         raise NotSo("too-many-bytes", "发来的内容超过了文件的大小。", received=here)
     path = _path(digest, by)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    with path.open("ab") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
     upload.received, upload.changed_at = here + len(content), at
     upload.save(update_fields=["received", "changed_at"])
     return upload.received
@@ -90,12 +90,12 @@ def finish_file(*, digest: str, by: Person, at: datetime) -> int:
         _forget(digest, by)
         raise NotSo("digest-differs", "收到的内容与文件的摘要不符，已丢弃，请重新发送。")
     try:
-        with path.open("rb") as file:
-            rules.known(file.read(rules.HEAD))
+        with path.open("rb") as stream:
+            rules.known(stream.read(rules.HEAD))
     except NotSo:
         _forget(digest, by)
         raise
-    files.keep(files.blocks_of(path))
+    store.keep(store.blocks_of(path))
     upload.is_kept, upload.received, upload.changed_at = True, upload.size, at
     upload.save(update_fields=["is_kept", "received", "changed_at"])
     trail.write(FileReceived(subject=digest[:16], size=upload.size), by=by, at=at)
@@ -131,6 +131,6 @@ def _forget(digest: str, by: Person) -> None:
 
 def _digest_of(path: Path) -> str:
     state = hashlib.sha256()
-    for block in files.blocks_of(path):
+    for block in store.blocks_of(path):
         state.update(block)
     return state.hexdigest()

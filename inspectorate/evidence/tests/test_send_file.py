@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate.evidence import actions
 from inspectorate.evidence.tests.parts import picture
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
@@ -35,7 +35,7 @@ def test_a_file_in_pieces_is_kept_whole(call):
     assert call("add_piece", offset=HALF, content=CONTENT[HALF:]) == len(CONTENT)
 
     assert call("finish_file") == len(CONTENT)
-    assert files.read(DIGEST) == CONTENT
+    assert store.read(DIGEST) == CONTENT
     assert call("finish_file") == len(CONTENT)
     assert call("begin_file", size=len(CONTENT), name="a.jpg") == len(CONTENT)
 
@@ -78,7 +78,7 @@ def test_a_program_is_not_kept(call):
 
     with pytest.raises(NotSo, match="只收照片"):
         call("finish_file", digest=digest)
-    assert not files.is_whole(digest)
+    assert not store.is_whole(digest)
 
 
 @pytest.mark.parametrize("digest", ["", "../../../etc/passwd", "A" * 64, "g" * 64])

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from inspectorate.statutes.models import Article, Statute
-from inspectorate.statutes.queries import counting
+from inspectorate.statutes.queries import in_force_ids
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def library(on: date) -> Library:
     for one in Article.objects.order_by("statute", "number", "suffix"):
         articles[one.statute_id].append([one.pk, one.words, one.number, one.text])
     statutes = list(Statute.objects.order_by("title", "-version_date"))
-    valid = counting(statutes, on)
+    valid = in_force_ids(statutes, on)
     told = [{"title": s.title, "in_force": s.pk in valid, "articles": articles[s.pk]} for s in statutes]
     content = json.dumps({"statutes": told}, ensure_ascii=False, separators=(",", ":")).encode()
     return Library(content, hashlib.sha256(content).hexdigest())

@@ -132,9 +132,9 @@ def test_a_dropped_file_goes_on_where_it_stopped(phone_on_bad_line, bad_line, re
     assert len([told for told in bad_line.told if told == ("PASS", told[1]) and told[1].startswith("PUT")]) == 5
     evidence = received.bodies("EVIDENCE")
     assert [(e["kind"], e["size"]) for e in evidence] == [("VIDEO", 5 * 512 * 1024 - 1000)]
-    from inspectorate.kit import files
+    from inspectorate.kit import store
 
-    assert files.read(evidence[0]["digest"]) == film["buffer"]
+    assert store.read(evidence[0]["digest"]) == film["buffer"]
 
 
 def film_of_five_pieces(phone):
@@ -199,7 +199,7 @@ def test_what_is_written_while_a_film_is_on_its_way_does_not_wait_for_its_end(ph
 
 
 def test_a_visit_of_two_hundred_photographs_arrives(phone, received):
-    from inspectorate.kit import files
+    from inspectorate.kit import store
 
     phone.go_offline()
     phone.open_visit()
@@ -214,5 +214,5 @@ def test_a_visit_of_two_hundred_photographs_arrives(phone, received):
 
     evidence = received.bodies("EVIDENCE")
     assert len(evidence) == len({e["digest"] for e in evidence}) == 200
-    assert all(files.is_whole(e["digest"]) for e in evidence)
+    assert all(store.is_whole(e["digest"]) for e in evidence)
     assert phone.page.evaluate("import('/static/field/js/store.js').then((s) => s.ids('pieces'))") == []

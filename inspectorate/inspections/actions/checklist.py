@@ -124,8 +124,8 @@ def correct_with_photos(
         visit_id=visit_id,
         finding_id=finding_id,
         note=note,
-        before=[kept(file, Purpose.BEFORE) for file in before],
-        after=[kept(file, Purpose.AFTER) for file in after],
+        before=[kept(upload, Purpose.BEFORE) for upload in before],
+        after=[kept(upload, Purpose.AFTER) for upload in after],
         by=by,
         at=at,
     )

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from inspectorate.evidence.thumbnails import thumbnail
 from inspectorate.inspections.tests import world
-from inspectorate.kit import files
+from inspectorate.kit import store
 
 
 def test_a_whole_record_is_said_to_be_whole(started):
@@ -23,7 +23,7 @@ def test_a_whole_record_is_said_to_be_whole(started):
 
 @pytest.mark.parametrize("harm", ["changed", "lost"])
 def test_a_changed_or_lost_file_is_named(started, harm):
-    path = files.path_of(world.photo(started, world.team(started)[0]).digest)
+    path = store.path_of(world.photo(started, world.team(started)[0]).digest)
     path.write_bytes(b"other") if harm == "changed" else path.unlink()
     err = StringIO()
 
@@ -37,10 +37,10 @@ def test_a_thumbnail_is_made_beside_the_original(started):
     evidence = world.photo(started, world.team(started)[0])
 
     assert thumbnail(evidence.digest).stat().st_size > 0
-    assert files.read(evidence.digest) == world.picture()
+    assert store.read(evidence.digest) == world.picture()
 
 
 def test_what_is_no_picture_gets_no_thumbnail(started):
-    digest = files.keep([b"%PDF-1.7"]).digest
+    digest = store.keep([b"%PDF-1.7"]).digest
 
     assert thumbnail(digest) is None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from inspectorate.evidence.models import Upload
 from inspectorate.inspections import actions
 from inspectorate.inspections.tests import world
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.trail.models import TrailEntry
 from tests.refused import refused
@@ -25,7 +25,7 @@ def receive(visit, content, by):
 def test_the_original_is_kept_byte_for_byte(started):
     evidence = world.photo(started, world.team(started)[0])
 
-    assert files.read(evidence.digest) == world.picture()
+    assert store.read(evidence.digest) == world.picture()
     assert (evidence.content_type, evidence.size) == ("image/jpeg", len(world.picture()))
 
 
@@ -43,7 +43,7 @@ def test_a_program_named_jpg_is_refused(started):
     with pytest.raises(NotSo, match="只收照片"):
         receive(started, program, by)
 
-    assert not files.is_whole(hashlib.sha256(program).hexdigest())
+    assert not store.is_whole(hashlib.sha256(program).hexdigest())
 
 
 def test_a_film_is_not_kept_as_a_photo(started):
@@ -62,7 +62,7 @@ def test_who_may_only_see_the_visit_puts_nothing_into_the_store(started, head_zh
     with refused("403 not-you"):
         receive(started, content, head_zhao)
 
-    assert not files.is_whole(hashlib.sha256(content).hexdigest())
+    assert not store.is_whole(hashlib.sha256(content).hexdigest())
     assert not Upload.objects.exists()
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.tests import world
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.registries.models import Inspector
 from inspectorate.statutes.models import Article, Statute
 
@@ -29,7 +29,7 @@ def office(sign_in):
     return act
 
 
-def file(content, name="a.jpg"):
+def upload(content, name="a.jpg"):
     return SimpleUploadedFile(name, content, "image/jpeg")
 
 
@@ -74,7 +74,7 @@ def test_a_visit_walks_from_its_certificates_to_its_cleared_result(ready, head_z
     office(by, at("checklist", ready), answers | {"seen": "999"})
     office(by, at("statement", ready), {"who": "", "text": "无异议"})
     for n, (role, who) in enumerate([("OFFICER", p.name) for p in people] + [("REPRESENTATIVE", "高厂长")]):
-        office(by, at("sign", ready), {"role": role, "who": who, "picture": file(world.picture(n + 30))})
+        office(by, at("sign", ready), {"role": role, "who": who, "picture": upload(world.picture(n + 30))})
     office(by, at("finish", ready), {})
     ready.refresh_from_db()
     assert ready.stage == "FINISHED"
@@ -116,8 +116,8 @@ def test_a_conflict_on_the_checklist_keeps_what_was_typed(started, office):
 def test_a_correction_takes_its_photos_with_it(started, office):
     finding, by = world.found(started), world.team(started)[0]
 
-    files = {"before": file(world.picture(5)), "after": file(world.picture(6)), "note": "已补设"}
-    office(by, at("correct", started, finding.pk), files)
+    sent = {"before": upload(world.picture(5)), "after": upload(world.picture(6)), "note": "已补设"}
+    office(by, at("correct", started, finding.pk), sent)
 
     finding.refresh_from_db()
     assert finding.corrected_on_site
@@ -128,8 +128,8 @@ def test_photos_of_a_correction_that_is_refused_are_not_kept_either(started, off
     finding, by = world.found(started), world.team(started)[0]
     actions.withdraw_finding(visit_id=started.pk, finding_id=finding.pk, ground="误记", by=by, at=world.ON_SITE)
 
-    files = {"before": file(world.picture(5)), "after": file(world.picture(6)), "note": "已补设"}
-    page = office(by, at("correct", started, finding.pk), files).content.decode()
+    sent = {"before": upload(world.picture(5)), "after": upload(world.picture(6)), "note": "已补设"}
+    page = office(by, at("correct", started, finding.pk), sent).content.decode()
 
     assert "已撤销" in page
     assert not started.evidence.exists()
@@ -150,7 +150,9 @@ def test_an_article_is_found_in_the_library_by_its_words(started, office):
 
 def test_the_record_shows_thumbnails_and_serves_the_original_safely(started, office):
     by = world.team(started)[0]
-    office(by, at("record", started), {"chosen": [file(world.picture(8)), file(world.picture(9))], "purpose": "SCENE"})
+    office(
+        by, at("record", started), {"chosen": [upload(world.picture(8)), upload(world.picture(9))], "purpose": "SCENE"}
+    )
     one = started.evidence.first()
 
     assert started.evidence.count() == 2
@@ -165,20 +167,20 @@ def test_whether_a_file_is_whole_is_read_through_only_when_asked(started, office
     by = world.team(started)[0]
     one = world.photo(started, by)
     url, read = at("evidence", started, one.pk), []
-    whole = files.is_whole
-    monkeypatch.setattr(files, "is_whole", lambda digest: bool(read.append(digest)) or whole(digest))
+    whole = store.is_whole
+    monkeypatch.setattr(store, "is_whole", lambda digest: bool(read.append(digest)) or whole(digest))
 
     assert "没有核对" in office(by, url).content.decode()
     assert read == []
     assert "已核对，与存入时一致" in office(by, url, {}).content.decode()
 
-    files.path_of(one.digest).write_bytes(b"other")
+    store.path_of(one.digest).write_bytes(b"other")
     assert "请立即报告系统管理员" in office(by, url, {}).content.decode()
 
 
 def test_a_pdf_is_only_downloaded(started, office):
     by = world.team(started)[0]
-    office(by, at("record", started), {"chosen": [file(b"%PDF-1.7 x", "b.pdf")], "purpose": "MATERIAL"})
+    office(by, at("record", started), {"chosen": [upload(b"%PDF-1.7 x", "b.pdf")], "purpose": "MATERIAL"})
 
     response = office(by, at("file", started, started.evidence.get().pk))
 
@@ -200,7 +202,7 @@ def test_a_player_may_ask_for_a_piece(started, office):
 
 def test_a_page_that_is_not_a_file_is_refused_in_the_form(started, office):
     page = office(
-        world.team(started)[0], at("record", started), {"chosen": [file(b"<script>")], "purpose": "SCENE"}
+        world.team(started)[0], at("record", started), {"chosen": [upload(b"<script>")], "purpose": "SCENE"}
     ).content.decode()
 
     assert "不按文件名判断" in page

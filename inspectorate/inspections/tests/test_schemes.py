@@ -14,7 +14,7 @@ from inspectorate.inspections import actions
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.tests import world
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotNow
 from inspectorate.notices.actions import prepare_notices
 from inspectorate.notices.papers import Terms
@@ -92,7 +92,7 @@ def test_the_record_bears_the_signatures_of_the_phone_and_an_order_does_not(star
     officers = [(p.name, "OFFICER") for p in world.team(started)]
     assert [(s["who"], s["role"]) for s in record.signatures] == [*officers, ("高厂长", "REPRESENTATIVE")]
     issued = documents.issue_document(document_id=record.pk, by=by, at=world.ON_SITE)
-    pages = PdfReader(BytesIO(files.read(issued.pdf_digest))).pages
+    pages = PdfReader(BytesIO(store.read(issued.pdf_digest))).pages
     assert any(page.images for page in pages)
     assert order.signatures == []
 

@@ -14,7 +14,7 @@ from inspectorate.inspections import access, actions
 from inspectorate.inspections.forms.site import EvidenceForm
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.views.reach import around, found
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting
@@ -27,9 +27,9 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            for file in form.cleaned_data["chosen"]:
+            for upload in form.cleaned_data["chosen"]:
                 purpose, kind = form.cleaned_data["purpose"], form.cleaned_data["kind"]
-                actions.keep_given(given=file, purpose=purpose, kind=kind, visit_id=visit.pk, **acting(request))
+                actions.keep_given(given=upload, purpose=purpose, kind=kind, visit_id=visit.pk, **acting(request))
             messages.success(request, f"已存入 {len(form.cleaned_data['chosen'])} 个文件。", extra_tags="good")
             return redirect(request.path)
     chosen = request.GET.get("kind", "")
@@ -71,7 +71,7 @@ def item(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "finding": visit.findings.filter(pk=one.finding).first() if one.finding else None,
         "is_shown": one.content_type in SHOWN,
         "media": one.content_type.split("/")[0],
-        "is_whole": files.is_whole(one.digest) if request.method == "POST" else None,
+        "is_whole": store.is_whole(one.digest) if request.method == "POST" else None,
         "purpose": Purpose(one.purpose).label,
         "delay": one.received_at - one.taken_at,
         "later": (one.received_at - one.taken_at).total_seconds() > 3600,

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from inspectorate.documents import actions as documents
 from inspectorate.draws import actions as draws
-from inspectorate.kit import files
+from inspectorate.kit import store
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.notices import actions
 from inspectorate.notices.tests.parts import AT, FROM
@@ -118,7 +118,7 @@ def test_a_corrected_notice_replaces_the_first_and_is_served_anew(notice, head_z
     assert notice.document.corrects == first
     assert notice.document.document_no not in {"", first.document_no}
     assert (first.stage, first.facts["visit_from"]) == ("ISSUED", FROM.isoformat())
-    text = "".join(PdfReader(BytesIO(files.read(notice.document.pdf_digest))).pages[0].extract_text().split())
+    text = "".join(PdfReader(BytesIO(store.read(notice.document.pdf_digest))).pages[0].extract_text().split())
     assert "自2023年6月5日起至2023年6月26日止" in text
     assert f"更正{first.document_no}" in text
     assert TrailEntry.objects.order_by("seq").last().label == "以更正的通知书替换检查通知书"

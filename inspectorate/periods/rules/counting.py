@@ -19,7 +19,7 @@ LAST_START = date(9000, 1, 1)
 Pause = tuple[date, date]
 
 
-class Count(StrEnum):
+class CountedIn(StrEnum):
     """工作日: holidays out, make-up days in. 自然日: every day. 月: to the day of that number. 小时: night and day."""
 
     WORKING = "WORKING"
@@ -28,7 +28,7 @@ class Count(StrEnum):
     HOURS = "HOURS"
 
 
-COUNT_LABELS = {Count.WORKING: "个工作日", Count.NATURAL: "日", Count.MONTHS: "个月", Count.HOURS: "小时"}
+UNIT_WORDS = {CountedIn.WORKING: "个工作日", CountedIn.NATURAL: "日", CountedIn.MONTHS: "个月", CountedIn.HOURS: "小时"}
 
 
 class YearUnknown(NotSo):
@@ -83,7 +83,7 @@ class Period:
 
     code: str
     label: str
-    count: Count
+    counted_in: CountedIn
     length: int
     sources: tuple[Source, ...] = ()
     is_assumed: bool = False
@@ -99,7 +99,7 @@ class Period:
         """20 个工作日, 60 日, 6 个月, 24 小时; 当日 where it is the day itself."""
         if not self.length:
             return "当日"
-        return f"{self.length} {COUNT_LABELS[self.count]}"
+        return f"{self.length} {UNIT_WORDS[self.counted_in]}"
 
     @property
     def basis(self) -> str:
@@ -113,7 +113,7 @@ class Period:
     @property
     def holiday_words(self) -> str:
         """Whether its last day is moved; empty where no holiday can be its last day."""
-        if self.count in {Count.WORKING, Count.HOURS}:
+        if self.counted_in in {CountedIn.WORKING, CountedIn.HOURS}:
             return ""
         return "顺延" if self.rolls and self.direction == Direction.AFTER else "不顺延"
 
@@ -126,7 +126,7 @@ def due_at(started: datetime, period: Period, calendar: Calendar, pauses: Sequen
 
     Of one that is counted back: the moment before the event. Raises `YearUnknown`.
     """
-    if period.count == Count.HOURS:
+    if period.counted_in == CountedIn.HOURS:
         hours = timedelta(hours=period.length)
         return started + hours if period.direction == Direction.AFTER else started - hours
     return datetime.combine(due_date(started.date(), period, calendar, pauses), time.max, started.tzinfo)
@@ -138,26 +138,26 @@ def due_date(start: date, period: Period, calendar: Calendar, pauses: Sequence[P
     Counted back, the day of the event is not counted either: seven working days before a hearing are the seventh
     working day before its day. It is never moved: a later day would shorten the notice.
     """
-    assert period.count != Count.HOURS, f"{period.code} is counted from an hour (due_at)"
+    assert period.counted_in != CountedIn.HOURS, f"{period.code} is counted from an hour (due_at)"
     if start > LAST_START:
         raise NotSo("day-too-far", f"{start}太远，算不出期限。请核对日期。", start=start)
     if period.direction != Direction.AFTER:
         return _before(start, period, calendar)
-    if period.count == Count.MONTHS:
+    if period.counted_in == CountedIn.MONTHS:
         end = _prolonged(start, _same_day(start, period.length), pauses)
     else:
         end = _after(start, period, calendar, pauses)
-    if period.rolls and period.count != Count.WORKING:
+    if period.rolls and period.counted_in != CountedIn.WORKING:
         end = next_workday(end, calendar)
     return end
 
 
 def _before(event: date, period: Period, calendar: Calendar) -> date:
-    assert period.count != Count.MONTHS, f"{period.code}: months are not counted back"
+    assert period.counted_in != CountedIn.MONTHS, f"{period.code}: months are not counted back"
     day, counted = event, 0
     while counted < period.length:
         day -= ONE
-        counted += period.count == Count.NATURAL or calendar.is_workday(day)
+        counted += period.counted_in == CountedIn.NATURAL or calendar.is_workday(day)
     return day
 
 
@@ -165,7 +165,7 @@ def _after(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pau
     day, counted = start, 0
     while counted < period.length:
         day += ONE
-        if not _paused(day, pauses) and (period.count == Count.NATURAL or calendar.is_workday(day)):
+        if not _paused(day, pauses) and (period.counted_in == CountedIn.NATURAL or calendar.is_workday(day)):
             counted += 1
     return day
 

@@ -11,13 +11,13 @@ from inspectorate.kit.numerals import article_words
 
 @dataclass(frozen=True)
 class Law:
-    """A statute in one version. `working`: these numbers of 日 are working days, as its article `counting` says."""
+    """A statute in one version. `working`: these numbers of 日 are working days, as its article `days_article` says."""
 
     title: str
     version: date
     since: date
     working: frozenset[int] = field(default=frozenset())
-    counting: int = 0
+    days_article: int = 0
 
     def article(self, *numbers: int) -> Source:
         return Source(self, numbers)
@@ -42,8 +42,8 @@ def in_force(sources: Sequence[Source], on: date) -> tuple[Source, ...]:
     return tuple(one for one in sources if one.law.since <= on)
 
 
-def _law(title: str, version: str, since: str, working: Sequence[int] = (), counting: int = 0) -> Law:
-    return Law(title, date.fromisoformat(version), date.fromisoformat(since), frozenset(working), counting)
+def _law(title: str, version: str, since: str, working: Sequence[int] = (), days_article: int = 0) -> Law:
+    return Law(title, date.fromisoformat(version), date.fromisoformat(since), frozenset(working), days_article)
 
 
 PENALTY = _law("行政处罚法", "2021-01-22", "2021-07-15", (2, 3, 5, 7), 85)

@@ -14,7 +14,7 @@ from typing import Any
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day
-from inspectorate.periods.rules.counting import Count, Direction, Period
+from inspectorate.periods.rules.counting import CountedIn, Direction, Period
 from inspectorate.periods.rules.sources import (
     CIVIL_PROCEDURE,
     COAL_MINES,
@@ -32,7 +32,7 @@ from inspectorate.periods.rules.sources import (
     in_force,
 )
 
-WORKING, NATURAL, MONTHS, HOURS = Count.WORKING, Count.NATURAL, Count.MONTHS, Count.HOURS
+WORKING, NATURAL, MONTHS, HOURS = CountedIn.WORKING, CountedIn.NATURAL, CountedIn.MONTHS, CountedIn.HOURS
 BEFORE, OPENS = Direction.BEFORE, Direction.OPENS
 # 日, as the first statute that is cited counts them.
 DAYS = None
@@ -44,26 +44,34 @@ OURS = "没有法律规定"
 
 
 def _by_law(
-    code: str, label: str, count: Count | None, length: int, *cited: Source, pauses: Source | None = None, **more: Any
+    code: str,
+    label: str,
+    counted_in: CountedIn | None,
+    length: int,
+    *cited: Source,
+    pauses: Source | None = None,
+    **more: Any,
 ) -> Iterator[Period]:
     """A row for each stretch of time in which other clauses say so."""
     days = sorted({one.law.since for one in cited})
     for since, until in zip(days, [*days[1:], None], strict=True):
         sources = in_force(cited, since)
         first = sources[0].law
-        unit = count or (WORKING if length in first.working else NATURAL)
+        here = counted_in or (WORKING if length in first.working else NATURAL)
         paused = pauses.words if pauses and pauses.law.since <= since else ""
-        whole = tuple(_with_counting(one, length) for one in sources) if count is DAYS else sources
-        yield Period(code, label, unit, length, whole, pauses=paused, since=since, until=until, **more)
+        whole = tuple(_with_counting(one, length) for one in sources) if counted_in is DAYS else sources
+        yield Period(code, label, here, length, whole, pauses=paused, since=since, until=until, **more)
 
 
 def _with_counting(source: Source, length: int) -> Source:
     law = source.law
-    return law.article(*source.articles, law.counting) if length in law.working else source
+    return law.article(*source.articles, law.days_article) if length in law.working else source
 
 
-def _assumed(code: str, label: str, count: Count, length: int, note: str = OURS, **more: Any) -> Iterator[Period]:
-    yield Period(code, label, count, length, is_assumed=True, note=note, **{"since": KNOWN_FROM} | more)
+def _assumed(
+    code: str, label: str, counted_in: CountedIn, length: int, note: str = OURS, **more: Any
+) -> Iterator[Period]:
+    yield Period(code, label, counted_in, length, is_assumed=True, note=note, **{"since": KNOWN_FROM} | more)
 
 
 def _until(law: Law) -> dict[str, date]:

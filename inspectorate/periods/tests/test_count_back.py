@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inspectorate.periods.queries import shipped
 from inspectorate.periods.rules.counting import (
     Arrangement,
-    Count,
+    CountedIn,
     Direction,
     Period,
     YearUnknown,
@@ -99,13 +99,13 @@ def test_a_year_before_the_known_ones_is_a_refusal_and_never_a_guess():
 @given(
     event=st.dates(date(2005, 1, 1), date(2025, 1, 1)),
     length=st.integers(1, 60),
-    count=st.sampled_from([Count.WORKING, Count.NATURAL]),
+    count=st.sampled_from([CountedIn.WORKING, CountedIn.NATURAL]),
 )
 def test_counting_back_is_walking_back_from_day_to_day(event, length, count):
     left, day = length, event
     while left:
         day -= ONE
-        left -= count == Count.NATURAL or KNOWN.is_workday(day)
+        left -= count == CountedIn.NATURAL or KNOWN.is_workday(day)
 
     for direction in (Direction.BEFORE, Direction.OPENS):
         assert due_date(event, Period("X", "某期限", count, length, direction=direction), KNOWN) == day

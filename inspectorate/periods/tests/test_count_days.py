@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from inspectorate.periods.queries import shipped
 from inspectorate.periods.rules.counting import (
     Arrangement,
-    Count,
+    CountedIn,
     Period,
     YearUnknown,
     due_date,
@@ -74,7 +74,7 @@ def test_a_pause_before_the_period_begins_costs_nothing():
 
 
 # Two months from 4 May 2023 end on Tuesday 4 July; nothing rolls, so that a day more is seen as a day.
-TWO_MONTHS = Period("X", "某期限", Count.MONTHS, 2, rolls=False)
+TWO_MONTHS = Period("X", "某期限", CountedIn.MONTHS, 2, rolls=False)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ TWO_MONTHS = Period("X", "某期限", Count.MONTHS, 2, rolls=False)
         ([("06-01", "06-01"), ("07-06", "07-07")], 1),
     ],
 )
-@pytest.mark.parametrize("period", [TWO_MONTHS, replace(TWO_MONTHS, count=Count.NATURAL, length=61)])
+@pytest.mark.parametrize("period", [TWO_MONTHS, replace(TWO_MONTHS, counted_in=CountedIn.NATURAL, length=61)])
 def test_only_paused_days_between_the_event_and_the_last_day_prolong_a_period(period, pauses, days):
     taken = [(date.fromisoformat(f"2023-{a}"), date.fromisoformat(f"2023-{b}")) for a, b in pauses]
 
@@ -126,7 +126,7 @@ def test_months_end_on_the_same_number_or_the_months_last_day(start, months, end
 
 def test_what_rolls_moves_off_a_holiday_and_working_days_have_no_need_to():
     """3 October 2023 is a holiday; 7 October, a Saturday, is worked in exchange."""
-    thirty = Period("X", "某期限", Count.NATURAL, 30)
+    thirty = Period("X", "某期限", CountedIn.NATURAL, 30)
 
     assert due_date(date(2023, 9, 3), thirty, KNOWN) == date(2023, 10, 7)
     assert due_date(date(2023, 9, 3), replace(thirty, rolls=False), KNOWN) == date(2023, 10, 3)
@@ -182,14 +182,14 @@ def reference(start, length, working, pauses):
 )
 def test_the_count_is_that_of_walking_from_day_to_day(start, length, working, pause):
     pauses = [(start + a * DAY, start + (a + b) * DAY) for a, b in pause]
-    period = Period("X", "某期限", Count.WORKING if working else Count.NATURAL, length, rolls=False)
+    period = Period("X", "某期限", CountedIn.WORKING if working else CountedIn.NATURAL, length, rolls=False)
 
     assert due_date(start, period, KNOWN, pauses) == reference(start, length, working, pauses)
 
 
 @given(start=DAYS, length=st.integers(1, 100))
 def test_what_is_due_after_n_working_days_has_n_working_days_left(start, length):
-    period = Period("X", "某期限", Count.WORKING, length)
+    period = Period("X", "某期限", CountedIn.WORKING, length)
     end = due_date(start, period, KNOWN)
 
     assert working_days_left(start, end, KNOWN) == length

@@ -9,12 +9,12 @@ import pytest
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.periods.rules import rule_sets
-from inspectorate.periods.rules.counting import Count, Direction
+from inspectorate.periods.rules.counting import CountedIn, Direction
 from inspectorate.periods.rules.sources import PENALTY_RULES
 from inspectorate.periods.rules.table import CODES, ROWS, period_on, rows_of
 
 ONE = timedelta(days=1)
-W, N, M, H = Count.WORKING, Count.NATURAL, Count.MONTHS, Count.HOURS
+W, N, M, H = CountedIn.WORKING, CountedIn.NATURAL, CountedIn.MONTHS, CountedIn.HOURS
 BEFORE_2026, SINCE_2026, SINCE_APRIL = date(2026, 1, 31), date(2026, 2, 1), date(2026, 4, 1)
 RULES = "安全生产违法行为行政处罚办法"
 
@@ -82,7 +82,7 @@ RULES = "安全生产违法行为行政处罚办法"
 def test_each_period_is_as_long_as_its_clause_says_today(code, count, length, basis):
     period = period_on(code, date(2026, 5, 4))
 
-    assert (period.count, period.length, period.basis, period.is_assumed) == (count, length, basis, False)
+    assert (period.counted_in, period.length, period.basis, period.is_assumed) == (count, length, basis, False)
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,10 @@ def test_on_no_day_two_rows_count_and_between_two_there_is_no_gap(code):
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.sources], ids=lambda row: f"{row.code}-{row.since}")
 def test_all_statutes_that_a_row_cites_count_its_days_alike(row):
-    if row.count in {W, N} and any(source.law.working for source in row.sources):
-        assert {row.length in source.law.working for source in row.sources if source.law.working} == {row.count == W}
+    if row.counted_in in {W, N} and any(source.law.working for source in row.sources):
+        assert {row.length in source.law.working for source in row.sources if source.law.working} == {
+            row.counted_in == W
+        }
 
 
 @pytest.mark.parametrize("days", [2, 5, 7, 10])

@@ -13,7 +13,7 @@ from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.periods import queries
 from inspectorate.periods.actions import pause_clock, resume_clock, stop_clock
 from inspectorate.periods.models import Clock
-from inspectorate.periods.rules.counting import Count, Direction, due_at
+from inspectorate.periods.rules.counting import CountedIn, Direction, due_at
 from inspectorate.periods.rules.table import ROWS, period_on
 from inspectorate.periods.tests.clocks import AT, DAY, end_of, started
 from inspectorate.trail.models import TrailEntry
@@ -89,7 +89,7 @@ def test_the_trail_says_until_when_it_was_paused_and_when_it_ends_now(paused, of
     }
 
 
-IN_DAYS = [row for row in ROWS if row.count != Count.HOURS and row.direction == Direction.AFTER]
+IN_DAYS = [row for row in ROWS if row.counted_in != CountedIn.HOURS and row.direction == Direction.AFTER]
 days = st.dates(date(2022, 1, 1), date(2023, 6, 30))
 pauses = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 30)), max_size=4)
 
@@ -105,7 +105,7 @@ def test_a_pause_never_shortens_a_period_and_never_adds_more_days_than_it_has(pe
     ends = [due_at(began, period, KNOWN, gaps[:n]) for n in range(len(gaps) + 1)]
 
     assert ends == sorted(ends)
-    if period.count == Count.NATURAL and not period.rolls:
+    if period.counted_in == CountedIn.NATURAL and not period.rolls:
         assert ends[-1] - ends[0] <= sum((b - a + ONE for a, b in gaps), timedelta())
 
 

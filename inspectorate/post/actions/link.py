@@ -75,5 +75,5 @@ def open_link(*, token: str, at: datetime, page: str = "letter") -> Link:
 @transaction.atomic
 def confirm_letter(*, token: str, at: datetime) -> Document:
     """对方确认收到 the document that counts; its own trail tells it."""
-    paper = queries.counting(found(token, at, "letter").document)
+    paper = queries.prevailing(found(token, at, "letter").document)
     return documents.confirm_receipt(document_id=paper.pk, at=at)

@@ -155,13 +155,13 @@ def test_a_correction_that_is_only_drafted_or_was_cancelled_does_not_count(
 ):
     address = opened(decision, planner_wang, client)
     documents.correct_document(document_id=decision.pk, ground="措辞有误", by=planner_wang, at=LATER)
-    assert queries.counting(decision) == decision
+    assert queries.prevailing(decision) == decision
 
     made = parts.corrected(decision, planner_wang, head_zhao)
-    assert queries.counting(decision) == made
+    assert queries.prevailing(decision) == made
     documents.cancel_document(document_id=made.pk, ground="不需要更正", by=admin_sun, at=LATER)
 
-    assert queries.counting(decision) == decision
+    assert queries.prevailing(decision) == decision
     assert decision.document_no in client.get(address).content.decode()
 
 

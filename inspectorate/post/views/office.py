@@ -45,7 +45,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "deliveries": queries.deliveries(one).select_related("asked_by"),
         "opened": queries.first_opened(one),
-        "received_at": queries.counting(one).received_at,
+        "received_at": queries.prevailing(one).received_at,
         "held": queries.why_held(one),
         "may_send": allowed(request, may_write, one),
     }

@@ -25,7 +25,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
         _answered(request, token, link)
         return private(redirect("letter", token=token))
     page = "post/sealed.html" if link.opened_at is None else "post/letter.html"
-    return private(render(request, page, {"document": queries.counting(link.document), "token": token}))
+    return private(render(request, page, {"document": queries.prevailing(link.document), "token": token}))
 
 
 def _answered(request: HttpRequest, token: str, link: Link) -> None:
@@ -45,7 +45,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
         return closed(request)
     if link.opened_at is None:
         return private(redirect("letter", token=token))
-    return pdf_of(queries.counting(link.document))
+    return pdf_of(queries.prevailing(link.document))
 
 
 def pdf_of(document: Document) -> HttpResponse:

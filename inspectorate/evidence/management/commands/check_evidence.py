@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from inspectorate.evidence.models import Evidence
-from inspectorate.kit import files
+from inspectorate.kit import store
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         broken = 0
         for digest, file_no, name in rows.iterator(2000):
             if digest not in whole:
-                whole[digest] = files.is_whole(digest)
+                whole[digest] = store.is_whole(digest)
             if not whole[digest]:
                 broken += 1
                 self.stderr.write(f"{file_no} {name}：文件缺失或者内容与摘要 {digest} 不符")

@@ -22,7 +22,7 @@ class Kept:
     size: int
 
 
-def store() -> Path:
+def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "kept"
 
 
@@ -30,22 +30,22 @@ def path_of(digest: str) -> Path:
     """Where the bytes with this digest are, or would be. Raises `ValueError` for anything that is no digest."""
     if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
         raise ValueError(f"not a SHA-256 digest: {digest!r}")
-    return store() / digest[:2] / digest
+    return folder() / digest[:2] / digest
 
 
 def keep(blocks: Iterable[bytes]) -> Kept:
     """Write a file as it arrives and name it by what it holds. The same bytes again are the same file."""
-    store().mkdir(parents=True, exist_ok=True)
+    folder().mkdir(parents=True, exist_ok=True)
     state, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=store(), prefix="arriving-")
+    handle, name = tempfile.mkstemp(dir=folder(), prefix="arriving-")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as stream:
             for block in blocks:
                 state.update(block)
                 size += len(block)
-                file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
+                stream.write(block)
+            stream.flush()
+            os.fsync(stream.fileno())
         path = path_of(state.hexdigest())
         path.parent.mkdir(exist_ok=True)
         os.replace(name, path)
@@ -61,8 +61,8 @@ def read(digest: str) -> bytes:
 
 
 def blocks_of(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
             yield block
 
 
