@@ -9,8 +9,8 @@ roster      TargetEntry · ItemEntry · InspectorEntry · ExpertEntry · Recusal
             Roster(kind, entries).render()/.size/.root(suite)/.lines() · Roster.parse(kind, bytes) · with_empty(rosters)
 manifest    Manifest.parse(dict)/.as_json()/.commitment()/.suite · Source.known_at() · build(rosters, …) · populations
             check_rosters(manifest, rosters)
-quota       StratumRule · plan_quotas(strata, floor, class_floor, at_least_one) -> [QuotaLine] · Raise · overall_share
-            rounded_up(population, ratio) · class_of(stratum)
+quota       StratumRule · Numbers · plan_quotas(strata, floor, class_floor, at_least_one, numbers) -> [QuotaLine]
+            Raise · overall_share · rounded_up(population, ratio) · class_of(stratum)
 seed        make_value(text) · commit(suite, value) · public_value(groups) · check_value · seed(manifest, values)
 drand       QUICKNET · chain(hash) · time_of(chain, round) · first_round_after(chain, moment) · randomness(signature)
             check(chain, round, signature) -> Outcome.OK/.BAD/.NOT_CHECKED

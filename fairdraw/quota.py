@@ -1,4 +1,4 @@
-"""How many from each stratum (§3's quotas), from ratios and floors. Integers per ten thousand only, always rounded up.
+"""How many from each stratum (§3's quotas), from ratios or numbers, and floors. Whole numbers only, ratios rounded up.
 
 "Not below 3 %" is broken by rounding down and by floating point (0.07 of 100 is 8 with a float, rounded up): so there
 is neither. Every raise of a quota is kept with the rule that asked for it, so that the office can show its reasons.
@@ -6,8 +6,9 @@ is neither. Every raise of a quota is kept with the rule that asked for it, so t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from fairdraw.canon import Refusal, check_id, check_text
@@ -19,6 +20,7 @@ HIGHEST_RATIO = 5_000
 CLASS_FLOOR = "CLASS_FLOOR"
 AT_LEAST_ONE = "AT_LEAST_ONE"
 TOTAL_FLOOR = "TOTAL_FLOOR"
+NUMBER = "NUMBER"
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,28 @@ def rounded_up(population: int, ratio: int) -> int:
     return -(-population * ratio // WHOLE)
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """How many to draw instead of a ratio: of all, or of some classes. The floors hold all the same."""
+
+    total: int | None = None
+    classes: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, stratum: str) -> bool:
+        """Whether this stratum's quota comes from a number."""
+        return self.total is not None or class_of(stratum) in self.classes
+
+
 def plan_quotas(
-    strata: Sequence[StratumRule], floor: int = 300, class_floor: bool = True, at_least_one: bool = True
+    strata: Sequence[StratumRule],
+    floor: int = 300,
+    class_floor: bool = True,
+    at_least_one: bool = True,
+    numbers: Numbers = Numbers(),
 ) -> list[QuotaLine]:
-    """Ratio, then class floor, then one of every class, then the floor of the whole from the riskiest class down."""
-    _check(strata, floor)
-    plan = _Plan(strata)
+    """Ratio, class floor, one of every class, numbers, then the floor of the whole from the riskiest class down."""
+    _check(strata, floor, numbers)
+    plan = _Plan(strata, numbers)
     if class_floor:
         for members in plan.classes():
             for line in members:
@@ -77,6 +95,7 @@ def plan_quotas(
     if at_least_one:
         for members in plan.classes():
             plan.top_up(members, min(1, sum(m.rule.population for m in members)), AT_LEAST_ONE)
+    plan.share_out(numbers)
     plan.top_up_by_risk(rounded_up(sum(s.population for s in strata), floor))
     return [line.done() for line in plan.lines]
 
@@ -88,9 +107,10 @@ def overall_share(lines: Sequence[QuotaLine]) -> int:
 
 
 class _Line:
-    def __init__(self, rule: StratumRule) -> None:
+    def __init__(self, rule: StratumRule, numbers: Numbers) -> None:
         self.rule = rule
-        self.quota = rounded_up(rule.population, rule.ratio)
+        self.weight = rule.population * rule.ratio
+        self.quota = 0 if numbers.of(rule.stratum) else rounded_up(rule.population, rule.ratio)
         self.raises: list[Raise] = []
 
     def lift(self, to: int, why: str) -> None:
@@ -112,8 +132,8 @@ class _Line:
 
 
 class _Plan:
-    def __init__(self, strata: Sequence[StratumRule]) -> None:
-        self.lines = [_Line(rule) for rule in sorted(strata, key=lambda s: s.stratum)]
+    def __init__(self, strata: Sequence[StratumRule], numbers: Numbers) -> None:
+        self.lines = [_Line(rule, numbers) for rule in sorted(strata, key=lambda s: s.stratum)]
 
     def classes(self) -> list[list[_Line]]:
         found: dict[str, list[_Line]] = {}
@@ -130,6 +150,12 @@ class _Plan:
             lowest = min(open_lines, key=_by_share)
             lowest.lift(lowest.quota + 1, why)
 
+    def share_out(self, numbers: Numbers) -> None:
+        """What a number leaves above the floors, of each class that has one and of the whole."""
+        for members in self.classes():
+            _share_out(members, numbers.classes.get(class_of(members[0].rule.stratum), 0))
+        _share_out(self.lines, numbers.total or 0)
+
     def top_up_by_risk(self, wanted: int) -> None:
         """The riskiest classes are filled first, each as far as it goes, until the whole has its share."""
         for risk in sorted({line.rule.risk for line in self.lines}, reverse=True):
@@ -143,30 +169,49 @@ def _by_share(line: _Line) -> tuple[Fraction, str]:
     return Fraction(line.quota + 1, line.rule.population), line.rule.stratum
 
 
+def _share_out(members: Sequence[_Line], number: int) -> None:
+    """One at a time to the stratum that is furthest below its part of the number by population times ratio.
+
+    Where no floor and no population stands in the way, this is the method of the largest remainder.
+    """
+    whole = sum(line.weight for line in members)
+    left = number - sum(line.quota for line in members)
+    waiting = [(line.quota * whole - number * line.weight, line.rule.stratum, line) for line in members if line.room()]
+    heapq.heapify(waiting)
+    while left > 0 and waiting:
+        lack, stratum, line = heapq.heappop(waiting)
+        line.lift(line.quota + 1, NUMBER)
+        left -= 1
+        if line.room():
+            heapq.heappush(waiting, (lack + whole, stratum, line))
+
+
 def class_of(stratum: str) -> str:
     return stratum.split("/", 1)[0]
 
 
-def _check(strata: Sequence[StratumRule], floor: int) -> None:
+def _check(strata: Sequence[StratumRule], floor: int, numbers: Numbers) -> None:
+    if bad := [n for n in (numbers.total, *numbers.classes.values()) if n is not None and n < 1]:
+        raise Refusal("§3.number", f"a number of {bad[0]} draws nobody", number=bad[0])
     if not 0 <= floor <= WHOLE:
         raise Refusal("§3.floor", f"a floor of {floor} ten-thousandths is no share", floor=floor)
     risks: dict[str, int] = {}
     for rule in strata:
-        _check_rule(rule)
+        _check_rule(rule, by_number=class_of(rule.stratum) in numbers.classes)
         if risks.setdefault(class_of(rule.stratum), rule.risk) != rule.risk:
             raise Refusal("§3.class-risk", f"the class of {rule.stratum} has two risk ranks", stratum=rule.stratum)
     if len({rule.stratum for rule in strata}) < len(strata):
         raise Refusal("§3.stratum-twice", "a stratum stands twice in the plan")
 
 
-def _check_rule(rule: StratumRule) -> None:
+def _check_rule(rule: StratumRule, by_number: bool) -> None:
     check_id(rule.stratum, "§3.quota-stratum")
     check_text(rule.ground, "§3.ratio-ground")
     if rule.population < 0:
         raise Refusal("§3.quota-population", f"{rule.stratum} cannot have {rule.population}", stratum=rule.stratum)
     if not 0 <= rule.ratio <= WHOLE:
         raise Refusal("§3.ratio", f"{rule.ratio} ten-thousandths is no share", stratum=rule.stratum, ratio=rule.ratio)
-    if not LOWEST_RATIO <= rule.ratio <= HIGHEST_RATIO and not rule.ground.strip():
+    if not (by_number or LOWEST_RATIO <= rule.ratio <= HIGHEST_RATIO or rule.ground.strip()):
         raise Refusal(
             "§3.ratio-ground",
             f"{rule.stratum}: a ratio of {rule.ratio} lies outside 1 %–50 % and needs its ground",

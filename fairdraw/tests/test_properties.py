@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from fairdraw import archive, ed25519, merkle, note, sm3
 from fairdraw.canon import SHA256, SUITES, Refusal, jcs, parse_json
-from fairdraw.quota import StratumRule, overall_share, plan_quotas, rounded_up
+from fairdraw.quota import Numbers, StratumRule, overall_share, plan_quotas, rounded_up
 from fairdraw.record import Record, draw
 from fairdraw.roster import InspectorEntry, Roster, TargetEntry, codes, with_empty
 from fairdraw.seed import check_public, public_value
@@ -218,6 +219,47 @@ def test_every_raise_of_a_quota_is_accounted_for(strata: list[StratumRule], floo
         assert [r.before for r in line.raises] == steps[:-1]
         assert steps[-1] == line.quota
         assert sorted(set(steps)) == steps
+
+
+@settings(max_examples=300)
+@given(RULES, st.integers(0, 1000), st.booleans(), st.integers(1, 3000))
+def test_a_number_in_all_is_drawn_exactly_unless_a_floor_or_the_population_stands_in_the_way(
+    strata: list[StratumRule], floor: int, class_floor: bool, number: int
+) -> None:
+    total = sum(s.population for s in strata)
+    nobody_asked = sum(line.quota for line in plan_quotas(strata, floor, class_floor, numbers=Numbers(1)))
+
+    lines = plan_quotas(strata, floor, class_floor, numbers=Numbers(number))
+
+    assert all(0 <= line.quota <= line.population for line in lines)
+    if number >= nobody_asked:
+        assert sum(line.quota for line in lines) == min(number, total)
+    else:
+        assert sum(line.quota for line in lines) <= nobody_asked
+
+
+@given(RULES, st.integers(1, 2000))
+def test_without_floors_a_number_is_divided_by_the_largest_remainder(strata: list[StratumRule], number: int) -> None:
+    whole = sum(s.population * s.ratio for s in strata)
+    parts = {s.stratum: Fraction(number * s.population * s.ratio, whole or 1) for s in strata}
+
+    lines = plan_quotas(strata, 0, False, False, Numbers(number))
+
+    if all(parts[line.stratum] <= line.population for line in lines):
+        assert all(abs(line.quota - parts[line.stratum]) < 1 for line in lines)
+        up = [parts[line.stratum] % 1 for line in lines if line.quota > parts[line.stratum]]
+        down = [parts[line.stratum] % 1 for line in lines if line.quota < parts[line.stratum]]
+        assert not up or not down or min(up) >= max(down)
+
+
+@given(RULES, st.integers(1, 500))
+def test_a_number_of_one_class_leaves_the_other_classes_to_their_ratios(strata: list[StratumRule], number: int) -> None:
+    lines = plan_quotas(strata, 0, False, False, Numbers(classes={"A": number}))
+
+    members = [line for line in lines if line.stratum[0] == "A"]
+    assert sum(m.quota for m in members) == min(number, sum(m.population for m in members))
+    for line in lines:
+        assert line in members or line.quota == rounded_up(line.population, line.ratio)
 
 
 @given(st.lists(st.lists(st.integers(0, 10**9), min_size=1, max_size=7), min_size=1, max_size=3))

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from fairdraw import package
-from fairdraw.canon import SHA256, SUITES, jcs, suite
-from fairdraw.quota import StratumRule, overall_share, plan_quotas
+from fairdraw.canon import SHA256, SUITES, Refusal, jcs, suite
+from fairdraw.quota import Numbers, StratumRule, overall_share, plan_quotas
 from fairdraw.seed import commit, make_value, public_value
 from fairdraw.tests.cast import BUREAU, LOTTERY, VALUES, held
 from fairdraw.ticket import ticket
@@ -102,6 +102,29 @@ def test_the_town_of_two_hundred_enterprises_has_the_quotas_of_its_scheme(
 
     assert [line.quota for line in lines] == quotas
     assert overall_share(lines) == share
+
+
+def test_ten_in_all_are_divided_over_the_towns_classes_above_their_floors() -> None:
+    lines = plan_quotas(TOWN, numbers=Numbers(10))
+
+    assert [line.quota for line in lines] == [4, 2, 2, 2]
+    assert [(r.rule, r.before, r.after) for r in lines[3].raises] == [("CLASS_FLOOR", 0, 1), ("NUMBER", 1, 2)]
+
+
+@pytest.mark.parametrize("numbers", [Numbers(0), Numbers(-1), Numbers(classes={"A": 0})])
+def test_a_number_that_draws_nobody_is_refused(numbers: Numbers) -> None:
+    with pytest.raises(Refusal) as refused:
+        plan_quotas(TOWN, numbers=numbers)
+
+    assert refused.value.rule == "§3.number"
+
+
+def test_a_class_with_a_number_needs_no_ground_for_a_ratio_that_it_does_not_use() -> None:
+    all_of_them = StratumRule("D", 4, 5, 10_000)
+
+    assert [line.quota for line in plan_quotas([all_of_them], numbers=Numbers(classes={"D": 2}))] == [2]
+    with pytest.raises(Refusal):
+        plan_quotas([all_of_them], numbers=Numbers(2))
 
 
 def test_every_section_of_the_protocol_has_its_place_in_the_spec() -> None:

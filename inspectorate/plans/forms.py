@@ -11,7 +11,7 @@ from django import forms
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Unit, UnitKind
-from inspectorate.plans import queries
+from inspectorate.plans import queries, task_rows
 from inspectorate.plans.actions.other_work import OtherWorkValues
 from inspectorate.plans.models import Aim, Joint, Plan, Task, WorkSource
 from inspectorate.plans.rules import annex, ratios, windows
@@ -35,6 +35,37 @@ class PercentField(forms.DecimalField):
         return ratios.percent(value).removesuffix("%") if isinstance(value, int) else value
 
 
+class HouseholdsField(forms.IntegerField):
+    """A number of enterprises instead of a ratio; empty: by ratio."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=999_999, required=False, **kwargs)
+
+
+def _grade_fields(form: forms.Form, grade: str, label: str) -> None:
+    """The ratio of a grade, a number instead of it, and why it leaves the range."""
+    form.fields[f"ratio_{grade}"] = PercentField(label=label)
+    form.fields[f"households_{grade}"] = HouseholdsField(label=f"{label}户数")
+    form.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
+
+
+class WithGrades(forms.Form):
+    """A form with a row for each grade of a scheme and one for the unrated."""
+
+    grades: list[tuple[str, str]]
+
+    def ratio_rows(self) -> list[tuple[Any, Any, Any]]:
+        """Each grade's three fields, for the table in the form."""
+        return [(self[f"ratio_{g}"], self[f"households_{g}"], self[f"ground_{g}"]) for g in self._codes()]
+
+    def shares(self) -> tuple[Share, ...]:
+        data = self.cleaned_data
+        return tuple(Share(g, data[f"ratio_{g}"], data[f"ground_{g}"], data[f"households_{g}"]) for g in self._codes())
+
+    def _codes(self) -> list[str]:
+        return [*(code for code, _ in self.grades), ""]
+
+
 def _units(*kinds: str) -> list[tuple[str, str]]:
     return [(u.code, u.name) for u in Unit.objects.filter(is_active=True, kind__in=kinds)]
 
@@ -45,7 +76,7 @@ def _months(year: int, *days: date) -> list[tuple[str, str]]:
     return [(f"{y}-{m:02d}", f"{y}年{m}月") for y, m in sorted(keys)]
 
 
-class TaskForm(forms.Form):
+class TaskForm(WithGrades):
     plan_no = forms.CharField(
         label="抽查计划编号",
         max_length=16,
@@ -97,6 +128,10 @@ class TaskForm(forms.Form):
         max_length=128,
         help_text="如“按照信用风险等级1%-50%的抽查比例不低于3%”。",
     )
+    households = HouseholdsField(
+        label="合计抽取户数",
+        help_text="填了就按这个户数抽取，并按各等级的户数和比例分到各等级；不填按比例。",
+    )
     ratio_floor = PercentField(label="总体不低于")
     class_floor = forms.BooleanField(label="各等级均不低于这一比例", required=False)
     at_least_one = forms.BooleanField(label="有企业的等级至少抽一户", required=False)
@@ -124,17 +159,12 @@ class TaskForm(forms.Form):
         self._choices("window_from", months)
         self._choices("window_until", months)
         for grade, label in [*self.grades, ("", "未评级")]:
-            self.fields[f"ratio_{grade}"] = PercentField(label=label)
-            self.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
+            _grade_fields(self, grade, label)
 
     def _choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
-
-    def ratio_rows(self) -> list[tuple[Any, Any]]:
-        """Each grade's two fields, for the table in the form."""
-        return [(self[f"ratio_{g}"], self[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
 
     def clean_ratio_text(self) -> str:
         text = str(self.cleaned_data["ratio_text"])
@@ -160,7 +190,8 @@ class TaskForm(forms.Form):
         data = dict(self.cleaned_data)
         first, last = (date.fromisoformat(data.pop(k) + "-01") for k in ("window_from", "window_until"))
         data.pop("revision")
-        shares = tuple(Share(g, data.pop(f"ratio_{g}"), data.pop(f"ground_{g}")) for g, _ in [*self.grades, ("", "")])
+        shares = self.shares()
+        data = {k: v for k, v in data.items() if k in self.base_fields}
         names = dict(ItemCategory.objects.values_list("code", "name"))
         data["items_text"] = data["items_text"] or "、".join(names[c] for c in data["categories"])
         data["task_no"] = annex.task_number(data["task_no"])
@@ -178,11 +209,12 @@ class TaskForm(forms.Form):
 
 def initial_of(task: Task) -> dict[str, Any]:
     """What the form shows for a task that exists."""
-    values = queries.values_of(task)
+    values = task_rows.values_of(task)
     return (
         {f: getattr(values, f) for f in TaskForm.base_fields if hasattr(values, f)}
         | {"window_from": f"{values.window_from:%Y-%m}", "window_until": f"{values.window_until:%Y-%m}"}
         | {f"ratio_{s.grade}": s.ratio for s in values.ratios}
+        | {f"households_{s.grade}": s.households for s in values.ratios}
         | {f"ground_{s.grade}": s.ground for s in values.ratios}
         | {"revision": task.revision}
     )
@@ -210,7 +242,7 @@ def initial_for(plan: Plan, lead_division: str) -> dict[str, Any]:
     } | {f"ratio_{grade}": ratio for grade, ratio in shares.items()}
 
 
-class RatiosForm(forms.Form):
+class RatiosForm(WithGrades):
     """Only the ratios per grade."""
 
     def __init__(self, *args: Any, task: Task, on: date, **kwargs: Any) -> None:
@@ -218,16 +250,7 @@ class RatiosForm(forms.Form):
         self.grades = queries.grades(task.credit_scheme)
         counts = queries.population(task)
         for grade, name in [*self.grades, ("", "未评级")]:
-            label = f"{name}（{counts.get(grade, 0)}户）"
-            self.fields[f"ratio_{grade}"] = PercentField(label=label)
-            self.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
-
-    def ratio_rows(self) -> list[tuple[Any, Any]]:
-        return [(self[f"ratio_{g}"], self[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
-
-    def shares(self) -> list[Share]:
-        data = self.cleaned_data
-        return [Share(g, data[f"ratio_{g}"], data[f"ground_{g}"]) for g, _ in [*self.grades, ("", "")]]
+            _grade_fields(self, grade, f"{name}（{counts.get(grade, 0)}户）")
 
 
 class SubmitForm(forms.Form):

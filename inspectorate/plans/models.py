@@ -107,6 +107,9 @@ class Task(models.Model):
     aim = models.CharField("抽查类型", max_length=12, choices=Aim, default=Aim.DIRECTED)
     ratio_text = models.CharField("抽查比例", max_length=128, blank=True, help_text="计划表上的文字")
     ratio_floor = models.PositiveIntegerField("总体不低于", default=300, help_text="万分之一为单位，300 即 3%")
+    households = models.PositiveIntegerField(
+        "合计抽取户数", null=True, blank=True, help_text="填写的，按户数抽取，不按比例计算"
+    )
     class_floor = models.BooleanField("各等级均不低于", default=True)
     at_least_one = models.BooleanField("非空等级至少一户", default=True)
     items_text = models.CharField("抽查事项", max_length=255, blank=True, help_text="计划表上的文字")
@@ -157,6 +160,7 @@ class Task(models.Model):
             models.UniqueConstraint(fields=["plan_no", "task_no"], name="task_number_once"),
             models.CheckConstraint(name="task_window_runs_forward", condition=Q(window_until__gte=F("window_from"))),
             models.CheckConstraint(name="task_stage_is_known", condition=Q(stage__in=TaskStage.values)),
+            models.CheckConstraint(name="task_draws_somebody", condition=Q(households=None) | Q(households__gt=0)),
         ]
 
     def __str__(self) -> str:
@@ -172,11 +176,12 @@ class Task(models.Model):
 
 
 class TaskRatio(models.Model):
-    """等级 → 比例. The grade “” is the class of unrated enterprises."""
+    """等级 → 比例, or a number instead. The grade “” is the class of unrated enterprises."""
 
     task = models.ForeignKey(Task, verbose_name="任务", on_delete=models.CASCADE, related_name="ratios")
     grade = models.CharField("等级", max_length=8, blank=True)
     ratio = models.PositiveIntegerField("比例", help_text="万分之一为单位")
+    households = models.PositiveIntegerField("户数", null=True, blank=True, help_text="填写的，不按比例")
     ground = models.CharField("超出 1%–50% 的理由", max_length=255, blank=True)
 
     class Meta:
@@ -185,6 +190,9 @@ class TaskRatio(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["task", "grade"], name="task_ratio_once"),
             models.CheckConstraint(name="task_ratio_at_most_whole", condition=Q(ratio__lte=10000)),
+            models.CheckConstraint(
+                name="task_class_draws_somebody", condition=Q(households=None) | Q(households__gt=0)
+            ),
         ]
 
 

@@ -12,14 +12,13 @@ from django.db.models import Q, QuerySet
 
 from inspectorate.kit.shown import digest_of
 from inspectorate.people.models import Person, Role, Unit, UnitKind
+from inspectorate.plans import task_rows
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import DRAFT_READERS, OtherWork, Plan, PlanVersion, Task, TaskRatio
 from inspectorate.plans.rules import annex, cautions, ratios
 from inspectorate.plans.rules.annex import AnnexRow, Category, Register
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask
-from inspectorate.plans.rules.values import Share, TaskValues
-from inspectorate.plans.rules.windows import Window, render_window
-from inspectorate.registries.codes import District, Sector
+from inspectorate.registries.codes import Sector
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.queries import pools
 
@@ -156,69 +155,6 @@ def register() -> Register:
 # Rows
 
 
-def row_of(task: Task) -> AnnexRow:
-    """The task in the eleven columns. The plan's own wording is kept wherever it still says the same."""
-    brigades = sorted(task.joint_brigades.all(), key=lambda u: (u.order, u.code))
-    partners = sorted(task.partners.all(), key=lambda u: (u.order, u.code))
-    return AnnexRow(
-        plan_no=task.plan_no,
-        plan_name=task.plan_name,
-        task_no=annex.task_number_words(task.task_no),
-        name=task.name,
-        aim=annex.aim_words(task.aim),
-        ratio=task.ratio_text,
-        items=task.items_text,
-        scope=task.scope_text,
-        lead_division=task.lead_division.name,
-        joint_brigades="、".join(u.name for u in [*brigades, *partners]),
-        window=task.window_text or render_window(window_of(task)),
-    )
-
-
-def window_of(task: Task) -> Window:
-    return Window(task.window_from, task.window_until)
-
-
-def settings_of(task: Task) -> list[tuple[str, str]]:
-    """What stands behind the eleven columns, in words, for versions and for the trail."""
-    shares = sorted(task.ratios.all(), key=lambda r: (r.grade == "", r.grade))
-    return [
-        ("行业领域", "、".join(Sector(s).label for s in task.sectors)),
-        ("区县", "、".join(District(d).label for d in task.districts) or "全市"),
-        ("抽查类别", "、".join(sorted(c.name for c in task.categories.all()))),
-        ("分级比例", "、".join(f"{r.grade or '未评级'} {ratios.percent(r.ratio)}" for r in shares)),
-        ("总体不低于", ratios.percent(task.ratio_floor)),
-        ("各等级均不低于", "是" if task.class_floor else "否"),
-        ("非空等级至少一户", "是" if task.at_least_one else "否"),
-        ("运用信用风险分级分类", "是" if task.is_risk_classed else "否"),
-        ("联合方式", task.get_joint_display()),
-        ("暗查暗访", "是" if task.is_covert else "否"),
-        ("备注", task.remark),
-    ]
-
-
-def values_of(task: Task) -> TaskValues:
-    """The task as the values that a form or an import would give."""
-    return TaskValues(
-        **{name: getattr(task, name) for name in PLAIN_FIELDS},
-        categories=tuple(c.code for c in task.categories.all()),
-        sectors=tuple(task.sectors),
-        districts=tuple(task.districts),
-        credit_scheme=task.credit_scheme.code if task.credit_scheme else "",
-        lead_division=task.lead_division.code,
-        joint_brigades=tuple(u.code for u in task.joint_brigades.all()),
-        partners=tuple(u.code for u in task.partners.all()),
-        ratios=tuple(Share(r.grade, r.ratio, r.ground) for r in task.ratios.all()),
-    )
-
-
-PLAIN_FIELDS = (
-    "plan_no", "plan_name", "task_no", "name", "aim", "ratio_text", "ratio_floor", "class_floor", "at_least_one",
-    "items_text", "scope_text", "is_risk_classed", "joint", "window_from", "window_until", "window_text",
-    "is_covert", "remark",
-)  # fmt: skip
-
-
 # As the rows of the first versions name it: what was published is not rewritten, so the key keeps its old word.
 COVERT = "is_unannounced"
 
@@ -231,8 +167,8 @@ def frozen_rows(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "no": task.no,
-            "cells": [list(pair) for pair in row_of(task).by_column()],
-            "settings": [list(pair) for pair in settings_of(task)],
+            "cells": [list(pair) for pair in task_rows.row_of(task).by_column()],
+            "settings": [list(pair) for pair in task_rows.settings_of(task)],
             COVERT: task.is_covert,
             "lead_division": task.lead_division.code,
             "stage": task.stage,
@@ -303,8 +239,9 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
         aim=task.aim,
         ratio_text=task.ratio_text,
         ratio_floor=task.ratio_floor,
+        households=task.households,
         class_floor=task.class_floor,
-        ratios=tuple(Share(r.grade, r.ratio, r.ground) for r in task.ratios.all()),
+        ratios=task_rows.shares_of(task),
         item_words=words,
         unknown_items=annex.match_categories(words, categories)[1] if not has_categories else (),
         has_categories=has_categories,
@@ -315,7 +252,7 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
         is_lead_in_use=task.lead_division.is_active,
         joint_brigades=tuple((u.code, u.name) for u in task.joint_brigades.all()),
         partners=tuple((u.code, u.name) for u in task.partners.all()),
-        window=window_of(task),
+        window=task_rows.window_of(task),
         population=counts,
     )
 
@@ -346,6 +283,7 @@ class ClassLine:
     ratio: int | None
     ground: str
     lifted_to: int | None = None
+    households: int | None = None
 
 
 def class_lines(task: Task, *, on: date) -> list[ClassLine]:
@@ -365,7 +303,8 @@ def class_lines(task: Task, *, on: date) -> list[ClassLine]:
                 counts.get(grade, 0),
                 share.ratio if share else None,
                 share.ground if share else "",
-                task.ratio_floor if lifted else None,
+                task.ratio_floor if lifted and not (task.households or share and share.households) else None,
+                share.households if share else None,
             )
         )
     return lines

@@ -24,6 +24,11 @@ from inspectorate.people.models import Person
 from inspectorate.plans.models import Task
 from inspectorate.trail import actions as trail
 
+# What the freeze writes of the draw itself.
+FROZEN = [
+    "stage", "is_covert", "manifest", "commitment", "quota_rule", "private_names", "announced_at", "announced_by"
+]  # fmt: skip
+
 
 @transaction.atomic
 def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = "") -> Draw:
@@ -51,11 +56,10 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
     frozen = fair.freeze(seen.pools)
     manifest = _manifest(draw, seen, frozen, sources, moment)
     draw.stage, draw.manifest, draw.commitment = DrawStage.ANNOUNCED, manifest, fair.commitment(manifest)
+    draw.quota_rule = seen.rule
     draw.private_names = fair.names(seen.pools)
     draw.announced_at, draw.announced_by = moment, by
-    draw.save(
-        update_fields=["stage", "is_covert", "manifest", "commitment", "private_names", "announced_at", "announced_by"]
-    )
+    draw.save(update_fields=FROZEN)
     Roster.objects.bulk_create(
         Roster(draw=draw, kind=kind, content=r.content, size=r.size, root=r.root) for kind, r in frozen.items()
     )

@@ -13,6 +13,8 @@ from fairdraw import roster
 from fairdraw.canon import SHA256, write_time
 from inspectorate.draws.fair.values import line
 from inspectorate.draws.fair.wording import in_words
+from inspectorate.draws.rules import numbers as number_rules
+from inspectorate.draws.rules.numbers import NOTHING_ASKED, Asked
 from inspectorate.draws.rules.options import Options
 from inspectorate.draws.rules.strata import Stratum
 from inspectorate.registries.queries.pools import PoolExpert, PoolInspector, PoolItem, PoolRecusal
@@ -22,6 +24,7 @@ Manifest = dict[str, Any]
 RAISES = {
     core_quota.CLASS_FLOOR: "各等级均不低于总体下限",
     core_quota.AT_LEAST_ONE: "有企业的等级至少一户",
+    core_quota.NUMBER: "按抽取户数分配",
     core_quota.TOTAL_FLOOR: "总体不低于下限，由高风险等级补足",
 }
 
@@ -86,17 +89,25 @@ class QuotaLine:
     quota: int
     share: int
     raised: tuple[str, ...]
+    by_number: bool = False
 
 
 def quota_lines(
-    strata: Sequence[Stratum], *, grounds: Mapping[str, str], floor: int, class_floor: bool, at_least_one: bool
+    strata: Sequence[Stratum],
+    *,
+    grounds: Mapping[str, str],
+    floor: int,
+    class_floor: bool,
+    at_least_one: bool,
+    asked: Asked = NOTHING_ASKED,
 ) -> list[QuotaLine]:
     """Population, ratio, quota, share of each stratum, and which rule raised what."""
+    numbers = core_quota.Numbers(*number_rules.in_classes(asked, (s.code for s in strata)))
     rules = [
         core_quota.StratumRule(s.code, s.rank, s.population, s.ratio, line(grounds.get(s.grade, ""))) for s in strata
     ]
     with in_words():
-        planned = core_quota.plan_quotas(rules, floor=floor, class_floor=class_floor, at_least_one=at_least_one)
+        planned = core_quota.plan_quotas(rules, floor, class_floor, at_least_one, numbers)
     by_code = {s.code: s for s in strata}
     return [
         QuotaLine(
@@ -108,6 +119,7 @@ def quota_lines(
             quota=p.quota,
             share=p.share,
             raised=tuple(f"{RAISES[r.rule]}：{r.before} → {r.after}" for r in p.raises),
+            by_number=numbers.of(p.stratum),
         )
         for p in planned
     ]

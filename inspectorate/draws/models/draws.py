@@ -33,6 +33,9 @@ class Draw(models.Model):
         "抽取设置", default=dict, help_text="冻结前可改：分层维度、候补数、事项数、组队、频次上限等"
     )
     manifest = models.JSONField("抽取规则", default=dict)
+    quota_rule = models.TextField(
+        "名额的算法", blank=True, default="", help_text="冻结时的文字，公告和抽取过程记录照此写明"
+    )
     commitment = models.CharField("承诺值", max_length=64, blank=True)
     is_covert = models.BooleanField("暗查暗访", default=False)
     prepared_by = models.ForeignKey(

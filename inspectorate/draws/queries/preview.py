@@ -19,8 +19,9 @@ from django.utils import timezone
 from inspectorate.draws import fair
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, Source
-from inspectorate.draws.rules import exclusions, staffing, strata
+from inspectorate.draws.rules import exclusions, numbers, staffing, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
+from inspectorate.draws.rules.numbers import Asked
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Classed, Scheme
 from inspectorate.kit.shown import digest_of
@@ -68,6 +69,7 @@ class Outline:
     options: Options
     exclusions: list[ExclusionCount]
     warning: str
+    rule: str
     lines: list[fair.QuotaLine]
     total: int
     population: int
@@ -168,7 +170,8 @@ def _judge(draw: Draw, pool: Sequence[M], on: date) -> Judged[M]:
 
 def _outline(draw: Draw, judged: Judged[M], frozen: fair.Pools) -> Outline:
     options, task, reasons = from_json(draw.options), draw.task, judged.excluded
-    lines = _quota_lines(task, judged)
+    asked = asked_of(task, judged.scheme)
+    lines = _quota_lines(task, judged, asked)
     total, out, quota = len(reasons), sum(1 for e in reasons.values() if e), sum(line.quota for line in lines)
     people = dict(Counter(i.unit for i in frozen.inspectors))
     grades = Counter(t.grade for t in judged.pool)
@@ -176,6 +179,13 @@ def _outline(draw: Draw, judged: Judged[M], frozen: fair.Pools) -> Outline:
         options=options,
         exclusions=exclusions.counts(reasons.values()),
         warning=exclusions.warning(total, out, options.exclusion_warning),
+        rule=numbers.rule_words(
+            asked,
+            judged.scheme,
+            floor=task.ratio_floor,
+            class_floor=task.class_floor,
+            at_least_one=task.at_least_one,
+        ),
         lines=lines,
         total=total,
         population=total - out,
@@ -191,7 +201,13 @@ def _outline(draw: Draw, judged: Judged[M], frozen: fair.Pools) -> Outline:
     )
 
 
-def _quota_lines(task: Task, judged: Judged[M]) -> list[fair.QuotaLine]:
+def asked_of(task: Task, scheme: Scheme) -> Asked:
+    """The numbers that the task asks for instead of ratios."""
+    of_grades = {r.grade: r.households for r in task.ratios.all()}
+    return numbers.asked_of(task.households, of_grades, [code for code, _ in scheme.grades])
+
+
+def _quota_lines(task: Task, judged: Judged[M], asked: Asked) -> list[fair.QuotaLine]:
     shares = list(task.ratios.all())
     classes = strata.strata(
         ((stratum, judged.excluded[code]) for code, stratum in judged.strata.items()),
@@ -206,6 +222,7 @@ def _quota_lines(task: Task, judged: Judged[M]) -> list[fair.QuotaLine]:
         floor=task.ratio_floor,
         class_floor=task.class_floor,
         at_least_one=task.at_least_one,
+        asked=asked,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people import access as people
 from inspectorate.people.models import Person
-from inspectorate.plans import access, queries
+from inspectorate.plans import access, queries, task_rows
 from inspectorate.plans.actions.plans import locked
 from inspectorate.plans.actions.tasks import add_task, change_task, check_open
 from inspectorate.plans.events import PlanImported
@@ -96,15 +97,15 @@ def _compared(reading: Reading, tasks: dict[str, Task]) -> Preview:
     task = tasks.get(f"{values.plan_no}-{values.task_no}")
     if task is None:
         return Preview(reading, Verdict.NEW, values)
-    if queries.row_of(task) == reading.row:
+    if task_rows.row_of(task) == reading.row:
         return Preview(reading, Verdict.SAME, values, task)
-    merged = _merged(queries.values_of(task), values, queries.row_of(task), reading.row)
+    merged = _merged(task_rows.values_of(task), values, task_rows.row_of(task), reading.row)
     columns = [
         c
-        for (c, old), (_, new) in zip(queries.row_of(task).by_column(), reading.row.by_column(), strict=True)
+        for (c, old), (_, new) in zip(task_rows.row_of(task).by_column(), reading.row.by_column(), strict=True)
         if old != new
     ]
-    if not differing(queries.values_of(task), merged):
+    if not differing(task_rows.values_of(task), merged):
         return Preview(reading, Verdict.SAME, values, task)
     return Preview(reading, Verdict.CHANGED, merged, task, tuple(columns))
 
@@ -125,12 +126,17 @@ def _merged(old: TaskValues, new: TaskValues, before: annex.AnnexRow, after: ann
         window_text=new.window_text,
     )
     if before.ratio != after.ratio:
-        merged = replace(merged, ratio_text=new.ratio_text, ratio_floor=new.ratio_floor, ratios=new.ratios)
+        merged = replace(merged, ratio_text=new.ratio_text, **_asked(new))
     if before.items != after.items:
         merged = replace(merged, items_text=new.items_text, categories=new.categories)
     if before.scope != after.scope:
         merged = replace(merged, scope_text=new.scope_text, sectors=new.sectors)
     return merged
+
+
+def _asked(new: TaskValues) -> dict[str, Any]:
+    """What the ratio column says."""
+    return {"ratio_floor": new.ratio_floor, "households": new.households, "ratios": new.ratios}
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils import timezone
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people import access as people
 from inspectorate.people.models import Person, Unit
-from inspectorate.plans import access, queries
+from inspectorate.plans import access, queries, task_rows
 from inspectorate.plans.actions.plans import locked
 from inspectorate.plans.events import RatiosSet, TaskAdded, TaskChanged, TaskRemoved, TasksReordered
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
@@ -38,7 +38,7 @@ def add_task(*, plan_id: int, values: TaskValues, by: Person, at: datetime) -> T
     task = Task(plan=plan, order=order, lead_division=lead)
     _write(task, values)
     plan.planners.add(by)
-    cells = [list(pair) for pair in queries.row_of(task).by_column()]
+    cells = [list(pair) for pair in task_rows.row_of(task).by_column()]
     trail.write(TaskAdded(subject=task.no, cells=cells), by=by, at=at)
     return task
 
@@ -53,7 +53,7 @@ def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, 
         raise NotNow("changed-meanwhile", "您打开这一页以后，别人已经修改了这项任务。请重新打开，核对后再修改。")
     check_values(values, task.plan.year)
     _check_number(task.plan, values, task)
-    if not differing(queries.values_of(task), values):
+    if not differing(task_rows.values_of(task), values):
         return task
     before = _pairs(task)
     _write(task, values)
@@ -67,7 +67,7 @@ def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, 
 def set_ratios(*, task_id: int, shares: Sequence[Share], by: Person, at: datetime) -> Task:
     """Only the ratios per grade, for a task whose other columns stand."""
     task = _open_task(task_id, by, at)
-    check_values(replace(queries.values_of(task), ratios=tuple(shares)), task.plan.year)
+    check_values(replace(task_rows.values_of(task), ratios=tuple(shares)), task.plan.year)
     before = _pairs(task)
     _write_ratios(task, shares)
     task.revision += 1
@@ -83,7 +83,7 @@ def remove_task(*, task_id: int, by: Person, at: datetime) -> None:
     task = _open_task(task_id, by, at)
     if task.is_published or task.draws.exists():
         raise NotNow("task-published", f"任务{task.no}已经公布过，不能删去。请写明理由后取消该任务。")
-    cells = [list(pair) for pair in queries.row_of(task).by_column()]
+    cells = [list(pair) for pair in task_rows.row_of(task).by_column()]
     no = task.no
     task.plan.planners.add(by)
     task.delete()
@@ -124,6 +124,11 @@ def check_values(values: TaskValues, year: int) -> None:
         raise NotSo("floor-out-of-range", "总体下限应大于0%、不超过100%。")
     if bad := [s.grade or "未评级" for s in values.ratios if not 0 < s.ratio <= WHOLE]:
         raise NotSo("ratio-out-of-range", f"{'、'.join(bad)}的抽查比例应大于0%、不超过100%。")
+    numbers = [s.households for s in values.ratios if s.households is not None]
+    if any(n is not None and n < 1 for n in (values.households, *numbers)):
+        raise NotSo("number-of-nobody", "抽查户数至少为1户；按比例抽取的请留空。")
+    if values.households is not None and numbers:
+        raise NotSo("number-twice", "合计户数和各等级的户数只填一种：填了合计户数，由系统按规则分到各等级。")
     if len({s.grade for s in values.ratios}) != len(values.ratios):
         raise NotSo("grade-twice", "同一等级写了两个比例，请只留一个。")
 
@@ -155,11 +160,13 @@ def _check_number(plan: Plan, values: TaskValues, task: Task | None) -> None:
 
 def _write(task: Task, values: TaskValues) -> None:
     """The values onto the row; the window's wording is kept only while it says the same as the dates."""
-    plain = {f.name for f in fields(TaskValues)} & set(queries.PLAIN_FIELDS)
+    plain = {f.name for f in fields(TaskValues)} & set(task_rows.PLAIN_FIELDS)
     for name in plain:
         setattr(task, name, getattr(values, name))
     said = readable_window(values.window_text, task.plan.year) if values.window_text else None
-    task.window_text = values.window_text if said == queries.window_of(task) else render_window(queries.window_of(task))
+    task.window_text = (
+        values.window_text if said == task_rows.window_of(task) else render_window(task_rows.window_of(task))
+    )
     task.sectors, task.districts = list(values.sectors), list(values.districts)
     task.lead_division = _lead(values.lead_division)
     task.credit_scheme = CreditScheme.objects.filter(code=values.credit_scheme).first()
@@ -176,14 +183,18 @@ def _write_ratios(task: Task, shares: Iterable[Share]) -> None:
     task.ratios.exclude(grade__in=wanted).delete()
     for share in wanted.values():
         TaskRatio.objects.update_or_create(
-            task=task, grade=share.grade, defaults={"ratio": share.ratio, "ground": share.ground}
+            task=task,
+            grade=share.grade,
+            defaults={"ratio": share.ratio, "ground": share.ground, "households": share.households},
         )
 
 
 def _pairs(task: Task) -> dict[str, str]:
     fresh = Task.objects.prefetch_related("ratios", "categories", "joint_brigades", "partners").get(pk=task.pk)
-    return dict([*queries.row_of(fresh).by_column(), *queries.settings_of(fresh)])
+    return dict([*task_rows.row_of(fresh).by_column(), *task_rows.settings_of(fresh)])
 
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> list[list[str]]:
-    return [[k, before[k], after[k]] for k in after if before[k] != after[k]]
+    """What is only told where it is set, such as a number of enterprises, may be missing on either side."""
+    labels = [*after, *(k for k in before if k not in after)]
+    return [[k, before.get(k, ""), after.get(k, "")] for k in labels if before.get(k) != after.get(k)]

@@ -192,11 +192,12 @@ def _values(row: AnnexRow, register: Register, notes: _Notes, year: int) -> Task
         aim=aim,
         ratio_text=row.ratio,
         ratio_floor=words.floor if words.floor is not None else FLOOR,
+        households=words.households,
         items_text=row.items,
         categories=match_categories(split(row.items), register.categories)[0],
         scope_text=row.scope,
         sectors=sectors_in(row.scope) or sectors_in(row.items),
-        is_risk_classed="信用风险" in row.ratio or bool(words.grades),
+        is_risk_classed="信用风险" in row.ratio or bool(words.grades or words.numbers),
         credit_scheme=register.credit_scheme,
         joint=_joint(row, joined, register),
         lead_division=lead[0],
@@ -205,8 +206,13 @@ def _values(row: AnnexRow, register: Register, notes: _Notes, year: int) -> Task
         window_from=window.first,
         window_until=window.last,
         window_text=row.window,
-        ratios=tuple(Share(g, r) for g, r in proposal(register.grades, words, steps=register.steps).items()),
+        ratios=_shares(words, register),
     )
+
+
+def _shares(words: RatioWords, register: Register) -> tuple[Share, ...]:
+    proposed, numbers = proposal(register.grades, words, steps=register.steps), dict(words.numbers)
+    return tuple(Share(grade, ratio, households=numbers.get(grade)) for grade, ratio in proposed.items())
 
 
 def _ratio(text: str, notes: _Notes) -> RatioWords:

@@ -284,7 +284,7 @@ def _ratio_floor(year: int, task: PlannedTask) -> Iterator[Caution]:
             f"请把总体下限改为{percent(FLOOR)}以上。",
             (task.no,),
         )
-    elif not task.class_floor and (shortfall := _shortfall(task)):
+    elif not task.class_floor and not task.households and (shortfall := _shortfall(task)):
         yield Caution("RATIO_FLOOR", Weight.SHOULD, shortfall, "请提高较高风险等级的比例。", (task.no,))
 
 
@@ -302,9 +302,43 @@ def _shortfall(task: PlannedTask) -> str:
     return ""
 
 
+def _number(year: int, task: PlannedTask) -> Iterator[Caution]:
+    """A number is told beside the population, above it, below the floor, and outside the range of a class."""
+    population = task.population or {}
+    asked = [(task.households, sum(population.values()), "", "")] if task.households else []
+    grounds = {s.grade: s.ground for s in task.ratios}
+    asked += [(n, population.get(g, 0), f"{g}级" if g else "未评级", grounds[g]) for g, n in task.numbers.items()]
+    for number, there, name, ground in asked if sum(population.values()) else []:
+        if number > there:
+            yield Caution(
+                "NUMBER_ABOVE_POPULATION",
+                Weight.SHOULD,
+                f"计划抽取{name}{number}户，名录库中可以参加抽取的只有{there}户。",
+                "请核对户数；抽取时不足的全部抽取。",
+                (task.no,),
+            )
+        elif number * WHOLE < there * task.ratio_floor and (task.class_floor or not name):
+            least = -(-there * task.ratio_floor // WHOLE)
+            yield Caution(
+                "NUMBER_BELOW_FLOOR",
+                Weight.SHOULD,
+                f"计划抽取{name}{number}户，不到{there}户的{percent(task.ratio_floor)}，抽取时补足到{least}户。",
+                f"请改为{least}户以上。",
+                (task.no,),
+            )
+        elif name and number * WHOLE > there * HIGHEST and not ground:
+            yield Caution(
+                "NUMBER_OUT_OF_RANGE",
+                Weight.SHOULD,
+                f"计划抽取{name}{number}户，占{there}户的{_share(number, there)}，超出{percent(HIGHEST)}，没有写理由。",
+                "请改回范围以内，或写明理由。",
+                (task.no,),
+            )
+
+
 def _ratio_range(year: int, task: PlannedTask) -> Iterator[Caution]:
     for share in task.ratios:
-        if not LOWEST <= share.ratio <= HIGHEST and not share.ground:
+        if share.households is None and not LOWEST <= share.ratio <= HIGHEST and not share.ground:
             yield Caution(
                 "RATIO_OUT_OF_RANGE",
                 Weight.MUST,
@@ -325,6 +359,14 @@ def _ratio_text(year: int, task: PlannedTask) -> Iterator[Caution]:
             "请把两处改成一致。",
             (task.no,),
         )
+    if (words.households, dict(words.numbers)) != (task.households, task.numbers):
+        yield Caution(
+            "NUMBER_TEXT_DIFFERS",
+            Weight.SHOULD,
+            "计划表“抽查比例”一栏写的户数，和设置的抽取户数不一致。",
+            "按户数抽取的，请在这一栏写明，如“抽取10户”或者“A级2户、B级5户”。",
+            (task.no,),
+        )
 
 
 _TASK_RULES: tuple[Callable[[int, PlannedTask], Iterable[Caution]], ...] = (
@@ -337,6 +379,7 @@ _TASK_RULES: tuple[Callable[[int, PlannedTask], Iterable[Caution]], ...] = (
     _population,
     _window_in_year,
     _ratio_floor,
+    _number,
     _ratio_range,
     _ratio_text,
 )

@@ -49,6 +49,7 @@ class PlannedTask:
     aim: str = "DIRECTED"
     ratio_text: str = ""
     ratio_floor: int = FLOOR
+    households: int | None = None
     class_floor: bool = True
     ratios: tuple[Share, ...] = ()
     item_words: tuple[str, ...] = ()
@@ -74,7 +75,19 @@ class PlannedTask:
         if self.population is None:
             return None
         ratios = {s.grade: s.ratio for s in self.ratios}
-        return expected(self.population, ratios, self.ratio_floor, class_floor=self.class_floor)
+        return expected(
+            self.population,
+            ratios,
+            self.ratio_floor,
+            class_floor=self.class_floor,
+            households=self.households,
+            numbers=self.numbers,
+        )
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Of the grades that are drawn by a number of their own."""
+        return {s.grade: s.households for s in self.ratios if s.households is not None}
 
 
 class Cautions(list[Caution]):

@@ -8,11 +8,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Share:
-    """等级 → 比例, with the ground for leaving 1 %–50 %. The grade “” is the unrated."""
+    """等级 → 比例, with the ground for leaving 1 %–50 %, or a number instead. The grade “” is the unrated."""
 
     grade: str
     ratio: int
     ground: str = ""
+    households: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class TaskValues:
     aim: str = "DIRECTED"
     ratio_text: str = ""
     ratio_floor: int = 300
+    households: int | None = None
     class_floor: bool = True
     at_least_one: bool = True
     items_text: str = ""

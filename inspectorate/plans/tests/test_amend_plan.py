@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.plans import actions, queries
+from inspectorate.plans import actions, queries, task_rows
 from inspectorate.plans.models import Task
 from inspectorate.plans.rules import versions
 from inspectorate.plans.rules.values import Share
@@ -57,7 +57,7 @@ def test_a_changed_ratio_shows_in_the_comparison(published, admin_sun, director_
 
 def test_nobody_changes_a_published_row_without_amending(published, admin_sun):
     one = task("2023001-001")
-    changed = replace(queries.values_of(one), remark="x")
+    changed = replace(task_rows.values_of(one), remark="x")
 
     with pytest.raises(NotNow, match="调整计划"):
         actions.change_task(

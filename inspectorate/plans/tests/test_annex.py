@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from inspectorate import registries
 from inspectorate.kit.refusals import NotSo
-from inspectorate.plans import queries
+from inspectorate.plans import queries, task_rows
 from inspectorate.plans.documents import Sheet, reading, spreadsheet
 from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.annex import COLUMNS, Category, Register
@@ -27,7 +27,7 @@ REGISTER = Register(UNITS)
 def test_the_plan_in_the_database_is_the_csv_word_for_word(imported, admin_sun, at_january):
     tasks = queries.tasks_of(imported, admin_sun, at_january)
 
-    assert [list(COLUMNS), *(list(queries.row_of(t).cells()) for t in tasks)] == table()
+    assert [list(COLUMNS), *(list(task_rows.row_of(t).cells()) for t in tasks)] == table()
 
 
 def test_a_workbook_of_the_annex_reads_back_as_the_same_rows():

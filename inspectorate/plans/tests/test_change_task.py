@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
-from inspectorate.plans import actions, queries
+from inspectorate.plans import actions, queries, task_rows
 from inspectorate.plans.models import Task
 from inspectorate.plans.rules.values import Share
 from inspectorate.plans.tests.conftest import JANUARY, task, values
@@ -21,7 +21,7 @@ def change(no, by, *, revision=None, **changes):
     one = task(no)
     return actions.change_task(
         task_id=one.pk,
-        values=replace(queries.values_of(one), **changes),
+        values=replace(task_rows.values_of(one), **changes),
         revision=one.revision if revision is None else revision,
         by=by,
         at=JANUARY,
@@ -70,7 +70,7 @@ def test_new_dates_bring_their_own_words(imported, admin_sun):
 def test_the_plans_own_wording_of_a_window_is_kept(plan, admin_sun):
     one = actions.add_task(plan_id=plan.pk, values=values(window_text="2023年3月—4月"), by=admin_sun, at=JANUARY)
 
-    assert queries.row_of(one).window == "2023年3月—4月"
+    assert task_rows.row_of(one).window == "2023年3月—4月"
 
 
 def test_a_new_row_gets_the_next_number_proposed(imported):

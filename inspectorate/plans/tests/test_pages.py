@@ -13,7 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectorate.kit.workbook import XLSX
-from inspectorate.plans import actions, queries
+from inspectorate.plans import actions, queries, task_rows
 from inspectorate.plans.documents import reading
 from inspectorate.plans.forms import TaskForm, initial_for, initial_of
 from inspectorate.plans.models import Plan, Task
@@ -31,7 +31,7 @@ def posted(initial):
             data[key] = "on"
         elif key.startswith("ratio_") and isinstance(value, int):
             data[key] = f"{value / 100:g}"
-        elif value is not False and value not in ("", ()):
+        elif value is not False and value not in ("", (), None):
             data[key] = list(value) if isinstance(value, tuple) else value
     return data
 
@@ -102,12 +102,12 @@ def test_the_tasks_page_shows_population_and_ratio_of_each_class(published, plan
 
 def test_the_form_shown_and_sent_back_changes_nothing(imported, admin_sun, sign_in):
     one = task("2023001-001")
-    before = queries.values_of(one)
+    before = task_rows.values_of(one)
 
     sent = sign_in(admin_sun).post(f"/office/plans/tasks/{one.no}/edit/", posted(initial_of(one)))
 
     assert sent.status_code == 302, sent.content.decode()
-    assert queries.values_of(task("2023001-001")) == before
+    assert task_rows.values_of(task("2023001-001")) == before
 
 
 def test_a_new_task_is_made_from_the_proposed_form(plan, planner_wang, sign_in):
@@ -246,7 +246,7 @@ def test_who_comes_after_somebody_else_keeps_what_he_wrote(imported, admin_sun, 
     one = task("2023001-001")
     client, values = sign_in(planner_wang), initial_of(one)
     actions.change_task(
-        task_id=one.pk, values=replace(queries.values_of(one), remark="先改"), revision=one.revision, by=admin_sun,
+        task_id=one.pk, values=replace(task_rows.values_of(one), remark="先改"), revision=one.revision, by=admin_sun,
         at=JANUARY,
     )  # fmt: skip
 

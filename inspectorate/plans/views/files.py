@@ -17,7 +17,7 @@ from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
-from inspectorate.plans import access, actions, queries
+from inspectorate.plans import access, actions, queries, task_rows
 from inspectorate.plans.documents import Sheet, pdf, reading, spreadsheet, word
 from inspectorate.plans.forms import ImportForm
 from inspectorate.plans.models import Plan
@@ -35,7 +35,7 @@ def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
     version = plan.versions.first()
     if queries.sees_working_copy(person, today, plan) or version is None:
         tasks = queries.tasks_of(plan, person, today)
-        rows = [queries.row_of(t).cells() for t in tasks if t.stage != "CANCELLED"]
+        rows = [task_rows.row_of(t).cells() for t in tasks if t.stage != "CANCELLED"]
         issued = plan.published_at if plan.stage == "PUBLISHED" else None
     else:
         rows = [line.row.cells() for line in queries.lines_of_version(version, person, today)]
@@ -98,7 +98,7 @@ def import_copy(request: HttpRequest, year: int) -> HttpResponse:
     to = request.GET.get("to", "")
     new = int(to) if to.isdecimal() and len(to) == 4 else timezone.localdate().year
     tasks = queries.tasks_of(source, me(request), timezone.localdate())
-    rows = [annex.for_year(queries.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
+    rows = [annex.for_year(task_rows.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
     return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)], copied=True)
 
 

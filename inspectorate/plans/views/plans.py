@@ -14,7 +14,7 @@ from inspectorate.acts import Act, filled, on_sheet, open_acts
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
-from inspectorate.plans import access, actions, acts, queries
+from inspectorate.plans import access, actions, acts, queries, task_rows
 from inspectorate.plans.forms import MakePlanForm
 from inspectorate.plans.lifecycle import PlanStage
 from inspectorate.plans.models import Plan
@@ -91,7 +91,7 @@ def _lines(plan: Plan, person: Person, working: bool) -> tuple[list[queries.Line
     for caution in found:
         for no in caution.tasks:
             of_task[no].append(caution)
-    return [queries.Line(t.no, queries.row_of(t), t, of_task[t.no]) for t in tasks], found
+    return [queries.Line(t.no, task_rows.row_of(t), t, of_task[t.no]) for t in tasks], found
 
 
 @requires(access.may_run_plan)

@@ -14,7 +14,7 @@ from inspectorate.documents.access import may_enter as works_on_cases
 from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
-from inspectorate.plans import access, actions, acts, queries
+from inspectorate.plans import access, actions, acts, queries, task_rows
 from inspectorate.plans.forms import RatiosForm, TaskForm, initial_for, initial_of
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
@@ -42,8 +42,8 @@ def task_detail(request: HttpRequest, no: str) -> HttpResponse:
         {
             "task": task,
             "standing": queries.standing(task),
-            "row": queries.row_of(task).by_column(),
-            "settings": queries.settings_of(task),
+            "row": task_rows.row_of(task).by_column(),
+            "settings": task_rows.settings_of(task),
             "classes": classes,
             "population": sum(c.count for c in classes),
             "cautions": queries.cautions_of_task(task, on=today) if insider else [],
@@ -100,7 +100,7 @@ def task_edit(request: HttpRequest, no: str) -> HttpResponse:
 def task_ratios(request: HttpRequest, no: str) -> HttpResponse:
     """Only the ratios per grade, beside the number of enterprises they apply to."""
     task = task_or_404(request, no)
-    initial = {k: v for k, v in initial_of(task).items() if k.startswith(("ratio_", "ground_"))}
+    initial = {k: v for k, v in initial_of(task).items() if k.startswith(("ratio_", "households_", "ground_"))}
     form = RatiosForm(request.POST or None, task=task, on=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
