@@ -62,7 +62,8 @@ def shown(visit: Visit, *, at: datetime = ON_SITE) -> Visit:
 
 def started(visit: Visit, *, at: datetime = ON_SITE) -> Visit:
     shown(visit, at=at)
-    return actions.start(visit_id=visit.pk, place="厂区", by=team(visit)[0], at=at)
+    grounds = {} if at == ON_SITE else {"ground": "另约的日期", "urgent_ground": "先行检查" if at.year > 2025 else ""}
+    return actions.start(visit_id=visit.pk, place="厂区", by=team(visit)[0], at=at, **grounds)
 
 
 def photo(visit: Visit, by: Person, *, shade: int = 1, at: datetime = ON_SITE, **about: Any) -> Any:
