@@ -150,7 +150,7 @@ ACT: dict[str, Roles] = {
     **rows(
         "inspections",
         (OFFICE, "draft team assist scheme settle"),
-        (LEADER, "approve recusal"),
+        (LEADER, "recusal"),
         (CLEARING, "return step"),
         (
             NOBODY,
