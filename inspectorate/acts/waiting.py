@@ -15,6 +15,8 @@ from inspectorate.people.models import Person
 from inspectorate.periods.models import Clock
 
 T = TypeVar("T")
+# So many are named; more are counted.
+NAMED = 3
 
 
 def _address(of: Callable[[Any], str], thing: Any) -> str:
@@ -63,6 +65,7 @@ class Told(Generic[T]):
     group_url where a line leads that stands for several
     most      up to so many of a group still have a line each
     count     how many one stands for in `{n}`
+    ground    why it was sent back, if it was; said of each, also where one line stands for several
     """
 
     whom: Callable[[T], str]
@@ -73,6 +76,7 @@ class Told(Generic[T]):
     group_url: Callable[[T], str] = _nothing
     most: int = 0
     count: Callable[[T], int] = _one
+    ground: Callable[[T], str] = _nothing
 
 
 @dataclass(frozen=True)
@@ -100,14 +104,28 @@ def _lines(act: Act[T], things: Sequence[T], told: Told[T]) -> list[Wait]:
         return [_line(act, thing, told) for thing in things]
     what = act.waits.format(name=f"{len(things)} 户", n=sum(map(told.count, things)))
     due, hour = min((_due(act, thing) for thing in things), key=_urgency)
-    return [Wait(what, told.whom(things[0]), due, act.go, told.group_url(things[0]), hour)]
+    return [Wait(what, _whom(things, told), due, act.go, told.group_url(things[0]), hour)]
 
 
 def _line(act: Act[T], thing: T, told: Told[T]) -> Wait:
     what = act.waits.format(name=told.name(thing), no=told.no(thing))
     address = act.address or told.url
     due, hour = _due(act, thing)
-    return Wait(what, told.whom(thing), due, act.go, _when_shown(address, thing), hour)
+    return Wait(what, _whom([thing], told), due, act.go, _when_shown(address, thing), hour)
+
+
+def _whom(things: Sequence[T], told: Told[T]) -> str:
+    """What stands below the line, with every reason for which something was sent back."""
+    sent_back: dict[str, list[str]] = defaultdict(list)
+    for thing in things:
+        if ground := told.ground(thing):
+            sent_back[ground].append(told.name(thing))
+    said = [f"{_names(names) if len(things) > 1 else ''}退回：{ground}" for ground, names in sent_back.items()]
+    return "；".join([told.whom(things[0]), *said])
+
+
+def _names(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= NAMED else f"{names[0]}等 {len(names)} 户"
 
 
 def _due(act: Act[T], thing: T) -> tuple[date | None, time | None]:

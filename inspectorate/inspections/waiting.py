@@ -8,11 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.acts import Desk, Told, Wait, waiting_lines
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.acts.draws import CLOSE, OPEN, task_page
+from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.papers import scheme_of
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.people.models import Person
 
@@ -30,6 +33,12 @@ def waiting(person: Person, on: date) -> list[Wait]:
     ]
 
 
+def _ground(visit: Visit) -> str:
+    """Why the scheme was sent back to who drafts it."""
+    scheme = scheme_of(visit) if visit.stage == VisitStage.SCHEME else None
+    return scheme.opinion if scheme and scheme.stage == DocumentStage.DRAFT else ""
+
+
 # One line a task. Of what is to be closed a draw stands there once for each visit.
 OF_A_TASK = Told[Draw](
     whom=lambda draw: draw.task.name,
@@ -41,6 +50,7 @@ OF_A_TASK = Told[Draw](
 TOLD = Told[Visit](
     name=lambda visit: visit.target_name,
     whom=lambda visit: visit.task.name,
+    ground=_ground,
     url=Visit.get_absolute_url,
     group=lambda visit: visit.origin.draw.task_id,
     group_url=lambda visit: task_page(visit.origin.draw),

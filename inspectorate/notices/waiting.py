@@ -42,16 +42,16 @@ def _all_of_draw(telling: Telling) -> str:
     return reverse("notices:draw_notices", args=[telling.draw.no])
 
 
-def _whom(telling: Telling) -> str:
-    """Of a notice that came back, with the reason."""
+def _ground(telling: Telling) -> str:
+    """Why the notice was sent back."""
     paper = telling.notice.document if telling.notice else None
-    task = telling.draw.task.name
-    return f"{task}；退回：{paper.opinion}" if paper and paper.stage == DocumentStage.DRAFT and paper.opinion else task
+    return paper.opinion if paper and paper.stage == DocumentStage.DRAFT else ""
 
 
 NOTICES = Told[Telling](
     name=lambda telling: telling.drawn.name,
-    whom=_whom,
+    whom=lambda telling: telling.draw.task.name,
+    ground=_ground,
     url=lambda telling: telling.url,
     group=_of_draw,
     group_url=_all_of_draw,

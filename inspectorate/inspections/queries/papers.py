@@ -25,14 +25,16 @@ WhyNot = Callable[[Visit], Refused | None]
 
 
 def with_schemes(visits: QuerySet[Visit]) -> list[Visit]:
-    """Each visit knows its scheme's key and stage from the same query; the rest of it is read when it is asked."""
+    """Each visit knows its scheme's key, stage and opinion from the same query; the rest is read when it is asked."""
     gone = [DocumentStage.CANCELLED, DocumentStage.DISCARDED]
     schemes = Document.objects.filter(kind=SCHEME, file=OuterRef("file")).exclude(stage__in=gone).order_by("-pk")
-    keys = {name: Subquery(schemes.values(name)[:1]) for name in ("pk", "stage")}
-    found = list[Visit](visits.annotate(scheme_pk=keys["pk"], scheme_stage=keys["stage"]))
+    keys = {f"scheme_{name}": Subquery(schemes.values(name)[:1]) for name in ("pk", "stage", "opinion")}
+    found = list[Visit](visits.annotate(**keys))
     for visit in found:
-        key, stage = vars(visit)["scheme_pk"], vars(visit)["scheme_stage"]
-        scheme = vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
+        known = [vars(visit)[name] for name in keys]
+        scheme = vars(visit)["_scheme"] = (
+            Document.from_db(None, ["id", "stage", "opinion"], known) if known[0] else None
+        )
         if scheme is not None:
             scheme.file = visit.file
     return found

@@ -50,3 +50,22 @@ def test_a_scheme_waits_for_each_who_has_to_agree_and_then_for_the_visit_to_be_r
 
     actions.settle_scheme(visit_id=visit.pk, by=planner_wang, at=world.AT)
     assert not any("转入待检查" in what for what in whats(planner_wang))
+
+
+def test_a_scheme_that_was_sent_back_tells_its_drafter_why_until_it_is_sent_off_again(visit, head_zhao):
+    actions.confirm_team(visit_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
+    drafter = world.team(visit)[0]
+    scheme = actions.prepare_scheme(visit_id=visit.pk, by=drafter, at=world.AT)
+
+    def told():
+        return [one.whom for one in waiting(drafter, ON) if one.url == scheme.get_absolute_url()]
+
+    task = visit.task.name
+    assert told() == [task]
+
+    documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
+    documents.return_document(document_id=scheme.pk, ground="请写明检查顺序", by=head_zhao, at=world.AT)
+    assert told() == [f"{task}；退回：请写明检查顺序"]
+
+    documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
+    assert told() == []
