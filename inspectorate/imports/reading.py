@@ -68,6 +68,8 @@ class Intake:
     # Any of these makes a row the head; by default the first column.
     keys: Columns = ()
     sheets: list[str] = field(default_factory=list)
+    # Labels of the columns that some sheet's head has.
+    given: set[str] = field(default_factory=set)
     other_sheets: list[str] = field(default_factory=list)
     # Of each unknown head, the first thing that stands under it.
     unknown: dict[str, str] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Intake:
                 why_not = why_not or opened
             else:
                 self.sheets.append(name)
+                self.given |= {column.label for column in opened[1] if column}
                 yield from self._read_sheet(*opened)
         if not self.sheets:
             raise refused("head", why_not or _no_head(self.columns))

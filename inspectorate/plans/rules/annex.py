@@ -136,10 +136,10 @@ def open_table(table: Sequence[Sequence[object]]) -> Sent:
             raise
         words = f"没有找到表头。第一行应是计划表的11列：{'、'.join(COLUMNS)}。"
         raise NotSo("annex-columns", words) from refusal
-    missing = [c for c in COLUMNS if readings and c not in readings[0].cells]
+    missing = [c for c in COLUMNS if readings and c not in intake.given]
     if missing:
         raise NotSo("annex-columns", f"表头缺少“{'、'.join(missing)}”，请按计划表的11列填写。", missing=missing)
-    rows = [(one.row.number, AnnexRow(*(one.cells[c] for c in COLUMNS))) for one in readings]
+    rows = [(one.row.number, AnnexRow(*(one.cells.get(c, "") for c in COLUMNS))) for one in readings]
     if not rows:
         raise NotSo("annex-empty", "表中没有抽查任务。请在表头下面逐行填写任务后再导入。")
     if len(rows) > MOST_ROWS:
