@@ -205,7 +205,9 @@ def _enter(visit: Visit, by: Person, at: datetime) -> None:
         )
     measure = Measure.ORDER if found else Measure.NONE
     visit_id, entering = visit.pk, Acting(by=by, at=at)
-    actions.enter_outcome(visit_id=visit_id, items=items, ways=[Verification.ON_SITE], measure=measure, **entering)
+    actions.enter_outcome(
+        visit_id=visit_id, items=items, verifications=[Verification.ON_SITE], measure=measure, **entering
+    )
     actions.submit_outcome(visit_id=visit_id, **entering)
 
 

@@ -37,7 +37,7 @@ def enter_outcome(
     *,
     visit_id: int,
     items: Mapping[str, rules.ItemResult],
-    ways: Sequence[str],
+    verifications: Sequence[str],
     measure: str,
     measure_note: str = "",
     submits: bool = False,
@@ -55,8 +55,8 @@ def enter_outcome(
     findings = [f for one in drawn for f in one.facts.findings]
     note = written(measure_note, most=500, label="后续处置说明")
     results = [value.result for _, value in checked]
-    rules.whole(results=results, ways=ways, measure=measure, note=note, findings=findings)
-    outcome.result, outcome.ways, outcome.measure = rules.gravest(results), sorted(ways), measure
+    rules.whole(results=results, verifications=verifications, measure=measure, note=note, findings=findings)
+    outcome.result, outcome.verifications, outcome.measure = rules.gravest(results), sorted(verifications), measure
     outcome.measure_note, outcome.entered_by, outcome.entered_at = note, by, at
     _save(outcome, checked)
     trail.write(_entered(visit, outcome), by=by, at=at)
@@ -128,7 +128,7 @@ def _move(outcome: Outcome, to: OutcomeStage, step: OutcomeStep, said: str, by: 
 def _save(outcome: Outcome, checked: Sequence[tuple[DrawnItem, rules.ItemResult]]) -> None:
     """The result, and its items in place of those entered before; the trail has every earlier entry in full."""
     if outcome.pk:
-        outcome.save(update_fields=["result", "ways", "measure", "measure_note", "entered_by", "entered_at"])
+        outcome.save(update_fields=["result", "verifications", "measure", "measure_note", "entered_by", "entered_at"])
     else:
         outcome.save(force_insert=True)
     outcome.items.all().delete()
@@ -150,7 +150,7 @@ def _entered(visit: Visit, outcome: Outcome) -> OutcomeEntered:
     return OutcomeEntered(
         subject=visit.file_no,
         result=_label(outcome),
-        ways=[str(Verification(way).label) for way in outcome.ways],
+        ways=[str(Verification(one).label) for one in outcome.verifications],
         measure=str(Measure(outcome.measure).label),
         measure_note=outcome.measure_note,
         items=[

@@ -1,4 +1,4 @@
-"""The result form: one row per drawn item, the ways it was verified, what follows."""
+"""The result form: one row per drawn item, how it was verified, what follows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from inspectorate.inspections.rules.outcomes import NONE, ItemResult
 
 
 class OutcomeForm(forms.Form):
-    ways = forms.MultipleChoiceField(
+    verifications = forms.MultipleChoiceField(
         label="核查方式",
         choices=Verification.choices,
         widget=forms.CheckboxSelectMultiple,
@@ -48,7 +48,11 @@ def initial_of(items: Sequence[DrawnItem], outcome: Outcome | None) -> dict[str,
     """What was entered; for what was not, what the visit's facts suggest."""
     values = _suggested(items)
     if outcome is not None:
-        values |= {"ways": outcome.ways, "measure": outcome.measure, "measure_note": outcome.measure_note}
+        values |= {
+            "verifications": outcome.verifications,
+            "measure": outcome.measure,
+            "measure_note": outcome.measure_note,
+        }
         for row in outcome.items.all():
             values |= _row(row.item_code, row.result, row.problem, row.handling)
     return values
@@ -64,7 +68,7 @@ def all_none(items: Sequence[DrawnItem]) -> dict[str, Any]:
 
 
 def _suggested(items: Sequence[DrawnItem]) -> dict[str, Any]:
-    values: dict[str, Any] = {"ways": [Verification.ON_SITE], "measure": _measure(items)}
+    values: dict[str, Any] = {"verifications": [Verification.ON_SITE], "measure": _measure(items)}
     for one in items:
         values |= _row(one.code, one.proposed, one.problem, one.handling)
     return values

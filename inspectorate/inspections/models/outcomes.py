@@ -18,7 +18,7 @@ class Outcome(models.Model):
     visit = models.OneToOneField(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="outcome")
     stage = models.CharField("状态", max_length=12, choices=OutcomeStage, default=OutcomeStage.DRAFT, db_index=True)
     result = models.CharField("检查结果", max_length=1, choices=Result)
-    ways = models.JSONField("核查方式", default=list)
+    verifications = models.JSONField("核查方式", default=list)
     measure = models.CharField("后续处置措施", max_length=1, choices=Measure)
     measure_note = models.CharField("后续处置说明", max_length=500, blank=True)
     entered_by = if_anybody("录入人")

@@ -183,7 +183,7 @@ def result_table(visit: Visit) -> Facts:
     agreed = {a.step: f"{a.opinion} {a.person} {day(a.at)}".strip() for a in outcome.agreed()}
     return facts | {
         "items": [[i.item_name, i.problem, i.handling] for i in outcome.items.all()],
-        "methods": "、".join(str(Verification(w).label) for w in outcome.ways),
+        "methods": "、".join(str(Verification(one).label) for one in outcome.verifications),
         "result": outcome.get_result_display(),
         "follow_up": f"{Measure(outcome.measure).label}{f'：{outcome.measure_note}' if outcome.measure_note else ''}",
         "check_opinion": agreed.get(OutcomeStep.CHECK, ""),

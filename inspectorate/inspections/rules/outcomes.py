@@ -128,11 +128,11 @@ def _against_visit(result: Result, facts: ItemFacts, visit: VisitFacts) -> None:
 
 
 def whole(
-    *, results: Sequence[str], ways: Sequence[str], measure: str, note: str, findings: Sequence[FoundThere]
+    *, results: Sequence[str], verifications: Sequence[str], measure: str, note: str, findings: Sequence[FoundThere]
 ) -> None:
     """The verification methods and the follow-up measure must fit the results."""
-    if not ways or set(ways) - set(Verification.values):
-        raise NotSo("no-way", "请至少选择一种核查方式。")
+    if not verifications or set(verifications) - set(Verification.values):
+        raise NotSo("no-verification", "请至少选择一种核查方式。")
     if measure not in Measure.values:
         raise NotSo("no-measure", "请选择后续处置措施。")
     open_findings = [f for f in findings if not f.is_corrected]

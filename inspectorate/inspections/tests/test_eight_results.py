@@ -120,10 +120,10 @@ def test_what_the_facts_suggest(break_off, findings, result):
     ("changes", "refusal"),
     [
         ({}, ""),
-        ({"ways": []}, "422 no-way"),
-        ({"ways": ["BY_EAR"]}, "422 no-way"),
-        ({"ways": ["ON_SITE", "BY_EAR"]}, "422 no-way"),
-        ({"ways": Verification.values}, ""),
+        ({"verifications": []}, "422 no-verification"),
+        ({"verifications": ["BY_EAR"]}, "422 no-verification"),
+        ({"verifications": ["ON_SITE", "BY_EAR"]}, "422 no-verification"),
+        ({"verifications": Verification.values}, ""),
         ({"measure": ""}, "422 no-measure"),
         ({"measure": "7"}, "422 no-measure"),
         ({"measure": Measure.OTHER}, "422 other-what"),
@@ -145,7 +145,7 @@ def test_what_the_facts_suggest(break_off, findings, result):
     ],
 )
 def test_what_follows_fits_what_was_found(changes, refusal):
-    facts = {"results": ["1"], "ways": ["ON_SITE"], "measure": Measure.NONE, "note": "", "findings": []}
+    facts = {"results": ["1"], "verifications": ["ON_SITE"], "measure": Measure.NONE, "note": "", "findings": []}
 
     assert said(outcomes.whole, **facts | changes) == refusal
 

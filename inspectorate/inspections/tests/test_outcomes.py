@@ -30,7 +30,7 @@ def enter(visit, *, result="", problem="", handling="", measure="1", note="", fi
     return actions.enter_outcome(
         visit_id=visit.pk,
         items=items,
-        ways=["ON_SITE"],
+        verifications=["ON_SITE"],
         measure=measure,
         measure_note=note,
         by=world.team(visit)[-1],
@@ -218,7 +218,7 @@ def test_the_leader_who_entered_it_does_not_check_it(started):
     leader = world.team(started)[0]
     items = {one.code: ItemResult(one.proposed, one.problem, one.handling) for one in drawn_items(started)}
     step = {"visit_id": started.pk, "by": leader, "at": world.ON_SITE}
-    actions.enter_outcome(items=items, ways=["ON_SITE"], measure="1", **step)
+    actions.enter_outcome(items=items, verifications=["ON_SITE"], measure="1", **step)
     actions.submit_outcome(**step)
 
     with pytest.raises(NotYou, match="不同的人"):
@@ -265,7 +265,13 @@ def test_a_result_that_cannot_be_submitted_is_not_entered_either(started, monkey
     monkeypatch.setattr(steps, "submit_outcome", refuse)
     with refused("409 elsewhere"):
         actions.enter_outcome(
-            submits=True, visit_id=started.pk, items=items, ways=["ON_SITE"], measure="1", by=officer, at=world.ON_SITE
+            submits=True,
+            visit_id=started.pk,
+            items=items,
+            verifications=["ON_SITE"],
+            measure="1",
+            by=officer,
+            at=world.ON_SITE,
         )
 
     assert not Outcome.objects.exists()

@@ -81,7 +81,7 @@ def test_a_visit_walks_from_its_certificates_to_its_cleared_result(ready, head_z
 
     page = office(by, at("outcome", ready), {"none": "1"}).content.decode()
     assert page.count("\n无</textarea>") == 2 * len(set(ready.lines.values_list("item_code", flat=True)))
-    values = {"ways": ["ON_SITE"], "measure": "1", "submit": "1"}
+    values = {"verifications": ["ON_SITE"], "measure": "1", "submit": "1"}
     for code in set(ready.lines.values_list("item_code", flat=True)):
         values |= {f"result-{code}": "1", f"problem-{code}": "无", f"handling-{code}": "无"}
     office(by, at("outcome", ready), values)

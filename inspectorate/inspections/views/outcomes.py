@@ -45,7 +45,7 @@ def _form(request: HttpRequest, visit: Visit, known: Outcome | None) -> HttpResp
             actions.enter_outcome(
                 submits=submits,
                 items=form.results(),
-                ways=values["ways"],
+                verifications=values["verifications"],
                 measure=values["measure"],
                 measure_note=values["measure_note"],
                 visit_id=visit.pk,
@@ -69,7 +69,7 @@ def _shown(request: HttpRequest, visit: Visit, known: Outcome | None) -> dict[st
         "agreed": agreed,
         "form": OpinionForm(),
         "due": due.result_due(visit),
-        "ways": "、".join(str(Verification(w).label) for w in known.ways) if known else "",
+        "verifications": "、".join(str(Verification(one).label) for one in known.verifications) if known else "",
         "gaps": papers.gaps(visit, today) if act else [],
         "act": act if person.pk not in others else None,
         "same_person": act is not None and person.pk in others,
