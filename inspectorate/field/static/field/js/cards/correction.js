@@ -12,7 +12,7 @@ export async function correction(visit, finding) {
   const taken = (side) =>
     visitOf(visit.ref).evidence.filter((one) => one.finding === finding.finding && one.purpose === side.toUpperCase());
   const pictures = { before: h("div"), after: h("div") },
-    note = h("input", { name: "note", maxlength: 255, autocomplete: "off" });
+    note = h("input", { name: "note", maxlength: 500, autocomplete: "off" });
   const button = h("button.big.first", "记为当场改正"), hint = h("p.help", { role: "status" });
   const show = () => {
     for (const side of ["before", "after"]) {

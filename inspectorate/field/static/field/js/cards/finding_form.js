@@ -73,9 +73,9 @@ export async function findingForm(visit, line, known, existing) {
     start.gravity ?? "GENERAL",
   );
   const which = lineChoice(visit, start.line ?? line),
-    place = h("input", { name: "place", maxlength: 120, value: start.place ?? "", autocomplete: "off" });
-  const description = h("textarea", { name: "description", maxlength: 1000, rows: 4 }, start.description ?? ""),
-    measure = h("input", { name: "measure", maxlength: 255, value: start.measure ?? "", autocomplete: "off" }),
+    place = h("input", { name: "place", maxlength: 255, value: start.place ?? "", autocomplete: "off" });
+  const description = h("textarea", { name: "description", maxlength: 2000, rows: 4 }, start.description ?? ""),
+    measure = h("input", { name: "measure", maxlength: 500, value: start.measure ?? "", autocomplete: "off" }),
     part = h("input", { name: "part", maxlength: 32, value: start.part ?? "", autocomplete: "off" }),
     due = h("input", { name: "due_on", type: "date", value: start.due_on ?? "" });
   const nature = choice(

@@ -40,7 +40,7 @@ export async function identity(visit) {
     );
   }
   const shownTo = h("input", { name: "shown_to", maxlength: 64, autocomplete: "off" });
-  const where = h("input", { name: "place", maxlength: 120, value: visit.target.address, autocomplete: "off" });
+  const where = h("input", { name: "place", maxlength: 255, value: visit.target.address, autocomplete: "off" });
   const notice = visit.notice ? noticeFields(visit.notice) : null, isOutside = outside(visit);
   const ground = h("input", { name: "ground", maxlength: 255, autocomplete: "off" });
   const button = h("button.big.first"), hint = h("p.help", { role: "status" });

@@ -32,11 +32,11 @@ export async function inform(visit) {
     );
   }
   const inputs = { representative: "企业代表姓名", position: "职务", phone: "电话" };
-  const controls = Object.fromEntries(
-    Object.keys(inputs).map((
-      name,
-    ) => [name, h("input", { name, maxlength: 32, autocomplete: "off", inputmode: name === "phone" ? "tel" : null })]),
-  );
+  const controls = {
+    representative: h("input", { name: "representative", maxlength: 64, autocomplete: "off" }),
+    position: h("input", { name: "position", maxlength: 64, autocomplete: "off" }),
+    phone: h("input", { name: "phone", maxlength: 32, autocomplete: "off", inputmode: "tel" }),
+  };
   const ground = field(
     "申请回避的理由",
     h("textarea", { name: "recusal_ground", maxlength: 255 }),

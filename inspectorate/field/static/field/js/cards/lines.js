@@ -36,7 +36,7 @@ async function grounded(visit, line, answer, changed) {
   const words = answer === "NOT_CHECKED" ? "未检查" : "不适用";
   const ground = h("input", {
     name: "ground",
-    maxlength: 255,
+    maxlength: 500,
     value: line.answer === answer ? line.ground ?? "" : "",
     autocomplete: "off",
   });

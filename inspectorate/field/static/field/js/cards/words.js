@@ -32,7 +32,7 @@ async function opinion(visit, expert) {
 async function statement(visit) {
   const who = h("input", {
     name: "who",
-    maxlength: 32,
+    maxlength: 64,
     value: visit.statement?.who || visit.informed?.representative || "",
     autocomplete: "off",
   });
