@@ -132,7 +132,7 @@ def _finish_reading(
 
 def _judge_all(batch: ImportBatch, intake: Intake, at: datetime, pace: Pace) -> int:
     """How many rows there are with something in them."""
-    first_place: dict[str, str] = {}
+    first_place: dict[tuple[str, str], str] = {}
     table = batch.table
     office = table.office(local_day(at), batch.uploaded_by)
     content = intake.read(spreadsheets.read(batch.file_name, content_of(batch)))
@@ -156,13 +156,19 @@ def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
     batch.done = now.done
 
 
-def _check_twice(table: Table, reading: Reading, first_place: dict[str, str]) -> None:
-    if not reading.key:
-        return
+def _check_twice(table: Table, reading: Reading, first_place: dict[tuple[str, str], str]) -> None:
     here = place(reading.row)
-    earlier = first_place.setdefault(reading.key, here)
-    if earlier != here:
-        reading.problems.append([table.columns[0].label, f"与{earlier}重复。同一编号只能出现一次。"])
+
+    def earlier(what: str, said: str) -> str:
+        found = first_place.setdefault((what, said), here) if said else here
+        return "" if found == here else found
+
+    if there := earlier("", reading.key):
+        reading.problems.append([table.columns[0].label, f"与{there}重复。同一编号只能出现一次。"])
+        return
+    for column in table.columns:
+        if column.key in table.once and (there := earlier(column.key, str(reading.values.get(column.key, "")))):
+            reading.problems.append([column.label, f"与{there}相同，是同一个人。每人只能有一行，请核对后只留一行。"])
 
 
 def _kept(batch: ImportBatch, one: judging.Judged) -> ImportRow:

@@ -64,6 +64,8 @@ class Table:
     takes_parts = False
     # What our own lists tell of an entry beside its columns: not asked about when an exported list comes back.
     told: tuple[str, ...] = ()
+    # Columns by which two rows of a file are seen to be the same person, whatever their numbers.
+    once: tuple[str, ...] = ()
 
     def everything(self) -> Iterator[Any]:
         """Every entry that counts, in the order of its key."""

@@ -22,6 +22,7 @@ class Persons(Table):
 
     roll: Roll[Any]
     takes_parts = True
+    once = ("id_number",)
 
     def rows(self) -> QuerySet[Any]:
         return self.roll.entries.order_by(self.roll.key)

@@ -16,6 +16,7 @@ from inspectorate.imports.models import ImportBatch
 from inspectorate.imports.pace import Pace
 from inspectorate.people.models import Person
 from inspectorate.registries.models import CreditScheme, Target
+from inspectorate.registries.tests.parts import usc_code
 from inspectorate.registries.tests.test_import_table import book, line
 
 ROWS, PIECE = 2500, 25
@@ -42,15 +43,6 @@ while batch.stage == "APPLYING":
     batch.refresh_from_db()
     print(before, batch.done, flush=True)
 """
-LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-
-
-def usc_code(number):
-    """Like any other, with both check characters (GB 32100)."""
-    body = f"{number:08d}"
-    rest = 11 - sum(int(c) * w for c, w in zip(body, (3, 7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
-    code = f"91130302{body}{ {10: 'X', 11: '0'}.get(rest, str(rest)) }"
-    return code + LETTERS[(31 - sum(LETTERS.index(c) * pow(3, i, 31) for i, c in enumerate(code))) % 31]
 
 
 @pytest.fixture
