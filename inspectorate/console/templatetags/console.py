@@ -75,3 +75,11 @@ def timeline(*subjects: str) -> dict[str, Any]:
         list(run) for _, run in groupby(entries, key=lambda e: (e.label, e.actor_name, e.username, e.ground, e.subject))
     ]
     return {"runs": [(run[0], len(run)) for run in runs]}
+
+
+@register.inclusion_tag("console/_task_tabs.html", takes_context=True)
+def task_tabs(context: dict[str, Any], draw: Any, here: str) -> dict[str, Any]:
+    """The pages of a drawn task, the one that is shown marked."""
+    from inspectorate.console.task_tabs import tabs
+
+    return {"tabs": tabs(draw, context["me"], context["today"]), "here": here}

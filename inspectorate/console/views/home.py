@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.console import beginning, handbook, jumps, tasks
 from inspectorate.console import search as searching
 from inspectorate.documents.access import may_enter as may_see_documents
+from inspectorate.inspections.queries import progress
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import me
 from inspectorate.people.models import Person
@@ -26,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What I must do; the lines come with the shell, which counts them. An office begins above them."""
     steps = beginning.steps(me(request), timezone.localdate())
     context = {
+        "my_tasks": progress.of_person(me(request), timezone.localdate()),
         "beginning": steps,
         "done": sum(step.is_done for step in steps),
         "loading": bool(steps) and beginning.is_loading(),
