@@ -19,14 +19,18 @@ from inspectorate.registries import waiting as registries
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Wait):
-    """The same, with the step that it belongs to."""
+    """The same, with the step that it belongs to. `is_old`: its day was in an earlier year."""
 
     step: str
     is_late: bool
+    is_old: bool
 
 
 def lines(person: Person, at: datetime, today: date) -> list[Line]:
-    """Everything that waits for this person, the most urgent first; what has no day comes before what has."""
+    """Everything that waits for this person, the most urgent first; what has no day comes before what has.
+
+    What an earlier year left undone comes after this year's: it would hide what can still be done in time.
+    """
     steps = {
         "plans": plans.waiting(person, today),
         "registries": registries.waiting(person, today),
@@ -36,8 +40,13 @@ def lines(person: Person, at: datetime, today: date) -> list[Line]:
         "documents": documents.waiting(person, today),
     }
     now = timezone.localtime(at)
-    found = [Line(**vars(w), step=step, is_late=w.is_over(now)) for step, of in steps.items() for w in of]
-    return sorted(found, key=lambda line: (line.due is not None, line.due or today, line.hour or time.max))
+    found = [_line(wait, step, now) for step, of in steps.items() for wait in of]
+    return sorted(found, key=lambda line: (line.is_old, line.due is not None, line.due or today, line.hour or time.max))
+
+
+def _line(wait: Wait, step: str, now: datetime) -> Line:
+    is_old = wait.due is not None and wait.due.year < now.year
+    return Line(**vars(wait), step=step, is_late=wait.is_over(now), is_old=is_old)
 
 
 def counts(found: list[Line]) -> dict[str, int]:

@@ -135,14 +135,14 @@ class Left:
 
 
 def left(due_on: date, today: date, known: Calendar | None = None) -> Left:
-    """还有 3 个工作日, 今天到期, 已逾期 2 个工作日, or 已到期 over days off; where a year is missing, that."""
+    """还剩 3 个工作日, 今天到期, 已逾期 2 个工作日, or 已到期 over days off; where a year is missing, that."""
     try:
         days = working_days_left(today, due_on, known or calendar())
     except YearUnknown as unknown:
         return Left(None, f"{unknown.year}年的节假日安排尚未录入，不能计算剩余工作日", due_on < today)
     if due_on < today:
         return Left(days, f"已逾期 {-days} 个工作日" if days else "已到期", True)
-    return Left(days, f"还有 {days} 个工作日" if days else "今天到期")
+    return Left(days, f"还剩 {days} 个工作日" if days else "今天到期")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from inspectorate.inspections.queries import progress
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import me
 from inspectorate.people.models import Person
+from inspectorate.periods import queries as periods
 from inspectorate.registries.access import may_maintain_items
 
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     steps = beginning.steps(me(request), timezone.localdate())
     context = {
         "my_tasks": progress.of_person(me(request), timezone.localdate()),
+        "calendar": periods.calendar_when_asked(),
         "beginning": steps,
         "done": sum(step.is_done for step in steps),
         "loading": bool(steps) and beginning.is_loading(),

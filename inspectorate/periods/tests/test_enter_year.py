@@ -174,7 +174,7 @@ def test_how_long_is_left_is_said_in_words(db):
     ]
     on_the_sunday_after_a_friday = queries.left(date(2023, 5, 12), date(2023, 5, 14))
 
-    assert words == ["还有 5 个工作日", "今天到期", "已逾期 2 个工作日"]
+    assert words == ["还剩 5 个工作日", "今天到期", "已逾期 2 个工作日"]
     assert (on_the_sunday_after_a_friday.words, on_the_sunday_after_a_friday.is_late) == ("已到期", True)
     assert "尚未录入" in queries.left(date(YEAR, 1, 5), date(YEAR - 1, 12, 30)).words
 
