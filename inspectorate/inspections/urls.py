@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from inspectorate.inspections.views import evidence, home, outcomes, site, visit
+from inspectorate.inspections.views import evidence, home, outcomes, site, visit, week
 from inspectorate.inspections.views.reach import sheet
 
 app_name = "inspections"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("week/", week.week, name="week"),
     path("tasks/<str:no>/", home.task, name="task"),
     # /office/inspections/<pk>/
     path("<int:pk>/", visit.visit, name="visit"),

@@ -85,7 +85,7 @@ READ: dict[str, Roles] = {
     **rows("notices", (CASES, "home draw_notices notice_detail prepare serve")),
     **rows(
         "inspections",
-        (CASES, "home"),
+        (CASES, "home week"),
         (SEE_VISITS, "task visit checklist record evidence small file outcome"),
         (OFFICE, "team assist scheme"),
         (LEADER, "recusal"),
