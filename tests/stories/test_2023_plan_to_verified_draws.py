@@ -10,6 +10,8 @@ import pytest
 from inspectorate.demonstration import load, year
 from inspectorate.draws.actions import hold_draw
 from inspectorate.draws.queries import log, packages
+from inspectorate.inspections.queries import indicators as counted
+from inspectorate.inspections.rules.indicators import indicators
 from inspectorate.kit.refusals import NotNow
 from inspectorate.plans.models import Task
 from inspectorate.registries.models import Target
@@ -37,6 +39,16 @@ def test_five_tasks_are_carried_to_four_draws_and_one_conclusion(history, tmp_pa
     assert Task.objects.get(plan_no="2023005").stage == "CONCLUDED"
     assert verify_chain().broken_at is None
     assert log.verify_whole()["broken"] == ""
+
+
+def test_of_its_five_tasks_none_is_cross_department_and_the_leader_reads_so(history):
+    """The scheme's own defect: it asks for 20 % and plans none."""
+    cast, held = history
+    at = year.moment("2023-12-29T09:00")
+
+    _, cross, _ = indicators(counted.held(cast["zhang"], at.date(), 2023, at))
+
+    assert (cross.share.words, cross.share.percent, cross.share.is_met) == ("5 项中 0 项", "0%", False)
 
 
 def test_a_stranger_verifies_every_package_with_the_core_alone(history, tmp_path):

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.console import beginning, handbook, jumps, tasks
+from inspectorate.console import beginning, handbook, jumps, leaders, tasks
 from inspectorate.console import search as searching
 from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.inspections.queries import progress
@@ -26,9 +26,11 @@ from inspectorate.registries.access import may_maintain_items
 @requires(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
     """What I must do; the lines come with the shell, which counts them. An office begins above them."""
-    steps = beginning.steps(me(request), timezone.localdate())
+    person, today = me(request), timezone.localdate()
+    steps = beginning.steps(person, today)
     context = {
-        "my_tasks": progress.of_person(me(request), timezone.localdate()),
+        "my_tasks": progress.of_person(person, today),
+        "overview": leaders.overview(person, today, timezone.now(), request.GET.get("year", "")),
         "calendar": periods.calendar_when_asked(),
         "beginning": steps,
         "done": sum(step.is_done for step in steps),
