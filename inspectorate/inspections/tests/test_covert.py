@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from inspectorate.draws.models import Draw
+from inspectorate.files.models import File
 from inspectorate.inspections.queries import visits as queries
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.waiting import waiting
@@ -16,6 +17,7 @@ from tests.cast import make_person, make_unit
 @pytest.fixture
 def covert(started):
     Draw.objects.update(is_covert=True)
+    File.objects.update(is_covert=True)
     return started
 
 
@@ -98,6 +100,7 @@ def test_a_downloaded_file_does_not_name_the_enterprise(covert, sign_in):
 
 def test_once_opened_it_is_a_visit_like_others(covert, sign_in):
     Draw.objects.update(opened_at=world.ON_SITE)
+    File.objects.update(is_covert=False)
     reader = make_person("dang", "党档案员", make_unit("XFK", "宣传教育科", "DIVISION"), "ARCHIVIST")
 
     assert sign_in(reader).get(reverse("inspections:visit", args=[covert.pk])).status_code == 200
