@@ -1,4 +1,4 @@
-"""Reading the statute library. Who cites an article is read by reverse relation: items are a later step's."""
+"""Reading the statute library. Who cites an article belongs to later steps; they are asked (`citers`)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from inspectorate.kit.words import day
-from inspectorate.statutes.citers import citers
+from inspectorate.statutes.citers import Place, citers
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import article_number, in_force, short_title
 
 
 def statutes() -> QuerySet[Statute]:
-    """Each version with the number of its articles and of the items that cite it."""
-    return Statute.objects.annotate(
-        article_count=Count("articles", distinct=True),
-        item_count=Count("articles__cited_by__item__code", distinct=True),
-    )
+    """Each version with the number of its articles and of what cites it."""
+    citing: Combinable = Value(0)
+    for citer in citers():
+        citing = citing + citer.counted
+    return Statute.objects.annotate(article_count=Count("articles"), citing_count=citing)
 
 
 def titles() -> list[str]:
@@ -63,33 +64,32 @@ def look_up(title: str, article: str, on: date) -> Found:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter with its articles, each with the items that cite it."""
+    """One chapter with its articles, each with the places that cite it."""
 
     heading: str
-    articles: list[Article]
+    articles: list[tuple[Article, list[Place]]]
 
 
 def chapters(statute: Statute, find: str = "") -> list[Chapter]:
     """The articles in order, under their chapters; with `find`, those whose text or number contains it."""
-    rows = statute.articles.prefetch_related("cited_by__item").order_by("number", "suffix")
+    rows = statute.articles.order_by("number", "suffix")
     if find:
         number = article_number(find)
         rows = rows.filter(Q(text__contains=find) | (Q(number=number[0], suffix=number[1]) if number else Q(pk=None)))
     found: list[Chapter] = []
+    beside = [citer.beside(statute) for citer in citers()]
     for article in rows:
         article.statute = statute
         if not found or found[-1].heading != article.heading:
             found.append(Chapter(article.heading, []))
-        found[-1].articles.append(article)
+        places = [place for known in beside for place in known.get(article.pk, ())]
+        found[-1].articles.append((article, places))
     return found
 
 
-def citing_items(statute: Statute) -> list[Model]:
-    """The latest version of every item that cites this version of the statute."""
-    articles = statute.articles.filter(cited_by__isnull=False).distinct().prefetch_related("cited_by__item")
-    items = {basis.item for article in articles for basis in article.cited_by.all()}
-    latest = {item.code: item for item in sorted(items, key=lambda item: (item.code, item.version))}
-    return list(latest.values())
+def citing(statute: Statute) -> list[Place]:
+    """What cites this version of the statute."""
+    return [place for citer in citers() for place in citer.citing(statute)]
 
 
 def in_force_ids(statutes: Sequence[Statute], on: date) -> set[int]:

@@ -48,7 +48,7 @@ def listing(on: date) -> Listing[Statute]:
             Column("effective", "施行日期", lambda s: s.effective_from or "未查明", sort="effective_from", nowrap=True),
             Column("until", "失效日期", lambda s: s.effective_until or "", shown=False, nowrap=True),
             Column("articles", "条数", lambda s: s.article_count, sort="article_count", numeric=True),
-            Column("items", "引用它的事项", lambda s: s.item_count, sort="item_count", numeric=True),
+            Column("items", "引用它的事项", lambda s: s.citing_count, sort="citing_count", numeric=True),
             Column(
                 "standing",
                 "状态",
@@ -68,7 +68,7 @@ def listing(on: date) -> Listing[Statute]:
 
 
 def _cited(value: str) -> Q:
-    return Q(item_count__gt=0) if value == "1" else Q(item_count=0)
+    return Q(citing_count__gt=0) if value == "1" else Q(citing_count=0)
 
 
 @requires(signed_in)
@@ -98,7 +98,7 @@ def statute_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": chapters,
         "hits": sum(len(chapter.articles) for chapter in chapters),
         "versions": queries.versions_of(statute),
-        "items": queries.citing_items(statute),
+        "citing": queries.citing(statute),
     }
     return render(request, "statutes/statute_detail.html", context)
 
@@ -134,7 +134,7 @@ def statute_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         "consequence": f"{statute.to_compare}。核对无误后去掉“待核”的标记；有出入的，请用正确的文本重新入库。",
         "button": "已核对无误",
     }
-    return render(request, "registries/act_form.html", {"form": form, "entry": statute, **words})
+    return render(request, "statutes/act_form.html", {"form": form, "entry": statute, **words})
 
 
 @requires(access.may_maintain_library)
@@ -150,7 +150,7 @@ def statute_end(request: HttpRequest, pk: int) -> HttpResponse:
         "consequence": "从失效日期起不能再引用，引用它的事项标为“依据待复核”；以前依据它办理的不受影响。",
         "button": "登记废止",
     }
-    return render(request, "registries/act_form.html", {"form": form, "entry": statute, **words})
+    return render(request, "statutes/act_form.html", {"form": form, "entry": statute, **words})
 
 
 @requires(access.may_maintain_library)

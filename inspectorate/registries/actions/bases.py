@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from inspectorate.registries.models import InspectionItem, LegalBasis
-from inspectorate.statutes.citers import Citer
-from inspectorate.statutes.models import Article
+from inspectorate.statutes.citers import Citer, Place
+from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.queries import article_in_force
 from inspectorate.statutes.rules import article_number
 
@@ -48,4 +50,40 @@ def cited() -> dict[str, int]:
     return {row["statute_title"]: row["n"] for row in rows.order_by("statute_title")}
 
 
-ITEMS = Citer(review=review, release=release, bind=bind_waiting, cited=cited)
+def beside(statute: Statute) -> dict[int, list[Place]]:
+    """Beside each article the items that rest on it, each version by itself."""
+    found: dict[int, list[Place]] = defaultdict(list)
+    for basis in _of(statute):
+        version = f" 第{basis.item.version}版" if basis.item.version > 1 else ""
+        words = f"{basis.item.code}{version} {basis.get_kind_display()}"
+        found[basis.article_id or 0].append(Place(words, basis.item.get_absolute_url()))
+    return found
+
+
+def citing(statute: Statute) -> list[Place]:
+    """The latest version of every item that cites this version of the statute."""
+    items = sorted((basis.item for basis in _of(statute)), key=lambda item: (item.code, item.version))
+    latest = {item.code: item for item in items}
+    return [Place(str(item), item.get_absolute_url()) for item in latest.values()]
+
+
+def _of(statute: Statute) -> QuerySet[LegalBasis]:
+    return LegalBasis.objects.filter(article__statute=statute).select_related("item")
+
+
+def _counted() -> Coalesce:
+    """The items that cite a version of a statute, each counted once."""
+    rows = LegalBasis.objects.filter(article__statute=OuterRef("pk")).order_by().values("article__statute")
+    count = rows.annotate(n=Count("item__code", distinct=True)).values("n")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+
+ITEMS = Citer(
+    review=review,
+    release=release,
+    bind=bind_waiting,
+    cited=cited,
+    counted=_counted(),
+    beside=beside,
+    citing=citing,
+)

@@ -6,6 +6,7 @@ import pytest
 
 from inspectorate.registries.rules.items import Cited
 from inspectorate.registries.tests.library import listed
+from inspectorate.statutes import queries
 from inspectorate.statutes.tests.test_statute_pages import LIST, text
 from inspectorate.statutes.tests.texts import law
 
@@ -47,3 +48,14 @@ def test_a_statute_is_read_by_chapters_with_an_anchor_for_each_article(clerk, le
     assert 'id="a2-1"' in page and 'href="#a2-1"' in page
     assert f'href="{item.get_absolute_url()}">W09 检查依据' in page
     assert "2021年1月1日起施行" in page
+
+
+def test_an_item_counts_once_however_often_it_cites(clerk, legal_qian):
+    statute = law(by=legal_qian)
+    item = listed(legal_qian, cited=[Cited("BASIS", "演示安全法", "1"), Cited("PENALTY", "演示安全法", "2")])
+
+    page = text(clerk, statute.get_absolute_url())
+
+    assert queries.statutes().get().citing_count == 1
+    assert "W09 检查依据</a>" in page and "W09 处罚依据</a>" in page
+    assert page.count(f'<a href="{item.get_absolute_url()}">') == 1

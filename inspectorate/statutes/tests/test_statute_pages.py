@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,3 +122,10 @@ def test_a_planner_reads_and_does_not_take_in(sign_in, planner_wang, legal_qian)
     assert "法规入库" not in text(client, LIST)
     assert "单位应当建立责任制" in text(client, statute.get_absolute_url())
     assert client.post(LIST + "new/", TYPED).status_code == 403
+
+
+def test_its_pages_name_no_step_above():
+    """Who cites is asked through `citers`; the frame is everybody's."""
+    pages = Path(__file__).parent.parent.glob("templates/**/*.html")
+
+    assert [page.name for page in pages if "registries" in page.read_text()] == []
