@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from inspectorate.draws.models import Draw, LogEntry, Petition
 from inspectorate.draws.tests import world
 from inspectorate.plans.models import Task
+from inspectorate.registries.models import Target
 
 
 def words(answer):
@@ -209,3 +211,14 @@ def test_a_refused_source_stays_in_the_form_as_it_was_typed(sign_in, task, plann
     assert 'value="双色球 2023050 期"' in page
     assert '<option value="PUBLIC" selected>' in page
     assert "请写明公开数的名称" in page
+
+
+def test_the_scope_tells_whose_permit_has_run_out_and_leaves_him_in(sign_in, task, planner_wang):
+    Target.objects.get(usc_code=world.code(1)).permits.create(name="许可证", number="1", valid_until=date(2022, 3, 1))
+    client = sign_in(planner_wang)
+    client.post("/office/draws/tasks/2023001-001/")
+
+    page = words(client.get(at(Draw.objects.get(), "scope/")))
+
+    assert "许可证 2022年3月1日到期" in page and "范围内有 1 户" in page
+    assert "<b>38</b><span>参加抽取（户）" in page

@@ -84,7 +84,7 @@ def _visit(visit: Visit, bases: dict[int, list[int]], person: Person, on: date) 
         "visit_from": (visit.planned_from or task.window_from).isoformat(),
         "visit_until": _until(visit).isoformat(),
         "is_covert": not visit.origin.draw.is_public,
-        "target": _target(visit),
+        "target": _target(visit, on),
         "team": _team(visit),
         "experts": _experts(visit),
         "lines": [_line(line, bases) for line in visit.lines.all()],
@@ -107,7 +107,7 @@ def iso(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
 
 
-def _target(visit: Visit) -> dict[str, Any]:
+def _target(visit: Visit, on: date) -> dict[str, Any]:
     code, target = visit.target_code, target_of(visit)
     if target is None:
         empty = dict.fromkeys(("address", "contact_name", "contact_phone", "legal_person"), "")
@@ -119,7 +119,7 @@ def _target(visit: Visit) -> dict[str, Any]:
         "contact_name": target.contact_name,
         "contact_phone": target.contact_phone,
         "legal_person": target.legal_person,
-        "facts": target_facts(target),
+        "facts": target_facts(target, on),
     }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import DateField, Value
 
 from inspectorate.inspections.models import Visit
 from inspectorate.kit.words import day
 from inspectorate.registries.codes import BusinessKind, Sector
 from inspectorate.registries.models import Target
+from inspectorate.registries.queries import expired
 
 
 def target_of(visit: Visit) -> Target | None:
@@ -15,10 +18,11 @@ def target_of(visit: Visit) -> Target | None:
     return Target.objects.filter(usc_code=visit.target_code).first()
 
 
-def target_facts(target: Target) -> list[list[str]]:
+def target_facts(target: Target, on: date) -> list[list[str]]:
     """What an officer wants to know of an enterprise before the gate; what is not known is left out."""
-    sectors, permits = _listed(target)
+    sectors, permits, over = _listed(target, on)
     pairs = [
+        ("已到期", "；".join(over)),
         ("所在区县", f"{target.get_district_display()}{target.town}"),
         ("行业领域", "、".join(sectors)),
         ("生产经营状态", target.get_operating_state_display()),
@@ -32,8 +36,8 @@ def target_facts(target: Target) -> list[list[str]]:
     return [[label, str(value)] for label, value in pairs if value]
 
 
-def _listed(target: Target) -> tuple[list[str], list[str]]:
-    """Its sectors and its permits in words; a page of a visit asks for both at once."""
+def _listed(target: Target, on: date) -> tuple[list[str], list[str], list[str]]:
+    """Its sectors, its permits and what has run out, in words; a page of a visit asks for both at once."""
     sectors = target.sectors.order_by().values_list(
         Value(True), "sector", "kind", Value(None, output_field=DateField())
     )
@@ -45,4 +49,5 @@ def _listed(target: Target) -> tuple[list[str], list[str]]:
     return (
         list(dict.fromkeys(str(kinds[kind] if kind else named[sector]) for sector, kind in trades)),
         [f"{name} {number}{f'，至{day(until)}' if until else ''}" for name, number, until in held],
+        expired.words([(name, until) for name, _, until in held], target.standardization_until, on),
     )

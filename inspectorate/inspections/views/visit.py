@@ -56,7 +56,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "uncovered": [labels.get(s, s) for s in uncovered(one)],
         "experts": Expert.objects.filter(code__in=one.origin.experts) if one.origin.experts else [],
         "target": target,
-        "target_facts": target_facts(target) if target else [],
+        "target_facts": target_facts(target, timezone.localdate()) if target else [],
         "before": one.stage in BEFORE_START and not shell["note"],
         "counts": _counts(one),
         "findings": [(f, [e for e in evidence if e.finding == str(f.pk)]) for f in one.findings.all()],

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from inspectorate.registries.codes import DutyState
 from inspectorate.registries.models import Expert, InspectionItem, Inspector, Permit, Recusal, Target
 from inspectorate.registries.queries import items, people
+from inspectorate.registries.queries.expired import STANDARDIZATION, has_expired
 
 SOON = timedelta(days=30)
 
@@ -19,6 +20,7 @@ class Counts:
     targets: int
     targets_active: int
     targets_unrated: int
+    targets_expired: int
     inspectors: int
     inspectors_ready: int
     experts: int
@@ -46,11 +48,13 @@ def counts(on: date) -> Counts:
         all=Count("pk"),
         active=Count("pk", filter=Q(is_active=True)),
         unrated=Count("pk", filter=Q(is_active=True, credit_grade="")),
+        expired=Count("pk", filter=Q(is_active=True) & has_expired(on)),
     )
     return Counts(
         targets=targets["all"],
         targets_active=targets["active"],
         targets_unrated=targets["unrated"],
+        targets_expired=targets["expired"],
         inspectors=Inspector.objects.count(),
         inspectors_ready=people.inspectors(on).filter(people.inspector_takes_part(on)).count(),
         experts=Expert.objects.count(),
@@ -75,7 +79,10 @@ class Expiry:
 
 def expiring(on: date, limit: int = 12) -> list[Expiry]:
     """What ran out in the last thirty days or will in the next, the earliest first; the stopped are left out."""
-    return sorted([*_inspectors(on), *_experts(on), *_permits(on, limit)], key=lambda e: (e.day, e.name))[:limit]
+    return sorted(
+        [*_inspectors(on), *_experts(on), *_permits(on, limit), *_standardized(on, limit)],
+        key=lambda e: (e.day, e.name),
+    )[:limit]
 
 
 def _inspectors(on: date) -> list[Expiry]:
@@ -109,4 +116,13 @@ def _permits(on: date, limit: int) -> list[Expiry]:
         Expiry(p.target.name, p.target.get_absolute_url(), p.name, p.valid_until, p.valid_until < on)
         for p in rows
         if p.valid_until
+    ]
+
+
+def _standardized(on: date, limit: int) -> list[Expiry]:
+    rows = Target.objects.filter(is_active=True, standardization_until__range=(on - SOON, on + SOON))
+    return [
+        Expiry(t.name, t.get_absolute_url(), STANDARDIZATION, t.standardization_until, t.standardization_until < on)
+        for t in rows.only("name", "usc_code", "standardization_until").order_by("standardization_until")[:limit]
+        if t.standardization_until
     ]

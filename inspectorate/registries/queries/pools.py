@@ -24,6 +24,7 @@ from inspectorate.registries.codes import (
 )
 from inspectorate.registries.models import Expert, InspectionItem, Recusal, Target, TargetSector
 from inspectorate.registries.queries import people
+from inspectorate.registries.queries.expired import has_expired
 from inspectorate.registries.queries.items import in_force
 
 
@@ -125,6 +126,14 @@ def members(
         PoolMember(code, _grade(grade, given_in, scheme), district, why, tuple(sorted(of[code])) if of else ())
         for code, grade, given_in, district, why in columns.iterator(chunk_size=10_000)
     )
+
+
+def expired_in(*, sectors: Sequence[str], districts: Sequence[str] = (), on: date, **_: Any) -> int:
+    """How many of these that the registries do not exclude have a permit or a certificate that has run out."""
+    rows = _scope(sectors, districts).filter(has_expired(on))
+    for _code, excluded in EXCLUSIONS:
+        rows = rows.exclude(excluded)
+    return rows.count()
 
 
 class Scope(NamedTuple):

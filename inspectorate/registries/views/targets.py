@@ -34,7 +34,7 @@ from inspectorate.registries.codes import (
 from inspectorate.registries.forms.fields import GROUND
 from inspectorate.registries.forms.targets import GradeForm, PermitFormSet, TargetForm, permit_initial
 from inspectorate.registries.models import CreditScheme, Registry, Target, TargetSector
-from inspectorate.registries.queries import changes, pools
+from inspectorate.registries.queries import changes, expired, pools
 from inspectorate.registries.queries import targets as queries
 from inspectorate.registries.views.inspectors import skills
 
@@ -47,6 +47,11 @@ def _sectors(target: Target) -> str:
 
 def _in_sector(sector: str) -> Q:
     return Q(Exists(TargetSector.objects.filter(target=OuterRef("pk"), sector=sector)))
+
+
+def _expired(chosen: str) -> Q:
+    over = expired.has_expired(timezone.localdate())
+    return over if chosen == "1" else ~over
 
 
 def grade_tone(target: Target) -> str:
@@ -100,6 +105,7 @@ TARGETS = Listing[Target](
         Filter("level", "监管层级", lambda v: Q(supervision_level=v), SupervisionLevel.choices, folded=True),
         Filter("operating", "生产经营状态", lambda v: Q(operating_state=v), OperatingState.choices, folded=True),
         Filter("registration", "登记状态", lambda v: Q(registration_state=v), RegistrationState.choices, folded=True),
+        Filter("expired", "许可证、证书已到期", _expired, YES_NO, folded=True),
         Filter("scale", "规模", lambda v: Q(scale=v), Scale.choices, folded=True),
         Filter("key", "重点检查单位", either(Q(is_key_unit=True)), YES_NO, folded=True),
         Filter("complex", "情况特别复杂", either(Q(is_complex=True)), YES_NO, folded=True),
@@ -133,6 +139,7 @@ def target_detail(request: HttpRequest, usc_code: str) -> HttpResponse:
         "tone": grade_tone(target),
         "features": skills(target.features),
         "excluded": pools.why_excluded(target),
+        "expired": expired.of_target(target, timezone.localdate()),
         "changes": changes.history(Registry.TARGETS, usc_code),
         "maintains": allowed(request, access.may_maintain_targets, target),
         "may_recuse": allowed(request, access.may_register_recusal),

@@ -8,6 +8,8 @@ from datetime import timedelta
 from inspectorate.field import sync
 from inspectorate.field.queries.day_pack import day_pack
 from inspectorate.inspections.tests import world
+from inspectorate.kit.words import day as spoken
+from inspectorate.registries.models import Target
 
 
 def test_the_day_pack_has_the_persons_own_open_visits_as_plain_json(started, visits):
@@ -36,6 +38,17 @@ def test_the_phone_hears_which_signatures_no_longer_stand(started):
     world.answered(started, at=world.ON_SITE - timedelta(minutes=30))
 
     assert {one["is_stale"] for one in packed(started)["signatures"]} == {True}
+
+
+def test_the_phone_and_the_visits_page_tell_that_a_permit_has_run_out(started, sign_in, head_zhao):
+    day = world.ON_SITE.date()
+    target = Target.objects.get(usc_code=started.target_code)
+    target.permits.create(name="危险化学品安全生产许可证", number="1", valid_until=day - timedelta(days=1))
+    target.permits.create(name="安全使用许可证", number="2", valid_until=day)
+    words = f"危险化学品安全生产许可证 {spoken(day - timedelta(days=1))}到期"
+
+    assert ["已到期", words] in packed(started)["target"]["facts"]
+    assert words in sign_in(head_zhao).get(started.get_absolute_url()).content.decode()
 
 
 def packed(visit):
