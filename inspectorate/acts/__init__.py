@@ -4,7 +4,19 @@ Every step lists its acts in its own `acts.py`. The next act, its button, the li
 and the marks on the steps are read from there; nothing else tells of an act.
 """
 
-from inspectorate.acts.act import Act, Button, Sheet, Verb, button_of, leading, next_act, offered, open_acts, whose_turn
+from inspectorate.acts.act import (
+    Act,
+    Button,
+    Sheet,
+    Verb,
+    button_of,
+    has_turn,
+    leading,
+    next_act,
+    offered,
+    open_acts,
+    whose_turn,
+)
 from inspectorate.acts.carry import Carried, carry
 from inspectorate.acts.page import Filled, filled, form_of, on_sheet
 from inspectorate.acts.waiting import Desk, Told, Wait, waiting_lines
@@ -23,6 +35,7 @@ __all__ = [
     "carry",
     "filled",
     "form_of",
+    "has_turn",
     "leading",
     "next_act",
     "offered",

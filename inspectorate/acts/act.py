@@ -52,8 +52,9 @@ class Act(Generic[T]):
     due        the day by which it has to be done, or the clock that runs until it is done; None: no day
     waits      the line among what waits, a pattern that `Told` fills, `go` its button; none: it is on no such list
     address    where it is done; where none is given, the page of the `T`. `posts`: it is done by the button itself
+    for_all    where it is done for the many that belong together, where that is not `Told.group_url`
     batch      its button where it is done for many at once; none: each has to be done by itself
-    asks_opinion  an opinion is written down with it
+    asks_opinion  an opinion is written down with it; `asks_ground`: a ground, where the rule asks for one
     verb       does it: called with the thing, `by`, `at`, and what its sheet's form says
     sheet      the page on which it is done, where it has one of its own
     """
@@ -73,8 +74,10 @@ class Act(Generic[T]):
     go: str = ""
     address: Callable[[T], str] | None = None
     posts: bool = False
+    for_all: Callable[[T], str] | None = None
     batch: str = ""
     asks_opinion: bool = False
+    asks_ground: bool = False
     verb: Verb | None = None
     sheet: Sheet | None = None
 
@@ -115,7 +118,12 @@ def whose_turn(act: Act[T], thing: T, person: Person, on: date) -> bool:
     return (act.turn or act.may)(person, on, thing)
 
 
+def has_turn(acts: Sequence[Act[T]], act: Act[T], thing: T) -> bool:
+    """Whether a batch does this act for the thing: it is the next one, or open where it is done at will."""
+    return next_act(acts, thing) is act if act.leads else act.is_open(thing)
+
+
 def offered(acts: Sequence[Act[T]], things: Iterable[T]) -> list[Act[T]]:
-    """The acts that are the next of some of these things and can be done for many at once."""
-    waited_for = {found.key for thing in things if (found := next_act(acts, thing))}
-    return [act for act in acts if act.batch and act.key in waited_for]
+    """The acts that some of these things wait for, or leave to will, and that can be done for many at once."""
+    rows = list(things)
+    return [act for act in acts if act.batch and any(has_turn(acts, act, thing) for thing in rows)]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from inspectorate.acts.act import Act, next_act
+from inspectorate.acts.act import Act, has_turn
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.kit.text import written
 from inspectorate.people.models import Person
@@ -38,21 +38,23 @@ def carry(
     name: Callable[[T], str],
     opinion: str = "",
     before: Callable[[T], None] = _nothing,
+    ground: str = "",
     by: Person,
     at: datetime,
 ) -> Carried:
-    """Do the act of this key for each thing whose next act it is; the others are passed over.
+    """Do the act of this key for each thing whose turn it is (`has_turn`); the others are passed over.
 
     `before` is asked of each in the act's own transaction, and refuses what is not as its row showed it.
-    `opinion` is written down where the act asks for one. Raises `NotSo` when it is too long for any of them.
+    `opinion` and `ground` are written down where the act asks for them. Raises `NotSo` when one is too long.
     """
     act = next((one for one in acts if one.key == key and one.batch), None)
     if act is None or act.verb is None:
         raise NotSo("no-such-act", "没有这种成批办理的事项。请刷新页面。")
     said = {"opinion": written(opinion, most=255, label="意见")} if act.asks_opinion else {}
+    said |= {"ground": written(ground, most=255, label="理由")} if act.asks_ground else {}
     done, refused = 0, []
     for thing in things:
-        if next_act(acts, thing) is not act:
+        if not has_turn(acts, act, thing):
             continue
         try:
             with transaction.atomic():

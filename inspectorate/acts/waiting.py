@@ -104,7 +104,8 @@ def _lines(act: Act[T], things: Sequence[T], told: Told[T]) -> list[Wait]:
         return [_line(act, thing, told) for thing in things]
     what = act.waits.format(name=f"{len(things)} 户", n=sum(map(told.count, things)))
     due, hour = min((_due(act, thing) for thing in things), key=_urgency)
-    return [Wait(what, _whom(things, told), due, act.go, told.group_url(things[0]), hour)]
+    address = act.for_all or told.group_url
+    return [Wait(what, _whom(things, told), due, act.go, address(things[0]), hour)]
 
 
 def _line(act: Act[T], thing: T, told: Told[T]) -> Wait:

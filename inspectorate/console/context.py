@@ -26,6 +26,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "steps": navigation.entries(person, request.path, waiting.counts(lines), today),
         "offices": navigation.offices(person, request.path, today),
         "waiting": lines,
+        # A page may mean something else by `waiting`.
+        "desk": lines,
         "waits": len(lines),
         "chapter_here": handbook.chapter_of(request.path),
         "here_is_home": request.path == reverse("console:home"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from inspectorate.console.waiting import Line
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.inspections.access import may_open
+from inspectorate.inspections.acts.draws import OPEN
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.progress import Progress, counted
 from inspectorate.people.models import Person
@@ -25,14 +28,43 @@ class Tab:
     count: str = ""
 
 
-def tabs(draw: Draw, person: Person, on: date) -> list[Tab]:
+@dataclass(frozen=True)
+class Pages:
+    """The tabs; how many visits this person may open from here; what of the task waits for him on another page."""
+
+    tabs: list[Tab]
+    task_no: str
+    unopened: int
+    following: list[Line]
+
+
+def pages(draw: Draw, person: Person, on: date, here: str, waiting: Sequence[Line]) -> Pages:
     """Nothing where a draw was not held, or was voided: it leads nowhere any more."""
     if draw.stage != DrawStage.DRAWN:
-        return []
-    told, *_, inspected, _ = Progress(counted(Draw.objects.select_related("task").filter(pk=draw.pk)).get()).stretches
+        return Pages([], "", 0, [])
+    progress = Progress(counted(Draw.objects.select_related("task").filter(pk=draw.pk)).get())
+    opens = may_open(person, on, draw)
+    tabs = _tabs(draw, progress, opens or here == "visits" or _sees_visits(draw, person, on))
+    unopened = progress.unopened if opens and here != "visits" else 0
+    return Pages(tabs, draw.task.no, unopened, _following(draw, tabs, here, waiting, unopened))
+
+
+def _sees_visits(draw: Draw, person: Person, on: date) -> bool:
+    return visits.visible_to(person, on).filter(drawn__draw=draw).exists()
+
+
+def _tabs(draw: Draw, progress: Progress, has_visits: bool) -> list[Tab]:
+    told, *_, inspected, _ = progress.stretches
     found = [Tab("draw", "抽取结果", reverse("draws:result", args=[draw.no]))]
     if not draw.is_covert:
         found.append(Tab("notices", "告知", told.url, f"{told.done}/{told.of}"))
-    if may_open(person, on, draw) or visits.visible_to(person, on).filter(drawn__draw=draw).exists():
+    if has_visits:
         found.append(Tab("visits", "现场检查", inspected.url, f"{inspected.done}/{inspected.of}"))
     return found
+
+
+def _following(draw: Draw, tabs: Sequence[Tab], here: str, waiting: Sequence[Line], unopened: int) -> list[Line]:
+    """What waits on the task's other pages; opening the visits has a button of its own."""
+    elsewhere = {tab.url for tab in tabs if tab.key != here} | {reverse("notices:prepare", args=[draw.no])}
+    found = [line for line in waiting if str(line.url) in elsewhere]
+    return [line for line in found if not (unopened and line.what == OPEN.waits)]

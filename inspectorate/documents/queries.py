@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -16,6 +17,9 @@ from inspectorate.files import queries as file_queries
 from inspectorate.files.models import File
 from inspectorate.kit import store
 from inspectorate.people.models import Person
+
+# Sent off and not issued: what is read one after the other by who agrees to it.
+ON_THEIR_WAY = (DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.APPROVED)
 
 
 def of_file(number: str, among: QuerySet[Document] | None = None) -> QuerySet[Document]:
@@ -98,6 +102,32 @@ def visible_to(person: Person, on: date) -> QuerySet[Document]:
     readable = Q(file__in=file_queries.readable_by(person, on))
     rows = Document.objects.filter(readable | Q(pk__in=written) | Q(pk__in=agreed) | through)
     return rows.exclude(file__in=file_queries.withdrawn_from(person))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Where a paper lies among those of its kind that are approved together: the one before it, the one after it."""
+
+    place: int
+    of: int
+    before: int | None
+    after: int | None
+
+
+def leaf(document: Document, person: Person, on: date) -> Leaf | None:
+    """Among the papers of this kind about the same draw that are on their way; nothing where it is alone."""
+    if document.stage not in ON_THEIR_WAY:
+        return None
+    draw = document.file_no.partition("/")[0]
+    rows = visible_to(person, on).filter(
+        kind=document.kind, stage__in=ON_THEIR_WAY, file__number__startswith=f"{draw}/"
+    )
+    keys = sorted(set(rows.values_list("pk", flat=True)))
+    if document.pk not in keys or len(keys) < 2:
+        return None
+    place = keys.index(document.pk)
+    before, after = keys[place - 1] if place else None, keys[place + 1] if place + 1 < len(keys) else None
+    return Leaf(place + 1, len(keys), before, after)
 
 
 def series_in_use() -> list[tuple[str, int, int]]:

@@ -74,6 +74,7 @@ NOTICES: tuple[Act[Telling], ...] = (
         due=_window,
         waits="制作 {n} 份检查通知书",
         go="去制作",
+        for_all=lambda telling: reverse("notices:prepare", args=[telling.draw.no]),
     ),
     Act(
         key="REVISE",

@@ -79,10 +79,11 @@ def timeline(*subjects: str) -> dict[str, Any]:
 
 @register.inclusion_tag("console/_task_tabs.html", takes_context=True)
 def task_tabs(context: dict[str, Any], draw: Any, here: str) -> dict[str, Any]:
-    """The pages of a drawn task, the one that is shown marked."""
-    from inspectorate.console.task_tabs import tabs
+    """The pages of a drawn task, the one that is shown marked, and what is to be done next on another."""
+    from inspectorate.console.task_tabs import pages
 
-    return {"tabs": tabs(draw, context["me"], context["today"]), "here": here}
+    found = pages(draw, context["me"], context["today"], here, context["desk"])
+    return {"pages": found, "here": here, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag(takes_context=True)

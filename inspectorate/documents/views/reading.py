@@ -93,6 +93,7 @@ def detail(request: HttpRequest, document: Document, refused: Refused | None = N
         "another": asked if acts.is_own(person, document) else None,
         "agreements": document.agreements.all(),
         "refused": refused[1].form if refused else None,
+        "leaf": queries.leaf(document, person, today),
     }
     return render(request, "documents/document_detail.html", context, status=refused[1].status if refused else 200)
 

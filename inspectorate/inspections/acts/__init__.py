@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from inspectorate.acts import Act, Carried, carry
 from inspectorate.acts import next_act as first_open
@@ -23,6 +26,21 @@ from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.models import Person
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Several acts on the same visits with one button, each as if it were pressed by itself."""
+
+    key: str
+    batch: str
+    keys: tuple[str, ...]
+
+
+CHAINS = (
+    Chain("team+submit", "确认检查组，起草方案并报送审核", ("team", "scheme", "submit")),
+    Chain("scheme+submit", "起草方案并报送审核", ("scheme", "submit")),
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +68,8 @@ def waited_for(visit: Visit) -> list[Act[Visit]]:
     if following is None:
         return []
     asked = visit.asks_recusal and getattr(visit, "recusal_decision", None) is None
-    late = table.LATE_NOTICE.is_open(visit)
-    return [following, *([table.LATE_NOTICE] if late else []), *([table.RECUSAL] if asked else [])]
+    beside = [act for act in (table.ISSUE, table.LATE_NOTICE) if act.is_open(visit)]
+    return [following, *beside, *([table.RECUSAL] if asked else [])]
 
 
 def carry_batch(
@@ -61,12 +79,13 @@ def carry_batch(
     visit_ids: Collection[int],
     seen: Mapping[int, str] | None = None,
     opinion: str = "",
+    ground: str = "",
     by: Person,
     at: datetime,
 ) -> Carried:
-    """One act for the chosen visits of a draw; those whose next act is another are passed over.
+    """One act, or a chain of acts, for the chosen visits of a draw; those that wait for another are passed over.
 
-    `seen`: by visit, which words its row showed (`queries.shown`).
+    `seen`: by visit, which words its row showed (`queries.shown`); what a chain itself changes is not asked again.
     """
 
     def as_seen(visit: Visit) -> None:
@@ -78,9 +97,19 @@ def carry_batch(
         if shown(now)[visit.pk] != seen[visit.pk]:
             raise NotNow("changed-since", "您打开页面以后，内容改过了，没有办理。请看过现在的内容再办。")
 
+    chain = next((one for one in CHAINS if one.key == key), None)
+    first, *then = chain.keys if chain else (key,)
     rows = visits.visible_to(by, local_day(at)).filter(drawn__draw=draw_id, pk__in=visit_ids)
+    said: dict[str, Any] = {"opinion": opinion, "ground": ground, "by": by, "at": at}
+    done = [_carry(first, rows, before=as_seen, **said), *(_carry(one, rows, **said) for one in then)]
+    if chain is None:
+        return done[0]
+    return Carried(chain.batch, done[-1].done, [refusal for one in done for refusal in one.refused])
+
+
+def _carry(key: str, rows: QuerySet[Visit], *, by: Person, **said: Any) -> Carried:
     open_ = (visit for visit in visits.judged(rows.order_by("drawn__order"), by) if next_act(visit))
-    return carry(table.ACTS, key, open_, name=_name, opinion=opinion, before=as_seen, by=by, at=at)
+    return carry(table.ACTS, key, open_, name=_name, by=by, **said)
 
 
 def _name(visit: Visit) -> str:

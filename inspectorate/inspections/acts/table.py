@@ -26,6 +26,7 @@ from inspectorate.inspections.acts.when import (
     paper,
     ready,
     scheme_in,
+    unnumbered,
     visit_before,
 )
 from inspectorate.inspections.forms import site as forms
@@ -56,6 +57,7 @@ ACTS: tuple[Act[Visit], ...] = (
         go="去确认",
         address=page("team"),
         batch="确认检查组",
+        asks_ground=True,
         verb=on_visit(actions.confirm_team),
         sheet=Sheet(
             title="确认检查组",
@@ -142,6 +144,19 @@ ACTS: tuple[Act[Visit], ...] = (
         address=page("settle"),
         batch="方案已批准，转入待检查",
         verb=on_visit(actions.settle_scheme),
+    ),
+    _of_its_scheme(
+        key="issue",
+        words="签发检查方案",
+        is_open=unnumbered,
+        who="检查组或发起科室",
+        may=about_its_scheme(papers_access.may_issue),
+        turn=of_the_division,
+        leads=False,
+        waits="签发检查方案：{name}",
+        go="去签发",
+        batch="签发检查方案",
+        verb=on_scheme(papers_actions.issue_document),
     ),
     Act(
         key="notice",
@@ -324,3 +339,5 @@ RECUSAL: Act[Visit] = Act(
         form=forms.RecusalForm,
     ),
 )
+# 签发 can wait until after the visit, so no visit waits for it.
+ISSUE = next(act for act in ACTS if act.key == "issue")

@@ -66,6 +66,12 @@ def scheme_in(*stages: DocumentStage | None) -> Is:
     return is_open
 
 
+def unnumbered(visit: Visit) -> bool:
+    """The scheme was approved and not issued, and the visit is still to be made: 签发 gives it its number."""
+    scheme = scheme_of(visit)
+    return visit.stage == VisitStage.READY and scheme is not None and scheme.stage == DocumentStage.APPROVED
+
+
 def outcome_in(*stages: OutcomeStage | None) -> Is:
     """The visit is finished and its result stands there; None: nothing has been entered."""
 

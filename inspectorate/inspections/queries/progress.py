@@ -50,6 +50,11 @@ class Progress:
         return [Stretch(label, count[key], count["standing"], url) for label, key, url in (*told, *on_site)]
 
     @property
+    def unopened(self) -> int:
+        """How many are drawn and have no visit yet."""
+        return int(vars(self.draw)["standing"] - vars(self.draw)["opened"])
+
+    @property
     def url(self) -> str:
         """Where the task stands: the page of the first part that is not done, the visits where all is."""
         stretches = self.stretches
@@ -63,6 +68,7 @@ def counted(rows: QuerySet[Draw]) -> QuerySet[Draw]:
     return rows.annotate(
         standing=Count("drawn", filter=still, distinct=True),
         told=Count("drawn", filter=still & issued, distinct=True),
+        opened=Count("drawn", filter=still & Q(drawn__visit__isnull=False), distinct=True),
         schemed=Count("drawn", filter=still & Q(**{f"{visit}stage__in": WITH_SCHEME}), distinct=True),
         inspected=Count("drawn", filter=still & Q(**{f"{visit}stage": VisitStage.FINISHED}), distinct=True),
         cleared=Count("drawn", filter=still & Q(**{f"{visit}outcome__stage": OutcomeStage.CLEARED}), distinct=True),

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sized
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import Act, offered
-from inspectorate.draws.models import Draw
+from inspectorate.acts import Act, has_turn, offered, whose_turn
+from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_voided
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.acts.draws import CLOSE, OF_A_DRAW, OPEN
 from inspectorate.inspections.codes import Result
+from inspectorate.inspections.forms.batch import BatchForm
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
 from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.queries.standing import over, why_over
-from inspectorate.kit.forms import OpinionForm, refusals_in
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
-from inspectorate.people.models import Person
+from inspectorate.people.models import Person, Role
 from inspectorate.periods import queries as periods
 
+SEATED = Prefetch("drawn__team", TeamMember.objects.filter(is_replaced=False).order_by("-leads", "group", "seat"))
+WRITTEN = frozenset({"team", "scheme", "submit"})
 NO_RESULT = Q(outcome__isnull=True, stage=VisitStage.FINISHED)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -146,13 +149,13 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     """A task's visits, each with its next act; what can be done for many at once."""
     today, person = timezone.localdate(), me(request)
     draw = _draw_of(person, today, no)
-    form = OpinionForm(request.POST or None)
+    form = BatchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            _act(request, draw, form.cleaned_data["opinion"])
+            _act(request, draw, form.cleaned_data)
             return redirect("inspections:task", no=no)
     shown = visits.visible_to(person, today).filter(drawn__draw=draw)
-    of_draw = visits.judged(shown.order_by("drawn__order"), person)
+    of_draw = visits.judged(shown.order_by("drawn__order").prefetch_related(SEATED), person)
     known = periods.calendar()
     said = (steps.state_words, steps.tone, acts.next_act, why_over)
     words = shown_words(of_draw)
@@ -166,12 +169,40 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
         "of_all": _of_all(draw, unopened, person, today),
         "voided": why_voided(draw),
         "tiles": _tiles(of_draw),
-        "batches": (batches := offered(acts.table.ACTS, [v for v in of_draw if acts.next_act(v)])),
-        "asks_opinion": any(act.asks_opinion for act in batches),
         "form": form,
-        "ticked": _ticked(request),
     }
+    context |= _batches([v for v in of_draw if acts.next_act(v)], person, today)
+    if request.method == "POST":
+        context["ticked"] = _ticked(request)
     return render(request, "inspections/task.html", context, status=422 if form.errors else 200)
+
+
+def _batches(waiting: list[Visit], person: Person, today: date) -> dict[str, Any]:
+    """What can be done for many at once; the button of what lies on this desk is the first one.
+
+    What is only to be written is ticked already; what is agreed to or issued everybody ticks himself.
+    """
+    offers = offered(acts.table.ACTS, waiting)
+    mine = {act.key: _of_desk(act, waiting, person, today) for act in offers}
+    lead = next((key for key, rows in mine.items() if rows), "")
+    return {
+        "batches": offers,
+        "lead": lead,
+        "ticked": mine[lead] if lead in WRITTEN else set(),
+        "chains": [chain for chain in acts.CHAINS if chain.keys[0] == lead and _may_chain(person, today)],
+        "asks_opinion": any(act.asks_opinion for act in offers),
+        "asks_ground": any(act.asks_ground for act in offers),
+    }
+
+
+def _of_desk(act: Act[Visit], waiting: list[Visit], person: Person, today: date) -> set[int]:
+    turn = (v for v in waiting if has_turn(acts.table.ACTS, act, v))
+    return {v.pk for v in turn if whose_turn(act, v, person, today)}
+
+
+def _may_chain(person: Person, today: date) -> bool:
+    """The head reviews the schemes: who writes and sends them off could not."""
+    return Role.HEAD not in person.roles(today)
 
 
 def _draw_of(person: Person, today: date, no: str) -> Draw:
@@ -206,7 +237,7 @@ def _ticked(request: HttpRequest) -> dict[int, str]:
     return {int(pk): words for pk, _, words in rows if pk.isdecimal()}
 
 
-def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
+def _act(request: HttpRequest, draw: Draw, said: dict[str, str]) -> None:
     """Open the visits, close those not to be made any more, or do one act for every chosen visit whose next it is."""
     code, who = request.POST.get("act", ""), acting(request)
     for act in OF_A_DRAW:
@@ -216,7 +247,7 @@ def _act(request: HttpRequest, draw: Draw, opinion: str) -> None:
             return
     rows = _ticked(request)
     seen = {pk: words for pk, words in rows.items() if words}
-    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, opinion=opinion, **who)
+    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, **said, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

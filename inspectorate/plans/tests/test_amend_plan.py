@@ -128,3 +128,26 @@ def test_a_plan_with_a_frozen_draw_is_not_withdrawn_and_its_task_stands_still(pu
     actions.amend_plan(plan_id=published.pk, ground="x", by=admin_sun, at=JANUARY)
     with pytest.raises(NotNow, match="不能再改"):
         actions.set_ratios(task_id=one.pk, shares=[Share("A", 200)], by=admin_sun, at=JANUARY)
+
+
+def approving(sign_in, leader):
+    return sign_in(leader).get("/office/plans/2023/approve/").content.decode()
+
+
+def test_who_approves_an_amendment_sees_what_is_different_from_the_version_before(
+    published, admin_sun, director_zhang, sign_in
+):
+    actions.amend_plan(plan_id=published.pk, ground="增加跨部门联合任务", by=admin_sun, at=JANUARY)
+    actions.add_task(plan_id=published.pk, values=values(), by=admin_sun, at=JANUARY)
+    actions.submit_plan(plan_id=published.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
+
+    page = approving(sign_in, director_zhang)
+
+    assert "与第1版相比的改动（1项任务）" in page
+    assert "2023006-006" in page
+
+
+def test_who_approves_a_first_version_has_nothing_to_compare(imported, admin_sun, director_zhang, sign_in):
+    actions.submit_plan(plan_id=imported.pk, ground="先行内部联合。", by=admin_sun, at=JANUARY)
+
+    assert "版相比的改动" not in approving(sign_in, director_zhang)

@@ -118,7 +118,22 @@ def plan_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     context = {"plan": plan, "act": act, "sheet": sheet, "form": done.form, "cautions": found, "count": len(tasks)}
     if act not in open_acts(acts.PLAN, plan, person, today):
         context["closed"] = _why_closed(plan, act)
+    elif step == "approve":
+        context |= _changed(plan, {task.no for task in tasks}, person)
     return render(request, "plans/plan_step.html", context, status=done.status)
+
+
+def _changed(plan: Plan, seen: set[str], person: Person) -> dict[str, Any]:
+    """What is different from the version published last; of a first version there is nothing to compare."""
+    last = plan.versions.first()
+    if last is None:
+        return {"differences": None}
+    before = queries.version_rows(last, person, timezone.localdate())
+    return {"last": last, "differences": versions.compare(before, _working_rows(plan, seen))}
+
+
+def _working_rows(plan: Plan, seen: set[str]) -> list[dict[str, Any]]:
+    return [r for r in queries.frozen_rows(plan) if r["no"] in seen]
 
 
 def _why_closed(plan: Plan, act: Act[Plan]) -> str:
@@ -135,8 +150,7 @@ def plan_versions(request: HttpRequest, year: int) -> HttpResponse:
     kept = {str(v.version): v for v in plan.versions.all()}
     rows = {key: queries.version_rows(v, person, today) for key, v in kept.items()}
     if plan.stage != PlanStage.PUBLISHED and access.sees_drafts(person, today):
-        seen = {t.no for t in queries.tasks_of(plan, person, today)}
-        rows["working"] = [r for r in queries.frozen_rows(plan) if r["no"] in seen]
+        rows["working"] = _working_rows(plan, {t.no for t in queries.tasks_of(plan, person, today)})
     order = [*sorted(kept, key=int), *(["working"] if "working" in rows else [])]
     names = {key: f"第{key}版" for key in kept} | {"working": "修改中的稿子"}
     after = request.GET.get("after") if request.GET.get("after") in rows else (order[-1] if order else None)
