@@ -33,6 +33,7 @@ FIELDS = {
     "channel": "发送方式",
     "commitment": "承诺值",
     "compared": "核对的内容",
+    "corrects": "更正的文书",
     "count": "份数",
     "days": "录入的天数",
     "decision": "决定",

@@ -19,6 +19,14 @@ class DocumentDrafted(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionDrafted(DocumentEvent):
+    """`corrects`: the number of the issued one."""
+
+    label: ClassVar[str] = "起草更正的文书"
+    corrects: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentChanged(DocumentEvent):
     label: ClassVar[str] = "修改文书"
     changed: list[str]

@@ -16,6 +16,7 @@ from inspectorate.documents.rules import since_return
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.days import local_day
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.periods.models import Clock
 
 
@@ -68,7 +69,8 @@ class Document(models.Model):
         Clock, verbose_name="补办批准的时限", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     received_at = models.DateTimeField("对方确认收到时间", null=True, blank=True)
-    opinion = models.CharField("最近的意见", max_length=255, blank=True)
+    ground = models.CharField("更正理由", max_length=GROUND_MAX, blank=True, default="")
+    cancelled_for = models.CharField("作废理由", max_length=GROUND_MAX, blank=True, default="")
     version = models.PositiveIntegerField("修改次数", default=0)
 
     class Meta:
@@ -115,6 +117,14 @@ class Document(models.Model):
         """Of a draft that was sent back: by whom, when and why, the last time."""
         given = list(self.agreements.all()) if self.stage == DocumentStage.DRAFT else []
         return given[-1] if given and given[-1].is_return else None
+
+    @property
+    def returned_for(self) -> str:
+        """Why a draft was sent back, the last time; "" where it was not."""
+        # A list has asked for it in its one query.
+        if "returned_with" in vars(self):
+            return (vars(self)["returned_with"] or "") if self.stage == DocumentStage.DRAFT else ""
+        return self.returned.opinion if self.returned else ""
 
     @property
     def last_step_at(self) -> datetime:

@@ -91,6 +91,12 @@ def reached_on(document: str) -> Subquery:
     return Subquery(rows.values("deemed_on")[:1])
 
 
+def returned_with(document: str) -> Subquery:
+    """With what a paper was last sent back, for a list that asks once; `document` leads to the document's key."""
+    rows = Agreement.objects.filter(document=OuterRef(document), is_return=True).order_by("-pk")
+    return Subquery(rows.values("opinion")[:1])
+
+
 def visible_to(person: Person, on: date) -> QuerySet[Document]:
     """What `access.may_see` lets this person see, as one query."""
     if not file_access.may_enter(person, on):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.acts import Desk, Told, Wait, waiting_lines
-from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.acts.draws import CLOSE, OPEN, task_page
@@ -36,7 +35,7 @@ def waiting(person: Person, on: date) -> list[Wait]:
 def _ground(visit: Visit) -> str:
     """Why the scheme was sent back to who drafts it."""
     scheme = scheme_of(visit) if visit.stage == VisitStage.SCHEME else None
-    return scheme.opinion if scheme and scheme.stage == DocumentStage.DRAFT else ""
+    return scheme.returned_for if scheme else ""
 
 
 # One line a task. Of what is to be closed a draw stands there once for each visit.

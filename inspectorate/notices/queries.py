@@ -151,6 +151,7 @@ def _to_visit(of: QuerySet[Draw], person: Person) -> QuerySet[DrawnTarget]:
     corrections = Document.objects.filter(corrects=OuterRef("notice__document")).exclude(stage__in=OVER).order_by("-pk")
     rows = rows.annotate(
         reached_on=documents.reached_on("notice__document"),
+        returned_with=documents.returned_with("notice__document"),
         correction=Subquery(corrections.values("pk")[:1]),
         correction_stage=Subquery(corrections.values("stage")[:1]),
     )
@@ -171,7 +172,8 @@ def _loaded(rows: QuerySet[DrawnTarget]) -> list[Telling]:
     found = [Telling(drawn) for drawn in rows.prefetch_related("notice__wishes")]
     for one in found:
         if one.notice:
-            vars(one.notice.document)["reached_on"] = vars(one.drawn)["reached_on"]
+            for name in ("reached_on", "returned_with"):
+                vars(one.notice.document)[name] = vars(one.drawn)[name]
     leaving = [one.drawn for one in found if _granted(one.notice)]
     prefetch_related_objects(leaving, Prefetch("team", queryset=seated(), to_attr="seated"))
     return found

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from inspectorate.acts import Desk, Told, Wait, leading, waiting_lines
-from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.notices import access, acts, queries
 from inspectorate.notices.models import Wish
 from inspectorate.notices.queries import Telling, Withdrawal
@@ -44,8 +43,7 @@ def _all_of_draw(telling: Telling) -> str:
 
 def _ground(telling: Telling) -> str:
     """Why the notice was sent back."""
-    paper = telling.notice.document if telling.notice else None
-    return paper.opinion if paper and paper.stage == DocumentStage.DRAFT else ""
+    return telling.notice.document.returned_for if telling.notice else ""
 
 
 NOTICES = Told[Telling](

@@ -92,7 +92,7 @@ def _take(document: Document, step: Step, opinion: str, by: Person, at: datetime
     if not step.is_after_issue and (then := rules.stage_after(document.about, step)) != document.stage:
         move(document, DocumentStage(then))
     agreed = _kept(document, step, opinion, by, at)
-    document.save(update_fields=["stage", "opinion"])
+    document.save(update_fields=["stage"])
     return agreed
 
 
@@ -117,14 +117,13 @@ def return_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     step = access.returns_as(by, local_day(at), document)
     move(document, DocumentStage.DRAFT)
     _kept(document, step, reason, by, at, is_return=True)
-    document.save(update_fields=["stage", "opinion"])
+    document.save(update_fields=["stage"])
     tell(events.DocumentReturned, document, by=by, at=at, ground=reason)
     return document
 
 
 def _kept(document: Document, step: Step, text: str, by: Person, at: datetime, *, is_return: bool = False) -> Agreement:
     opinion = written(text, most=255, label="意见")
-    document.opinion = opinion
     return document.agreements.create(
         step=step.code, label=step.label, is_return=is_return, person=by, opinion=opinion, at=at
     )

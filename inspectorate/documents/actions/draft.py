@@ -35,10 +35,12 @@ def draft_document(
     by: Person,
     at: datetime,
     corrects: Document | None = None,
+    ground: str = "",
     signatures: Sequence[Signed] = (),
 ) -> Document:
     """A draft of one kind in one file, about the enterprise that the file is about.
 
+    `corrects`: the issued one in whose place it is to come, on this `ground`.
     `signatures` were given on the screen for exactly these facts; they are printed where the kind has a place for them.
     """
     check(access.may_draft, by, file, on=local_day(at))
@@ -50,12 +52,17 @@ def draft_document(
         facts=rules.known_facts(KINDS[kind].on(dated), facts),
         dated=dated,
         corrects=corrects,
+        ground=ground,
         signatures=[asdict(one) for one in signatures],
         drafted_by=by,
         drafted_at=at,
     )
     document.authors.add(by)
-    tell(events.DocumentDrafted, document, by=by, at=at)
+    if corrects is None:
+        tell(events.DocumentDrafted, document, by=by, at=at)
+    else:
+        number = corrects.document_no
+        tell(events.CorrectionDrafted, document, by=by, at=at, ground=ground, corrects=number)
     return document
 
 

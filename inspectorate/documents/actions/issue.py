@@ -123,8 +123,8 @@ def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) 
     if document.is_served:
         raise NotNow("served", "这份文书已经送达或者已由对方确认收到，不能作废。内容有误的，请制作更正的新文书。")
     move(document, DocumentStage.CANCELLED)
-    document.opinion = reason
-    document.save(update_fields=["stage", "opinion"])
+    document.cancelled_for = reason
+    document.save(update_fields=["stage", "cancelled_for"])
     tell(events.DocumentCancelled, document, by=by, at=at, ground=reason, document_no=document.document_no)
     if document.ratified_by and document.ratification_id:
         document.ratification = stop_clock(clock_id=document.ratification_id, because="文书已作废", by=by, at=at)
@@ -139,7 +139,7 @@ def correct_document(*, document_id: int, ground: str, by: Person, at: datetime)
     reason = require_ground(ground)
     if issued.stage != DocumentStage.ISSUED:
         raise NotNow("not-issued", "只有已签发的文书才需要更正。草稿可以直接修改。")
-    made = draft_document(
+    return draft_document(
         kind=issued.kind,
         file=issued.file,
         facts=rules.facts_of(KINDS[issued.kind], issued.facts, local_day(at)),
@@ -147,10 +147,8 @@ def correct_document(*, document_id: int, ground: str, by: Person, at: datetime)
         by=by,
         at=at,
         corrects=issued,
+        ground=reason,
     )
-    made.opinion = reason
-    made.save(update_fields=["opinion"])
-    return made
 
 
 @transaction.atomic

@@ -94,7 +94,7 @@ def test_a_returned_document_begins_again(scheme, officer_li, head_zhao, directo
 
     returned = act("return_document", scheme, director_zhang, ground="检查内容不全")
 
-    assert (returned.stage, returned.agreed(), returned.opinion) == ("DRAFT", [], "检查内容不全")
+    assert (returned.stage, returned.agreed(), returned.returned.opinion) == ("DRAFT", [], "检查内容不全")
 
 
 def test_who_returns_it_does_so_by_the_step_that_is_his(scheme, officer_li, head_zhao, director_zhang):
@@ -120,7 +120,7 @@ def test_an_approved_one_is_returned_from_its_page_until_it_is_issued(sign_in, p
 
     notice.refresh_from_db()
     assert button in offered
-    assert (notice.stage, notice.opinion) == ("DRAFT", "附件漏了")
+    assert (notice.stage, notice.returned.opinion) == ("DRAFT", "附件漏了")
     assert button not in after
 
 

@@ -146,7 +146,7 @@ def test_a_cancelled_number_stays_in_the_register_and_is_not_given_out_again(sch
     second = issue(draft("INSPECTION_RECORD", officer_li, officer_li.unit), officer_li)
 
     first.refresh_from_db()
-    assert (first.stage, first.opinion) == ("CANCELLED", "打印错行")
+    assert (first.stage, first.cancelled_for) == ("CANCELLED", "打印错行")
     assert second.document_no == "（冀秦）应急检记〔2023〕1-2号"
 
 

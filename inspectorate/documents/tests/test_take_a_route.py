@@ -100,7 +100,7 @@ def test_a_returned_paper_goes_through_all_steps_again_and_only_then_is_issued(s
         take(sent, step, takers[step])
     actions.return_document(document_id=sent.pk, ground="事实有误", by=takers[route[-1]], at=MORNING)
     back = Document.objects.get(pk=sent.pk)
-    assert (back.stage, back.agreed(), back.opinion) == ("DRAFT", [], "事实有误")
+    assert (back.stage, back.agreed(), back.returned.opinion) == ("DRAFT", [], "事实有误")
 
     actions.submit_document(document_id=sent.pk, by=officer_li, at=MORNING)
     for step in route:

@@ -11,7 +11,7 @@ from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.papers import Paper, by_kind
-from inspectorate.documents.queries import of_file, reached_on, unfinished, visible_to
+from inspectorate.documents.queries import of_file, reached_on, returned_with, unfinished, visible_to
 from inspectorate.inspections.codes import Gravity, Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
@@ -25,18 +25,17 @@ WhyNot = Callable[[Visit], Refused | None]
 
 
 def with_schemes(visits: QuerySet[Visit]) -> list[Visit]:
-    """Each visit knows its scheme's key, stage and opinion from the same query; the rest is read when it is asked."""
+    """Each visit knows of its scheme the key, the stage and why it came back; the rest is read when it is asked."""
     gone = [DocumentStage.CANCELLED, DocumentStage.DISCARDED]
     schemes = Document.objects.filter(kind=SCHEME, file=OuterRef("file")).exclude(stage__in=gone).order_by("-pk")
-    keys = {f"scheme_{name}": Subquery(schemes.values(name)[:1]) for name in ("pk", "stage", "opinion")}
+    rows = schemes.annotate(returned_with=returned_with("pk"))
+    keys = {f"scheme_{name}": Subquery(rows.values(name)[:1]) for name in ("pk", "stage", "returned_with")}
     found = list[Visit](visits.annotate(**keys))
     for visit in found:
-        known = [vars(visit)[name] for name in keys]
-        scheme = vars(visit)["_scheme"] = (
-            Document.from_db(None, ["id", "stage", "opinion"], known) if known[0] else None
-        )
+        key, stage, returned = (vars(visit)[name] for name in keys)
+        scheme = vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
         if scheme is not None:
-            scheme.file = visit.file
+            scheme.file, vars(scheme)["returned_with"] = visit.file, returned
     return found
 
 

@@ -50,7 +50,7 @@ def replace_notice(*, notice_id: int, by: Person, at: datetime) -> Notice:
     notice.document = found
     notice.save(update_fields=["document"])
     event = events.NoticeReplaced(
-        subject=notice.drawn.file_no, ground=found.opinion, before=before, after=found.document_no
+        subject=notice.drawn.file_no, ground=found.ground, before=before, after=found.document_no
     )
     trail.write(event, by=by, at=at)
     return notice

@@ -108,7 +108,7 @@ def test_a_corrected_notice_replaces_the_first_and_is_served_anew(notice, head_z
     made = actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
     with pytest.raises(NotNow, match="还没有批准"):
         actions.replace_notice(notice_id=notice.pk, by=planner_wang, at=AT)
-    documents.approve_document(document_id=made.pk, by=head_zhao, at=AT)
+    documents.approve_document(document_id=made.pk, opinion="同意", by=head_zhao, at=AT)
     actions.replace_notice(notice_id=notice.pk, by=planner_wang, at=AT)
 
     notice.refresh_from_db()
@@ -121,7 +121,9 @@ def test_a_corrected_notice_replaces_the_first_and_is_served_anew(notice, head_z
     text = "".join(PdfReader(BytesIO(store.read(notice.document.pdf_digest))).pages[0].extract_text().split())
     assert "自2023年6月5日起至2023年6月26日止" in text
     assert f"更正{first.document_no}" in text
-    assert TrailEntry.objects.order_by("seq").last().label == "以更正的通知书替换检查通知书"
+    told = TrailEntry.objects.order_by("seq").last()
+    assert (told.label, told.ground) == ("以更正的通知书替换检查通知书", notice.document.ground)
+    assert told.ground == notice.wishes.get().decided_ground != ""
 
 
 def test_nothing_is_corrected_without_a_decision_and_nothing_twice(notice, head_zhao, planner_wang):

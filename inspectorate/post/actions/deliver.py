@@ -81,17 +81,18 @@ def _claimed(delivery_id: int, at: datetime) -> Delivery | None:
     if delivery.stage != DeliveryStage.WAITING or not is_due:
         return None
     if why := queries.why_held(delivery.document):
-        _give_up(delivery, f"{why}，没有发送")
+        _give_up(delivery, f"{why}，没有发送", at)
         return None
     delivery.tries, delivery.next_try_at = delivery.tries + 1, at + CLAIM
     delivery.save(update_fields=["tries", "next_try_at"])
     return delivery
 
 
-def _give_up(delivery: Delivery, problem: str) -> None:
+def _give_up(delivery: Delivery, problem: str, at: datetime) -> None:
     check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.FAILED)
     delivery.stage, delivery.problem, delivery.next_try_at = DeliveryStage.FAILED, problem, None
     delivery.save(update_fields=["stage", "problem", "next_try_at"])
+    _tell(events.LetterFailed, delivery, None, at)
 
 
 @transaction.atomic

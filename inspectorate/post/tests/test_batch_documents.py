@@ -32,7 +32,7 @@ def carried(papers, by, **more):
 
 def test_all_are_approved_with_what_was_written_and_then_issued(papers, planner_wang, head_zhao):
     carried(papers, head_zhao, opinion="同意，请抓紧办理")
-    assert {one.opinion for one in papers} == {"同意，请抓紧办理"}
+    assert {said.opinion for one in papers for said in one.agreed()} == {"同意，请抓紧办理"}
 
     done = carried(papers, planner_wang, act="ISSUE")
 

@@ -56,6 +56,17 @@ def test_what_waits_is_given_up_and_can_be_tried_again_when_it_is_free(decision,
     assert len(mailbox.mails) == 1
 
 
+def test_that_it_was_given_up_is_on_the_trail_and_why(decision, planner_wang, held, mailbox):
+    waiting = posted(decision, planner_wang)
+    held[0] = WHY
+
+    actions.send_delivery(delivery_id=waiting.pk, at=LATER)
+
+    told = TrailEntry.objects.order_by("seq").last()
+    assert (told.label, told.subject) == ("文书未能发出", decision.file_no)
+    assert (told.ground, told.actor) == (f"{WHY}，没有发送", None)
+
+
 def test_why_it_was_given_up_is_kept_whole(decision, planner_wang, held, mailbox):
     waiting = posted(decision, planner_wang)
     held[0] = "案件已移送公安机关，" * 40
