@@ -287,8 +287,3 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} {self.get_way_display()}"
-
-    @property
-    def reached(self) -> bool:
-        """It counts as served, or will when its announcement ends; what was refused and not left behind does not."""
-        return self.deemed_on is not None

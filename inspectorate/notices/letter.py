@@ -32,6 +32,7 @@ def _hold(document: Document) -> str:
 
 NOTICE = Letter(
     page="notice",
+    once_a_file=True,
     subject="检查通知",
     text=_text,
     hold=_hold,

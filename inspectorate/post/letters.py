@@ -33,11 +33,13 @@ class Letter:
     page     the name of the page behind its link; the page takes the token
     subject  what its message is headed with, after the bureau's name
     text     (document, link) -> what its message says
+    once_a_file  a file has one of them: what was cancelled there was replaced, too
     hold     (document) -> why it may not go out, or not any more, in words; "" where it may
     told     which event of the kind's own the trail keeps in place of post's
     """
 
     page: str = "letter"
+    once_a_file: bool = False
     subject: str = "送达文书"
     text: Callable[[Document, str], str] = _ordinary
     hold: Callable[[Document], str] = _nothing

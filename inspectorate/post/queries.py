@@ -60,9 +60,9 @@ def first_opened(document: Document) -> Link | None:
 def _of_it(document: Document) -> Q:
     """Of the document and what it corrects, back to the first; a file may have others of the same kind.
 
-    A kind that its own step sends stands once in a file: what was cancelled there was replaced, too.
+    Where a kind stands once in a file, all of them there are of it.
     """
-    if letter_of(document).page != "letter":
+    if letter_of(document).once_a_file:
         return Q(document__kind=document.kind, document__file=document.file_id)
     chain: Document | None = document
     keys = []

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import pytest
 
-from inspectorate.documents.tests.parts import LATER
+from inspectorate.documents.tests.parts import LATER, draft
 from inspectorate.kit.refusals import NotNow
-from inspectorate.post import actions, events, letters
+from inspectorate.post import actions, events, letters, queries
 from inspectorate.post.letters import Letter
 from inspectorate.post.models import Delivery
 from inspectorate.post.tests import parts
@@ -119,3 +119,14 @@ def test_a_kind_tells_its_letters_in_its_own_words(decision, planner_wang, monke
 
     entry = TrailEntry.objects.order_by("seq").last()
     assert (entry.kind, entry.label, entry.facts) == ("DecisionPosted", "交付发送回避决定书", {"channel": "电子邮件"})
+
+
+@pytest.mark.parametrize(("own", "told"), [(Letter(page="notice"), 0), (Letter(once_a_file=True), 1)])
+def test_what_was_sent_of_a_replaced_paper_is_told_where_a_file_has_one_of_its_kind(
+    decision, planner_wang, monkeypatch, own, told
+):
+    posted(decision, planner_wang)
+    made_anew = draft(parts.KIND, planner_wang, decision.file.unit, file_no=decision.file_no)
+    monkeypatch.setitem(letters._known, parts.KIND, own)
+
+    assert queries.deliveries(made_anew).count() == told
