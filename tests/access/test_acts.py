@@ -54,6 +54,7 @@ POSTED: dict[str, tuple[Thing, Callable[[Any, str], str]]] = {
 OPENED: dict[str, Thing] = {
     "inspections ACTS": a_visit,
     "inspections AT_WILL": a_visit,
+    "inspections RECUSAL": a_visit,
     "inspections OF_A_DRAW": lambda office: office.draw,
     "documents AT_ONCE": a_paper,
     "documents DECIDING": a_paper,
@@ -64,7 +65,6 @@ ON_ITS_PAGE = {
     "documents REVISE",
     "draws PETITIONS",
     "draws UNDRAWN",
-    "inspections RECUSAL",
     "inspections LATE_NOTICE",
     "notices ANSWER",
     "notices CORRECTIONS",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from inspectorate.acts import Act, Carried, carry
+from inspectorate.acts import Act, Button, Carried, carry, open_acts
 from inspectorate.acts import next_act as first_open
 from inspectorate.inspections.actions.visits import locked
 from inspectorate.inspections.acts import at_will, table
@@ -67,9 +67,27 @@ def waited_for(visit: Visit) -> list[Act[Visit]]:
     following = next_act(visit)
     if following is None:
         return []
-    asked = visit.asks_recusal and getattr(visit, "recusal_decision", None) is None
-    beside = [act for act in (table.ISSUE, table.LATE_NOTICE) if act.is_open(visit)]
-    return [following, *beside, *([table.RECUSAL] if asked else [])]
+    beside = (table.ISSUE, table.LATE_NOTICE, table.RECUSAL)
+    return [following, *(act for act in beside if act.is_open(visit))]
+
+
+def is_open(act: Act[Visit], visit: Visit) -> bool:
+    """Whether it can be done now; nothing can where the visit is not to be made any more."""
+    return not why_over(visit) and act.is_open(visit)
+
+
+def buttons(visit: Visit, person: Person, on: date) -> dict[str, Button]:
+    """For every act that this person may do now, by its key: what the cards of the visit's page offer.
+
+    What is done with one of the findings has no address here: the card knows which finding it shows.
+    """
+    if why_over(visit):
+        return {}
+    return {act.key: _button(act, visit) for act in open_acts(every(), visit, person, on)}
+
+
+def _button(act: Act[Visit], visit: Visit) -> Button:
+    return Button(act.button or act.words, act.address(visit) if act.address else "", act.posts)
 
 
 def carry_batch(

@@ -1,4 +1,7 @@
-"""What is done at will with a visit, each on a page of its own; none of it is what the visit waits for."""
+"""What is done at will with a visit, each on a page of its own; none of it is what the visit waits for.
+
+The cards of the visit's page have a button for each that is open (`acts.buttons`).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,14 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Visit
 from inspectorate.kit.forms import GroundForm
 
+_is_under_way = visit_before("finish")
 # Between the start and the end, by who inspects.
-_on_site = partial(Act[Visit], is_open=visit_before("finish"), who="检查组", may=access.may_inspect, leads=False)
+_on_site = partial(Act[Visit], is_open=_is_under_way, who="检查组", may=access.may_inspect, leads=False)
+
+
+def _with_experts(visit: Visit) -> bool:
+    return _is_under_way(visit) and bool(visit.origin.experts)
+
 
 AT_WILL: tuple[Act[Visit], ...] = (
     Act(
@@ -62,6 +71,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
     _on_site(
         key="withdraw",
         words="撤销问题",
+        button="撤销",
         verb=on_visit(actions.withdraw_finding),
         sheet=Sheet(
             title="撤销问题",
@@ -87,6 +97,8 @@ AT_WILL: tuple[Act[Visit], ...] = (
     _on_site(
         key="opinion",
         words="记录专家意见",
+        button="专家意见",
+        is_open=_with_experts,
         address=page("opinion"),
         verb=on_visit(actions.record_opinion),
         sheet=Sheet(
@@ -100,6 +112,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
     _on_site(
         key="statement",
         words="记录被检查单位意见",
+        button="被检查单位意见",
         address=page("statement"),
         verb=on_visit(actions.record_statement),
         sheet=Sheet(
@@ -126,6 +139,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
     _on_site(
         key="refusal",
         words="记录拒绝签字",
+        button="拒绝签字",
         address=page("refusal"),
         verb=on_visit(partial(actions.refuse_signature, role=SignatureRole.REPRESENTATIVE)),
         sheet=Sheet(
@@ -135,6 +149,18 @@ AT_WILL: tuple[Act[Visit], ...] = (
             done="拒签情况已记录。",
             grave=True,
             form=forms.RefusalForm,
+        ),
+    ),
+    _on_site(
+        key="finish",
+        words="结束检查",
+        address=page("finish"),
+        verb=on_visit(actions.finish),
+        sheet=Sheet(
+            title="结束检查",
+            consequence="结束之后，检查表、问题、意见和签字都不能再改动；检查结果公示的期限从今天起算。",
+            button="结束检查",
+            done="检查已结束，下一步录入检查结果。",
         ),
     ),
     _on_site(
@@ -154,6 +180,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
     Act(
         key="return",
         words="退回检查结果",
+        button="退回",
         is_open=outcome_before("return_outcome"),
         who="组长、负责人、局领导、公示审批人",
         may=access.may_return_outcome,

@@ -32,7 +32,7 @@ from inspectorate.inspections.acts.when import (
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Visit
-from inspectorate.inspections.queries import due
+from inspectorate.inspections.queries import due, steps
 from inspectorate.kit.forms import OpinionForm
 
 # The row of marks on a visit's pages; each act stands at one of them.
@@ -324,12 +324,13 @@ LATE_NOTICE: Act[Visit] = Act(
 RECUSAL: Act[Visit] = Act(
     key="recusal",
     words="决定回避申请",
-    is_open=lambda visit: True,
+    is_open=steps.is_undecided,
     who="局领导",
     may=access.may_decide_recusal,
     leads=False,
     waits="决定回避申请：{name}",
     go="去决定",
+    address=page("recusal"),
     verb=on_visit(actions.decide_recusal),
     sheet=Sheet(
         title="决定回避申请",

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due
 from inspectorate.inspections.queries.notice import is_given
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.periods import queries as periods
+
+# The enterprise asked on site that somebody withdraw (回避), and the bureau has not answered yet.
+UNDECIDED = Q(asks_recusal=True, recusal_decision=None)
+
+
+def is_undecided(visit: Visit) -> bool:
+    """The same of one visit."""
+    return visit.asks_recusal and getattr(visit, "recusal_decision", None) is None
 
 
 def outcome_of(visit: Visit) -> Outcome | None:

@@ -22,6 +22,7 @@ from inspectorate.inspections.queries.notice import NOTICES
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
 from inspectorate.inspections.queries.standing import over
+from inspectorate.inspections.queries.steps import UNDECIDED
 from inspectorate.notices.queries import granted_recusals
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
@@ -123,7 +124,7 @@ def _can_wait_for(person: Person, on: date) -> Q:
     if roles & {Role.LEADER, Role.PUBLISHER}:
         found |= Q(outcome__stage=OutcomeStage.CHECKED)
     if Role.LEADER in roles:
-        found |= Q(stage=VisitStage.SCHEME) | Q(asks_recusal=True, recusal_decision=None)
+        found |= Q(stage=VisitStage.SCHEME) | UNDECIDED
     return found | over() if Role.OFFICE_ADMIN in roles else found
 
 

@@ -19,6 +19,7 @@ from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
 from inspectorate.kit.forms import refusals_in
+from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 
@@ -46,8 +47,8 @@ def around(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         "deadline": steps.deadline(visit, today),
         "note": note(visit),
         "inspects": not over and access.may_inspect(person, today, visit),
-        "confirms": not over and access.may_confirm(person, today, visit),
         "prepares": not over and access.may_prepare_scheme(person, today, visit),
+        "can": acts.buttons(visit, person, today),
         "under_way": not over and visit.stage == VisitStage.UNDER_WAY,
         "today": today,
     }
@@ -63,6 +64,7 @@ def act(
     title: str = "",
     to: str = "",
     shows: Mapping[str, Any] | None = None,
+    template: str = "inspections/act.html",
 ) -> HttpResponse:
     """The page of the act of this key, for who may: what it does, what it `shows`, its form, its button.
 
@@ -71,8 +73,12 @@ def act(
     row, sheet = on_sheet(acts.every(), key)
     assert row.verb is not None
     check(row.may, me(request), visit, on=timezone.localdate())
+    if request.method != "POST" and not acts.is_open(row, visit):
+        # Of what was typed before it closed nothing is lost: the verb then says in the form why it is too late.
+        raise NotNow("not-open", f"本次检查目前是“{steps.state_words(visit)}”，不能办理“{row.words}”。")
     own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
-    form = sheet.form(request.POST or None, request.FILES or None, **own, **(asks or {}))
+    given: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+    form = sheet.form(**given, **own, **(asks or {}))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             row.verb(visit, **form.cleaned_data, **(about or {}), **acting(request))
@@ -88,7 +94,7 @@ def act(
         "multipart": form.is_multipart(),
         **(shows or {}),
     }
-    return render(request, "inspections/act.html", context)
+    return render(request, template, context)
 
 
 @requires(access.may_enter)

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.codes import Answer
@@ -19,8 +18,8 @@ from inspectorate.inspections.models import ChecklistLine, Visit
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.people.access import check, requires
-from inspectorate.people.acting import acting, me
+from inspectorate.people.access import requires
+from inspectorate.people.acting import acting
 
 
 @requires(access.may_enter)
@@ -108,15 +107,4 @@ def finding(request: HttpRequest, pk: int, finding_id: UUID | None = None) -> Ht
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing, or the button that ends the visit."""
     visit = found(request, pk)
-    check(access.may_inspect, me(request), visit, on=timezone.localdate())
-    error = ""
-    if request.method == "POST":
-        try:
-            actions.finish(visit_id=visit.pk, **acting(request))
-        except (NotNow, NotSo) as refused:
-            error = refused.message
-        else:
-            messages.success(request, "检查已结束，下一步录入检查结果。", extra_tags="good")
-            return redirect(visit)
-    context = around(request, visit) | {"missing": still_missing(visit), "error": error}
-    return render(request, "inspections/finish.html", context)
+    return act(request, visit, "finish", shows={"missing": still_missing(visit)}, template="inspections/finish.html")

@@ -35,6 +35,8 @@ SHOWN = (
     "file__evidence",
     "signatures",
 )
+# The acts on the card of what was said and signed.
+SAYING = ("opinion", "statement", "sign", "refusal")
 
 
 @requires(access.may_enter)
@@ -60,6 +62,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "before": one.stage in BEFORE_START and not shell["note"],
         "counts": _counts(one),
         "findings": [(f, [e for e in evidence if e.finding == str(f.pk)]) for f in one.findings.all()],
+        "saying": [shell["can"][key] for key in SAYING if key in shell["can"]],
         "said": read_said(one) if one.started_at else [],
         "evidence": evidence[:12],
         "evidence_count": len(evidence),
@@ -68,7 +71,6 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "gaps": papers.gaps(one, today) if one.stage == VisitStage.FINISHED else [],
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
-        "decides_recusal": access.may_decide_recusal(person, today, one),
         "withdrawing": withdrawing(one.origin) if vars(one)["has_withdrawal"] else [],
         "substitutes": may_substitute(person, today, one.origin.draw),
     }
