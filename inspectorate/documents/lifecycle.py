@@ -31,9 +31,9 @@ SENT_OFF = frozenset(
 
 MOVES: Moves = {
     (DocumentStage.DRAFT, DocumentStage.SUBMITTED): "submit_document",
-    (DocumentStage.SUBMITTED, DocumentStage.REVIEWED): "agree_to_document",
-    (DocumentStage.SUBMITTED, DocumentStage.APPROVED): "agree_to_document",
-    (DocumentStage.REVIEWED, DocumentStage.APPROVED): "agree_to_document",
+    (DocumentStage.SUBMITTED, DocumentStage.REVIEWED): "agree_to_document, discuss_document",
+    (DocumentStage.SUBMITTED, DocumentStage.APPROVED): "agree_to_document, discuss_document",
+    (DocumentStage.REVIEWED, DocumentStage.APPROVED): "agree_to_document, discuss_document",
     (DocumentStage.SUBMITTED, DocumentStage.DRAFT): "return_document",
     (DocumentStage.REVIEWED, DocumentStage.DRAFT): "return_document",
     (DocumentStage.APPROVED, DocumentStage.DRAFT): "return_document",

@@ -14,13 +14,13 @@ class VisitStage(State):
 
 MOVES: Moves = {
     (VisitStage.TEAM, VisitStage.SCHEME): "confirm_team",
-    (VisitStage.SCHEME, VisitStage.READY): "settle_scheme",
+    (VisitStage.SCHEME, VisitStage.READY): "settle_scheme, approve_scheme",
     (VisitStage.READY, VisitStage.UNDER_WAY): "start",
-    (VisitStage.UNDER_WAY, VisitStage.FINISHED): "finish",
-    (VisitStage.TEAM, VisitStage.CANCELLED): "close_visits",
-    (VisitStage.SCHEME, VisitStage.CANCELLED): "close_visits",
-    (VisitStage.READY, VisitStage.CANCELLED): "close_visits",
-    (VisitStage.UNDER_WAY, VisitStage.CANCELLED): "close_visits",
+    (VisitStage.UNDER_WAY, VisitStage.FINISHED): "finish, break_off",
+    (VisitStage.TEAM, VisitStage.CANCELLED): "close_visits, open_visits",
+    (VisitStage.SCHEME, VisitStage.CANCELLED): "close_visits, open_visits",
+    (VisitStage.READY, VisitStage.CANCELLED): "close_visits, open_visits",
+    (VisitStage.UNDER_WAY, VisitStage.CANCELLED): "close_visits, open_visits",
 }
 BEFORE_START = (VisitStage.TEAM, VisitStage.SCHEME, VisitStage.READY)
 BEFORE_END = (*BEFORE_START, VisitStage.UNDER_WAY)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dis
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import pytest
 
@@ -41,6 +44,40 @@ def test_every_move_is_made_by_a_verb_of_the_apps_actions(app):
 
     named = {verb for _, moves in tables(app) for text in moves.values() for verb in text.split(", ")}
     assert sorted(named - known) == []
+
+
+def moves_on(verb: FunctionType, verbs: Collection[FunctionType]) -> bool:
+    """Whether it changes a stage by itself or by what it shares with others, not by calling another verb."""
+    within = verb.__module__.partition(".actions")[0] + ".actions"
+    open_, seen = [verb], {verb, *verbs}
+    while open_:
+        inner = inspect.unwrap(open_.pop())
+        for code in codes(inner.__code__):
+            if any(one.opname == "STORE_ATTR" and one.argval == "stage" for one in dis.get_instructions(code)):
+                return True
+            called = {one for name in code.co_names if isinstance(one := inner.__globals__.get(name), FunctionType)}
+            shared = {one for one in called - seen if one.__module__.startswith(within)}
+            seen |= shared
+            open_ += shared
+    return False
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """Of a function, and of what is written inside it."""
+    yield code
+    for inside in code.co_consts:
+        if isinstance(inside, CodeType):
+            yield from codes(inside)
+
+
+@pytest.mark.parametrize("app", [app for app in APPS if list(tables(app))])
+def test_every_verb_that_moves_is_named_by_a_move(app):
+    actions = importlib.import_module(f"inspectorate.{app}.actions")
+    exported = {name: getattr(actions, name, None) for name in verbs_of(app) if not name.startswith("_")}
+    verbs = {name: verb for name, verb in exported.items() if isinstance(verb, FunctionType)}
+
+    named = {verb for _, moves in tables(app) for text in moves.values() for verb in text.split(", ")}
+    assert sorted(name for name in set(verbs) - named if moves_on(verbs[name], verbs.values())) == []
 
 
 @pytest.mark.parametrize("app", APPS)
