@@ -65,7 +65,7 @@ def may_confirm(person: Person, on: date, visit: Visit) -> bool:
 
 
 def may_prepare_scheme(person: Person, on: date, visit: Visit) -> bool:
-    """检查组成员、本任务发起科室的计划员或负责人"""
+    """检查组成员、本任务发起科室的计划员或负责人、联合大队的负责人、双随机办管理员"""
     return may_inspect(person, on, visit) or may_confirm(person, on, visit)
 
 

@@ -8,14 +8,17 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from inspectorate.acts import next_act
 from inspectorate.documents import actions as documents
+from inspectorate.documents.acts import DECIDING
 from inspectorate.documents.forms import FactsForm
-from inspectorate.inspections import actions
+from inspectorate.documents.models import Document
+from inspectorate.inspections import actions, acts
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.tests import world
 from inspectorate.kit import store
-from inspectorate.kit.refusals import NotNow
+from inspectorate.kit.refusals import NotNow, NotYou
 from inspectorate.notices.actions import prepare_notices
 from inspectorate.notices.papers import Terms
 from inspectorate.registries.models import Target
@@ -52,6 +55,31 @@ def test_who_drafted_the_scheme_does_not_approve_it(confirmed, head_zhao):
 
     with refused("403 not-you"):
         actions.approve_scheme(visit_id=confirmed.pk, by=head_zhao, at=world.AT)
+
+
+def test_who_is_refused_reads_of_everybody_who_may_draft_the_scheme(confirmed, officer_li):
+    with pytest.raises(NotYou, match="检查组成员、本任务发起科室的计划员或负责人、联合大队的负责人、双随机办管理员"):
+        actions.prepare_scheme(visit_id=confirmed.pk, by=officer_li, at=world.AT)
+
+
+def test_the_visit_waits_for_each_step_that_its_scheme_waits_for(confirmed, head_zhao, director_zhang):
+    """The visit's rows name the steps of the scheme's route a second time: both have to tell the same."""
+    drafter = world.team(confirmed)[0]
+    scheme = actions.prepare_scheme(visit_id=confirmed.pk, by=drafter, at=world.AT)
+
+    def waits():
+        visit, paper = Visit.objects.get(pk=confirmed.pk), Document.objects.get(pk=scheme.pk)
+        return acts.next_act(visit).key, next_act(DECIDING, paper).key
+
+    route = [step.code.lower() for step in scheme.about.before_issue]
+    assert [act.key for act in acts.table.ACTS if act.mark == "检查方案" and act.asks_opinion] == route
+
+    assert waits() == ("submit", "submit")
+    documents.submit_document(document_id=scheme.pk, by=drafter, at=world.AT)
+    for step, by in zip(route, [head_zhao, director_zhang], strict=True):
+        assert waits() == (step, step)
+        documents.agree_to_document(document_id=scheme.pk, step=step.upper(), opinion="同意", by=by, at=world.AT)
+    assert waits() == ("settle", "issue")
 
 
 def test_a_second_scheme_is_not_begun_while_one_is_open(confirmed):
