@@ -71,7 +71,11 @@ def test_one_row_stands_in_the_page_of_lifecycles_and_in_the_walk_through_the_do
     assert "inspections ACTS ask_expert" in [row.name for row in opened()]
 
 
-def test_without_the_row_nothing_of_it_is_told(visit, head_zhao, sign_in):
-    body = sign_in(head_zhao).get(visit.get_absolute_url()).content.decode()
+def test_once_the_row_is_taken_out_nothing_of_it_is_told(done, visit, head_zhao, sign_in, monkeypatch):
+    def told():
+        page = sign_in(head_zhao).get(visit.get_absolute_url()).content.decode()
+        return ["请专家到场" in text for text in (page, generate.lifecycles(), str(waiting(head_zhao, ON)))]
 
-    assert "请专家到场" not in body + generate.lifecycles()
+    assert told() == [True, True, True]
+    monkeypatch.setattr(table, "ACTS", table.ACTS[1:])
+    assert told() == [False, False, False]
