@@ -11,6 +11,7 @@ from inspectorate.acts import Act, Sheet, Verb
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import access, actions
+from inspectorate.inspections.queries.standing import closable
 
 
 def task_page(draw: Draw) -> str:
@@ -25,7 +26,8 @@ OF_A_DRAW: tuple[Act[Draw], ...] = (
     Act(
         key="close",
         words="关闭不再检查的",
-        is_open=lambda draw: True,
+        # Of a list of draws it is not asked: the visits of the list tell which are over.
+        is_open=lambda draw: closable(draw) > 0,
         may=access.may_open,
         leads=False,
         waits="关闭不再检查的 {n} 户",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from inspectorate.draws.lifecycle import DrawStage
-from inspectorate.draws.models import DrawnTarget
+from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import REPLACED, is_replaced, replaced, why_voided
 from inspectorate.inspections.lifecycle import BEFORE_END, BEFORE_START, VisitStage
 from inspectorate.inspections.models import Visit
@@ -19,6 +19,11 @@ def over() -> Q:
     """Not closed yet, and not to be visited any more."""
     voided = Q(stage__in=BEFORE_END, drawn__isnull=False) & ~Q(drawn__draw__stage=DrawStage.DRAWN)
     return voided | (Q(stage__in=BEFORE_START) & Q(replaced("drawn__")))
+
+
+def closable(draw: Draw) -> int:
+    """How many visits of its task are over and still to be closed."""
+    return Visit.objects.filter(over(), drawn__draw__task=draw.task_id).count()
 
 
 def why_over(visit: Visit) -> str:

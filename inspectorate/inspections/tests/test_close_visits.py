@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inspectorate.draws.tests import world as drawing
 from inspectorate.inspections import actions
+from inspectorate.inspections.acts.draws import CLOSE
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.visits import of_the_day
 from inspectorate.inspections.tests import world
@@ -44,6 +45,17 @@ def test_of_a_voided_draw_no_team_is_confirmed_and_no_visit_begins(visits, void,
         actions.confirm_team(visit_id=visits[1].pk, ground="自行判断", by=head_zhao, at=world.AT)
     with pytest.raises(NotNow, match="已作废"):
         actions.start(visit_id=ready.pk, by=world.team(ready)[0], at=world.ON_SITE)
+
+
+def test_closing_is_open_while_a_visit_is_over_and_not_closed(visits, drawn, void, planner_wang):
+    assert not CLOSE.is_open(drawn)
+
+    void()
+    drawn.refresh_from_db()
+    assert CLOSE.is_open(drawn)
+
+    close(drawn, planner_wang)
+    assert not CLOSE.is_open(drawn)
 
 
 def test_what_is_under_way_stops_where_it_is_and_keeps_what_was_recorded(started, void):

@@ -25,7 +25,7 @@ from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
 from inspectorate.inspections.queries.shown import shown as shown_words
-from inspectorate.inspections.queries.standing import over, why_over
+from inspectorate.inspections.queries.standing import closable, over, why_over
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import day
@@ -219,8 +219,7 @@ def _draw_of(person: Person, today: date, no: str) -> Draw:
 
 def _of_all(draw: Draw, unopened: int, person: Person, today: date) -> list[tuple[Act[Draw], int]]:
     """What this person may do with all visits of the draw at once, and with how many."""
-    closable = Visit.objects.filter(over(), drawn__draw__task=draw.task_id).count()
-    counted = ((CLOSE, closable), (OPEN, unopened))
+    counted = ((CLOSE, closable(draw)), (OPEN, unopened))
     return [(act, n) for act, n in counted if n and act.may(person, today, draw)]
 
 
