@@ -77,13 +77,15 @@ def is_open(act: Act[Visit], visit: Visit) -> bool:
 
 
 def buttons(visit: Visit, person: Person, on: date) -> dict[str, Button]:
-    """For every act that this person may do now, by its key: what the cards of the visit's page offer.
+    """For every act of the cards that this person may do now, by its key; it asks for nothing on top of the page.
 
     What is done with one of the findings has no address here: the card knows which finding it shows.
     """
     if why_over(visit):
         return {}
-    return {act.key: _button(act, visit) for act in open_acts(every(), visit, person, on)}
+    on_site = (act for act in table.ACTS if act.mark == "现场检查")
+    rows = (*on_site, table.RECUSAL, *at_will.AT_WILL)
+    return {act.key: _button(act, visit) for act in open_acts(rows, visit, person, on)}
 
 
 def _button(act: Act[Visit], visit: Visit) -> Button:

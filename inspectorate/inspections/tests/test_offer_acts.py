@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
-from inspectorate.inspections import actions
+from inspectorate.inspections import actions, acts
 from inspectorate.inspections.acts import at_will, table
 from inspectorate.inspections.models import Finding, Visit
+from inspectorate.inspections.queries import visits
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.test_outcomes import enter
 
@@ -124,6 +125,19 @@ def test_what_was_typed_before_it_closed_comes_back_with_why(started, sign_in):
 
     assert "没有异议" in response.content.decode()
     assert "检查开始之后、结束之前才能办理" in response.content.decode()
+
+
+@pytest.mark.parametrize("station", ["visit", "ready", "started"])
+def test_which_buttons_there_are_is_asked_of_nothing_but_the_visit(
+    station, request, head_zhao, django_assert_num_queries
+):
+    pk = request.getfixturevalue(station).pk
+    on = world.ON_SITE.date()
+    for person in (head_zhao, world.team(Visit.objects.get(pk=pk))[0]):
+        one = visits.with_people(visits.visible_to(person, on).filter(pk=pk), person).get()
+        person.roles(on)
+        with django_assert_num_queries(0):
+            acts.buttons(one, person, on)
 
 
 def test_a_request_for_recusal_is_decided_from_its_row_once(started, director_zhang, sign_in, monkeypatch):
