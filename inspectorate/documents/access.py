@@ -33,6 +33,11 @@ def took_part(person: Person, document: Document) -> bool:
     return wrote(person, document) or any(person.pk in one.taken_by() for one in document.agreements.all())
 
 
+def is_own(person: Person, document: Document) -> bool:
+    """Wrote it, or took a step that counts, so that somebody else has to agree to it (职责分离)."""
+    return wrote(person, document) or person.pk in document.taken()
+
+
 def passes_through(person: Person, on: date, document: Document) -> bool:
     """One of the steps of its route is this person's, of whatever unit it is."""
     is_his = document.kind in kinds_through(person.roles(on))
@@ -127,9 +132,7 @@ def panel_of(step: Step, first: date, last: date, document: Document) -> list[Pe
 
 
 def _is_barred(person: Person, document: Document) -> bool:
-    """Wrote it, or took another step that counts (职责分离); or withdrew from its file."""
-    took_another = wrote(person, document) or person.pk in document.taken()
-    return took_another or files.has_withdrawn(person, document.file)
+    return is_own(person, document) or files.has_withdrawn(person, document.file)
 
 
 def somebody_may(step: Step, on: date, document: Document) -> bool:

@@ -46,11 +46,6 @@ def _is_to_serve(document: Document) -> bool:
     return document.about.is_to_serve and not document.is_served
 
 
-def is_own(person: Person, document: Document) -> bool:
-    """Whether this person wrote it or took a step, so that somebody else has to agree to it."""
-    return person.pk in document.taken() or any(one.pk == person.pk for one in document.authors.all())
-
-
 def is_asked(person: Person, on: date, document: Document) -> bool:
     """等待的环节属于其职责的人员"""
     step = document.awaits
@@ -62,7 +57,7 @@ def _may_take(step: Step) -> May:
 
     def may_take(person: Person, on: date, document: Document) -> bool:
         sees = access.may_see(person, on, document)
-        return sees and may(person, on, document) and not is_own(person, document)
+        return sees and may(person, on, document) and not access.is_own(person, document)
 
     may_take.__doc__ = may.__doc__
     return may_take

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from inspectorate.files import access as files
 from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
-
-
-def day(at: datetime) -> date:
-    """The office's calendar day of a moment."""
-    return timezone.localtime(at).date()
-
 
 may_enter = files.may_enter
 

@@ -90,7 +90,7 @@ def detail(request: HttpRequest, document: Document, refused: Refused | None = N
         "number": document.document_no or number_to_come(document),
         "next": acts.next_words(document),
         "nobody": nobody(document, today),
-        "another": asked if acts.is_own(person, document) else None,
+        "another": asked if access.is_own(person, document) else None,
         "agreements": document.agreements.all(),
         "refused": refused[1].form if refused else None,
         "leaf": queries.leaf(document, person, today),

@@ -13,6 +13,7 @@ from inspectorate.draws.actions.log import append_aborted
 from inspectorate.draws.events import DrawAborted
 from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.kit.text import require_ground
@@ -25,7 +26,7 @@ from inspectorate.trail import actions as trail
 def abort_draw(*, source_id: int, ground: str, by: Person, at: datetime) -> Draw:
     """The source's contributor did not reveal. He may not be a source of the next attempt."""
     draw, source = locked_source(source_id)
-    check(access.may_abort, by, draw, on=access.day(at))
+    check(access.may_abort, by, draw, on=local_day(at))
     check_move(MOVES, draw.stage, DrawStage.ABORTED)
     if not source.is_committed_kind or source.value:
         raise NotSo("not-withheld", "只有承诺了却没有揭示的值，才能据以中止抽取。")

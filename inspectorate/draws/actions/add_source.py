@@ -13,6 +13,7 @@ from inspectorate.draws.actions.change_options import preparing
 from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.events import SourceAdded
 from inspectorate.draws.models import Draw, Source, SourceKind
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person, Role
@@ -34,7 +35,7 @@ def add_source(
 ) -> Source:
     """BUREAU and WITNESS need `contributor_id`; PUBLIC a `name` and when it will exist (`due`); DRAND a `round`."""
     draw = locked(draw_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     preparing(draw)
     source = Source(draw=draw, position=draw.sources.count(), kind=kind)
     if kind in {SourceKind.BUREAU, SourceKind.WITNESS}:
@@ -76,9 +77,9 @@ def _set_contributor(source: Source, contributor_id: int | None, at: datetime) -
     inside = person.unit.bureau == settings.BUREAU_NAME
     if source.kind == SourceKind.BUREAU and not inside:
         raise NotSo("not-of-the-bureau", f"{person.name}不是本局人员，请作为见证人添加。")
-    if source.kind == SourceKind.WITNESS and inside and not person.roles(access.day(at)) & {Role.WITNESS, Role.LEADER}:
+    if source.kind == SourceKind.WITNESS and inside and not person.roles(local_day(at)) & {Role.WITNESS, Role.LEADER}:
         raise NotSo("not-a-witness", "见证人应是外单位人员、纪检监督人员或未参与操作的局领导。")
-    if source.kind == SourceKind.WITNESS and access.may_operate(person, access.day(at), source.draw):
+    if source.kind == SourceKind.WITNESS and access.may_operate(person, local_day(at), source.draw):
         raise NotSo("witness-operates", f"{person.name}可以操作这次抽取，不能同时作见证人。请选没有参与操作的人。")
     source.contributor = person
     unit = "" if person.unit.name == person.unit.bureau else person.unit.name

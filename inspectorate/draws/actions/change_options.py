@@ -14,6 +14,7 @@ from inspectorate.draws.events import OptionsChanged
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.rules import options as options_rules
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person, Unit
@@ -24,7 +25,7 @@ from inspectorate.trail import actions as trail
 def change_options(*, draw_id: int, changes: Mapping[str, Any], ground: str = "", by: Person, at: datetime) -> Draw:
     """Set some of `rules.options.SETTABLE` anew; the whole is checked and the trail keeps before and after."""
     draw = locked(draw_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     preparing(draw)
     before = options_rules.from_json(draw.options)
     after = options_rules.changed(before, changes)

@@ -18,6 +18,7 @@ from inspectorate.draws.actions.change_options import preparing
 from inspectorate.draws.actions.draws import locked_source
 from inspectorate.draws.events import ValueCommitted
 from inspectorate.draws.rules import duties
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotYou
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -39,7 +40,7 @@ class Slip:
 def commit_value(*, source_id: int, phrase: str, by: Person, at: datetime) -> Slip:
     """On the contributor's own login. The slip is returned once and kept nowhere."""
     draw, source = locked_source(source_id)
-    check(access.may_contribute, by, source, on=access.day(at))
+    check(access.may_contribute, by, source, on=local_day(at))
     preparing(draw)
     if source.commitment:
         raise NotNow("already-committed", "您已提交过承诺值，不能再提交一次。如需更换，请操作人移除后重新添加。")

@@ -11,6 +11,7 @@ from inspectorate.draws.actions.draws import locked_source
 from inspectorate.draws.actions.enter_public_value import due_passed
 from inspectorate.draws.actions.reveal_value import awaiting, set_value
 from inspectorate.draws.models import Source, SourceKind
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -20,7 +21,7 @@ from inspectorate.people.models import Person
 def enter_drand(*, source_id: int, text: str, by: Person, at: datetime) -> Source:
     """`text` is the JSON a beacon answers: round, randomness, signature. Whoever enters it cannot bend it."""
     draw, source = locked_source(source_id)
-    check(access.may_read_figures, by, draw, on=access.day(at))
+    check(access.may_read_figures, by, draw, on=local_day(at))
     awaiting(draw, source)
     if source.kind != SourceKind.DRAND or source.round is None:
         raise NotSo("not-a-beacon", "这个随机源不是公共随机信标。")

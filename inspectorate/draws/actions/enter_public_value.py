@@ -12,6 +12,7 @@ from inspectorate.draws.actions.draws import locked_source
 from inspectorate.draws.actions.reveal_value import awaiting, set_value
 from inspectorate.draws.events import PublicValueRead
 from inspectorate.draws.models import Draw, PublicEntry, Source, SourceKind
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -41,7 +42,7 @@ def current_readings(source: Source) -> dict[int, PublicEntry]:
 @transaction.atomic
 def _read(*, source_id: int, text: str, by: Person, at: datetime) -> tuple[Source, list[tuple[str, str]]]:
     draw, source = locked_source(source_id)
-    check(access.may_read_figures, by, draw, on=access.day(at))
+    check(access.may_read_figures, by, draw, on=local_day(at))
     awaiting(draw, source)
     due_passed(source, at)
     if source.kind != SourceKind.PUBLIC:

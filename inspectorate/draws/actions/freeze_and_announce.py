@@ -17,6 +17,7 @@ from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, Roster, Source
 from inspectorate.draws.queries.preview import Preview, preview
 from inspectorate.draws.rules import duties
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
@@ -38,7 +39,7 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
     shows nothing gives none.
     """
     draw = locked(draw_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     check_move(MOVES, draw.stage, DrawStage.ANNOUNCED)
     # Locked, so that nobody cancels or amends the task while it is being frozen.
     draw.task = Task.objects.select_for_update().get(pk=draw.task_id)
@@ -46,7 +47,7 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
     draw.is_covert = draw.task.is_covert
     moment = timezone.localtime(at).replace(microsecond=0)
     sources = _ready_sources(draw, moment)
-    seen = preview(draw, on=access.day(at))
+    seen = preview(draw, on=local_day(at))
     if shown and shown != seen.digest(sources):
         raise NotNow(
             "changed-since", "范围、名额或随机源在您打开页面之后有改动，没有冻结。请回到本页，核对现在的内容后再冻结。"

@@ -18,6 +18,7 @@ from inspectorate.draws.actions.log import append_drawn
 from inspectorate.draws.events import DrawHeld
 from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, TeamMember
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
@@ -29,7 +30,7 @@ from inspectorate.trail import actions as trail
 def hold_draw(*, draw_id: int, by: Person, at: datetime) -> Draw:
     """Draw targets, reserves, items, experts and teams; write the record; append DRAWN to the public log."""
     draw = locked(draw_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     check_move(MOVES, draw.stage, DrawStage.DRAWN)
     sources = list(draw.sources.order_by("position"))
     missing = [s.name for s in sources if not s.value]

@@ -14,6 +14,7 @@ from inspectorate.draws.events import CovertOpened
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.files.actions import uncover_files
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
 from inspectorate.people.access import check
@@ -25,7 +26,7 @@ from inspectorate.trail import actions as trail
 def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
     """Once, and for good. The digests in the log since the announcement prove that nothing changed meanwhile."""
     draw = locked(draw_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     if not draw.is_covert:
         raise NotSo("not-covert", "这不是暗查暗访任务的抽取，本来就是公开的。")
     if draw.opened_at is not None:

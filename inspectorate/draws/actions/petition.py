@@ -14,6 +14,7 @@ from inspectorate.draws.events import PetitionAsked, PetitionDeclined
 from inspectorate.draws.lifecycle import MOVES, DrawStage
 from inspectorate.draws.models import Draw, Petition, PetitionKind, TeamMember
 from inspectorate.draws.rules import duties
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.kit.text import require_ground
@@ -58,7 +59,7 @@ def decline_petition(*, petition_id: int, ground: str, by: Person, at: datetime)
 
 def check_decider(draw: Draw, petition: Petition, *, by: Person, at: datetime) -> None:
     """Entitled to decide, and neither who asked nor who prepared."""
-    check(access.may_decide, by, draw, on=access.day(at))
+    check(access.may_decide, by, draw, on=local_day(at))
     duties.second_person(by.pk, asked_by=petition.asked_by_id, prepared_by=draw.prepared_by_id)
 
 
@@ -67,7 +68,7 @@ def _ask(
     draw_id: int, kind: PetitionKind, code: str, ground: str, *, target: str, out: str, by: Person, at: datetime
 ) -> Petition:
     draw = locked(draw_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     _check_askable(draw, kind, target, out)
     duties.reason(code, REASONS[kind])
     petition = Petition(

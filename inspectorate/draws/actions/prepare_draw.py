@@ -13,6 +13,7 @@ from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.draws.rules import options as options_rules
 from inspectorate.draws.rules.options import Dimension, Options
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -28,7 +29,7 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
     task = Task.objects.select_for_update().filter(pk=task_id).first()
     if task is None:
         raise NotSo("no-such-task", "没有这项抽查任务。请从年度计划重新进入。", task_id=task_id)
-    check(access.may_prepare, by, task, on=access.day(at))
+    check(access.may_prepare, by, task, on=local_day(at))
     check_published(task)
     _check_alone(task)
     attempt = (task.draws.aggregate(last=Max("attempt"))["last"] or 0) + 1
@@ -36,7 +37,7 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
         task=task,
         no=f"{task.no}-{attempt}",
         attempt=attempt,
-        options=_defaults(task, access.day(at)).as_json(),
+        options=_defaults(task, local_day(at)).as_json(),
         is_covert=task.is_covert,
         prepared_by=by,
     )

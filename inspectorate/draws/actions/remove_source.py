@@ -11,6 +11,7 @@ from inspectorate.draws.actions.change_options import preparing
 from inspectorate.draws.actions.draws import locked_source
 from inspectorate.draws.events import SourceRemoved
 from inspectorate.draws.models import Draw
+from inspectorate.kit.days import local_day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -20,7 +21,7 @@ from inspectorate.trail import actions as trail
 def remove_source(*, source_id: int, ground: str = "", by: Person, at: datetime) -> Draw:
     """The others move up, so that positions stay 0, 1, 2 …"""
     draw, source = locked_source(source_id)
-    check(access.may_operate, by, draw, on=access.day(at))
+    check(access.may_operate, by, draw, on=local_day(at))
     preparing(draw)
     kind, name = source.kind, source.name
     source.delete()

@@ -14,6 +14,7 @@ from inspectorate.draws.actions.log import append_revealed
 from inspectorate.draws.events import ValueRevealed
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Source
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -25,7 +26,7 @@ def reveal_value(*, source_id: int, text: str, by: Person, at: datetime) -> Sour
     """`text` is the phrase or the whole slip. A slip proves itself, so the operator may type it for who is absent."""
     draw, source = locked_source(source_id)
     slip = fair.is_slip(text)
-    check(access.may_operate_or_contribute if slip else access.may_contribute, by, source, on=access.day(at))
+    check(access.may_operate_or_contribute if slip else access.may_contribute, by, source, on=local_day(at))
     awaiting(draw, source)
     if not source.is_committed_kind:
         raise NotSo("nothing-committed", "这个随机源不是由人承诺的，请在公开数或信标处录入。")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from inspectorate.draws import access, actions
+from inspectorate.draws import actions
 from inspectorate.draws.management.commands._draws import the_draw
 from inspectorate.draws.queries.preview import Preview, preview
+from inspectorate.kit.days import local_day
 from inspectorate.people.commands import ActingCommand, refusals
 
 
@@ -23,7 +24,7 @@ class Command(ActingCommand):
         by, at = self.who_and_when(options)
         draw = the_draw(options["draw"])
         with refusals():
-            self.show(preview(draw, on=access.day(at)))
+            self.show(preview(draw, on=local_day(at)))
             if not options["dry_run"]:
                 draw = actions.freeze_and_announce(draw_id=draw.pk, by=by, at=at)
                 self.stdout.write(f"承诺值 {draw.commitment}\n{draw.no} 已冻结公告")
