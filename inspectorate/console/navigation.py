@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from inspectorate.console.access import may_read_trail
 from inspectorate.documents.access import may_enter as may_see_documents
@@ -89,7 +89,4 @@ def offices(person: Person, path: str, today: date) -> list[Office]:
 
 
 def _url(name: str) -> str:
-    try:
-        return reverse(name) if name else ""
-    except NoReverseMatch:
-        return ""
+    return reverse(name) if name else ""

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from inspectorate.documents.kinds import Field, Input, series_names
 from inspectorate.documents.models import Document, ServiceWay
-from inspectorate.kit.forms import GroundField
+from inspectorate.kit.forms import GroundField, day_input
 from inspectorate.people.models import Person
 
 SPARE_ROWS = 3
@@ -67,7 +67,7 @@ class FactsForm(forms.Form):
         self.document = document
         for field in document.about.fields:
             self.fields[field.name] = _form_field(field)
-        self.fields["dated"] = forms.DateField(label="落款日期", widget=_day())
+        self.fields["dated"] = forms.DateField(label="落款日期", widget=day_input())
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def full_clean(self) -> None:
@@ -88,10 +88,6 @@ class FactsForm(forms.Form):
         return values | {"dated": document.dated, "version": document.version}
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 def _moment() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -102,7 +98,7 @@ def _form_field(field: Field) -> forms.Field:
         case Input.TEXT:
             return forms.CharField(**given, widget=forms.Textarea(attrs={"rows": 5}), max_length=20_000)
         case Input.DAY:
-            return forms.DateField(**given, widget=_day())
+            return forms.DateField(**given, widget=day_input())
         case Input.MOMENT:
             return forms.DateTimeField(**given, widget=_moment(), input_formats=["%Y-%m-%dT%H:%M"])
         case Input.FLAG:
@@ -155,7 +151,7 @@ class ServiceForm(forms.Form):
     way = forms.ChoiceField(label="送达方式", choices=ServiceWay.choices)
     served_on = forms.DateField(
         label="送达日期",
-        widget=_day(),
+        widget=day_input(),
         help_text="直接、委托送达为签收日期，邮寄为回执上的收件日期，电子为到达日期，公告为发出日期。",
     )
     receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收、留置、公告的不填。")
@@ -171,7 +167,7 @@ class ServiceForm(forms.Form):
     confirmed_on = forms.DateField(
         label="送达地址确认书签订日期",
         required=False,
-        widget=_day(),
+        widget=day_input(),
         help_text="电子送达填写；已经登记过这家单位的确认书的不用再填。",
     )
     proof = forms.FileField(
