@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import on_sheet
+from inspectorate.acts import Act, on_sheet
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.forms.site import OfVisit
 from inspectorate.inspections.lifecycle import VisitStage
@@ -73,9 +73,8 @@ def act(
     row, sheet = on_sheet(acts.every(), key)
     assert row.verb is not None
     check(row.may, me(request), visit, on=timezone.localdate())
-    if request.method != "POST" and not acts.is_open(row, visit):
-        # Of what was typed before it closed nothing is lost: the verb then says in the form why it is too late.
-        raise NotNow("not-open", f"本次检查目前是“{steps.state_words(visit)}”，不能办理“{row.words}”。")
+    if request.method != "POST":
+        _check_open(row, visit)
     own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
     given: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     form = sheet.form(**given, **own, **(asks or {}))
@@ -95,6 +94,12 @@ def act(
         **(shows or {}),
     }
     return render(request, template, context)
+
+
+def _check_open(row: Act[Visit], visit: Visit) -> None:
+    """Before its page is shown. What was typed before it closed is not lost: the verb then says in the form why."""
+    if not acts.is_open(row, visit):
+        raise NotNow("not-open", f"本次检查目前是“{steps.state_words(visit)}”，不能办理“{row.words}”。")
 
 
 @requires(access.may_enter)
