@@ -26,7 +26,8 @@ MIGRATION = importlib.import_module("inspectorate.documents.migrations.0006_agre
 )
 def test_each_becomes_a_row(monkeypatch, officer_li, head_zhao, director_zhang, stage, reviewed, approved, rows):
     made = draft("INSPECTION_SCHEME", officer_li, head_zhao.unit)
-    Document.objects.filter(pk=made.pk).update(stage=stage, opinion="可以")
+    Document.objects.filter(pk=made.pk).update(stage=stage)
+    monkeypatch.setattr(Document, "opinion", "可以", raising=False)
     for column, person, was in (("reviewed", head_zhao, reviewed), ("approved", director_zhang, approved)):
         monkeypatch.setattr(Document, f"{column}_by_id", person.pk if was else None, raising=False)
         monkeypatch.setattr(Document, f"{column}_at", timezone.now(), raising=False)

@@ -21,8 +21,8 @@ from inspectorate.people.models import Person, Role
 from tests.cast import make_person, make_unit
 
 TODAY = world.ON_SITE.date()
-PAGES = ["visit", "certificates", "start", "inform", "checklist", "finding_new", "statement", "sign", "refusal"]
-PAGES += ["finish", "break_off", "record"]
+PAGES = ["visit", "certificates", "checklist", "record"]
+LATER = ["start", "inform", "finding_new", "statement", "sign", "refusal", "finish", "break_off"]
 
 
 @pytest.fixture
@@ -120,6 +120,13 @@ def test_its_pages_open_for_its_team(again, sign_in, name):
     assert again.target_name in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", LATER)
+def test_what_follows_the_start_says_that_it_is_not_its_turn(again, sign_in, name):
+    answer = sign_in(world.team(again)[0]).get(reverse(f"inspections:{name}", args=[again.pk]))
+
+    assert answer.status_code == 409
+
+
 def test_it_is_listed_found_and_waited_for(again, sign_in, planner_wang):
     client, by = sign_in(planner_wang), world.team(again)[0]
     home = reverse("inspections:home")
@@ -130,7 +137,7 @@ def test_it_is_listed_found_and_waited_for(again, sign_in, planner_wang):
     for order in ("name", "-name", "task", "source"):
         assert client.get(home, {"sort": order}).status_code == 200
     assert again.get_absolute_url() in client.get("/office/search/", {"q": again.target_name}).content.decode()
-    assert any(again.target_name in one.what and "去现场检查" in one.what for one in waiting(by, TODAY))
+    assert any(again.target_name in one.what and "去现场出示证件、检查" in one.what for one in waiting(by, TODAY))
 
 
 def test_the_tasks_page_counts_only_what_was_drawn(again, sign_in, planner_wang):
