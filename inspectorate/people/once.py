@@ -55,10 +55,14 @@ class Once:
         if request.method != "POST" or TOKEN not in request.POST or request.path == resolve_url(settings.LOGIN_URL):
             return None
         digest, until = _digest(request), time.monotonic() + PATIENCE
-        while (claim := _claim(digest, timezone.now())) is None:
+        claim = _claim(digest, timezone.now())
+        # Who waits only reads: a claim writes, and would hold up the first click it waits for.
+        while claim is None:
             first = SentForm.objects.filter(digest=digest).first()
             if first and first.is_done:
                 return _again(request, first)
+            if (first is None or first.at < timezone.now() - LOST) and (claim := _claim(digest, timezone.now())):
+                break
             if time.monotonic() > until:
                 return render(request, "console/refused.html", {"refusal": STILL_AT_IT}, status=STILL_AT_IT.status)
             time.sleep(0.1)
