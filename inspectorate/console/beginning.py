@@ -23,6 +23,8 @@ from inspectorate.statutes.models import Statute
 
 # Who must be there for a draw to be made, agreed to and carried out.
 NEEDED = (Role.OFFICE_ADMIN, Role.PLANNER, Role.HEAD, Role.LEADER, Role.OFFICER, Role.WITNESS)
+# The page of the one step that a press can do.
+LIBRARY = "registries:item_list"
 BEGINNERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE_ADMIN}
 
 
@@ -30,38 +32,52 @@ BEGINNERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE_ADMIN}
 class Step:
     """`lacks`: what is still missing, in words; empty when it is done. `url`: for who takes it, else empty.
 
-    `loads`: it can be done by one press, since what it asks for comes with the product.
+    `loads`: it can be done by one press, since what it asks for comes with the product, and is not being done.
     """
 
     label: str
     who: str
     lacks: str
     url: str
-    loads: bool = False
+    loads: bool
 
     @property
     def is_done(self) -> bool:
         return not self.lacks
 
 
-def steps(person: Person, today: date) -> list[Step]:
+@dataclass(frozen=True)
+class Beginning:
+    """How far an office has come. `is_loading`: the statutes and items are being filled in meanwhile."""
+
+    steps: list[Step]
+    is_loading: bool
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
+
+def beginning(person: Person, today: date) -> Beginning | None:
     """The seven steps for who takes one of them; none for others, and none once a plan was published."""
     roles = person.roles(today)
     if not roles & BEGINNERS or Plan.objects.filter(stage=PlanStage.PUBLISHED).exists():
-        return []
+        return None
+    loading = is_loading()
     rows = (
         ("建立单位：科室、大队和局领导", Role.SYSTEM_ADMIN, "people:unit_list", _units()),
         ("建立人员账户", Role.SYSTEM_ADMIN, "people:person_list", _people()),
         ("授予岗位", Role.SECURITY_ADMIN, "people:person_list", _appointments(today)),
         ("核对本年度工作日历", Role.OFFICE_ADMIN, "periods:home", _calendar(today)),
-        ("核对法规库和随机抽查事项清单", Role.OFFICE_ADMIN, "registries:item_list", _library()),
+        ("核对法规库和随机抽查事项清单", Role.OFFICE_ADMIN, LIBRARY, _library(loading)),
         ("建立检查对象、执法人员两个名录库", Role.OFFICE_ADMIN, "registries:home", _registries()),
         ("编制、批准并公布年度计划", Role.OFFICE_ADMIN, "plans:home", f"{today.year}年度计划还没有公布"),
     )
-    return [
-        Step(label, str(role.label), lacks, reverse(url) if role in roles else "", url == "registries:item_list")
-        for label, role, url, lacks in rows
+    steps = [
+        Step(label, str(role.label), lacks, reverse(door) if role in roles else "", door == LIBRARY and not loading)
+        for label, role, door, lacks in rows
     ]
+    return Beginning(steps, loading)
 
 
 def is_loading() -> bool:
@@ -95,9 +111,9 @@ def _registries() -> str:
     return f"还没有{'、'.join(missing)}" if missing else ""
 
 
-def _library() -> str:
+def _library(loading: bool) -> str:
     if InspectionItem.objects.exists():
         return ""
-    if is_loading():
+    if loading:
         return f"正在装入：法规 {Statute.objects.count()} 部，共 {len(list(LAWS.glob('*.md')))} 部，随后是事项"
     return "清单还是空的"

@@ -111,8 +111,9 @@ def _hit(part: Part, wanted: list[str]) -> Hit | None:
     text = f"{part.heading} {part.text}".lower()
     if not all(one in text for one in wanted):
         return None
-    at = next((place for one in wanted if (place := part.text.lower().find(one)) >= 0), 0)
-    end = at + next((len(one) for one in wanted if part.text.lower().startswith(one, at)), 0)
+    words = next((one for one in wanted if one in part.text.lower()), "")
+    at = part.text.lower().find(words)
+    end = at + len(words)
     before = part.text[max(0, at - AROUND) : at]
     return Hit(part, ("…" if at > AROUND else "") + before, part.text[at:end], part.text[end : end + 2 * AROUND])
 

@@ -46,9 +46,6 @@ class Kind:
     listed: str = ""
     may: May = may_enter
 
-    def rows(self, person: Person, text: str, on: date) -> Rows:
-        return self.find(person, text, on)
-
 
 @dataclass(frozen=True)
 class Group:
@@ -63,7 +60,7 @@ class Group:
 
 def everywhere(person: Person, text: str, on: date) -> list[Group]:
     """The first of each kind; an empty kind is left out."""
-    found = [(kind, kind.rows(person, text, on)) for kind in KINDS_FOUND if kind.may(person, on, None)]
+    found = [(kind, kind.find(person, text, on)) for kind in KINDS_FOUND if kind.may(person, on, None)]
     return [group for kind, rows in found if (group := _group(kind, rows, text)).hits]
 
 
@@ -72,7 +69,7 @@ def of_kind(person: Person, text: str, key: str, number: str, on: date) -> tuple
     kind = next((one for one in KINDS_FOUND if one.key == key and one.may(person, on, None)), None)
     if kind is None:
         return None
-    page = Paginator(kind.rows(person, text, on), MANY).get_page(number)
+    page = Paginator(kind.find(person, text, on), MANY).get_page(number)
     return kind.label, page, [kind.shown(one) for one in page]
 
 

@@ -27,14 +27,11 @@ from inspectorate.registries.access import may_maintain_items
 def home(request: HttpRequest) -> HttpResponse:
     """What I must do; the lines come with the shell, which counts them. An office begins above them."""
     person, today = me(request), timezone.localdate()
-    steps = beginning.steps(person, today)
     context = {
         "my_tasks": progress.of_person(person, today),
         "overview": leaders.overview(person, today, timezone.now(), request.GET.get("year", "")),
         "calendar": periods.calendar_when_asked(),
-        "beginning": steps,
-        "done": sum(step.is_done for step in steps),
-        "loading": bool(steps) and beginning.is_loading(),
+        "beginning": beginning.beginning(person, today),
     }
     return render(request, "console/home.html", context)
 
