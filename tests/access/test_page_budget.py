@@ -56,7 +56,8 @@ def addresses(busy: HalfYear) -> list[str]:
     office = [door for door in READ if not door.startswith("field:")]
     found = [reverse(door, kwargs=arguments(door, known[door], busy.draw)) + QUERIES.get(door, "") for door in office]
     found += [reverse(f"inspections:{door}", args=[one.pk]) for one in busy.visits for door in OF_A_VISIT]
-    found += [reverse(f"inspections:{door}", args=[busy.visits[7].pk]) for door in ON_SITE]
+    # To show certificates at, to start, under way: each form of the site is open at one of them.
+    found += [reverse(f"inspections:{door}", args=[one.pk]) for one in busy.visits[5:8] for door in ON_SITE]
     papers = {(one.kind, one.stage): one for one in Document.objects.filter(pk__lt=half_year.STEP)}
     return list(dict.fromkeys([*found, *(one.get_absolute_url() for one in papers.values())]))
 

@@ -121,6 +121,16 @@ def test_its_pages_open_for_its_team(again, sign_in, name):
 
 
 @pytest.mark.parametrize("name", LATER)
+def test_its_other_pages_open_when_it_is_their_turn(again, sign_in, name):
+    (world.shown if name == "start" else world.started)(again)
+
+    answer = sign_in(world.team(again)[0]).get(reverse(f"inspections:{name}", args=[again.pk]))
+
+    assert answer.status_code == 200
+    assert again.target_name in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", LATER)
 def test_what_follows_the_start_says_that_it_is_not_its_turn(again, sign_in, name):
     answer = sign_in(world.team(again)[0]).get(reverse(f"inspections:{name}", args=[again.pk]))
 
