@@ -2,7 +2,8 @@
 // or a refusal loses nothing. Never kept: passwords, files, what is marked data-secret (identity and telephone numbers),
 // and forms with autocomplete="off" (what is written for a draw's seal).
 
-import { address, button, drop, element, isSomebody, read, when, write } from "./typed.js";
+import { element } from "./element.js";
+import { address, button, drop, isSomebody, read, when, write } from "./typed.js";
 
 const ASIDE = ["password", "file", "hidden", "submit", "button", "reset", "image"];
 const isKept = (field) =>

@@ -1,6 +1,8 @@
 // What was typed and not yet accepted lies in this browser, under the name of the person who typed it: another person
 // at the same computer never sees it. It goes when the office has accepted it, when it is thrown away, or with its age.
 
+import { element } from "./element.js";
+
 const me = document.body.dataset.me ?? "";
 const mine = `typed:${encodeURIComponent(me)}:`;
 const MONTH = 30 * 24 * 3600 * 1000;
@@ -36,13 +38,6 @@ export function when(draft) {
   const at = new Date(draft.at);
   const two = (number) => String(number).padStart(2, "0");
   return `${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-export function element(name, text, className = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.className = className;
-  return made;
 }
 
 export function button(text, act, className = "button small") {

@@ -2,6 +2,8 @@
 // the strata with their cut-offs and teams. Space goes on: to the end, to the next sheet, to the beginning. F: full screen.
 // What is shown was computed by the server from the frozen lists; nothing here decides anything. `?still` shows no motion.
 
+import { element } from "../../console/js/element.js";
+
 const wall = document.querySelector(".wall");
 const form = document.querySelector("form[data-space]");
 const data = JSON.parse(document.getElementById("draw-data")?.textContent ?? "null");
@@ -17,13 +19,6 @@ drawn.sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
 const orderOf = new Map(drawn.map((one, n) => [one.ticket, n + 1]));
 
 const pause = (ms) => (skip ? Promise.resolve() : new Promise((done) => setTimeout(done, ms)));
-
-function element(name, text, className = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.className = className;
-  return made;
-}
 
 function place(entry) {
   const line = element("li", "");
