@@ -141,7 +141,7 @@ HTTPS = env_bool("HTTPS", False)
 TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES", "")
 
 BUREAU_NAME = env("BUREAU", "秦皇岛市应急管理局")
-# Whether frozen rosters, which are public, carry the names of inspectors and experts (protocol §14, domain.md §7.7).
+# Whether frozen rosters, which are public, name inspectors and experts (protocol §14; 个人信息保护法 §25).
 PUBLISH_INSPECTOR_NAMES = env_bool("PUBLISH_INSPECTOR_NAMES", False)
 PUBLISH_EXPERT_NAMES = env_bool("PUBLISH_EXPERT_NAMES", False)
 # Where a decision can be challenged, as documents name it; which court has jurisdiction is the office's to fill in.
@@ -153,7 +153,7 @@ SUPERVISION_PHONE = env("SUPERVISION_PHONE", "12350")
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
 # What a certificate number of this province looks like; no national format was published, so the default is generous.
 CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")
-# The ratios proposed for a new task from the lowest risk class to the highest, in percent (domain.md §1.4).
+# The ratios proposed for a new task from the lowest risk class to the highest, in percent (方案附件: 1%-50%).
 PLAN_RATIO_STEPS = env_percents("PLAN_RATIOS", "1,3,20,50")
 # Demonstration accounts are shown on the login page and everything is marked 演示.
 DEMO = env_bool("DEMO", False)

@@ -1,4 +1,4 @@
-"""What may be done with a document, in the order in which its page offers it (domain.md §4.4).
+"""What may be done with a document, in the order in which its page offers it.
 
 One row an act: the page's cards and buttons, what comes next in words, and the door of each derive from it. Who agrees
 to a document is told by its kind's route, so each of the steps has a row of its own.

@@ -1,4 +1,4 @@
-"""The stages of an official document, and the moves between them (domain.md §4.4). Pure."""
+"""The stages of an official document, and the moves between them. Pure."""
 
 from inspectorate.kit.state import Moves, State
 

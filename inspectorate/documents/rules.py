@@ -213,7 +213,8 @@ def lacking(kind: Kind, stage: str, is_served: bool, ends: date | None = None) -
 
 
 def require_prior(kind: Kind, done: Collection[str]) -> None:
-    """Every document has its place in the order (domain.md §4.4). `done`: the kinds issued or approved so far."""
+    """Every document has its place in the order: 安全生产法 §68 asks for the visit before its record,
+    方案四（四） for the scheme before the visit. `done`: the kinds issued or approved so far."""
     for choices in needed_before(kind):
         if not any(one.code in done for one in choices):
             wanted = "或者".join(f"《{one.title}》" for one in choices)

@@ -19,7 +19,7 @@ class File(models.Model):
     """案卷. Its number never changes and is the key by which all that belongs to it refers to it.
 
     `readers` are those who work on it: the team. `withdrawn` are those who may not (回避), whatever post they hold.
-    `year` and `serial` are taken by the first of its papers that is issued with the shared number (domain.md §4.2);
+    `year` and `serial` are taken by the first of its papers that is issued with the shared number;
     each kind of file has a series of its own.
     """
 

@@ -46,7 +46,7 @@ class BreakOff(models.TextChoices):
 
 
 class Result(models.TextChoices):
-    """The eight national categories (domain 3.4)."""
+    """The eight national categories of a result, as the enterprise credit publicity system has them."""
 
     CLEAN = "1", "未发现问题"
     NOT_DISCLOSED = "2", "未按规定公示应当公示的信息"
@@ -59,7 +59,7 @@ class Result(models.TextChoices):
 
 
 class Measure(models.TextChoices):
-    """What follows (six measures, domain 3.4)."""
+    """What follows: one of six."""
 
     NONE = "1", "未发现问题或者问题已改正，无需后续处置"
     DAILY = "2", "停止检查，反馈日常监管部门依法处理"
@@ -70,7 +70,7 @@ class Measure(models.TextChoices):
 
 
 class Verification(models.TextChoices):
-    """How it was verified; one or several (domain 3.4)."""
+    """How it was verified; one or several (企业信息公示暂行条例 §14)."""
 
     ON_SITE = "ON_SITE", "实地检查"
     WRITTEN = "WRITTEN", "书面检查"

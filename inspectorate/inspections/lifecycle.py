@@ -1,4 +1,4 @@
-"""The stages of a visit and of its result, and the moves between them (方案四（四）, domain 3.1 steps 10–15). Pure."""
+"""The stages of a visit and of its result, and the moves between them (方案四（四）). Pure."""
 
 from inspectorate.kit.state import Moves, State
 

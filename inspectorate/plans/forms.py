@@ -221,7 +221,7 @@ def initial_of(task: Task) -> dict[str, Any]:
 
 
 def initial_for(plan: Plan, lead_division: str) -> dict[str, Any]:
-    """What the form proposes for a new task: the next numbers, the ratios of domain.md §1.4."""
+    """What the form proposes for a new task: the next numbers, the ratios of `PLAN_RATIO_STEPS`."""
     plan_no, task_no = queries.next_numbers(plan)
     words = RatioWords(ratios.LOWEST, ratios.HIGHEST, ratios.FLOOR)
     shares = ratios.proposal([g for g, _ in queries.grades(None)], words, steps=queries.steps())

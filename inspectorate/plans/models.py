@@ -197,7 +197,7 @@ class TaskRatio(models.Model):
 
 
 class WorkSource(models.TextChoices):
-    """任务来源 that never goes through a draw (domain.md §1.10)."""
+    """任务来源 that never goes through a draw."""
 
     COMPLAINT = "COMPLAINT", "投诉举报"
     ASSIGNED = "ASSIGNED", "上级交办"

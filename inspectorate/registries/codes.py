@@ -18,7 +18,7 @@ class Sector(models.TextChoices):
 
 
 class District(models.TextChoices):
-    """GB/T 2260; the last two are statistical codes, not GB/T 2260 (domain.md §7.3)."""
+    """GB/T 2260; the last two are statistical codes, not GB/T 2260."""
 
     HAIGANG = "130302", "海港区"
     SHANHAIGUAN = "130303", "山海关区"
@@ -64,7 +64,7 @@ class ItemWeight(models.TextChoices):
 
 
 class Method(models.TextChoices):
-    """检查方式 (domain.md §2.1)."""
+    """抽查方式 (方案三·三)."""
 
     ON_SITE = "ON_SITE", "现场检查"
     DOCUMENTS = "DOCUMENTS", "查阅资料"
@@ -148,7 +148,7 @@ SECTOR_SHORT: dict[str, str] = {
     Sector.OTHER: "其他",
 }
 
-# 谁建立、谁管理 (domain.md §2.5): the sectors whose targets a division maintains, by the division's code.
+# 谁建立、谁管理: the sectors whose targets a division maintains, by the division's code.
 MAINTAINED_BY: dict[str, tuple[str, ...]] = {
     "WHK": (Sector.HAZARDOUS_CHEMICALS, Sector.FIREWORKS),
     "GMK": (Sector.INDUSTRY_AND_TRADE,),
@@ -159,7 +159,7 @@ MAINTAINED_BY: dict[str, tuple[str, ...]] = {
 
 
 class IdKind(models.TextChoices):
-    """证件类型: a legal person may be a foreigner or come from Hong Kong, Macao or Taiwan (domain.md §7.2)."""
+    """证件类型: a legal person may be a foreigner or come from Hong Kong, Macao or Taiwan."""
 
     ID_CARD = "ID_CARD", "居民身份证"
     PASSPORT = "PASSPORT", "护照"

@@ -74,7 +74,7 @@ def load_statute(
     """One statute in one version; the same text again changes nothing (None).
 
     A file with another version date is a new version beside the old one. Another text under the same date corrects
-    that version. Either way those who cite what is now different are asked to review (domain.md §6.3), and citations
+    that version. Either way those who cite what is now different are asked to review, and citations
     that were waiting for this text are bound to it. `starts`: the day of entry into force, where the text does not
     state it. Raises `NotNow` when a correction drops an article that must stay, `NotSo` when that day is not known.
     """
@@ -121,7 +121,7 @@ def _kept(read: rules.StatuteText, entry: Entry, digest: str) -> Statute:
 def _entry(read: rules.StatuteText, starts: date | None, ground: str, earlier: Statute | None) -> Entry:
     """The day that the text states, else the office's, else the table's, else that of the text which it corrects.
 
-    None is guessed (law-2026 §3, law by date).
+    None is guessed: which law holds on a day hangs on it (行政处罚法 §37).
     """
     stated = read.effective_from
     if stated and starts and stated != starts:

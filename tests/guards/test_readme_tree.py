@@ -20,6 +20,10 @@ WORKPLACE = re.compile(
     r"|deb\.debian\.org|archive\.ubuntu\.com|tuna\.tsinghua\.edu\.cn|mirrors\.aliyun\.com)\b"
 )
 
+# A text of the project as others cite it: by its file, or by its bare name before the number of a section.
+CITED_FILE = re.compile(r"(?<![\w/.<>{}*%)-])((?:[a-zA-Z0-9_-]+/)*[a-zA-Z0-9_-]{2,}\.md)\b")
+CITED_SECTION = re.compile(r"\b(?:domain|architecture|interface|stack|law-\d{4})(?:\.md)? (?:§ ?)?\d")
+
 
 @pytest.mark.parametrize("name", PROSE)
 def test_every_path_that_is_linked_exists(name):
@@ -69,6 +73,19 @@ def test_nothing_of_the_workplace_is_named_anywhere():
             continue
         if name != str(Path(__file__).relative_to(ROOT)):
             found += [f"{name}: {hit[0]}" for hit in WORKPLACE.finditer(text)]
+
+    assert found == []
+
+
+def test_no_file_cites_a_document_that_is_not_here():
+    here = {one.rsplit("/", 1)[-1] for one in FILES if one.endswith(".md")}
+    found = []
+    for name in FILES:
+        if Path(name).suffix not in {".py", ".js", ".html", ".css", ".typ", ".md", ".toml"}:
+            continue
+        text = (ROOT / name).read_text(encoding="utf-8")
+        found += [f"{name}: {cited}" for cited in CITED_FILE.findall(text) if cited.rsplit("/", 1)[-1] not in here]
+        found += [f"{name}: {hit[0]}" for hit in CITED_SECTION.finditer(text)]
 
     assert found == []
 

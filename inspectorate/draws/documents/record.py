@@ -1,4 +1,4 @@
-"""The facts that 抽取过程记录 prints (domain.md §1.6): task, digests, rules, sources, results, places to sign."""
+"""The facts that 抽取过程记录 prints (优化营商环境条例 §54): task, digests, rules, sources, results, places to sign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before anything is frozen: who is in, who is excluded by which rule, how many of each class (domain.md §1.4–1.5).
+"""Before anything is frozen: who is in, who is excluded by which rule, how many of each class (方案附件).
 
 The pages show it at a glance and `freeze_and_announce` freezes all of it: both judge by the same function, so what was
 shown is what is frozen unless a registry changed in between.

@@ -9,7 +9,7 @@ from inspectorate.asked.rules import another_decides
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.rules import another_person
 
-# Reasons that may be given; a reason that is not here is no reason (domain.md §1.7).
+# Reasons that may be given; a reason that is not here is no reason. The list is the office's choice.
 VOID_REASONS = {"WRONG_LIST": "名录有误", "WRONG_RULE": "抽取规则有误"}
 TARGET_REASONS = {
     "CLOSED": "已注销、吊销或关闭",

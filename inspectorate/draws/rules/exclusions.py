@@ -1,4 +1,4 @@
-"""Who does not take part, and why. Every exclusion has a named rule; nobody is excluded by name (domain.md §1.5)."""
+"""Who does not take part, and why. Every exclusion has a named rule; nobody is excluded by name."""
 
 from __future__ import annotations
 

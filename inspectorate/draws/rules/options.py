@@ -1,4 +1,4 @@
-"""What may be set for one draw before it is frozen, and what a sensible setting is (domain.md §1.4–1.5)."""
+"""What may be set for one draw before it is frozen, and what a sensible setting is (方案附件)."""
 
 from __future__ import annotations
 

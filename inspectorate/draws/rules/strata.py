@@ -1,7 +1,7 @@
 """Which stratum a target belongs to, and with what risk: the grades of one credit scheme, unrated as its own class.
 
 Grades of different schemes are never mixed: a grade that the task's scheme does not know counts as unrated, and the
-preview says how many that were (domain.md §1.2, §1.4).
+preview says how many that were (方案附件: 按照信用风险等级).
 """
 
 from __future__ import annotations

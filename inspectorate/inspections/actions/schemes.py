@@ -64,7 +64,7 @@ def approve_scheme(*, visit_id: int, opinion: str = "", by: Person, at: datetime
 
 @transaction.atomic
 def settle_scheme(*, visit_id: int, by: Person, at: datetime) -> Visit:
-    """The scheme was approved among the documents: the visit is ready (domain 4.4: no record without it)."""
+    """The scheme was approved among the documents: the visit is ready (方案四（四）: no visit without its scheme)."""
     visit = entered(visit_id, access.may_prepare_scheme, by=by, at=at)
     return _ready(visit, by=by, at=at)
 

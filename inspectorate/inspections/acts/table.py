@@ -1,4 +1,4 @@
-"""The acts on a visit, one row each, in the order in which they follow (方案四（四）, domain 3.1 steps 10–15)."""
+"""The acts on a visit, one row each, in the order in which they follow (方案四（四）)."""
 
 from __future__ import annotations
 

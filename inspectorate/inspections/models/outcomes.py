@@ -1,4 +1,4 @@
-"""检查结果: per item and for the enterprise, entered, checked, cleared for publication (domain 3.1 step 15)."""
+"""检查结果: per item and for the enterprise, entered, checked, cleared for publication (方案四（五）)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The eight national results: what each requires, and which of several is the gravest (domain 3.4)."""
+"""The eight national results: what each requires, and which of several is the gravest."""
 
 from __future__ import annotations
 

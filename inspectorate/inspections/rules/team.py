@@ -13,7 +13,7 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Certificate:
-    """One officer's certificate as the registry has it. On the day it runs out it is out (domain 2.3)."""
+    """One officer's certificate as the registry has it. On the day it runs out it is out."""
 
     certificate_no: str
     name: str

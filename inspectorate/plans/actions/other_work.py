@@ -1,4 +1,4 @@
-"""Checks that come from elsewhere (domain.md §1.10) are recorded, seen and counted, and never drawn."""
+"""Checks that come from elsewhere (complaints, accidents) are recorded, seen and counted, and never drawn."""
 
 from __future__ import annotations
 

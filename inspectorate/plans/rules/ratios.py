@@ -1,6 +1,6 @@
 """抽查比例: “按照信用风险等级1%-50%的抽查比例不低于3%” ↔ bounds 100…5000 and floor 300; the ratios proposed per grade.
 
-No official reading of that sentence was found (domain.md §1.4), so what it becomes is always shown and can be changed.
+No official reading of that sentence was found, so what it becomes is always shown and can be changed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from inspectorate.plans.rules.windows import squeezed
 WHOLE = 10_000
 LOWEST, HIGHEST, FLOOR = 100, 5_000, 300
 GRADES: tuple[tuple[str, str], ...] = (("A", "A 级"), ("B", "B 级"), ("C", "C 级"), ("D", "D 级"))
-# domain.md §1.4: A 1 %, B 3 %, C 20 %, D 50 %; enterprises without a grade are a class of their own.
+# The office's choice: A 1 %, B 3 %, C 20 %, D 50 %; enterprises without a grade are a class of their own.
 PROPOSED: tuple[int, ...] = (100, 300, 2_000, 5_000)
 UNRATED, PROPOSED_UNRATED = "", 300
 

@@ -59,7 +59,7 @@ def key_of(obj: Model) -> str:
 
 
 def require_ground(ground: str) -> None:
-    """调整依据 is asked for with every adjustment (domain.md §2.5); a single character is none."""
+    """调整依据 is asked for with every adjustment (方案三·一: 动态调整); a single character is none."""
     if len(text.require_ground(ground, ASKED, label="调整依据")) < 2:
         refuse({"ground": ASKED})
 

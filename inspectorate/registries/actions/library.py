@@ -27,7 +27,7 @@ GROUND = "随系统装入的初始清单"
 
 @transaction.atomic
 def load_items(*, by: Person, at: datetime) -> int:
-    """The item list of domain.md §6. Items that are there already are left as the office keeps them."""
+    """The item list of `data/items.json`. Items that are there already are left as the office keeps them."""
     check(access.may_maintain_items, by, on=local_day(at))
     content = json.loads((DATA / "items.json").read_text(encoding="utf-8"))
     categories = {}

@@ -1,4 +1,4 @@
-"""专家库 (方案四（二）: 情况特别复杂的, drawn by specialty). Experts have no enforcement power (domain.md §2.4)."""
+"""专家库 (方案四（二）: 情况特别复杂的, drawn by specialty). Experts may not enforce (安全生产法 §67)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""检查对象名录库: an enterprise with what an officer needs to know of it (domain.md §2.2)."""
+"""检查对象名录库: an enterprise with what an officer needs to know of it (方案三·一)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Targets that may not be drawn stay in the list with the reason, so that excluding someone is public too (protocol §2).
 Inspectors and experts who may not take part that day are left out. Dates that end a term, an absence or a recusal are
-its last day; a certificate or an item that expires on a day is out on that day (domain.md §2.3).
+its last day; a certificate or an item that expires on a day is out on that day.
 """
 
 from __future__ import annotations

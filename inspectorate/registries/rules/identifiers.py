@@ -1,4 +1,7 @@
-"""Identifiers by their standards: each function answers what is wrong and what to do, or nothing (domain.md §7)."""
+"""Identifiers by their standards: each function answers what is wrong and what to do, or nothing.
+
+GB 32100-2015 for 统一社会信用代码, GB 11643-1999 for 公民身份号码.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identifiers by their standards (domain.md 附录 B is the yardstick, written out here once more)."""
+"""Identifiers by their standards (GB 32100-2015 and GB 11643-1999, written out here once more)."""
 
 from __future__ import annotations
 
