@@ -42,6 +42,10 @@ def _is_posted(document: Document) -> bool:
     return _goes_out(document) and not document.about.waits_in_its_step
 
 
+def _is_proven(document: Document) -> bool:
+    return _goes_out(document) and not document.about.proves_service
+
+
 def _is_to_serve(document: Document) -> bool:
     return document.about.is_to_serve and not document.is_served
 
@@ -132,7 +136,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
     Act(
         key="prove",
         words="起草送达回执",
-        is_open=_in(DocumentStage.ISSUED, lambda document: _goes_out(document) and document.kind != "PROOF_OF_SERVICE"),
+        is_open=_in(DocumentStage.ISSUED, _is_proven),
         may=access.may_write,
         leads=False,
         verb=_on(actions.draft_proof),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -29,3 +30,16 @@ def test_every_kind_that_the_work_makes_has_its_row():
     rows = {*PAPERS, notices.NOTICE.kind, notices.DOOR_NOTICE.kind, notices.RECUSAL_DECISION.kind, PROOF.kind}
 
     assert rows == set(KINDS)
+
+
+def test_no_module_of_the_documents_tells_a_kind_by_its_code():
+    """A kind says of itself what it is: `is_to_serve`, `is_on_site`, `proves_service`."""
+    told = {
+        str(path.relative_to(APPS))
+        for path in (APPS / "documents").rglob("*.py")
+        if not {"tests", "kinds", "migrations"} & set(path.parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in KINDS
+    }
+
+    assert told == set()

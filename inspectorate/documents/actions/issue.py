@@ -78,7 +78,7 @@ def _start_ratification(document: Document, by: Person, at: datetime) -> None:
 
 
 def _days_before(document: Document, done: list[Document]) -> list[tuple[str, date]]:
-    if document.kind == "PROOF_OF_SERVICE":
+    if document.about.proves_service:
         return []
     needed = {one.code for choices in needed_before(document.about) for one in choices}
     return [(one.about.title, one.dated) for one in done if one.stage == DocumentStage.ISSUED and one.kind in needed]

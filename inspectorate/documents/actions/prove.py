@@ -20,7 +20,8 @@ from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 
-PROOF, SIGNED_APART = "PROOF_OF_SERVICE", "送达人（二）"
+PROOF = next(code for code, kind in KINDS.items() if kind.proves_service)
+SIGNED_APART = "送达人（二）"
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
 
 
 def _why_not(served: Document) -> Refused | None:
-    if served.about.is_internal or served.kind == PROOF:
+    if served.about.is_internal or served.about.proves_service:
         return NotSo("not-served", f"《{served.about.title}》不送达，没有回执。")
     if served.stage != DocumentStage.ISSUED:
         return NotNow("not-issued", "还没有签发，不能制作送达回执。")

@@ -83,6 +83,7 @@ class Kind:
     or in one that it came from.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
     `is_on_site`: made where the visit is made, and issued by who showed a certificate there (安全生产法 67, 68).
+    `proves_service`: it proves how another came to whom it addresses, and is not served itself.
     `waits_in_its_step`: the step that it belongs to lists it among what waits, with what else it knows of it.
     `check`: what it asks of its facts besides their being there; raises `NotSo`.
     `editions`: what it says, and what it is called, from later days on; the oldest first.
@@ -99,6 +100,7 @@ class Kind:
     is_internal: bool = False
     is_to_serve: bool = False
     is_on_site: bool = False
+    proves_service: bool = False
     after_approval: str = "由经办人签发，签发时取号并固定成 PDF"
     copies: int = 2
     waits_in_its_step: bool = False

@@ -28,6 +28,7 @@ KIND = Kind(
         REMARK,
     ),
     series="PROOF_OF_SERVICE",
+    proves_service=True,
     needs=((TO_SERVE, "INSPECTION_RECORD"),),
     editions=(Edition(date(2026, 2, 1), (CASE_NAME, SERVED, REMARK)),),
     order=70,
