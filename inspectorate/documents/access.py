@@ -65,11 +65,14 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
     return files.may_work_on(person, on, document.file) or (Role.HEAD in roles and wrote(person, document))
 
 
+def was_there(person: Person, document: Document) -> bool:
+    """Showed a valid certificate in the visit, where the document is made on site."""
+    return not document.about.is_on_site or person.pk in present_in(document.file).persons
+
+
 def may_issue(person: Person, on: date, document: Document | None = None) -> bool:
     """经办人员；在现场制作的文书由本次检查中出示过有效执法证件的人员签发"""
-    if not may_write(person, on, document):
-        return False
-    return document is None or not document.about.is_on_site or person.pk in present_in(document.file).persons
+    return may_write(person, on, document) and (document is None or was_there(person, document))
 
 
 def may_draft(person: Person, on: date, file: File) -> bool:

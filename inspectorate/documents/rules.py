@@ -12,6 +12,7 @@ from inspectorate.documents.kinds.route import STEPS, Step
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
+from inspectorate.people.rules import another_person
 
 Facts = Mapping[str, Any]
 # No paper of this office is older; an earlier year is a slip of the hand.
@@ -143,19 +144,16 @@ class Presence(Protocol):
     def officers(self) -> Sequence[tuple[str, str]]: ...
 
     @property
-    def persons(self) -> Collection[int]: ...
-
-    @property
     def first(self) -> date | None: ...
 
     @property
     def last(self) -> date | None: ...
 
 
-def require_on_site(kind: Kind, facts: Facts, dated: date, there: Presence, by: int, on: date) -> None:
+def require_on_site(kind: Kind, facts: Facts, dated: date, there: Presence, *, is_there: bool, on: date) -> None:
     """What is made on site is issued by who showed a certificate there, names those, and bears a day of the visit.
 
-    Anybody who works on the file may draft it (安全生产法 67, 行政处罚法 42, 55).
+    Anybody who works on the file may draft it (安全生产法 67, 行政处罚法 42, 55). `is_there`: who issues it was.
     """
     if there.first is None:
         raise NotNow(
@@ -163,7 +161,7 @@ def require_on_site(kind: Kind, facts: Facts, dated: date, there: Presence, by: 
             f"《{kind.title}》由到场检查的执法人员签发，本次检查还没有出示证件、开始检查。请先出示证件、开始检查，再签发。",
         )
     names = "、".join(name for name, _ in there.officers)
-    if by not in there.persons:
+    if not is_there:
         raise NotYou(
             "not-on-site",
             f"《{kind.title}》由本次检查中出示过有效执法证件的人员签发（{names}）。您可以起草和修改，请由其中一人签发。",
@@ -285,12 +283,10 @@ def stage_after(kind: Kind, step: Step) -> str:
     return {0: "APPROVED", 1: "REVIEWED"}.get(left, "SUBMITTED")
 
 
-def another_person(by: int, authors: Collection[int], taken: Mapping[int, str]) -> None:
+def second_person(by: int, authors: Collection[int], taken: Mapping[int, str]) -> None:
     """Whose words it holds takes no step, and nobody takes two (职责分离). `taken`: who took which, by its label."""
-    if by in authors:
-        raise NotYou("same-person", "这份文书是您起草、修改或者报送的，须由另一人办理。")
-    if by in taken:
-        raise NotYou("same-person", f"这份文书是您{taken[by]}的，须由另一人办理。")
+    another_person(by, *authors, why="这份文书是您起草、修改或者报送的，须由另一人办理。")
+    another_person(by, *taken, why=f"这份文书是您{taken.get(by, '')}的，须由另一人办理。")
 
 
 def require_panel(step: Step, present: Mapping[int, str], panel: Collection[int], by: int) -> None:

@@ -84,7 +84,7 @@ def _turn(document: Document, code: str, by: Person, at: datetime) -> Step:
     step = rules.step_of(document.about, code)
     check(access.may_approve if code == "APPROVE" else access.may_agree(step), by, document, on=local_day(at))
     rules.require_turn(document.about, document.awaits, step, str(DocumentStage(document.stage).label))
-    rules.another_person(by.pk, authors_of(document), document.taken())
+    rules.second_person(by.pk, authors_of(document), document.taken())
     return step
 
 

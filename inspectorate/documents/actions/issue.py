@@ -14,7 +14,7 @@ from inspectorate.documents.actions.reach import locked, move, require_as_seen, 
 from inspectorate.documents.kinds import KINDS, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
-from inspectorate.documents.presence import Present, present_in
+from inspectorate.documents.presence import present_in
 from inspectorate.files.actions import take_serial
 from inspectorate.kit import store
 from inspectorate.kit.days import local_day
@@ -45,7 +45,7 @@ def issue_document(*, document_id: int, seen: int | None = None, by: Person, at:
     rules.require_prior(kind, {one.kind for one in done})
     rules.require_order_of_days(kind, document.dated, _days_before(document, done), on)
     if kind.is_on_site:
-        rules.require_on_site(kind, document.facts, document.dated, _there(document), by.pk, on)
+        _require_on_site(document, by, on)
     _number(document)
     document.issued_by, document.issued_at = by, at
     content, document.template = rendering.render(document, at=at)
@@ -64,10 +64,12 @@ def issue_document(*, document_id: int, seen: int | None = None, by: Person, at:
     return document
 
 
-def _there(document: Document) -> Present:
-    """Who was on site, and on which days; a correction is made on any later day."""
-    there = present_in(document.file)
-    return replace(there, last=None) if document.corrects_id else there
+def _require_on_site(document: Document, by: Person, on: date) -> None:
+    """A correction is made on any later day."""
+    there, is_there = present_in(document.file), access.was_there(by, document)
+    if document.corrects_id:
+        there = replace(there, last=None)
+    rules.require_on_site(document.about, document.facts, document.dated, there, is_there=is_there, on=on)
 
 
 def _start_ratification(document: Document, by: Person, at: datetime) -> None:

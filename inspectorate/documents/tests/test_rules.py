@@ -275,7 +275,7 @@ def test_only_what_was_agreed_to_after_the_last_return_counts(given, counting):
     ],
 )
 def test_whose_words_it_holds_takes_no_step_and_nobody_takes_two(by, authors, taken, refusal):
-    assert said(rules.another_person, by, authors, taken) == refusal
+    assert said(rules.second_person, by, authors, taken) == refusal
 
 
 @pytest.mark.parametrize(
