@@ -79,7 +79,9 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(name="document_stage_is_known", condition=Q(stage__in=DocumentStage.values)),
             models.UniqueConstraint(fields=["document_no"], condition=~Q(document_no=""), name="document_no_once"),
-            models.CheckConstraint(name="issued_document_is_frozen", condition=~Q(stage="ISSUED") | ~Q(pdf_digest="")),
+            models.CheckConstraint(
+                name="issued_document_is_frozen", condition=~Q(stage=DocumentStage.ISSUED) | ~Q(pdf_digest="")
+            ),
         ]
         indexes = [
             models.Index(fields=["stage", "-id"]),

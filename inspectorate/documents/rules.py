@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from inspectorate.documents.kinds import KINDS, Field, Input, Kind, needed_before
 from inspectorate.documents.kinds.route import STEPS, Step
+from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
 from inspectorate.kit.text import printable
 from inspectorate.kit.words import day
@@ -196,18 +197,27 @@ def require_unchanged(kind: Kind, before: Facts, after: Facts) -> None:
         )
 
 
+# What is lacking of a paper that was not issued.
+UNISSUED: Mapping[str, str] = {
+    DocumentStage.DRAFT: "还是草稿",
+    DocumentStage.SUBMITTED: "还没有批准",
+    DocumentStage.REVIEWED: "还没有批准",
+    DocumentStage.APPROVED: "还没有签发",
+}
+
+
 def lacking(kind: Kind, stage: str, is_served: bool, ends: date | None = None) -> str:
     """What is left undone of a document that was begun, in words; nothing where it is done with.
 
     `ends`: its announcement still runs, until that day.
     """
-    words = {"DRAFT": "还是草稿", "SUBMITTED": "还没有批准", "REVIEWED": "还没有批准", "APPROVED": "还没有签发"}
-    if stage in words:
-        return f"{kind.title}{words[stage]}"
-    unserved = stage == "ISSUED" and kind.is_to_serve and not is_served
-    if stage == "ISSUED" and kind.is_to_serve and ends is not None:
+    if stage in UNISSUED:
+        return f"{kind.title}{UNISSUED[stage]}"
+    if stage != DocumentStage.ISSUED or not kind.is_to_serve:
+        return ""
+    if ends is not None:
         return f"{kind.title}公告送达，{day(ends)}才视为送达"
-    return f"{kind.title}还没有登记送达" if unserved else ""
+    return "" if is_served else f"{kind.title}还没有登记送达"
 
 
 def require_prior(kind: Kind, done: Collection[str]) -> None:
@@ -277,10 +287,10 @@ def since_return(given: Iterable[R]) -> list[R]:
     return rows[returned + 1 :]
 
 
-def stage_after(kind: Kind, step: Step) -> str:
+def stage_after(kind: Kind, step: Step) -> DocumentStage:
     """The stage with this step taken: all agreed to, only the last to come, or more."""
     left = len(kind.before_issue) - 1 - kind.before_issue.index(step)
-    return {0: "APPROVED", 1: "REVIEWED"}.get(left, "SUBMITTED")
+    return {0: DocumentStage.APPROVED, 1: DocumentStage.REVIEWED}.get(left, DocumentStage.SUBMITTED)
 
 
 def second_person(by: int, authors: Collection[int], taken: Mapping[int, str]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
-from inspectorate.draws.models import SourceKind
+from inspectorate.draws.models import PetitionKind, SourceKind
 from inspectorate.draws.rules.duties import INSPECTOR_REASONS, PHRASE_MIN, TARGET_REASONS, VOID_REASONS
 from inspectorate.draws.rules.options import DIMENSION_LABELS, WINDOW_LABELS, Group, Options
 from inspectorate.kit.forms import GroundField, PasswordField
@@ -146,7 +147,11 @@ class PetitionForm(forms.Form):
     reason_code = forms.ChoiceField(label="理由")
     ground = GroundField("具体情况", rows=3)
 
-    REASONS = {"VOID": VOID_REASONS, "TARGET": TARGET_REASONS, "INSPECTOR": INSPECTOR_REASONS}
+    REASONS: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        PetitionKind.VOID: VOID_REASONS,
+        PetitionKind.TARGET: TARGET_REASONS,
+        PetitionKind.INSPECTOR: INSPECTOR_REASONS,
+    }
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -92,7 +92,7 @@ class Wish(Asked):
         verbose_name = "企业申请"
         constraints = [
             models.UniqueConstraint(
-                fields=["notice", "kind"], condition=Q(stage="ASKED"), name="one_open_wish_of_a_kind"
+                fields=["notice", "kind"], condition=Q(stage=AskedStage.ASKED), name="one_open_wish_of_a_kind"
             ),
             models.CheckConstraint(name="wish_stage_is_known", condition=Q(stage__in=AskedStage.values)),
         ]

@@ -45,7 +45,7 @@ def draws_to_tell(person: Person, on: date) -> QuerySet[Draw]:
         told=Count("drawn__notice", filter=~Q(drawn__notice__document__stage__in=OVER), distinct=True),
         issued=Count("drawn__notice", filter=issued, distinct=True),
         served=Count("drawn__notice", filter=issued & documents.served("drawn__notice__document__"), distinct=True),
-        asked=Count("drawn__notice__wishes", filter=Q(drawn__notice__wishes__stage="ASKED"), distinct=True),
+        asked=Count("drawn__notice__wishes", filter=Q(drawn__notice__wishes__stage=AskedStage.ASKED), distinct=True),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.people.models import Person, Role
+from inspectorate.plans.lifecycle import PlanStage
 from inspectorate.plans.models import DRAFT_READERS, Plan, Task
 
 
@@ -48,7 +49,7 @@ def may_cancel(person: Person, on: date, task: Task | None = None) -> bool:
     """已公布的任务由局领导批准取消；正在调整的计划由发起科室计划员或双随机办取消"""
     if _holds(person, on, Role.LEADER):
         return True
-    return may_plan(person, on, task) and (task is None or task.plan.stage == "DRAFT")
+    return may_plan(person, on, task) and (task is None or task.plan.stage == PlanStage.DRAFT)
 
 
 def may_confirm_conclusion(person: Person, on: date, task: Task | None = None) -> bool:

@@ -92,7 +92,7 @@ def find_task(person: Person, on: date, no: str) -> Task | None:
 
 def is_committed(task: Task) -> bool:
     """Whether a draw of it has been frozen or held: from then on its row stands still."""
-    return any(draw.stage in {"ANNOUNCED", "DRAWN"} for draw in task.draws.all())
+    return any(draw.is_committed for draw in task.draws.all())
 
 
 # The registries beside it
@@ -206,17 +206,12 @@ class Line:
         return standing(self.task) if self.task else ("", "")
 
 
-# Of a draw that has begun; any other tells that the task is on its way.
-_TONES = {"DRAWN": "good", "VOID": "bad", "ABORTED": "bad"}
-
-
 def standing(task: Task) -> tuple[str, str]:
     """Where a task stands, and in which tone that is said; a draw of it says more than the plan does."""
     latest = next(iter(task.draws.all()), None)
     if latest is None or task.stage != TaskStage.PLANNED:
         return str(task.get_stage_display()), "here" if task.stage == TaskStage.PLANNED else ""
-    words = "准备抽取" if latest.stage == "PREPARING" else str(latest.get_stage_display())
-    return words, _TONES.get(latest.stage, "here")
+    return latest.said
 
 
 def lines_of_version(version: PlanVersion, person: Person, on: date) -> list[Line]:

@@ -90,7 +90,7 @@ def _turn(document: Document, code: str, by: Person, at: datetime) -> Step:
 
 def _take(document: Document, step: Step, opinion: str, by: Person, at: datetime) -> Agreement:
     if not step.is_after_issue and (then := rules.stage_after(document.about, step)) != document.stage:
-        move(document, DocumentStage(then))
+        move(document, then)
     agreed = _kept(document, step, opinion, by, at)
     document.save(update_fields=["stage"])
     return agreed

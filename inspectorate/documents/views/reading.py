@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +28,11 @@ from inspectorate.people.models import Person
 from inspectorate.periods.rules.table import period_on
 
 Refused = tuple[Act[Document], Filled]
-UNISSUED = {DocumentStage.DRAFT, DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.APPROVED}
-TONES = {"ISSUED": "good", "CANCELLED": "bad", "SUBMITTED": "warn", "REVIEWED": "warn", "APPROVED": "warn"}
+TONES: Mapping[str, str] = {
+    DocumentStage.ISSUED: "good",
+    DocumentStage.CANCELLED: "bad",
+    **dict.fromkeys(queries.ON_THEIR_WAY, "warn"),
+}
 DOCUMENTS = Listing[Document](
     name="文书",
     columns=[
@@ -83,7 +86,7 @@ def detail(request: HttpRequest, document: Document, refused: Refused | None = N
         "services": document.services.all(),
         "others": others,
         "corrections": document.corrections.all(),
-        "outdated": citations.problems_of(document) if document.stage in UNISSUED else [],
+        "outdated": citations.problems_of(document) if document.stage in rules.UNISSUED else [],
         "at_once": offers(acts.AT_ONCE, document, person, today, refused),
         "deciding": offers(acts.DECIDING, document, person, today, refused),
         "seldom": offers(acts.SELDOM, document, person, today, refused),

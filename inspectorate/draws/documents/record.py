@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Source
 from inspectorate.draws.queries import results
 
@@ -41,7 +42,7 @@ def data(draw: Draw) -> dict[str, Any]:
         "commitment": draw.commitment,
         "seed": draw.record["seed"],
         "digest": draw.record_digest,
-        "void": draw.ended_ground if draw.stage == "VOID" else "",
+        "void": draw.ended_ground if draw.stage == DrawStage.VOID else "",
         "rosters": [[ROSTER_LABELS[r.kind], r.size, r.root] for r in draw.rosters.all()],
         "sources": [_source(s) for s in sources],
         "rule": draw.quota_rule,

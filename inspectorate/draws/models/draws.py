@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,10 @@ class InShort(models.Manager["Draw"]):
 
     def get_queryset(self) -> models.QuerySet[Draw]:
         return super().get_queryset().defer(*HEAVY)
+
+
+# In which tone the stage is said of its task; any other tells that the task is on its way.
+TONES: Mapping[str, str] = {DrawStage.DRAWN: "good", DrawStage.VOID: "bad", DrawStage.ABORTED: "bad"}
 
 
 class Draw(models.Model):
@@ -76,14 +82,29 @@ class Draw(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["task", "attempt"], name="draw_attempt_once"),
             models.UniqueConstraint(
-                fields=["task"], condition=~Q(stage__in=["ABORTED", "VOID"]), name="one_live_draw_per_task"
+                fields=["task"],
+                condition=~Q(stage__in=[DrawStage.ABORTED, DrawStage.VOID]),
+                name="one_live_draw_per_task",
             ),
             models.CheckConstraint(name="draw_stage_is_known", condition=Q(stage__in=DrawStage.values)),
-            models.CheckConstraint(name="drawn_has_its_record", condition=~Q(stage="DRAWN") | ~Q(record_digest="")),
+            models.CheckConstraint(
+                name="drawn_has_its_record", condition=~Q(stage=DrawStage.DRAWN) | ~Q(record_digest="")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.no
+
+    @property
+    def is_committed(self) -> bool:
+        """Frozen or held: its task's row stands still."""
+        return self.stage in {DrawStage.ANNOUNCED, DrawStage.DRAWN}
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What it says of its task, and in which tone."""
+        words = "准备抽取" if self.stage == DrawStage.PREPARING else str(self.get_stage_display())
+        return words, TONES.get(self.stage, "here")
 
     def get_absolute_url(self) -> str:
         return reverse("draws:draw_detail", args=[self.no])

@@ -112,7 +112,7 @@ class Petition(Asked):
         constraints = [
             models.UniqueConstraint(
                 fields=["draw", "kind", "target_code", "out_id"],
-                condition=Q(stage="ASKED"),
+                condition=Q(stage=AskedStage.ASKED),
                 name="one_open_petition_for_one_thing",
             ),
             models.CheckConstraint(name="petition_stage_is_known", condition=Q(stage__in=AskedStage.values)),

@@ -14,6 +14,7 @@ from django.views.decorators.gzip import gzip_page
 
 from inspectorate.evidence import actions as evidence
 from inspectorate.field import access, actions, registry, sync
+from inspectorate.field.codes import EntryState
 from inspectorate.field.queries.day_pack import day_pack
 from inspectorate.field.queries.library import library
 from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
@@ -69,7 +70,7 @@ def entries(request: HttpRequest) -> JsonResponse:
             continue
         receipts.append(asdict(receipt))
         # What follows for the same thing rests on it: it waits until the officer has decided.
-        if receipt.state == "REFUSED" and registry.opens(entry.kind):
+        if receipt.state == EntryState.REFUSED and registry.opens(entry.kind):
             waiting[entry.visit] = receipt.message
     return JsonResponse({"receipts": receipts, "waiting": waiting})
 

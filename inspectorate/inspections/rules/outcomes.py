@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from inspectorate.inspections.codes import Gravity, Measure, Result, Verification
+from inspectorate.inspections.codes import BreakOff, Gravity, Measure, Result, Verification
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.rules import another_person
 
@@ -67,10 +67,10 @@ def proposed(facts: ItemFacts, visit: VisitFacts) -> str:
     """What the visit's facts suggest; the person may choose otherwise within the rules."""
     if visit.break_off:
         return {
-            "UNREACHABLE": Result.UNREACHABLE,
-            "REFUSED": Result.UNCOOPERATIVE,
-            "NOT_OPERATING": Result.NOT_OPERATING,
-        }[visit.break_off].value
+            BreakOff.UNREACHABLE: Result.UNREACHABLE,
+            BreakOff.REFUSED: Result.UNCOOPERATIVE,
+            BreakOff.NOT_OPERATING: Result.NOT_OPERATING,
+        }[BreakOff(visit.break_off)].value
     if not facts.findings:
         return Result.CLEAN.value
     graver = any(f.gravity == Gravity.MAJOR and not f.is_corrected for f in facts.findings)

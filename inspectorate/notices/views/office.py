@@ -101,8 +101,8 @@ def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
         "untold": sum(one.is_untold for one in tellings),
         "may_prepare": prepares,
         "may_decide": decides,
-        "waiting": papers.count("SUBMITTED"),
-        "ready": papers.count("APPROVED"),
+        "waiting": papers.count(DocumentStage.SUBMITTED),
+        "ready": papers.count(DocumentStage.APPROVED),
         "form": form,
         "ticked": ticked(request),
     }

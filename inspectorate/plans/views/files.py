@@ -20,6 +20,7 @@ from inspectorate.people.acting import acting, me
 from inspectorate.plans import access, actions, queries, task_rows
 from inspectorate.plans.documents import Sheet, pdf, reading, spreadsheet, word
 from inspectorate.plans.forms import ImportForm
+from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Plan
 from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.annex import COLUMNS, TABLE
@@ -35,18 +36,18 @@ def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
     version = plan.versions.first()
     if queries.sees_working_copy(person, today, plan) or version is None:
         tasks = queries.tasks_of(plan, person, today)
-        rows = [task_rows.row_of(t).cells() for t in tasks if t.stage != "CANCELLED"]
-        issued = plan.published_at if plan.stage == "PUBLISHED" else None
+        rows = [task_rows.row_of(t).cells() for t in tasks if t.stage != TaskStage.CANCELLED]
+        issued = plan.published_at if plan.stage == PlanStage.PUBLISHED else None
     else:
         rows = [line.row.cells() for line in queries.lines_of_version(version, person, today)]
-        issued = version.published_at if plan.stage != "WITHDRAWN" else None
+        issued = version.published_at if plan.stage != PlanStage.WITHDRAWN else None
     return Sheet(
         title=plan.title,
         columns=COLUMNS,
         rows=rows,
         issuer=settings.BUREAU_NAME,
         issued=timezone.localdate(issued) if issued else None,
-        mark="（已撤回）" if plan.stage == "WITHDRAWN" else f"（{plan.get_stage_display()}，尚未印发）",
+        mark="（已撤回）" if plan.stage == PlanStage.WITHDRAWN else f"（{plan.get_stage_display()}，尚未印发）",
     )
 
 
@@ -98,7 +99,7 @@ def import_copy(request: HttpRequest, year: int) -> HttpResponse:
     to = request.GET.get("to", "")
     new = int(to) if to.isdecimal() and len(to) == 4 else timezone.localdate().year
     tasks = queries.tasks_of(source, me(request), timezone.localdate())
-    rows = [annex.for_year(task_rows.row_of(t), old=year, new=new) for t in tasks if t.stage != "CANCELLED"]
+    rows = [annex.for_year(task_rows.row_of(t), old=year, new=new) for t in tasks if t.stage != TaskStage.CANCELLED]
     return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)], copied=True)
 
 
@@ -139,7 +140,7 @@ def import_preview(request: HttpRequest) -> HttpResponse:
     rows = actions.preview(plan=plan, table=kept["table"])
     counts = {str(one): sum(r.verdict == one for r in rows) for one in Verdict}
     context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
-    context["ready"] = counts["NEW"] + counts["CHANGED"] and plan.stage == "DRAFT"
+    context["ready"] = counts["NEW"] + counts["CHANGED"] and plan.stage == PlanStage.DRAFT
     return render(request, "plans/import_preview.html", context)
 
 
