@@ -22,7 +22,15 @@ sealing.COST = 2
 hypothesis.register_profile("sunlot", deadline=None, derandomize=True)
 hypothesis.load_profile("sunlot")
 
-pytest_plugins = ["tests.database", "tests.cast", "tests.kept", "tests.browser", "tests.postgres", "tests.components"]
+pytest_plugins = [
+    "tests.database",
+    "tests.cast",
+    "tests.kept",
+    "tests.browser",
+    "tests.postgres",
+    "tests.components",
+    "tests.chance",
+]
 
 _scan = WhiteNoiseMiddleware.add_files_from_finders
 _static: dict[str, Any] = {}

@@ -19,6 +19,7 @@ from inspectorate.registries.models import (
     Target,
     TargetSector,
 )
+from tests import chance
 from tests.cast import MORNING
 
 AT = MORNING
@@ -173,7 +174,8 @@ def with_sources(draw: Draw, operator: Any, witness: Any) -> tuple[Source, Sourc
 
 
 def announced(task: Task, operator: Any, witness: Any) -> Draw:
-    """Prepared, committed, frozen and announced."""
+    """Prepared, committed, frozen and announced; it brings the same ones in whichever test it is built first."""
+    chance.begin()
     draw = actions.prepare_draw(task_id=task.pk, by=operator, at=AT)
     bureau, other, _ = with_sources(draw, operator, witness)
     actions.commit_value(source_id=bureau.pk, phrase=PHRASE, by=operator, at=AT)
