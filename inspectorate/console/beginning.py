@@ -29,7 +29,7 @@ BEGINNERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE_ADMIN}
 
 
 @dataclass(frozen=True)
-class Step:
+class FirstStep:
     """`lacks`: what is still missing, in words; empty when it is done. `url`: for who takes it, else empty.
 
     `loads`: it can be done by one press, since what it asks for comes with the product, and is not being done.
@@ -50,7 +50,7 @@ class Step:
 class Beginning:
     """How far an office has come. `is_loading`: the statutes and items are being filled in meanwhile."""
 
-    steps: list[Step]
+    steps: list[FirstStep]
     is_loading: bool
 
     @property
@@ -74,7 +74,9 @@ def beginning(person: Person, today: date) -> Beginning | None:
         ("编制、批准并公布年度计划", Role.OFFICE_ADMIN, "plans:home", f"{today.year}年度计划还没有公布"),
     )
     steps = [
-        Step(label, str(role.label), lacks, reverse(door) if role in roles else "", door == LIBRARY and not loading)
+        FirstStep(
+            label, str(role.label), lacks, reverse(door) if role in roles else "", door == LIBRARY and not loading
+        )
         for label, role, door, lacks in rows
     ]
     return Beginning(steps, loading)

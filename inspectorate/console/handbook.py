@@ -23,7 +23,7 @@ AROUND = 40
 
 
 @dataclass(frozen=True)
-class Chapter:
+class HandbookChapter:
     key: str
     title: str
 
@@ -32,7 +32,7 @@ class Chapter:
 class Part:
     """A heading of a chapter and what stands under it, without marks; `anchor` leads to it on the chapter's page."""
 
-    chapter: Chapter
+    chapter: HandbookChapter
     anchor: str
     heading: str
     text: str
@@ -53,10 +53,10 @@ class Hit:
 
 
 @cache
-def chapters() -> tuple[Chapter, ...]:
+def chapters() -> tuple[HandbookChapter, ...]:
     """In the order of the handbook's own table of contents."""
     contents = (FOLDER / "README.md").read_text(encoding="utf-8")
-    return tuple(Chapter(key, title) for title, key in re.findall(r"^- \[(.+?)\]\((\w+)\.md\)", contents, re.M))
+    return tuple(HandbookChapter(key, title) for title, key in re.findall(r"^- \[(.+?)\]\((\w+)\.md\)", contents, re.M))
 
 
 @cache
@@ -84,12 +84,12 @@ def find(words: str) -> list[Hit]:
 
 
 @cache
-def parts(chapter: Chapter) -> tuple[Part, ...]:
+def parts(chapter: HandbookChapter) -> tuple[Part, ...]:
     """What stands before the first heading of the second rank belongs to the chapter's title."""
     return tuple(_parts(chapter))
 
 
-def _parts(chapter: Chapter) -> Iterator[Part]:
+def _parts(chapter: HandbookChapter) -> Iterator[Part]:
     anchor, heading, lines, is_heading = "", chapter.title, list[str](), False
     for token in _tokens(chapter.key):
         if token.type == "heading_open":

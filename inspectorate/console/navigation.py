@@ -18,7 +18,7 @@ from inspectorate.people.models import Person
 
 
 @dataclass(frozen=True)
-class Step:
+class ProcedureStep:
     number: str
     label: str
     url_name: str
@@ -28,21 +28,21 @@ class Step:
 
 
 STEPS = (
-    Step("一", "两库一单", "registries:home", "/office/registries/", "registries"),
-    Step("二", "年度计划", "plans:home", "/office/plans/", "plans"),
-    Step("三", "随机抽取", "draws:home", "/office/draws/", "draws", may_see_draws),
-    Step("四", "告知", "notices:home", "/office/notices/", "notices", may_see_notices),
-    Step("五", "现场检查", "inspections:home", "/office/inspections/", "inspections", may_see_visits),
-    Step("六", "后续处理", "", "/office/followup/", "followup"),
-    Step("七", "结果公示", "", "/office/publication/", "publication"),
-    Step("八", "归档", "", "/office/archives/", "archives"),
-    Step("九", "监督考核", "", "/office/oversight/", "oversight"),
+    ProcedureStep("一", "两库一单", "registries:home", "/office/registries/", "registries"),
+    ProcedureStep("二", "年度计划", "plans:home", "/office/plans/", "plans"),
+    ProcedureStep("三", "随机抽取", "draws:home", "/office/draws/", "draws", may_see_draws),
+    ProcedureStep("四", "告知", "notices:home", "/office/notices/", "notices", may_see_notices),
+    ProcedureStep("五", "现场检查", "inspections:home", "/office/inspections/", "inspections", may_see_visits),
+    ProcedureStep("六", "后续处理", "", "/office/followup/", "followup"),
+    ProcedureStep("七", "结果公示", "", "/office/publication/", "publication"),
+    ProcedureStep("八", "归档", "", "/office/archives/", "archives"),
+    ProcedureStep("九", "监督考核", "", "/office/oversight/", "oversight"),
 )
 
 
 @dataclass(frozen=True)
-class Entry:
-    step: Step
+class MenuEntry:
+    step: ProcedureStep
     url: str
     is_here: bool
     waiting: int
@@ -52,10 +52,10 @@ class Entry:
         return bool(self.step.url_name)
 
 
-def entries(person: Person, path: str, counts: Mapping[str, int], today: date) -> list[Entry]:
+def entries(person: Person, path: str, counts: Mapping[str, int], today: date) -> list[MenuEntry]:
     """Each step: its address for who may enter, whether we are in it, how many things wait there for this person."""
     return [
-        Entry(
+        MenuEntry(
             step,
             _url(step.url_name) if step.may(person, today, None) else "",
             path.startswith(step.prefix),
@@ -66,7 +66,7 @@ def entries(person: Person, path: str, counts: Mapping[str, int], today: date) -
 
 
 @dataclass(frozen=True)
-class Office:
+class MenuPage:
     """A page beside the nine steps: people, the trail."""
 
     label: str
@@ -74,7 +74,7 @@ class Office:
     is_here: bool
 
 
-def offices(person: Person, path: str, today: date) -> list[Office]:
+def offices(person: Person, path: str, today: date) -> list[MenuPage]:
     """Those pages beside the nine steps that this person may enter."""
     found = []
     for label, name, prefix, may in (
@@ -84,7 +84,7 @@ def offices(person: Person, path: str, today: date) -> list[Office]:
         ("留痕", "trail:list", ("/office/trail/",), may_read_trail),
     ):
         if may(person, today):
-            found.append(Office(label, reverse(name), path.startswith(prefix)))
+            found.append(MenuPage(label, reverse(name), path.startswith(prefix)))
     return found
 
 

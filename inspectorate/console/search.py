@@ -36,7 +36,7 @@ Rows = QuerySet[Any]
 
 
 @dataclass(frozen=True)
-class Kind:
+class Findable:
     """One kind of thing that is found: what this person sees of it, and how one of it is shown."""
 
     key: str
@@ -48,7 +48,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Group:
+class HitGroup:
     """What was found of one kind. `more`: the rest of it; `listed`: the same in the list of its own step."""
 
     label: str
@@ -58,7 +58,7 @@ class Group:
     listed: str
 
 
-def everywhere(person: Person, text: str, on: date) -> list[Group]:
+def everywhere(person: Person, text: str, on: date) -> list[HitGroup]:
     """The first of each kind; an empty kind is left out."""
     found = [(kind, kind.find(person, text, on)) for kind in KINDS_FOUND if kind.may(person, on, None)]
     return [group for kind, rows in found if (group := _group(kind, rows, text)).hits]
@@ -73,12 +73,12 @@ def of_kind(person: Person, text: str, key: str, number: str, on: date) -> tuple
     return kind.label, page, [kind.shown(one) for one in page]
 
 
-def _group(kind: Kind, rows: Rows, text: str) -> Group:
+def _group(kind: Findable, rows: Rows, text: str) -> HitGroup:
     first = list(rows[: FEW + 1])
     total = rows.count() if len(first) > FEW else len(first)
     here = f"{reverse('console:search')}?{urlencode({'q': text, 'in': kind.key})}"
     listed = f"{reverse(kind.listed)}?{urlencode({'q': text})}" if kind.listed else ""
-    return Group(kind.label, [kind.shown(one) for one in first[:FEW]], total, here if total > FEW else "", listed)
+    return HitGroup(kind.label, [kind.shown(one) for one in first[:FEW]], total, here if total > FEW else "", listed)
 
 
 def of_file(person: Person, number: str, on: date) -> str:
@@ -144,16 +144,16 @@ def _document_hit(d: Any) -> Hit:
 
 
 KINDS_FOUND = (
-    Kind(
+    Findable(
         "targets",
         "检查对象",
         lambda _p, text, _on: Target.objects.filter(Q(name__contains=text) | Q(usc_code__icontains=text)),
         lambda t: Hit(t.name, f"{t.usc_code} · {t.get_district_display()}", t.get_absolute_url()),
         "registries:target_list",
     ),
-    Kind("documents", "文书", _documents, _document_hit, "documents:document_list"),
-    Kind("tasks", "抽查任务", _tasks, lambda t: Hit(t.name, t.no, t.get_absolute_url())),
-    Kind(
+    Findable("documents", "文书", _documents, _document_hit, "documents:document_list"),
+    Findable("tasks", "抽查任务", _tasks, lambda t: Hit(t.name, t.no, t.get_absolute_url())),
+    Findable(
         "draws",
         "随机抽取",
         lambda person, text, on: draws.visible_to(person, on).filter(
@@ -162,20 +162,20 @@ KINDS_FOUND = (
         lambda d: Hit(d.no, f"{d.get_stage_display()} · {d.task.name}", d.get_absolute_url()),
         "draws:home",
     ),
-    Kind(
+    Findable(
         "visits",
         "现场检查",
         _visits,
         lambda v: Hit(v.target_name, f"{v.task.name} · {steps.state_words(v)}", v.get_absolute_url()),
         "inspections:home",
     ),
-    Kind(
+    Findable(
         "files",
         "案卷",
         _files,
         lambda f: Hit(f.number, f"{f.target_name} · {f.get_kind_display()}", reverse("console:file", args=[f.number])),
     ),
-    Kind(
+    Findable(
         "inspectors",
         "执法人员",
         lambda _p, text, _on: Inspector.objects.select_related("unit").filter(
@@ -184,14 +184,14 @@ KINDS_FOUND = (
         lambda i: Hit(i.name, f"{i.certificate_no} · {i.unit.name}", i.get_absolute_url()),
         "registries:inspector_list",
     ),
-    Kind(
+    Findable(
         "experts",
         "专家",
         lambda _p, text, _on: Expert.objects.filter(Q(name__contains=text) | Q(code__icontains=text)),
         lambda e: Hit(e.name, e.organisation, e.get_absolute_url()),
         "registries:expert_list",
     ),
-    Kind(
+    Findable(
         "items",
         "抽查事项",
         lambda _p, text, _on: InspectionItem.objects.select_related("category").filter(
@@ -200,14 +200,14 @@ KINDS_FOUND = (
         lambda i: Hit(str(i), i.category.name, i.get_absolute_url()),
         "registries:item_list",
     ),
-    Kind(
+    Findable(
         "articles",
         "法规条文",
         _articles,
         lambda a: Hit(str(a), f"{a.statute.version_date.year}年版 · {_around(a.text)}", a.get_absolute_url()),
         may=signed_in,
     ),
-    Kind(
+    Findable(
         "persons",
         "人员账户",
         _persons,

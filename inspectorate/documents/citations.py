@@ -51,7 +51,7 @@ def cited_on(template: Path, dated: date) -> tuple[Citation, ...]:
 
 
 @dataclass(frozen=True)
-class Edition:
+class CitedTemplate:
     """One version of a kind's template: the days of the documents it is for, and the checks on its last such day."""
 
     kind: Kind
@@ -63,7 +63,7 @@ class Edition:
         return [check for check in self.checks if check.problem]
 
 
-def editions(on: date, library: Held | None = None) -> list[Edition]:
+def cited_templates(on: date, library: Held | None = None) -> list[CitedTemplate]:
     """Every version of every template. One that was followed by another is judged on the last day it was used for.
 
     `library`: what they are judged by, in place of the office's own.
@@ -74,7 +74,7 @@ def editions(on: date, library: Held | None = None) -> list[Edition]:
         for start, path, day in _last_days(rendering.versions(kind.code), on)
     ]
     held = library or holding({one for _, _, citations, _ in cited for one in citations})
-    return [Edition(kind, start, check_citations(citations, day, held)) for kind, start, citations, day in cited]
+    return [CitedTemplate(kind, start, check_citations(citations, day, held)) for kind, start, citations, day in cited]
 
 
 def _last_days(known: Sequence[tuple[date, Path]], on: date) -> Iterator[tuple[date, Path, date]]:
@@ -85,8 +85,8 @@ def _last_days(known: Sequence[tuple[date, Path]], on: date) -> Iterator[tuple[d
 
 def periods_cited(on: date, library: Held | None = None) -> list[tuple[Period, list[CitationCheck]]]:
     """What is not right with the clauses of each period that has begun by a day: on its first day, and on its last."""
-    begun = [row for row in ROWS if row.sources and row.since <= on]
-    cited = [[Citation(s.law.title, s.law.version, s.articles) for s in row.sources] for row in begun]
+    begun = [row for row in ROWS if row.bases and row.since <= on]
+    cited = [[Citation(s.law.title, s.law.version, s.articles) for s in row.bases] for row in begun]
     held = library or holding({one for citations in cited for one in citations})
     found = []
     for row, citations in zip(begun, cited, strict=True):

@@ -23,11 +23,11 @@ class Present:
 
 
 NOBODY = Present()
-Asked = Callable[[File], Present | None]
-_known: list[Asked] = []
+AskPresent = Callable[[File], Present | None]
+_known: list[AskPresent] = []
 
 
-def register(ask: Asked) -> None:
+def register(ask: AskPresent) -> None:
     """Called once, when the step's app starts. `ask` answers None for a file that is none of its visits."""
     _known.append(ask)
 

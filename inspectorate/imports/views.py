@@ -71,7 +71,7 @@ GROUND = {"label": "调整依据", "help_text": "例如：市信用平台 2023 �
 
 
 @dataclass(frozen=True)
-class Asked:
+class ShownQuestion:
     """A question of the file, as the page shows it; `guess` is chosen beforehand."""
 
     words: str
@@ -164,7 +164,8 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
         "to_apply": counts[Verdict.NEW] + counts[Verdict.CHANGED],
         "refused": counts[Verdict.REFUSED],
         "questions": [
-            Asked(words, example, choices, _guess(batch, about)) for about, words, example, choices in batch.questions
+            ShownQuestion(words, example, choices, _guess(batch, about))
+            for about, words, example, choices in batch.questions
         ],
         "form": form,
         "running": batch.stage in {ImportStage.READING, ImportStage.APPLYING},

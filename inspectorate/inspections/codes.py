@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 
-class Source(models.TextChoices):
+class VisitSource(models.TextChoices):
     """Where a visit comes from: the random draw, or an earlier visit whose findings are looked at again."""
 
     DRAW = "DRAW", "随机抽查"

@@ -68,7 +68,7 @@ class DecisionForm(forms.Form):
             del self.fields["officers"]
 
 
-class ConfirmForm(forms.Form):
+class ContactForm(forms.Form):
     contact_name = forms.CharField(label="联系人姓名", max_length=32)
     contact_phone = forms.CharField(label="联系电话", max_length=32)
 
@@ -93,7 +93,7 @@ class AskForm(forms.Form):
 __all__ = [
     "AskForm",
     "ChannelForm",
-    "ConfirmForm",
+    "ContactForm",
     "DecisionForm",
     "DeliverForm",
     "SameServiceForm",

@@ -11,7 +11,7 @@ from inspectorate.acts import Act, Sheet, Verb
 from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.state import stages_before
 from inspectorate.plans import access, actions, queries
-from inspectorate.plans.forms import ConfirmForm, SubmitForm
+from inspectorate.plans.forms import SeenForm, SubmitForm
 from inspectorate.plans.lifecycle import PLAN_MOVES, PlanStage, TaskStage
 from inspectorate.plans.models import Plan, Task
 
@@ -82,7 +82,7 @@ PLAN: tuple[Act[Plan], ...] = (
             title="批准年度计划",
             consequence="批准后由双随机办公布。批准人可以见证抽取，但不能操作本计划的抽取。",
             done="计划已批准，等待双随机办公布。",
-            form=ConfirmForm,
+            form=SeenForm,
         ),
     ),
     Act(
@@ -97,7 +97,7 @@ PLAN: tuple[Act[Plan], ...] = (
             title="公布年度计划",
             consequence="公布后形成一个固定的版本，全局人员都能查阅，任务可以开始抽取。以后的每次调整都另成版本，并说明理由。",
             done="计划已公布。",
-            form=ConfirmForm,
+            form=SeenForm,
         ),
     ),
     Act(

@@ -262,7 +262,7 @@ class SubmitForm(forms.Form):
     )
 
 
-class ConfirmForm(forms.Form):
+class SeenForm(forms.Form):
     """Nothing to fill in; the page says what will happen, and sends back what it showed."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

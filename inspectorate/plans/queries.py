@@ -193,7 +193,7 @@ def version_rows(version: PlanVersion, person: Person, on: date) -> list[dict[st
 
 
 @dataclass(frozen=True)
-class Line:
+class AnnexLine:
     """One line of the annex on a page: the eleven cells and, while it is worked on, its task."""
 
     no: str
@@ -214,9 +214,9 @@ def standing(task: Task) -> tuple[str, str]:
     return latest.said
 
 
-def lines_of_version(version: PlanVersion, person: Person, on: date) -> list[Line]:
+def lines_of_version(version: PlanVersion, person: Person, on: date) -> list[AnnexLine]:
     rows = version_rows(version, person, on)
-    return [Line(row["no"], AnnexRow(*(text for _, text in row["cells"]))) for row in rows]
+    return [AnnexLine(row["no"], AnnexRow(*(text for _, text in row["cells"]))) for row in rows]
 
 
 # Warnings

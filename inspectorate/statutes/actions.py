@@ -20,7 +20,7 @@ from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.statutes import access, rules
 from inspectorate.statutes.citers import citers
-from inspectorate.statutes.entry import LAWS, Entry, entry_of, first_day, to_compare
+from inspectorate.statutes.entry import LAWS, EntryIntoForce, entry_of, first_day, to_compare
 from inspectorate.statutes.events import StatuteCompared, StatuteEnded, StatuteLoaded
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.trail import actions as trail
@@ -102,7 +102,7 @@ def load_statute(
     return statute
 
 
-def _kept(read: rules.StatuteText, entry: Entry, digest: str) -> Statute:
+def _kept(read: rules.StatuteText, entry: EntryIntoForce, digest: str) -> Statute:
     """Its row, new or corrected. What an office enters itself is its own to vouch for, and bears no 待核."""
     is_shipped = digest in shipped_digests()
     facts = {
@@ -118,7 +118,7 @@ def _kept(read: rules.StatuteText, entry: Entry, digest: str) -> Statute:
     return statute
 
 
-def _entry(read: rules.StatuteText, starts: date | None, ground: str, earlier: Statute | None) -> Entry:
+def _entry(read: rules.StatuteText, starts: date | None, ground: str, earlier: Statute | None) -> EntryIntoForce:
     """The day that the text states, else the office's, else the table's, else that of the text which it corrects.
 
     None is guessed: which law holds on a day hangs on it (行政处罚法 §37).
@@ -129,11 +129,11 @@ def _entry(read: rules.StatuteText, starts: date | None, ground: str, earlier: S
         raise NotSo("statute-start-differs", sentence)
     if starts and starts < read.version:
         raise NotSo("statute-start-early", "施行日期不能早于版本日期。")
-    found = first_day(read.title, read.version, stated, Entry(starts, ground) if starts else None)
+    found = first_day(read.title, read.version, stated, EntryIntoForce(starts, ground) if starts else None)
     if found:
         return found
     if earlier and earlier.effective_from:
-        return Entry(earlier.effective_from, earlier.effective_source)
+        return EntryIntoForce(earlier.effective_from, earlier.effective_source)
     sentence = "正文没有写明本版从哪一天起施行。请填写施行日期，或者在正文前写明“某年某月某日 施行”。"
     raise NotSo("statute-start-unknown", sentence)
 

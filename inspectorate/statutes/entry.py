@@ -16,7 +16,7 @@ AT_ONCE = "自公布之日起施行"
 
 
 @dataclass(frozen=True)
-class Entry:
+class EntryIntoForce:
     """The first day of this version, and what says so. `is_assumed`: to be compared before it is relied on."""
 
     day: date
@@ -24,11 +24,11 @@ class Entry:
     is_assumed: bool = False
 
 
-def _on(day: str, source: str, *, is_assumed: bool = False) -> Entry:
-    return Entry(date.fromisoformat(day), source, is_assumed)
+def _on(day: str, source: str, *, is_assumed: bool = False) -> EntryIntoForce:
+    return EntryIntoForce(date.fromisoformat(day), source, is_assumed)
 
 
-ENTRIES: dict[tuple[str, str], Entry] = {
+ENTRIES: dict[tuple[str, str], EntryIntoForce] = {
     ("乡镇煤矿管理条例", "2013-07-18"): _on("2013-07-18", f"国务院令第638号，{AT_ONCE}"),
     ("刑法", "2023-12-29"): _on("2024-03-01", "刑法修正案（十二）第八条"),
     ("危险化学品安全管理条例", "2013-12-07"): _on("2013-12-07", f"国务院令第645号，{AT_ONCE}"),
@@ -54,17 +54,19 @@ TRANSCRIBED = frozenset(
 )
 
 
-def entry_of(title: str, version: date) -> Entry | None:
+def entry_of(title: str, version: date) -> EntryIntoForce | None:
     """None where the text states the day itself, or the library does not ship this version."""
     return ENTRIES.get((title, version.isoformat()))
 
 
-def first_day(title: str, version: date, stated: date | None, given: Entry | None = None) -> Entry | None:
+def first_day(
+    title: str, version: date, stated: date | None, given: EntryIntoForce | None = None
+) -> EntryIntoForce | None:
     """What the text states of its own day, else what was given, else the table; None where none of them says."""
-    return Entry(stated, "") if stated else given or entry_of(title, version)
+    return EntryIntoForce(stated, "") if stated else given or entry_of(title, version)
 
 
-def to_compare(title: str, version: date, entry: Entry) -> str:
+def to_compare(title: str, version: date, entry: EntryIntoForce) -> str:
     """What is still to be compared with the official text; empty where nothing is."""
     if (title, version.isoformat()) in TRANSCRIBED:
         return "条文系转录，正式使用前请与公布的文本核对"

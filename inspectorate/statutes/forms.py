@@ -44,11 +44,11 @@ class StatuteForm(forms.Form):
         return data
 
 
-class ConfirmForm(forms.Form):
+class ComparedForm(forms.Form):
     ground = GroundField("核对依据", help_text="与哪一份公布的文本核对，例如：国务院公报2024年第9号。")
 
 
-class EndForm(forms.Form):
+class RepealForm(forms.Form):
     until = day_field("失效日期", help_text="从这一天起不再适用。")
     ground = GroundField("废止依据", help_text="由哪一部法规或者哪一份决定废止。")
 

@@ -18,7 +18,7 @@ from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
 from inspectorate.statutes import access, queries
 from inspectorate.statutes.actions import confirm_text, end_statute, load_statute
-from inspectorate.statutes.forms import ConfirmForm, EndForm, StatuteForm
+from inspectorate.statutes.forms import ComparedForm, RepealForm, StatuteForm
 from inspectorate.statutes.models import Statute
 from inspectorate.statutes.rules import has_ended
 
@@ -123,7 +123,7 @@ def statute_new(request: HttpRequest) -> HttpResponse:
 
 @requires(access.may_maintain_library)
 def statute_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    statute, form = get_object_or_404(Statute, pk=pk), ConfirmForm(request.POST or None)
+    statute, form = get_object_or_404(Statute, pk=pk), ComparedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             confirm_text(statute_id=pk, **form.cleaned_data, **acting(request))
@@ -139,7 +139,7 @@ def statute_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(access.may_maintain_library)
 def statute_end(request: HttpRequest, pk: int) -> HttpResponse:
-    statute, form = get_object_or_404(Statute, pk=pk), EndForm(request.POST or None)
+    statute, form = get_object_or_404(Statute, pk=pk), RepealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             end_statute(statute_id=pk, **form.cleaned_data, **acting(request))

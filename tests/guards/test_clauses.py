@@ -66,7 +66,7 @@ def cited() -> Iterator[tuple[str, tuple[str, int]]]:
 
 def cited_by_periods() -> Iterator[tuple[str, tuple[str, int]]]:
     for row in ROWS_OF_PERIODS:
-        yield from ((row.code, (one.law.title, number)) for one in row.sources for number in one.articles)
+        yield from ((row.code, (one.law.title, number)) for one in row.bases for number in one.articles)
 
 
 def test_articles_are_read_in_words_and_in_figures():

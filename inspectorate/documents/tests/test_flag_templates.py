@@ -23,7 +23,7 @@ from inspectorate.statutes.tests.texts import FILES
 
 TEMPLATES = [path for kind in KINDS for _, path in rendering.versions(kind)]
 CITED = {one for path in TEMPLATES for one in citations.cited_by(path)}
-SOURCES = {source for row in ROWS for source in row.sources}
+SOURCES = {source for row in ROWS for source in row.bases}
 ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 
 
@@ -49,7 +49,7 @@ def new_version(title, start, texts):
 
 def flagged(on):
     """Of the templates that are in use by then."""
-    return {(e.kind.code, e.start.year) for e in citations.editions(on) if e.problems and e.start <= on}
+    return {(e.kind.code, e.start.year) for e in citations.cited_templates(on) if e.problems and e.start <= on}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: f"{p.parent.name}-{p.stem}")
@@ -88,7 +88,7 @@ def test_a_new_version_flags_the_templates_that_cite_it_and_no_others(library):
         ("PROOF_OF_SERVICE", 2021),
         ("RECUSAL_DECISION", 2021),
     }
-    said = {e.kind.code: e.problems[0].problem for e in citations.editions(date(2025, 3, 1)) if e.problems}
+    said = {e.kind.code: e.problems[0].problem for e in citations.cited_templates(date(2025, 3, 1)) if e.problems}
     assert "第四十三条的条文已经改动，第五十五条已经没有" in said["INSPECTION_NOTICE"]
     assert "所引条文的文字没有变" in said["PROOF_OF_SERVICE"]
 
@@ -128,7 +128,7 @@ def test_the_shipped_texts_are_asked_without_a_database(capsys):
     """No `db` here: the database is shut to this test."""
     call_command("check_templates", on=date(2026, 11, 30))
 
-    counted = sum(1 for row in ROWS if row.sources)
+    counted = sum(1 for row in ROWS if row.bases)
     assert capsys.readouterr().out == f"共 {len(TEMPLATES)} 个模板、{counted} 个期限，引用的条文都有效\n"
 
 

@@ -156,7 +156,7 @@ def approval_of(kind: Kind) -> str:
 def kind_list(request: HttpRequest) -> HttpResponse:
     """Every kind as papers of today have it: number, who approves it, what has to be there before, what it cites."""
     today = timezone.localdate()
-    editions = citations.editions(today)
+    templates = citations.cited_templates(today)
     kinds = [
         {
             "kind": kind,
@@ -166,9 +166,9 @@ def kind_list(request: HttpRequest) -> HttpResponse:
             ],
             "approval": approval_of(kind.on(today)),
             "needs": ["或".join(one.title for one in choices) for choices in needed_before(kind)],
-            "editions": [one for one in editions if one.kind == kind],
+            "templates": [one for one in templates if one.kind == kind],
         }
         for kind in KINDS.values()
     ]
-    flagged = sum(bool(one.problems) for one in editions)
+    flagged = sum(bool(one.problems) for one in templates)
     return render(request, "documents/kind_list.html", {"kinds": kinds, "flagged": flagged})

@@ -14,7 +14,7 @@ from fairdraw.canon import SHA256, write_time
 from inspectorate.draws.fair.values import line
 from inspectorate.draws.fair.wording import in_words
 from inspectorate.draws.rules import numbers as number_rules
-from inspectorate.draws.rules.numbers import NOTHING_ASKED, Asked
+from inspectorate.draws.rules.numbers import NO_HOUSEHOLDS, Households
 from inspectorate.draws.rules.options import Options
 from inspectorate.draws.rules.strata import Stratum
 from inspectorate.registries.queries.pools import PoolExpert, PoolInspector, PoolItem, PoolRecusal
@@ -99,7 +99,7 @@ def quota_lines(
     floor: int,
     class_floor: bool,
     at_least_one: bool,
-    asked: Asked = NOTHING_ASKED,
+    asked: Households = NO_HOUSEHOLDS,
 ) -> list[QuotaLine]:
     """Population, ratio, quota, share of each stratum, and which rule raised what."""
     numbers = core_quota.Numbers(*number_rules.in_classes(asked, (s.code for s in strata)))

@@ -21,7 +21,7 @@ from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, Source
 from inspectorate.draws.rules import exclusions, numbers, staffing, strata
 from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
-from inspectorate.draws.rules.numbers import Asked
+from inspectorate.draws.rules.numbers import Households
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Classed, Scheme
 from inspectorate.kit.shown import digest_of
@@ -36,7 +36,7 @@ from inspectorate.registries.queries.pools import PoolMember, PoolTarget
 SECOND_NAMES = {str(code): str(label) for code, label in [*District.choices, *Sector.choices]}
 
 
-class Member(Classed, Protocol):
+class Candidate(Classed, Protocol):
     """What judging needs to know of a target; the pool for freezing and the one for counting both say it."""
 
     @property
@@ -45,7 +45,7 @@ class Member(Classed, Protocol):
     def exclusion(self) -> str: ...
 
 
-M = TypeVar("M", bound=Member)
+M = TypeVar("M", bound=Candidate)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Preview(Outline):
 
 
 @dataclass(frozen=True)
-class Judged(Generic[M]):
+class JudgedPool(Generic[M]):
     """The pool, read once, with the class of each target and the rule that excludes it, if any."""
 
     pool: Sequence[M]
@@ -127,7 +127,7 @@ def preview(draw: Draw, *, on: date) -> Preview:
     return Preview(**vars(_outline(draw, judged, frozen)), targets=everybody, pools=frozen)
 
 
-def glance(draw: Draw, *, on: date) -> tuple[Outline, Judged[PoolMember]]:
+def glance(draw: Draw, *, on: date) -> tuple[Outline, JudgedPool[PoolMember]]:
     """The same figures for a page, from as little of a hundred thousand enterprises as they need."""
     options = from_json(draw.options)
     by_sector = options.dimension is Dimension.RISK_SECTOR
@@ -135,7 +135,7 @@ def glance(draw: Draw, *, on: date) -> tuple[Outline, Judged[PoolMember]]:
     return _outline(draw, judged, _people(draw, options, judged.excluded, on)), judged
 
 
-def listed(judged: Judged[PoolMember], members: Iterable[PoolMember]) -> list[PreviewTarget]:
+def listed(judged: JudgedPool[PoolMember], members: Iterable[PoolMember]) -> list[PreviewTarget]:
     """These members as lines of the list; only their names are still to be read."""
     chosen = list(members)
     rows = Target.objects.filter(usc_code__in=[m.id for m in chosen]).values_list("usc_code", "name")
@@ -150,7 +150,7 @@ def scope_of(task: Task) -> dict[str, Any]:
     return {"sectors": sectors, "districts": task.districts, "scheme": only}
 
 
-def _judge(draw: Draw, pool: Sequence[M], on: date) -> Judged[M]:
+def _judge(draw: Draw, pool: Sequence[M], on: date) -> JudgedPool[M]:
     """Who is in which class, and who is excluded by which rule."""
     options, task, scheme = from_json(draw.options), draw.task, scheme_of(draw.task)
     dimension, sectors = options.dimension if task.is_risk_classed else Dimension.NONE, scope_of(task)["sectors"]
@@ -165,10 +165,10 @@ def _judge(draw: Draw, pool: Sequence[M], on: date) -> Judged[M]:
     for code, visits in visits_of(options=options, on=on).items():
         if code in excluded:
             excluded[code] = exclusions.exclusion(excluded[code], visits, options, on)
-    return Judged(pool, scheme, graded, excluded)
+    return JudgedPool(pool, scheme, graded, excluded)
 
 
-def _outline(draw: Draw, judged: Judged[M], frozen: fair.Pools) -> Outline:
+def _outline(draw: Draw, judged: JudgedPool[M], frozen: fair.Pools) -> Outline:
     options, task, reasons = from_json(draw.options), draw.task, judged.excluded
     asked = asked_of(task, judged.scheme)
     lines = _quota_lines(task, judged, asked)
@@ -201,13 +201,13 @@ def _outline(draw: Draw, judged: Judged[M], frozen: fair.Pools) -> Outline:
     )
 
 
-def asked_of(task: Task, scheme: Scheme) -> Asked:
+def asked_of(task: Task, scheme: Scheme) -> Households:
     """The numbers that the task asks for instead of ratios."""
     of_grades = {r.grade: r.households for r in task.ratios.all()}
     return numbers.asked_of(task.households, of_grades, [code for code, _ in scheme.grades])
 
 
-def _quota_lines(task: Task, judged: Judged[M], asked: Asked) -> list[fair.QuotaLine]:
+def _quota_lines(task: Task, judged: JudgedPool[M], asked: Households) -> list[fair.QuotaLine]:
     shares = list(task.ratios.all())
     classes = strata.strata(
         ((stratum, judged.excluded[code]) for code, stratum in judged.strata.items()),
@@ -269,7 +269,7 @@ def _midnight(day: date, later: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=later), time()))
 
 
-def _listed(target: Member, judged: Judged[M], labels: dict[str, str], name: str) -> PreviewTarget:
+def _listed(target: Candidate, judged: JudgedPool[M], labels: dict[str, str], name: str) -> PreviewTarget:
     stratum, reason = judged.strata[target.id], judged.excluded[target.id]
     return PreviewTarget(
         id=target.id,
@@ -283,7 +283,7 @@ def _listed(target: Member, judged: Judged[M], labels: dict[str, str], name: str
     )
 
 
-def _pools(draw: Draw, options: Options, judged: Judged[PoolTarget], on: date) -> fair.Pools:
+def _pools(draw: Draw, options: Options, judged: JudgedPool[PoolTarget], on: date) -> fair.Pools:
     strata_of, excluded = judged.strata, judged.excluded
     lines = [fair.TargetLine(t.id, t.name, strata_of[t.id], t.tags, t.complex, excluded[t.id]) for t in judged.pool]
     return replace(_people(draw, options, excluded, on), targets=lines)

@@ -10,17 +10,17 @@ from inspectorate.plans.rules.ratios import percent
 
 
 @dataclass(frozen=True)
-class Asked:
+class Households:
     """What a task asks for instead of ratios: a number in all, or one for each of some grades ("" is the unrated)."""
 
     total: int | None = None
     grades: tuple[tuple[str, int], ...] = ()
 
 
-NOTHING_ASKED = Asked()
+NO_HOUSEHOLDS = Households()
 
 
-def in_classes(asked: Asked, strata: Iterable[str]) -> tuple[int | None, dict[str, int]]:
+def in_classes(asked: Households, strata: Iterable[str]) -> tuple[int | None, dict[str, int]]:
     """The number in all and the number of each class. A draw without classes takes the grades' numbers together."""
     if asked.total is not None or not asked.grades:
         return asked.total, {}
@@ -29,7 +29,7 @@ def in_classes(asked: Asked, strata: Iterable[str]) -> tuple[int | None, dict[st
     return None, {grade or UNRATED: n for grade, n in asked.grades}
 
 
-def rule_words(asked: Asked, scheme: Scheme, *, floor: int, class_floor: bool, at_least_one: bool) -> str:
+def rule_words(asked: Households, scheme: Scheme, *, floor: int, class_floor: bool, at_least_one: bool) -> str:
     """As page, announcement and record say it."""
     floors = [f"总体不低于{percent(floor)}"]
     floors += [f"各等级均不低于{percent(floor)}"] if class_floor else []
@@ -49,7 +49,7 @@ _DIVIDED = (
 )
 
 
-def asked_of(total: int | None, numbers: Mapping[str, int | None], order: Sequence[str]) -> Asked:
+def asked_of(total: int | None, numbers: Mapping[str, int | None], order: Sequence[str]) -> Households:
     """In the order of the scheme, the unrated last."""
     named = [(grade, n) for grade in [*order, ""] if (n := numbers.get(grade)) is not None]
-    return Asked(total, () if total is not None else tuple(named))
+    return Households(total, () if total is not None else tuple(named))

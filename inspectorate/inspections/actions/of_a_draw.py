@@ -15,7 +15,7 @@ from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.draws.queries.standing import standing
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed
-from inspectorate.inspections.codes import Source
+from inspectorate.inspections.codes import VisitSource
 from inspectorate.inspections.events import InspectionsOpened, VisitClosed
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import ChecklistLine, Visit
@@ -58,7 +58,7 @@ def items_of(drawn: Iterable[DrawnTarget], on: date) -> dict[str, InspectionItem
 def _open(drawn: DrawnTarget, items: dict[str, InspectionItem], by: Person, at: datetime) -> Visit:
     file, since = open_file_of(drawn, by=by, at=at), drawn.draw.drawn_at or at
     visit = Visit(
-        source=Source.DRAW,
+        source=VisitSource.DRAW,
         drawn=drawn,
         file=file,
         opened_at=at,

@@ -92,7 +92,7 @@ def _button(act: Act[Visit], visit: Visit) -> Button:
     return Button(act.button or act.words, act.address(visit) if act.address else "", act.posts)
 
 
-def carry_batch(
+def carry_chosen(
     *,
     draw_id: int,
     key: str,

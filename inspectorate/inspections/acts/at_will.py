@@ -106,7 +106,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
             consequence="按专家的原话记录。专家提供意见，不作出决定。",
             button="记录意见",
             done="专家意见已记录。",
-            form=forms.OpinionForm,
+            form=forms.ExpertOpinionForm,
         ),
     ),
     _on_site(

@@ -337,7 +337,7 @@ RECUSAL: Act[Visit] = Act(
         consequence="企业申请检查人员回避：{visit.recusal_ground}。同意的，由发起科室申请补抽接替人员；决定只作一次。",
         button="作出决定",
         done="已作出决定，请起草回避决定书，送达申请单位。",
-        form=forms.RecusalForm,
+        form=forms.DecideRecusalForm,
     ),
 )
 # 签发 can wait until after the visit, so no visit waits for it.

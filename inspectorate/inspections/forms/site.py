@@ -105,7 +105,7 @@ class InformForm(OfVisit):
         return {name.removeprefix("representative_"): getattr(visit, name) for name in names}
 
 
-class RecusalForm(OfVisit):
+class DecideRecusalForm(OfVisit):
     granted = forms.TypedChoiceField(
         label="决定",
         choices=[("yes", "同意回避"), ("no", "驳回申请")],
@@ -168,7 +168,7 @@ class CorrectionForm(forms.Form):
     note = text("纠正情况", most=500, rows=2, required=False)
 
 
-class OpinionForm(OfVisit):
+class ExpertOpinionForm(OfVisit):
     expert = forms.ChoiceField(label="专家")
     text = text("意见", most=2000, rows=4)
 

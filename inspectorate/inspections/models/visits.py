@@ -10,7 +10,7 @@ from django.urls import reverse
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.evidence.models import Evidence
 from inspectorate.files.models import File
-from inspectorate.inspections.codes import BreakOff, Source
+from inspectorate.inspections.codes import BreakOff, VisitSource
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
@@ -39,7 +39,7 @@ def _clock(label: str) -> models.OneToOneField[Clock | None, Clock | None]:
 class Visit(models.Model):
     """现场检查. Its documents, its evidence and its trail go by its file; who may see it is the file's rule."""
 
-    source = models.CharField("来源", max_length=16, choices=Source, default=Source.DRAW)
+    source = models.CharField("来源", max_length=16, choices=VisitSource, default=VisitSource.DRAW)
     drawn = models.OneToOneField(
         DrawnTarget, verbose_name="抽中对象", null=True, blank=True, on_delete=models.PROTECT, related_name="visit"
     )
@@ -94,8 +94,8 @@ class Visit(models.Model):
             models.CheckConstraint(name="visit_stage_is_known", condition=Q(stage__in=VisitStage.values)),
             models.CheckConstraint(
                 name="visit_is_of_its_source",
-                condition=Q(source=Source.DRAW, drawn__isnull=False, follows__isnull=True)
-                | Q(source=Source.REINSPECTION, drawn__isnull=True, follows__isnull=False),
+                condition=Q(source=VisitSource.DRAW, drawn__isnull=False, follows__isnull=True)
+                | Q(source=VisitSource.REINSPECTION, drawn__isnull=True, follows__isnull=False),
             ),
         ]
 

@@ -16,7 +16,7 @@ from inspectorate.draws.queries.standing import replaced
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import OutcomeAgreement, Visit
 from inspectorate.inspections.models.outcomes import OutcomeStep
-from inspectorate.inspections.rules.indicators import Held
+from inspectorate.inspections.rules.indicators import HeldTask
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
 from inspectorate.plans.lifecycle import TaskStage
@@ -30,7 +30,7 @@ def years(person: Person, on: date) -> list[int]:
     return sorted(found | {on.year}, reverse=True)
 
 
-def held(person: Person, on: date, year: int, at: datetime) -> list[Held]:
+def held(person: Person, on: date, year: int, at: datetime) -> list[HeldTask]:
     """What this person may know of; of a covert draw nothing before it is opened; a voided draw not at all."""
     rows = draws.visible_to(person, on).filter(stage=DrawStage.DRAWN, task__plan__year=year)
     rows = draws.in_short(rows.filter(Q(is_covert=False) | Q(opened_at__isnull=False)), "")
@@ -54,10 +54,10 @@ def _published(at: datetime) -> dict[str, Count]:
     return {name: Count("drawn", filter=q, distinct=True) for name, q in found.items()}
 
 
-def _drawn(draw: Draw) -> Held:
+def _drawn(draw: Draw) -> HeldTask:
     task, count = draw.task, vars(draw)
     units = {task.lead_division.name, *(one.name for one in task.joint_brigades.all())}
-    return Held(
+    return HeldTask(
         task.no,
         frozenset(units),
         task.is_risk_classed,
@@ -69,9 +69,9 @@ def _drawn(draw: Draw) -> Held:
     )
 
 
-def _concluded(task: Task) -> Held:
+def _concluded(task: Task) -> HeldTask:
     is_cross = task.joint == Joint.CROSS_DEPARTMENT
-    return Held(task.no, frozenset(), task.is_risk_classed, is_cross, 0, is_without_targets=True)
+    return HeldTask(task.no, frozenset(), task.is_risk_classed, is_cross, 0, is_without_targets=True)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from inspectorate.registries.queries import pools
 
 
 @dataclass(frozen=True)
-class Member:
+class TeamOfficer:
     """One officer of a team as the page shows him."""
 
     certificate_no: str
@@ -31,7 +31,7 @@ class Member:
         return self.valid_from <= on < self.valid_until
 
 
-def members(visit: Visit) -> list[Member]:
+def members(visit: Visit) -> list[TeamOfficer]:
     """The drawn, the leader first, then who assists, then who was replaced."""
     drawn = load_team(visit.origin)
     assisting = list(visit.assistants.all())
@@ -42,11 +42,11 @@ def members(visit: Visit) -> list[Member]:
     return [_member(rows.get(one[0]), *one) for one in sorted(found, key=lambda one: one[3])]
 
 
-def _member(row: Inspector | None, number: str, name: str, leads: bool, is_replaced: bool, assists: str) -> Member:
+def _member(row: Inspector | None, number: str, name: str, leads: bool, is_replaced: bool, assists: str) -> TeamOfficer:
     """As the registry has him; who is no longer there, by what was drawn."""
     if row is None:
-        return Member(number, name or number, "", leads, is_replaced, assists, None, None)
-    return Member(number, row.name, row.unit.name, leads, is_replaced, assists, row.valid_from, row.valid_until)
+        return TeamOfficer(number, name or number, "", leads, is_replaced, assists, None, None)
+    return TeamOfficer(number, row.name, row.unit.name, leads, is_replaced, assists, row.valid_from, row.valid_until)
 
 
 def to_choose(visit: Visit) -> list[tuple[str, str]]:

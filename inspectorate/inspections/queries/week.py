@@ -25,7 +25,7 @@ DAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
-class Cell:
+class WeekVisit:
     """One visit on the grid. `span`: from when to when, where the day is not settled."""
 
     visit: Visit
@@ -40,8 +40,8 @@ class Team:
     """`days`: the visits of each day of the week; `open`: those of no settled day."""
 
     names: str
-    days: list[list[Cell]]
-    open: list[Cell]
+    days: list[list[WeekVisit]]
+    open: list[WeekVisit]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def week_of(person: Person, on: date, day: date) -> Week:
     known = periods.calendar()
     wrong = conflicts(list(planned.values()), known.is_workday)
     cells = {
-        one.pk: Cell(one, steps.state_words(one), steps.tone(one), _span(planned[one.pk]), wrong.get(one.pk, []))
+        one.pk: WeekVisit(one, steps.state_words(one), steps.tone(one), _span(planned[one.pk]), wrong.get(one.pk, []))
         for one in rows
     }
     days = [first + DAY * n for n in range(7)]
@@ -126,7 +126,9 @@ def _span(planned: Planned) -> tuple[date, date] | None:
     return None if planned.is_fixed else (planned.first, planned.last)
 
 
-def _teams(rows: Iterable[Visit], planned: dict[int, Planned], cells: dict[int, Cell], days: list[date]) -> list[Team]:
+def _teams(
+    rows: Iterable[Visit], planned: dict[int, Planned], cells: dict[int, WeekVisit], days: list[date]
+) -> list[Team]:
     """Those with the same officers are one team, in the order of their first visit."""
     found: dict[frozenset[str], list[Visit]] = {}
     for one in rows:

@@ -12,7 +12,7 @@ RISK_CLASSED, CROSS_DEPARTMENT, PUBLISHED = 90, 20, 100
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldTask:
     """One task of the year that was drawn, or concluded because it has nobody to inspect.
 
     units  the division that leads it and the brigades that come along: it counts for each
@@ -31,7 +31,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Share:
+class PartOfWhole:
     """So many of so many, against the target; met is met exactly, without rounding."""
 
     part: int
@@ -67,20 +67,20 @@ class Indicator:
     """`beside`: the same counted otherwise, and who falls short; `formula`: what is divided by what."""
 
     label: str
-    share: Share
+    share: PartOfWhole
     formula: str
     beside: tuple[str, ...]
 
 
-def indicators(tasks: Sequence[Held]) -> tuple[Indicator, Indicator, Indicator]:
+def indicators(tasks: Sequence[HeldTask]) -> tuple[Indicator, Indicator, Indicator]:
     return _risk_classed(tasks), _cross_department(tasks), _published(tasks)
 
 
-def _risk_classed(tasks: Sequence[Held]) -> Indicator:
+def _risk_classed(tasks: Sequence[HeldTask]) -> Indicator:
     drawn = [one for one in tasks if not one.is_without_targets]
     units = sorted({unit for one in drawn for unit in one.units})
     of_units = [(unit, _households([one for one in drawn if unit in one.units])) for unit in units]
-    by_task = Share(sum(one.is_risk_classed for one in drawn), len(drawn), RISK_CLASSED, "项")
+    by_task = PartOfWhole(sum(one.is_risk_classed for one in drawn), len(drawn), RISK_CLASSED, "项")
     short = [f"{unit} {share.percent}" for unit, share in of_units if share.is_known and not share.is_met]
     return Indicator(
         "信用风险分级分类抽查",
@@ -90,11 +90,13 @@ def _risk_classed(tasks: Sequence[Held]) -> Indicator:
     )
 
 
-def _households(tasks: Sequence[Held]) -> Share:
-    return Share(_sum(tasks, lambda one: one.is_risk_classed * one.drawn), _sum(tasks, _drawn), RISK_CLASSED, "户次")
+def _households(tasks: Sequence[HeldTask]) -> PartOfWhole:
+    return PartOfWhole(
+        _sum(tasks, lambda one: one.is_risk_classed * one.drawn), _sum(tasks, _drawn), RISK_CLASSED, "户次"
+    )
 
 
-def _cross_department(tasks: Sequence[Held]) -> Indicator:
+def _cross_department(tasks: Sequence[HeldTask]) -> Indicator:
     """Tasks that had nobody to inspect count, and the number without them stands beside."""
     with_targets = _cross([one for one in tasks if not one.is_without_targets])
     left_out = len(tasks) - with_targets.whole
@@ -102,14 +104,14 @@ def _cross_department(tasks: Sequence[Held]) -> Indicator:
     return Indicator("跨部门联合抽查", _cross(tasks), "跨部门联合的任务 ÷ 已经抽取和无对象办结的任务", beside)
 
 
-def _cross(tasks: Sequence[Held]) -> Share:
-    return Share(sum(one.is_cross_department for one in tasks), len(tasks), CROSS_DEPARTMENT, "项")
+def _cross(tasks: Sequence[HeldTask]) -> PartOfWhole:
+    return PartOfWhole(sum(one.is_cross_department for one in tasks), len(tasks), CROSS_DEPARTMENT, "项")
 
 
-def _published(tasks: Sequence[Held]) -> Indicator:
+def _published(tasks: Sequence[HeldTask]) -> Indicator:
     due = _sum(tasks, lambda one: one.due)
-    share = Share(_sum(tasks, lambda one: one.published), due, PUBLISHED, "户")
-    in_time = Share(_sum(tasks, lambda one: one.in_time), due, PUBLISHED, "户")
+    share = PartOfWhole(_sum(tasks, lambda one: one.published), due, PUBLISHED, "户")
+    in_time = PartOfWhole(_sum(tasks, lambda one: one.in_time), due, PUBLISHED, "户")
     return Indicator(
         "抽查结果公示",
         share,
@@ -118,9 +120,9 @@ def _published(tasks: Sequence[Held]) -> Indicator:
     )
 
 
-def _drawn(one: Held) -> int:
+def _drawn(one: HeldTask) -> int:
     return one.drawn
 
 
-def _sum(tasks: Iterable[Held], of: Callable[[Held], int]) -> int:
+def _sum(tasks: Iterable[HeldTask], of: Callable[[HeldTask], int]) -> int:
     return sum(of(one) for one in tasks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from inspectorate.periods.rules.sources import PENALTY_RULES
+from inspectorate.periods.rules.laws import PENALTY_RULES
 
 # What is done on site and changes what was signed: who is informed, what was judged, found, put right and said, and
 # that the visit was broken off. Pictures, files and signatures are added to the record and change nothing in it.
@@ -35,7 +35,7 @@ def after(content: Content, act: str, made_at: datetime, version: int) -> Conten
     return Content(max(made_at, content.changed_at or made_at), version)
 
 
-class Signed(Protocol):
+class AnySignature(Protocol):
     """A signature, as a row or as facts."""
 
     @property
@@ -45,7 +45,7 @@ class Signed(Protocol):
     def version(self) -> int: ...
 
 
-def is_stale(signature: Signed, content: Content) -> bool:
+def is_stale(signature: AnySignature, content: Content) -> bool:
     """The content changed after it: by the clocks of the devices, or in the order in which it arrived."""
     earlier = content.changed_at is not None and signature.signed_at < content.changed_at
     return earlier or signature.version < content.version

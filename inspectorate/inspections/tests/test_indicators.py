@@ -9,14 +9,14 @@ import pytest
 from inspectorate.draws.models import Draw
 from inspectorate.inspections.models import Outcome, OutcomeAgreement
 from inspectorate.inspections.queries import indicators as counted
-from inspectorate.inspections.rules.indicators import Held, indicators
+from inspectorate.inspections.rules.indicators import HeldTask, indicators
 from inspectorate.inspections.tests import world
 from inspectorate.plans.models import Task
 from tests.cast import BEIJING, TODAY
 
 
 def task(no="1", *, units=("科",), classed=True, cross=False, drawn=10, **more):
-    return Held(no, frozenset(units), classed, cross, drawn, **more)
+    return HeldTask(no, frozenset(units), classed, cross, drawn, **more)
 
 
 def shown(*tasks):

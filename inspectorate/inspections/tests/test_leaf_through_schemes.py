@@ -10,7 +10,7 @@ from django.urls import reverse
 from inspectorate.documents import actions as documents
 from inspectorate.documents.queries import leaf
 from inspectorate.inspections import actions, acts
-from inspectorate.inspections.acts import carry_batch
+from inspectorate.inspections.acts import carry_chosen
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.papers import scheme_of
 from inspectorate.inspections.tests import world
@@ -30,7 +30,7 @@ def submitted(visits, drawn, planner_wang):
 
 def batch(draw, key, visits, by, ground="由随检专家补足"):
     ids = [visit.pk for visit in visits]
-    return carry_batch(draw_id=draw.pk, key=key, visit_ids=ids, opinion="同意", ground=ground, by=by, at=world.AT)
+    return carry_chosen(draw_id=draw.pk, key=key, visit_ids=ids, opinion="同意", ground=ground, by=by, at=world.AT)
 
 
 def stages(visits):

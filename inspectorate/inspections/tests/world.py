@@ -12,7 +12,7 @@ from inspectorate.evidence.tests.parts import picture
 from inspectorate.files.actions import change_readers, open_file
 from inspectorate.files.models import FileKind
 from inspectorate.inspections import actions
-from inspectorate.inspections.codes import Source
+from inspectorate.inspections.codes import VisitSource
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Finding, Visit
 from inspectorate.people.models import Person
@@ -124,7 +124,7 @@ def following(visit: Visit, number: int = 1) -> Visit:
     file = open_file(number=f"{before.number}/F{number}", covert=before.is_covert, **about, **kept)
     change_readers(file, coming=before.readers.all())
     again = Visit.objects.create(
-        source=Source.REINSPECTION,
+        source=VisitSource.REINSPECTION,
         follows=visit,
         file=file,
         stage=VisitStage.READY,

@@ -246,7 +246,7 @@ def _act(request: HttpRequest, draw: Draw, said: dict[str, str]) -> None:
             return
     rows = _ticked(request)
     seen = {pk: words for pk, words in rows.items() if words}
-    carried = acts.carry_batch(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, **said, **who)
+    carried = acts.carry_chosen(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, **said, **who)
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

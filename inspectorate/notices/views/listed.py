@@ -50,7 +50,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Narrowing:
     """What the address asks of the list."""
 
     query: str
@@ -73,12 +73,12 @@ class Asked:
         return address(q=self.query, state=self.state, sort=self.sort, export="xlsx")
 
 
-def asked(params: QueryDict) -> Asked:
-    return Asked(params.get("q", "").strip(), params.get("state", ""), params.get("sort", ""))
+def narrowing(params: QueryDict) -> Narrowing:
+    return Narrowing(params.get("q", "").strip(), params.get("state", ""), params.get("sort", ""))
 
 
-def narrowed(tellings: Sequence[Telling], by: Asked) -> list[Telling]:
-    """In the order in which they were drawn, where nothing else is asked."""
+def narrowed(tellings: Sequence[Telling], by: Narrowing) -> list[Telling]:
+    """In the order in which they were drawn, where nothing else is narrowing."""
     found = [one for one in tellings if _is_named(one, by.query) and by.state in {"", state_of(one)}]
     head = HEADS.get(by.sort.removeprefix("-"))
     return sorted(found, key=head[1], reverse=by.sort.startswith("-")) if head else found

@@ -73,7 +73,7 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     draw = found_draw(request, no)
     if request.GET.get("export"):
         tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), me(request))
-        return listed.workbook(listed.narrowed(tellings, listed.asked(request.GET)), f"告知 {draw.no}.xlsx")
+        return listed.workbook(listed.narrowed(tellings, listed.narrowing(request.GET)), f"告知 {draw.no}.xlsx")
     return _draw_notices(request, draw, OpinionForm())
 
 
@@ -82,7 +82,7 @@ def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
     person, today = me(request), timezone.localdate()
     tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), person)
     prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
-    asked = listed.asked(request.GET)
+    asked = listed.narrowing(request.GET)
     shown = listed.narrowed(tellings, asked)
     rows = [(one.drawn, one.notice, _next(one, person, prepares)) for one in shown]
     there = {act for _, _, act in rows}

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from inspectorate.documents import rendering
 from inspectorate.kit.refusals import Refused
 from inspectorate.notices import actions, queries
-from inspectorate.notices.forms import AskForm, ConfirmForm
+from inspectorate.notices.forms import AskForm, ContactForm
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import anyone
 from inspectorate.post.actions import open_link
@@ -55,17 +55,17 @@ def _sealed(request: HttpRequest, token: str, told: Notice) -> HttpResponse:
     return private(render(request, "post/sealed.html", words))
 
 
-def _forms(request: HttpRequest, told: Notice) -> tuple[ConfirmForm, AskForm]:
+def _forms(request: HttpRequest, told: Notice) -> tuple[ContactForm, AskForm]:
     """The two forms of the page, the one that was sent with what was typed."""
     confirms = "do-confirm" in request.POST
     contact = {"contact_name": told.contact_name, "contact_phone": told.contact_phone}
     team = [(name, f"{name}（{unit}）" if unit else name) for _, name, unit in queries.team(told.drawn)]
-    confirm = ConfirmForm(request.POST if confirms else None, prefix="confirm", initial=contact)
+    confirm = ContactForm(request.POST if confirms else None, prefix="confirm", initial=contact)
     ask = AskForm(None if confirms else request.POST or None, prefix="ask", team=team)
     return confirm, ask
 
 
-def _answered(token: str, confirm: ConfirmForm, ask: AskForm) -> bool:
+def _answered(token: str, confirm: ContactForm, ask: AskForm) -> bool:
     form = confirm if confirm.is_bound else ask
     verb: Callable[..., object] = actions.confirm_by_link if confirm.is_bound else actions.ask_by_link
     if not form.is_valid():

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from inspectorate.kit.refusals import NotSo
-from inspectorate.periods.rules.sources import Source, basis_of
+from inspectorate.periods.rules.laws import Basis, basis_of
 
 ONE = timedelta(days=1)
 # From later days nothing is counted: the calendar of this world ends in 9999.
@@ -75,7 +75,7 @@ class Direction(StrEnum):
 class Period:
     """A period of the law or of the office, as it counts for what is done from `since` until the day before `until`.
 
-    `sources` are the clauses, none where `is_assumed`: then `note` says what it rests on, and the office can change it.
+    `bases` are the clauses, none where `is_assumed`: then `note` says what it rests on, and the office can change it.
     `rolls`: a last day that is a holiday moves to the next working day. It does for those whose time it is; the
     office's own limits (a seal, a decision) are not prolonged by a holiday.
     `pauses`: the clause by which the time of an examination or a test is not counted; empty: it runs on.
@@ -85,7 +85,7 @@ class Period:
     label: str
     counted_in: CountedIn
     length: int
-    sources: tuple[Source, ...] = ()
+    bases: tuple[Basis, ...] = ()
     is_assumed: bool = False
     rolls: bool = True
     pauses: str = ""
@@ -103,7 +103,7 @@ class Period:
 
     @property
     def basis(self) -> str:
-        return basis_of(self.sources)
+        return basis_of(self.bases)
 
     @property
     def rests_on(self) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day
-from inspectorate.periods.rules.sources import PENALTY, PENALTY_RULES, RECONSIDERATION
+from inspectorate.periods.rules.laws import PENALTY, PENALTY_RULES, RECONSIDERATION
 
 # 危险化学品安全法 came later in the year of its set, for its own field only.
 HAZARDOUS_CHEMICALS_FROM = date(2026, 5, 1)

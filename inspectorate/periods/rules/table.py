@@ -1,7 +1,7 @@
 """The periods of this trade by date, each with the clause that says how long it is and which days are counted.
 
 A row counts for what is done on its days: a clock that started before a change keeps the rule of its first day.
-Where a statute says 日, its own article tells which of them are working days (`sources.Law.working`). Where a
+Where a statute says 日, its own article tells which of them are working days (`laws.Law.working`). Where a
 clause comes into force later, the row is parted on that day. What no text in the statute library says is marked as
 assumed: the office can change it; it is never printed as law.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day
 from inspectorate.periods.rules.counting import CountedIn, Direction, Period
-from inspectorate.periods.rules.sources import (
+from inspectorate.periods.rules.laws import (
     CIVIL_PROCEDURE,
     COAL_MINES,
     COERCION,
@@ -27,8 +27,8 @@ from inspectorate.periods.rules.sources import (
     RECONSIDERATION,
     REFERRAL,
     SAFETY,
+    Basis,
     Law,
-    Source,
     in_force,
 )
 
@@ -48,24 +48,24 @@ def _by_law(
     label: str,
     counted_in: CountedIn | None,
     length: int,
-    *cited: Source,
-    pauses: Source | None = None,
+    *cited: Basis,
+    pauses: Basis | None = None,
     **more: Any,
 ) -> Iterator[Period]:
     """A row for each stretch of time in which other clauses say so."""
     days = sorted({one.law.since for one in cited})
     for since, until in zip(days, [*days[1:], None], strict=True):
-        sources = in_force(cited, since)
-        first = sources[0].law
+        bases = in_force(cited, since)
+        first = bases[0].law
         here = counted_in or (WORKING if length in first.working else NATURAL)
         paused = pauses.words if pauses and pauses.law.since <= since else ""
-        whole = tuple(_with_counting(one, length) for one in sources) if counted_in is DAYS else sources
+        whole = tuple(_with_counting(one, length) for one in bases) if counted_in is DAYS else bases
         yield Period(code, label, here, length, whole, pauses=paused, since=since, until=until, **more)
 
 
-def _with_counting(source: Source, length: int) -> Source:
-    law = source.law
-    return law.article(*source.articles, law.days_article) if length in law.working else source
+def _with_counting(basis: Basis, length: int) -> Basis:
+    law = basis.law
+    return law.article(*basis.articles, law.days_article) if length in law.working else basis
 
 
 def _assumed(

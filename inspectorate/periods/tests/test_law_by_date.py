@@ -10,7 +10,7 @@ import pytest
 from inspectorate.kit.refusals import NotSo
 from inspectorate.periods.rules import rule_sets
 from inspectorate.periods.rules.counting import CountedIn, Direction
-from inspectorate.periods.rules.sources import PENALTY_RULES
+from inspectorate.periods.rules.laws import PENALTY_RULES
 from inspectorate.periods.rules.table import CODES, ROWS, period_on, rows_of
 
 ONE = timedelta(days=1)
@@ -169,12 +169,10 @@ def test_on_no_day_two_rows_count_and_between_two_there_is_no_gap(code):
         assert one.label == following.label
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.sources], ids=lambda row: f"{row.code}-{row.since}")
+@pytest.mark.parametrize("row", [row for row in ROWS if row.bases], ids=lambda row: f"{row.code}-{row.since}")
 def test_all_statutes_that_a_row_cites_count_its_days_alike(row):
-    if row.counted_in in {W, N} and any(source.law.working for source in row.sources):
-        assert {row.length in source.law.working for source in row.sources if source.law.working} == {
-            row.counted_in == W
-        }
+    if row.counted_in in {W, N} and any(basis.law.working for basis in row.bases):
+        assert {row.length in basis.law.working for basis in row.bases if basis.law.working} == {row.counted_in == W}
 
 
 @pytest.mark.parametrize("days", [2, 5, 7, 10])

@@ -6,7 +6,7 @@ from inspectorate.plans.actions.conclusions import (
     propose_conclusion,
     return_conclusion,
 )
-from inspectorate.plans.actions.imports import Preview, import_plan, preview
+from inspectorate.plans.actions.imports import RowPreview, import_plan, preview
 from inspectorate.plans.actions.other_work import OtherWorkValues, record_other_work
 from inspectorate.plans.actions.plans import (
     amend_plan,
@@ -21,7 +21,7 @@ from inspectorate.plans.actions.tasks import add_task, change_task, remove_task,
 
 __all__ = [
     "OtherWorkValues",
-    "Preview",
+    "RowPreview",
     "add_task",
     "amend_plan",
     "approve_plan",

@@ -20,7 +20,7 @@ from inspectorate.plans.actions.tasks import add_task, change_task, check_open
 from inspectorate.plans.events import PlanImported
 from inspectorate.plans.models import Plan, Task
 from inspectorate.plans.rules import annex
-from inspectorate.plans.rules.annex import Problem, Reading
+from inspectorate.plans.rules.annex import AnnexReading, Problem
 from inspectorate.plans.rules.values import TaskValues, differing
 from inspectorate.trail import actions as trail
 
@@ -29,10 +29,10 @@ TO_IMPORT = (Verdict.NEW, Verdict.CHANGED)
 
 
 @dataclass(frozen=True)
-class Preview:
+class RowPreview:
     """One row of the file and what would happen to it."""
 
-    reading: Reading
+    reading: AnnexReading
     verdict: Verdict
     values: TaskValues | None = None
     task: Task | None = None
@@ -60,7 +60,7 @@ class Preview:
         return [(one.column, one.text) for one in self.reading.problems]
 
 
-def preview(*, plan: Plan, table: Sequence[Sequence[object]]) -> list[Preview]:
+def preview(*, plan: Plan, table: Sequence[Sequence[object]]) -> list[RowPreview]:
     """What importing this table would do. Nothing is saved, and the plan need not exist yet."""
     register = queries.register()
     rows_now = Task.objects.filter(plan__year=plan.year).select_related("plan", "lead_division", "credit_scheme")
@@ -86,19 +86,19 @@ def _problems(no: str, task: Task | None, seen: set[str], values: TaskValues) ->
     return problems
 
 
-def _refusing(reading: Reading, problems: list[Problem]) -> Reading:
+def _refusing(reading: AnnexReading, problems: list[Problem]) -> AnnexReading:
     return replace(reading, values=None, problems=tuple(problems)) if problems else reading
 
 
-def _compared(reading: Reading, tasks: dict[str, Task]) -> Preview:
+def _compared(reading: AnnexReading, tasks: dict[str, Task]) -> RowPreview:
     values = reading.values
     if values is None:
-        return Preview(reading, Verdict.REFUSED)
+        return RowPreview(reading, Verdict.REFUSED)
     task = tasks.get(f"{values.plan_no}-{values.task_no}")
     if task is None:
-        return Preview(reading, Verdict.NEW, values)
+        return RowPreview(reading, Verdict.NEW, values)
     if task_rows.row_of(task) == reading.row:
-        return Preview(reading, Verdict.SAME, values, task)
+        return RowPreview(reading, Verdict.SAME, values, task)
     merged = _merged(task_rows.values_of(task), values, task_rows.row_of(task), reading.row)
     columns = [
         c
@@ -106,8 +106,8 @@ def _compared(reading: Reading, tasks: dict[str, Task]) -> Preview:
         if old != new
     ]
     if not differing(task_rows.values_of(task), merged):
-        return Preview(reading, Verdict.SAME, values, task)
-    return Preview(reading, Verdict.CHANGED, merged, task, tuple(columns))
+        return RowPreview(reading, Verdict.SAME, values, task)
+    return RowPreview(reading, Verdict.CHANGED, merged, task, tuple(columns))
 
 
 def _merged(old: TaskValues, new: TaskValues, before: annex.AnnexRow, after: annex.AnnexRow) -> TaskValues:
@@ -142,7 +142,7 @@ def _asked(new: TaskValues) -> dict[str, Any]:
 @transaction.atomic
 def import_plan(
     *, plan_id: int, table: Sequence[Sequence[object]], file: str, by: Person, at: datetime
-) -> list[Preview]:
+) -> list[RowPreview]:
     """Save what the preview showed: new rows added, changed rows changed, refused rows left out."""
     plan = locked(plan_id)
     people.check(access.may_run_plan, by, plan, on=timezone.localdate(at))

@@ -11,7 +11,7 @@ WIDTHS = (8, 14, 7, 17, 9, 13, 12, 11, 12, 9, 9)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AnnexSheet:
     """What is on the paper. `issued` is the day of publication; a plan that has none carries no date at all."""
 
     title: str

@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from inspectorate.documents import pdf
-from inspectorate.plans.documents import WIDTHS, Sheet
+from inspectorate.plans.documents import WIDTHS, AnnexSheet
 
 TEMPLATE = Path(__file__).resolve().parent / "plan.typ"
 
 
-def write(sheet: Sheet, *, at: datetime) -> bytes:
+def write(sheet: AnnexSheet, *, at: datetime) -> bytes:
     data = {
         "title": sheet.title,
         "columns": list(sheet.columns),

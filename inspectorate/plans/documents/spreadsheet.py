@@ -6,10 +6,10 @@ from io import BytesIO
 
 import xlsxwriter
 
-from inspectorate.plans.documents import WIDTHS, Sheet
+from inspectorate.plans.documents import WIDTHS, AnnexSheet
 
 
-def write(sheet: Sheet) -> bytes:
+def write(sheet: AnnexSheet) -> bytes:
     """Every cell is text, whatever it begins with."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

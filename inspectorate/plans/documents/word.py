@@ -13,13 +13,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from inspectorate.plans.documents import WIDTHS, Sheet
+from inspectorate.plans.documents import WIDTHS, AnnexSheet
 
 FANGSONG, HEITI, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 PRINTED_WIDTH = 257
 
 
-def write(sheet: Sheet) -> bytes:
+def write(sheet: AnnexSheet) -> bytes:
     document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -36,7 +36,7 @@ def write(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _table(document: Any, sheet: Sheet) -> None:
+def _table(document: Any, sheet: AnnexSheet) -> None:
     table = document.add_table(rows=1, cols=len(sheet.columns), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False

@@ -91,7 +91,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AnnexReading:
     """A row of the file: its number there, what it says, what it becomes, and why not."""
 
     line: int
@@ -109,7 +109,7 @@ class _Notes:
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentTable:
     """A table that somebody sent: its rows with their line numbers, what to tell of it, columns that are not known."""
 
     rows: list[tuple[int, AnnexRow]]
@@ -122,7 +122,7 @@ def read_table(table: Sequence[Sequence[object]]) -> list[tuple[int, AnnexRow]]:
     return open_table(table).rows
 
 
-def open_table(table: Sequence[Sequence[object]]) -> Sent:
+def open_table(table: Sequence[Sequence[object]]) -> SentTable:
     """Find the head row (titles may stand above it), then every row that is not empty.
 
     Raises `NotSo` where a column is missing, where nothing is in the table, or far too much.
@@ -144,7 +144,7 @@ def open_table(table: Sequence[Sequence[object]]) -> Sent:
         raise NotSo("annex-empty", "表中没有抽查任务。请在表头下面逐行填写任务后再导入。")
     if len(rows) > MOST_ROWS:
         raise NotSo("annex-too-long", f"表中有{len(rows)}行，一次最多导入{MOST_ROWS}行，请分开导入。", rows=len(rows))
-    return Sent(rows, intake.notes(), list(intake.unknown))
+    return SentTable(rows, intake.notes(), list(intake.unknown))
 
 
 def _cell(value: object) -> str:
@@ -155,7 +155,7 @@ def _cell(value: object) -> str:
     return re.sub(r"\s+", "", str(value))
 
 
-def read_row(line: int, row: AnnexRow, register: Register, *, year: int) -> Reading:
+def read_row(line: int, row: AnnexRow, register: Register, *, year: int) -> AnnexReading:
     """What a row becomes, or every reason why it cannot be taken."""
     notes = _Notes()
     for column, text in row.by_column():
@@ -167,7 +167,7 @@ def read_row(line: int, row: AnnexRow, register: Register, *, year: int) -> Read
         if number and not is_number(number):
             notes.add(column, f"编号“{number}”只能用数字和字母，如{year}001、001号。")
     values = _values(row, register, notes, year)
-    return Reading(line, row, None if notes.problems else values, tuple(notes.problems))
+    return AnnexReading(line, row, None if notes.problems else values, tuple(notes.problems))
 
 
 def _values(row: AnnexRow, register: Register, notes: _Notes, year: int) -> TaskValues | None:

@@ -8,20 +8,20 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellChange:
     column: str
     before: str
     after: str
 
 
 @dataclass(frozen=True)
-class Difference:
+class LineChange:
     """`kind` is ADDED, REMOVED or CHANGED; only what differs is in `cells`."""
 
     no: str
     name: str
     kind: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[CellChange, ...] = ()
 
     @property
     def label(self) -> str:
@@ -32,24 +32,24 @@ class Difference:
         return {"ADDED": "good", "REMOVED": "bad", "CHANGED": "warn"}[self.kind]
 
 
-def compare(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[Difference]:
+def compare(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[LineChange]:
     """`before` and `after` are rows as a PlanVersion keeps them: `no`, `cells` and `settings` by column."""
     old = {str(r["no"]): r for r in before}
     new = {str(r["no"]): r for r in after}
-    found = [Difference(no, _name(old[no]), "REMOVED") for no in old if no not in new]
+    found = [LineChange(no, _name(old[no]), "REMOVED") for no in old if no not in new]
     for no, row in new.items():
         if no not in old:
-            found.append(Difference(no, _name(row), "ADDED"))
+            found.append(LineChange(no, _name(row), "ADDED"))
         elif cells := _cells(old[no], row):
-            found.append(Difference(no, _name(row), "CHANGED", cells))
+            found.append(LineChange(no, _name(row), "CHANGED", cells))
     return sorted(found, key=lambda d: d.no)
 
 
-def _cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Cell, ...]:
+def _cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[CellChange, ...]:
     before, after = _pairs(old), _pairs(new)
     columns = [*before, *(c for c in after if c not in before)]
     return tuple(
-        Cell(column, before.get(column, ""), after.get(column, ""))
+        CellChange(column, before.get(column, ""), after.get(column, ""))
         for column in columns
         if before.get(column, "") != after.get(column, "")
     )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from inspectorate import registries
 from inspectorate.kit.refusals import NotSo
 from inspectorate.plans import queries, task_rows
-from inspectorate.plans.documents import Sheet, reading, spreadsheet
+from inspectorate.plans.documents import AnnexSheet, reading, spreadsheet
 from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.annex import COLUMNS, Category, Register
 from inspectorate.plans.tests.conftest import ANNEX, table
@@ -32,7 +32,7 @@ def test_the_plan_in_the_database_is_the_csv_word_for_word(imported, admin_sun, 
 
 def test_a_workbook_of_the_annex_reads_back_as_the_same_rows():
     rows = [row for _, row in annex.read_table(table())]
-    content = spreadsheet.write(Sheet("某年度计划", COLUMNS, [r.cells() for r in rows], "某局"))
+    content = spreadsheet.write(AnnexSheet("某年度计划", COLUMNS, [r.cells() for r in rows], "某局"))
 
     again = annex.read_table(reading.read("计划.xlsx", content))
 

@@ -9,7 +9,7 @@ import pytest
 
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask, Weight
 from inspectorate.plans.rules.values import Share, TaskValues, differing
-from inspectorate.plans.rules.versions import Cell, Difference, compare
+from inspectorate.plans.rules.versions import CellChange, LineChange, compare
 from inspectorate.plans.rules.windows import parse_window
 
 
@@ -31,9 +31,9 @@ def test_what_came_what_went_and_what_changed_stand_in_the_order_of_their_number
     after = [row("4", "丁"), row("2", "乙", 抽查比例="5%"), row("1", "甲")]
 
     assert compare(before, after) == [
-        Difference("2", "乙", "CHANGED", (Cell("抽查比例", "3%", "5%"),)),
-        Difference("3", "丙", "REMOVED"),
-        Difference("4", "丁", "ADDED"),
+        LineChange("2", "乙", "CHANGED", (CellChange("抽查比例", "3%", "5%"),)),
+        LineChange("3", "丙", "REMOVED"),
+        LineChange("4", "丁", "ADDED"),
     ]
 
 
@@ -42,14 +42,14 @@ def test_only_the_columns_that_differ_are_told_and_those_of_one_version_alone_to
     after = row("1", "第二次抽查", settings=[("下限", "5%")], 联合大队="一大队")
 
     assert compare([before], [after]) == [
-        Difference(
+        LineChange(
             "1",
             "第二次抽查",
             "CHANGED",
             (
-                Cell("抽查任务名称", "第一次抽查", "第二次抽查"),
-                Cell("抽查比例", "3%", ""),
-                Cell("下限", "", "5%"),
+                CellChange("抽查任务名称", "第一次抽查", "第二次抽查"),
+                CellChange("抽查比例", "3%", ""),
+                CellChange("下限", "", "5%"),
             ),
         )
     ]
@@ -64,14 +64,14 @@ def test_a_number_is_the_same_as_text_and_a_row_without_a_name_has_none():
     nameless = {"no": 1, "cells": [], "settings": []}
 
     assert compare([nameless], [{**nameless, "no": "1"}]) == []
-    assert compare([nameless], []) == [Difference("1", "", "REMOVED")]
+    assert compare([nameless], []) == [LineChange("1", "", "REMOVED")]
 
 
 @pytest.mark.parametrize(
     ("kind", "label", "tone"), [("ADDED", "新增", "good"), ("REMOVED", "删去", "bad"), ("CHANGED", "调整", "warn")]
 )
 def test_a_difference_is_told_in_a_word(kind, label, tone):
-    assert (Difference("1", "", kind).label, Difference("1", "", kind).tone) == (label, tone)
+    assert (LineChange("1", "", kind).label, LineChange("1", "", kind).tone) == (label, tone)
 
 
 SOUND = TaskValues(
@@ -142,7 +142,7 @@ def test_warnings_that_need_an_answer_are_told_from_those_only_worth_knowing():
     ]
 
 
-@pytest.mark.parametrize("kind", [Share, TaskValues, PlannedTask, Caution, Cell, Difference])
+@pytest.mark.parametrize("kind", [Share, TaskValues, PlannedTask, Caution, CellChange, LineChange])
 def test_what_was_compared_cannot_be_written_to_afterwards(kind):
     with pytest.raises(FrozenInstanceError):
         setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

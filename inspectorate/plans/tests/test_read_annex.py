@@ -354,7 +354,7 @@ def test_every_year_in_a_row_moves_along(text, moved):
     assert (found.task_no, found.items) == (ROW.task_no, ROW.items)
 
 
-@pytest.mark.parametrize("kind", [AnnexRow, Category, Register, annex.Problem, annex.Reading, annex.Sent])
+@pytest.mark.parametrize("kind", [AnnexRow, Category, Register, annex.Problem, annex.AnnexReading, annex.SentTable])
 def test_what_was_read_cannot_be_written_to_afterwards(kind):
     with pytest.raises(FrozenInstanceError):
         setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

@@ -18,7 +18,7 @@ from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.plans import access, actions, queries, task_rows
-from inspectorate.plans.documents import Sheet, pdf, reading, spreadsheet, word
+from inspectorate.plans.documents import AnnexSheet, pdf, reading, spreadsheet, word
 from inspectorate.plans.forms import ImportForm
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Plan
@@ -30,7 +30,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KEPT = "plan-import"
 
 
-def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
+def _sheet(request: HttpRequest, plan: Plan) -> AnnexSheet:
     """The rows this person may see. Only what was published bears a day of issue, and it is that day."""
     person, today = me(request), timezone.localdate()
     version = plan.versions.first()
@@ -41,7 +41,7 @@ def _sheet(request: HttpRequest, plan: Plan) -> Sheet:
     else:
         rows = [line.row.cells() for line in queries.lines_of_version(version, person, today)]
         issued = version.published_at if plan.stage != PlanStage.WITHDRAWN else None
-    return Sheet(
+    return AnnexSheet(
         title=plan.title,
         columns=COLUMNS,
         rows=rows,
@@ -157,5 +157,5 @@ def import_marked(request: HttpRequest) -> HttpResponse:
 @requires(access.may_run_plan)
 def import_template(request: HttpRequest) -> HttpResponse:
     """An empty table with the eleven columns."""
-    sheet = Sheet(title="年度抽查工作计划（导入模板）", columns=COLUMNS, rows=[], issuer=settings.BUREAU_NAME)
+    sheet = AnnexSheet(title="年度抽查工作计划（导入模板）", columns=COLUMNS, rows=[], issuer=settings.BUREAU_NAME)
     return download(spreadsheet.write(sheet), "年度抽查工作计划导入模板.xlsx", XLSX)

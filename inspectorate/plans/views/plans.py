@@ -80,7 +80,7 @@ def plan_detail(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def _lines(plan: Plan, person: Person, working: bool) -> tuple[list[queries.Line], list[Any]]:
+def _lines(plan: Plan, person: Person, working: bool) -> tuple[list[queries.AnnexLine], list[Any]]:
     today = timezone.localdate()
     if not working:
         version = plan.versions.first()
@@ -91,7 +91,7 @@ def _lines(plan: Plan, person: Person, working: bool) -> tuple[list[queries.Line
     for caution in found:
         for no in caution.tasks:
             of_task[no].append(caution)
-    return [queries.Line(t.no, task_rows.row_of(t), t, of_task[t.no]) for t in tasks], found
+    return [queries.AnnexLine(t.no, task_rows.row_of(t), t, of_task[t.no]) for t in tasks], found
 
 
 @requires(access.may_run_plan)

@@ -58,7 +58,7 @@ def key_of(obj: Model) -> str:
     return str(getattr(obj, {Target: "usc_code", Inspector: "certificate_no"}.get(type(obj), "code")))
 
 
-def require_ground(ground: str) -> None:
+def require_adjustment_ground(ground: str) -> None:
     """调整依据 is asked for with every adjustment (方案三·一: 动态调整); a single character is none."""
     if len(text.require_ground(ground, ASKED, label="调整依据")) < 2:
         refuse({"ground": ASKED})

@@ -12,7 +12,7 @@ from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, as_values, key_of, record, require_ground
+from inspectorate.registries.actions.adjust import Why, as_values, key_of, record, require_adjustment_ground
 from inspectorate.registries.actions.rolls import Roll
 from inspectorate.registries.events import (
     AbsenceEnded,
@@ -72,7 +72,7 @@ def end_absence(*, absence_id: int, last_day: date | None, ground: str, by: Pers
     absence = Absence.objects.select_for_update().select_related("inspector").get(pk=absence_id)
     why = Why(ground=ground, by=by, at=at)
     check(access.may_maintain_registries, by, on=why.on)
-    require_ground(ground)
+    require_adjustment_ground(ground)
     if last_day is None or last_day >= absence.until_date:
         refuse({"last_day": f"最后一天应早于原定的{day(absence.until_date)}。"})
     assert last_day is not None

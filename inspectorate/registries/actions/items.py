@@ -14,7 +14,7 @@ from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, put, record, require_ground
+from inspectorate.registries.actions.adjust import Why, put, record, require_adjustment_ground
 from inspectorate.registries.actions.bases import bind
 from inspectorate.registries.events import (
     ArticleLinked,
@@ -64,7 +64,7 @@ def add_item(
     """入单. The initial list (`is_initial`) may count from days that are over; what the office adds may not."""
     why = Why(ground=ground, by=by, at=at, batch=batch)
     check(access.may_maintain_items, by, on=why.on)
-    require_ground(ground)
+    require_adjustment_ground(ground)
     item = InspectionItem(version=1, valid_until=valid_until)
     put(item, values, ITEM_FIELDS)
     problems = problems_of_item(item, points, cited)
@@ -100,7 +100,7 @@ def change_item(
     why = Why(ground=ground, by=by, at=at, batch=batch)
     check(access.may_maintain_items, by, on=why.on)
     _require_latest(old)
-    require_ground(ground)
+    require_adjustment_ground(ground)
     item = InspectionItem(version=old.version + 1, **{name: getattr(old, name) for name in ITEM_FIELDS})
     put(item, values, ITEM_FIELDS - {"code"})
     problems = problems_of_item(item, points, cited)
@@ -126,7 +126,7 @@ def withdraw_item(*, item_id: int, from_date: date, ground: str, by: Person, at:
     _require_latest(item)
     if item.valid_until is not None and item.valid_until <= why.on:
         raise NotNow("already-withdrawn", f"该事项已自{day(item.valid_until)}起失效，不必再撤出。")
-    require_ground(ground)
+    require_adjustment_ground(ground)
     if from_date < why.on:
         refuse({"from_date": f"失效日期不能早于今天（{day(why.on)}）：已经过去的日子仍按当时的清单。"})
     before = facts_of(item)
@@ -147,7 +147,7 @@ def review_basis(*, item_id: int, ground: str, by: Person, at: datetime) -> Insp
     check(access.may_maintain_items, by, on=why.on)
     if not item.needs_review:
         raise NotNow("nothing-to-review", f"{item}的依据没有待复核的标记，可能刚刚有人复核过。")
-    require_ground(ground)
+    require_adjustment_ground(ground)
     before = facts_of(item)
     item.needs_review = False
     item.save(update_fields=["needs_review"])
@@ -174,7 +174,7 @@ def link_article(*, basis_id: int, article_id: int, ground: str, by: Person, at:
     check(access.may_maintain_items, by, on=why.on)
     if basis.article_id is not None:
         raise NotNow("already-linked", f"{basis}已经绑定条文。依据有变的，请编辑该事项，另立一版。")
-    require_ground(ground)
+    require_adjustment_ground(ground)
     if article.statute.title != basis.statute_title:
         refuse({"article": f"这一条属于{article.statute}，不是《{basis.statute_title}》。请选择该法规的条文。"})
     before = facts_of(basis.item)

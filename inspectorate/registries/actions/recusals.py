@@ -11,7 +11,7 @@ from inspectorate.kit.words import day
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, record, require_ground
+from inspectorate.registries.actions.adjust import Why, record, require_adjustment_ground
 from inspectorate.registries.codes import Ground
 from inspectorate.registries.events import RecusalEnded, RecusalRegistered, RegistryEvent
 from inspectorate.registries.models import ChangeAction, Expert, Inspector, Recusal, Target
@@ -63,7 +63,7 @@ def end_recusal(*, recusal_id: int, last_day: date | None, ground: str, by: Pers
     recusal = Recusal.objects.select_for_update(of=("self",)).get(pk=recusal_id)
     why = Why(ground=ground, by=by, at=at)
     check(access.may_maintain_registries, by, on=why.on)
-    require_ground(ground)
+    require_adjustment_ground(ground)
     if last_day is None or last_day < recusal.from_date:
         refuse({"last_day": f"最后一天不能早于回避开始的{day(recusal.from_date)}。"})
     assert last_day is not None

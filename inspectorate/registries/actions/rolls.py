@@ -16,7 +16,7 @@ from inspectorate.kit.secrets import keyed_digest
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, key_of, put, record, require_ground
+from inspectorate.registries.actions.adjust import Why, key_of, put, record, require_adjustment_ground
 from inspectorate.registries.codes import DutyState
 from inspectorate.registries.events import RegistryEvent
 from inspectorate.registries.models import ChangeAction, Expert, Inspector
@@ -61,7 +61,7 @@ class Roll(Generic[Entry]):
         check(access.may_maintain_registries, by, on=why.on)
         entry = self.model(created_at=at, updated_at=at)
         put(entry, _compacted(values), self.fields)
-        require_ground(ground)
+        require_adjustment_ground(ground)
         refuse(self.problems(entry, why.on), self.labels)
         try:
             with transaction.atomic():
@@ -94,7 +94,7 @@ class Roll(Generic[Entry]):
         before = facts_of(entry)
         clean: dict[str, Any] = _compacted(values)
         put(entry, clean, self.fields - {self.key})
-        require_ground(ground)
+        require_adjustment_ground(ground)
         refuse(self.problems(entry, why.on), self.labels)
         entry.updated_at = at
         digest: list[str] = ["id_number_digest"] if "id_number" in clean else []

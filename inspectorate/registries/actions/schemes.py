@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Why, record, require_ground
+from inspectorate.registries.actions.adjust import Why, record, require_adjustment_ground
 from inspectorate.registries.events import SchemeAdded, SchemeChanged
 from inspectorate.registries.models import ChangeAction, CreditScheme, Target
 from inspectorate.registries.queries.readable import facts_of
@@ -27,7 +27,7 @@ def add_scheme(
     """A further scheme. The new default takes the place of the old one."""
     why = Why(ground=ground, by=by, at=at)
     check(access.may_maintain_registries, by, on=why.on)
-    require_ground(ground)
+    require_adjustment_ground(ground)
     problems = scheme_problems(code=code, name=name, grades=grades)
     if CreditScheme.objects.filter(code=code.strip()).exists():
         problems["code"] = "该编码已经使用，请换一个。"
@@ -48,7 +48,7 @@ def change_scheme(
     scheme = CreditScheme.objects.select_for_update().get(pk=scheme_id)
     why = Why(ground=ground, by=by, at=at)
     check(access.may_maintain_registries, by, on=why.on)
-    require_ground(ground)
+    require_adjustment_ground(ground)
     refuse(scheme_problems(code=scheme.code, name=name, grades=grades))
     held = Target.objects.filter(credit_scheme=scheme).exclude(credit_grade__in=[one[0] for one in grades])
     if in_use := sorted(set(held.values_list("credit_grade", flat=True)) - {""}):

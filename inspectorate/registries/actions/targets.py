@@ -14,7 +14,14 @@ from inspectorate.kit.refusals import NotNow, NotSo, Problems
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import Adjustment, Why, adjustment, put, record_all, require_ground
+from inspectorate.registries.actions.adjust import (
+    Adjustment,
+    Why,
+    adjustment,
+    put,
+    record_all,
+    require_adjustment_ground,
+)
 from inspectorate.registries.events import (
     RegistryEvent,
     TargetAdded,
@@ -110,7 +117,7 @@ def draft_of_new(
     check(access.may_maintain_targets, why.by, [sector for sector, _ in sectors], on=why.on)
     target = Target(created_at=why.at, updated_at=why.at)
     put(target, compacted(values), TARGET_FIELDS)
-    require_ground(why.ground)
+    require_adjustment_ground(why.ground)
     refuse(problems_of_target(target, sectors, permits, why.on) | _taken(other), LABELS)
     after = facts_of_target(target, sectors, permits)
     return Draft(target, TARGET_FIELDS, sectors, permits, {}, after, ChangeAction.ADD, TargetAdded)
@@ -135,7 +142,7 @@ def draft_of_change(
     shown = permits_of(target) if permits is None else list(permits)
     check(access.may_maintain_targets, why.by, [sector for sector, _ in listed], on=why.on)
     put(target, compacted(values), TARGET_FIELDS - {"usc_code"})
-    require_ground(why.ground)
+    require_adjustment_ground(why.ground)
     refuse(problems_of_target(target, listed, shown, why.on), LABELS)
     target.updated_at = why.at
     after = facts_of_target(target, listed, shown)
@@ -197,7 +204,7 @@ def reactivate_targets(*, target_ids: Sequence[int], ground: str, by: Person, at
 
 
 def _set_active(target_ids: Sequence[int], active: bool, why: Why) -> int:
-    require_ground(why.ground)
+    require_adjustment_ground(why.ground)
     changed = [target for target in _locked(target_ids) if target.is_active != active]
     if not changed:
         state = "有效" if active else "停用"

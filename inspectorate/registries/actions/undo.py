@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.acting import Acting
 from inspectorate.people.models import Person
-from inspectorate.registries.actions.adjust import Why, record_all, require_ground
+from inspectorate.registries.actions.adjust import Why, record_all, require_adjustment_ground
 from inspectorate.registries.actions.experts import change_expert
 from inspectorate.registries.actions.inspectors import change_inspector
 from inspectorate.registries.actions.targets import change_target, deactivate_targets, switched
@@ -41,7 +41,7 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
             "cannot-undo",
             "这项调整不能撤销：此后又有新的调整，或者它涉及证件号、电话、离岗、回避等。请直接编辑为正确的内容。",
         )
-    require_ground(ground)
+    require_adjustment_ground(ground)
     undone = f"撤销：{ground.strip()}"
     common = Undoing(by=by, at=at, action=ChangeAction.UNDO, event=AdjustmentUndone)
     if isinstance(entry, Target):

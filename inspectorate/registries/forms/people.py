@@ -88,7 +88,7 @@ class AbsenceForm(forms.Form):
     reason = forms.CharField(label="事由", max_length=64, help_text="例如：年休假、外出学习、病假。")
 
 
-class EndForm(forms.Form):
+class LastDayForm(forms.Form):
     """The last day of an absence or of a recusal, and why it ends."""
 
     last_day = day_field("最后一天")

@@ -170,7 +170,7 @@ def _grades(schemes: Iterable[CreditScheme]) -> list[tuple[str, str]]:
     return [(code, f"{code} 级 " + "、".join(labels)) for code, labels in seen.items()]
 
 
-class SchemeForm(forms.Form):
+class CreditSchemeForm(forms.Form):
     code = forms.CharField(label="方案编码", max_length=16, help_text="例如 A-D。保存后不再改变。")
     name = forms.CharField(label="方案名称和依据文件", max_length=64)
     grades = forms.CharField(

@@ -16,12 +16,12 @@ from inspectorate.registries.models import BasisKind, InspectionItem
 from inspectorate.registries.queries.readable import field_fact
 from inspectorate.registries.rules.items import Cited
 from inspectorate.registries.tables.columns import ITEMS
-from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with
+from inspectorate.registries.tables.table import ImportKind, RegistryOffice, RegistryTable, entry_with
 
 CITED = {"bases": BasisKind.BASIS, "penalties": BasisKind.PENALTY}
 
 
-class Items(Table):
+class Items(RegistryTable):
     kind = ImportKind.ITEMS
     columns = ITEMS
     may_import = staticmethod(access.may_maintain_items)
@@ -50,7 +50,7 @@ class Items(Table):
         """A change is a new version; an item is told apart by what it says, not by a time."""
         return None
 
-    def problems(self, values: Values, known: InspectionItem | None, office: Office) -> dict[str, str]:
+    def problems(self, values: Values, known: InspectionItem | None, office: RegistryOffice) -> dict[str, str]:
         if "category" in values and values["category"] not in office.categories:
             return {"category": f"没有“{values['category']}”这个类别。可以填：{'、'.join(office.categories)}。"}
         item = entry_with(InspectionItem(), known, _fields(values, office))
@@ -59,7 +59,7 @@ class Items(Table):
             found |= too_early(item.valid_from, known.valid_from if known else None, office.on)
         return found
 
-    def changes(self, values: Values, known: InspectionItem, office: Office) -> Changes:
+    def changes(self, values: Values, known: InspectionItem, office: RegistryOffice) -> Changes:
         after = entry_with(InspectionItem(), known, _fields(values, office))
         rows: Changes = []
         given = _fields(values, office).keys() - {"valid_from"}
@@ -73,18 +73,18 @@ class Items(Table):
             rows.append(["法律依据", "\n".join(_words(_cited({}, known))), "\n".join(_words(_cited(values, known)))])
         return rows
 
-    def add(self, values: Values, office: Office, said: Entering) -> None:
+    def add(self, values: Values, office: RegistryOffice, said: Entering) -> None:
         add_item(values=_fields(values, office), points=_points(values, None), cited=_cited(values, None), **said)
 
     def change(
-        self, values: Values, known: InspectionItem, seen: datetime | None, office: Office, said: Entering
+        self, values: Values, known: InspectionItem, seen: datetime | None, office: RegistryOffice, said: Entering
     ) -> None:
         fields = {k: v for k, v in _fields(values, office).items() if k != "code"}
         points, cited = _points(values, known), _cited(values, known)
         change_item(item_id=known.pk, values=fields, points=points, cited=cited, **said)
 
 
-def _fields(values: Values, office: Office) -> dict[str, Any]:
+def _fields(values: Values, office: RegistryOffice) -> dict[str, Any]:
     fields = {name: value for name, value in values.items() if name in ITEM_FIELDS}
     return fields | ({"category": office.categories[values["category"]]} if "category" in values else {})
 

@@ -14,10 +14,10 @@ from inspectorate.registries.actions.adjust import key_of
 from inspectorate.registries.actions.rolls import Roll
 from inspectorate.registries.models import Inspector
 from inspectorate.registries.tables.columns import EXPERTS, INSPECTORS
-from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with, field_changes
+from inspectorate.registries.tables.table import ImportKind, RegistryOffice, RegistryTable, entry_with, field_changes
 
 
-class Persons(Table):
+class Persons(RegistryTable):
     """A roll of persons."""
 
     roll: Roll[Any]
@@ -33,20 +33,20 @@ class Persons(Table):
     def known(self, keys: Sequence[str]) -> dict[str, Any]:
         return {key_of(entry): entry for entry in self.rows().filter(**{f"{self.roll.key}__in": keys})}
 
-    def fields(self, values: Values, office: Office) -> dict[str, Any]:
+    def fields(self, values: Values, office: RegistryOffice) -> dict[str, Any]:
         """The row's values as the entry has them."""
         return dict(values)
 
-    def problems(self, values: Values, known: Any, office: Office) -> dict[str, str]:
+    def problems(self, values: Values, known: Any, office: RegistryOffice) -> dict[str, str]:
         return self.roll.problems(entry_with(self.roll.model(), known, self.fields(values, office)), office.on)
 
-    def changes(self, values: Values, known: Any, office: Office) -> Changes:
+    def changes(self, values: Values, known: Any, office: RegistryOffice) -> Changes:
         return field_changes(self.fields(values, office), known)
 
-    def add(self, values: Values, office: Office, said: Entering) -> None:
+    def add(self, values: Values, office: RegistryOffice, said: Entering) -> None:
         self.roll.add(values=self.fields(values, office), **said)
 
-    def change(self, values: Values, known: Any, seen: datetime | None, office: Office, said: Entering) -> None:
+    def change(self, values: Values, known: Any, seen: datetime | None, office: RegistryOffice, said: Entering) -> None:
         fields = self.fields(values, office)
         fields.pop(self.roll.key)
         self.roll.change(entry_id=known.pk, values=fields, seen=seen, **said)
@@ -64,10 +64,10 @@ class Inspectors(Persons):
     def values_of(self, entry: Inspector) -> Values:
         return {**super().values_of(entry), "unit": entry.unit.name}
 
-    def fields(self, values: Values, office: Office) -> dict[str, Any]:
+    def fields(self, values: Values, office: RegistryOffice) -> dict[str, Any]:
         return {**values, "unit": office.unit(values["unit"])} if "unit" in values else dict(values)
 
-    def problems(self, values: Values, known: Inspector | None, office: Office) -> dict[str, str]:
+    def problems(self, values: Values, known: Inspector | None, office: RegistryOffice) -> dict[str, str]:
         if "unit" in values and office.unit(values["unit"]) is None:
             return {"unit": f"单位名录中没有“{values['unit']}”。请核对名称。"}
         return super().problems(values, known, office)

@@ -12,10 +12,10 @@ from inspectorate.registries.actions.recusals import register_recusal
 from inspectorate.registries.models import Expert, Inspector, Recusal, Target
 from inspectorate.registries.rules.people import recusal_problems
 from inspectorate.registries.tables.columns import RECUSALS
-from inspectorate.registries.tables.table import ImportKind, Office, Table
+from inspectorate.registries.tables.table import ImportKind, RegistryOffice, RegistryTable
 
 
-class Recusals(Table):
+class Recusals(RegistryTable):
     kind = ImportKind.RECUSALS
     columns = RECUSALS
 
@@ -44,7 +44,7 @@ class Recusals(Table):
     def seen(self, known: Recusal) -> datetime | None:
         return known.registered_at
 
-    def problems(self, values: Values, known: Recusal | None, office: Office) -> dict[str, str]:
+    def problems(self, values: Values, known: Recusal | None, office: RegistryOffice) -> dict[str, str]:
         if _person(values["person"]) is None:
             return {"person": f"执法人员和专家中都没有编号 {values['person']}。请核对编号。"}
         if not Target.objects.filter(usc_code=values["target"]).exists():
@@ -60,12 +60,12 @@ class Recusals(Table):
         )
         return {{"ground_code": "ground"}.get(k, k): text for k, text in found.items()}
 
-    def changes(self, values: Values, known: Recusal, office: Office) -> Changes:
+    def changes(self, values: Values, known: Recusal, office: RegistryOffice) -> Changes:
         if _covers(known, values):
             return []
         return [["回避", f"至 {known.until_date}", f"{values['from_date']} 至 {values.get('until_date') or '长期'}"]]
 
-    def add(self, values: Values, office: Office, said: Entering) -> None:
+    def add(self, values: Values, office: RegistryOffice, said: Entering) -> None:
         who = _person(values["person"])
         assert who is not None
         register_recusal(
@@ -80,7 +80,9 @@ class Recusals(Table):
             at=said["at"],
         )
 
-    def change(self, values: Values, known: Recusal, seen: datetime | None, office: Office, said: Entering) -> None:
+    def change(
+        self, values: Values, known: Recusal, seen: datetime | None, office: RegistryOffice, said: Entering
+    ) -> None:
         """An earlier one has ended: a further period is a registration of its own."""
         self.add(values, office, said)
 

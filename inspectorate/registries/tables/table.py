@@ -13,7 +13,7 @@ from inspectorate.imports import table
 from inspectorate.imports.table import Changes, Values
 from inspectorate.people.models import Person, Unit
 from inspectorate.registries import access
-from inspectorate.registries.actions.adjust import require_ground
+from inspectorate.registries.actions.adjust import require_adjustment_ground
 from inspectorate.registries.actions.undo import undo_batch
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.queries.readable import own_facts
@@ -29,7 +29,7 @@ class ImportKind(models.TextChoices):
     RECUSALS = "RECUSALS", "回避登记"
 
 
-class Office(table.Office):
+class RegistryOffice(table.Office):
     """With the units, classes and categories that rows name, fetched once."""
 
     @cached_property
@@ -54,11 +54,11 @@ class Office(table.Office):
         return {category.name: category for category in ItemCategory.objects.all()}
 
 
-class Table(table.Table):
-    office = Office
+class RegistryTable(table.Table):
+    office = RegistryOffice
     home = ("两库一单", "registries:home")
     may_import = staticmethod(access.may_maintain_registries)
-    require_ground = staticmethod(require_ground)
+    require_ground = staticmethod(require_adjustment_ground)
 
     def take_back(self, batch: str, *, ground: str, by: Person, at: datetime) -> None:
         undo_batch(batch=batch, may_deactivate=self.can_undo, ground=ground, by=by, at=at)

@@ -17,13 +17,13 @@ from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.models import CreditScheme, Target
 from inspectorate.registries.rules.targets import PermitFacts
 from inspectorate.registries.tables.columns import TARGETS, pairs
-from inspectorate.registries.tables.table import ImportKind, Office, Table, entry_with, field_changes
+from inspectorate.registries.tables.table import ImportKind, RegistryOffice, RegistryTable, entry_with, field_changes
 
 PERMIT_KEYS = ("permit_name", "permit_number", "permit_until")
 Listed = list[tuple[str, str]]
 
 
-class Targets(Table):
+class Targets(RegistryTable):
     kind = ImportKind.TARGETS
     columns = TARGETS
     may_import = staticmethod(access.may_maintain_targets)
@@ -47,12 +47,12 @@ class Targets(Table):
     def known(self, keys: Sequence[str]) -> dict[str, Target]:
         return {t.usc_code: t for t in _with_lists(Target.objects.filter(usc_code__in=keys))}
 
-    def problems(self, values: Values, known: Target | None, office: Office) -> dict[str, str]:
+    def problems(self, values: Values, known: Target | None, office: RegistryOffice) -> dict[str, str]:
         fields, listed, permits = _parts(values, known, office.scheme)
         found = actions.problems_of_target(entry_with(Target(), known, fields), listed, permits, office.on)
         return {{"permits": "permit_number"}.get(k, k): text for k, text in found.items()}
 
-    def barred(self, values: Values, known: Target | None, office: Office) -> dict[str, str]:
+    def barred(self, values: Values, known: Target | None, office: RegistryOffice) -> dict[str, str]:
         """Told in the preview, not after the confirmation: sectors of other divisions, now or after the row."""
         listed = {sector for sector, _ in _parts(values, known, office.scheme)[1]}
         both = [listed] if known is None else [listed, {s for s, _ in actions.sectors_of(known)}]
@@ -60,7 +60,7 @@ class Targets(Table):
             return {}
         return {"sectors": f"这户企业不由您维护（{access.may_maintain_targets.__doc__}）。请交主管科室或双随机办导入。"}
 
-    def changes(self, values: Values, known: Target, office: Office) -> Changes:
+    def changes(self, values: Values, known: Target, office: RegistryOffice) -> Changes:
         fields, listed, permits = _parts(values, known, office.scheme)
         rows: Changes = []
         if sorted(listed) != sorted(actions.sectors_of(known)):
@@ -69,7 +69,7 @@ class Targets(Table):
             rows.append(["许可证", _numbers(actions.permits_of(known)), _numbers(permits)])
         return rows + field_changes(fields, known)
 
-    def enter_all(self, rows: Sequence[Waiting], office: Office, said: Entering) -> list[str]:
+    def enter_all(self, rows: Sequence[Waiting], office: RegistryOffice, said: Entering) -> list[str]:
         """All in one go. Where that fails for one of them, each by itself, so that only that one stays behind."""
         try:
             with transaction.atomic():
@@ -77,7 +77,7 @@ class Targets(Table):
         except (Refused, IntegrityError):
             return super().enter_all(rows, office, said)
 
-    def _in_one_go(self, rows: Sequence[Waiting], office: Office, said: Entering) -> list[str]:
+    def _in_one_go(self, rows: Sequence[Waiting], office: RegistryOffice, said: Entering) -> list[str]:
         locked = Target.objects.select_for_update(of=("self",)).filter(usc_code__in=[row.key for row in rows])
         known = {t.usc_code: t for t in _with_lists(locked.order_by("pk"))}
         why, drafts, outcomes = Why(**said), [], []
@@ -90,7 +90,7 @@ class Targets(Table):
         actions.write_targets(drafts, why)
         return outcomes
 
-    def _draft(self, row: Waiting, known: Target | None, office: Office, why: Why) -> actions.Draft:
+    def _draft(self, row: Waiting, known: Target | None, office: RegistryOffice, why: Why) -> actions.Draft:
         if row.is_new:
             fields, listed, permits = _parts(row.values, None, office.scheme)
             return actions.draft_of_new(fields, listed, permits, known, why)
@@ -107,11 +107,13 @@ class Targets(Table):
             why,
         )
 
-    def add(self, values: Values, office: Office, said: Entering) -> None:
+    def add(self, values: Values, office: RegistryOffice, said: Entering) -> None:
         fields, listed, permits = _parts(values, None, office.scheme)
         actions.add_target(values=fields, sectors=listed, permits=permits, **said)
 
-    def change(self, values: Values, known: Target, seen: datetime | None, office: Office, said: Entering) -> None:
+    def change(
+        self, values: Values, known: Target, seen: datetime | None, office: RegistryOffice, said: Entering
+    ) -> None:
         fields, listed, permits = _parts(values, known, office.scheme)
         fields.pop("usc_code")
         actions.change_target(target_id=known.pk, values=fields, sectors=listed, permits=permits, seen=seen, **said)

@@ -19,7 +19,7 @@ from inspectorate.people.models import Unit
 from inspectorate.registries import access
 from inspectorate.registries.actions import inspectors as actions
 from inspectorate.registries.codes import DutyState, Specialty
-from inspectorate.registries.forms.people import AbsenceForm, EndForm
+from inspectorate.registries.forms.people import AbsenceForm, LastDayForm
 from inspectorate.registries.models import Absence, Inspector, ItemCategory, Registry
 from inspectorate.registries.queries import changes, people
 from inspectorate.registries.views.sheet import sheet
@@ -123,7 +123,7 @@ def absence_new(request: HttpRequest, certificate_no: str) -> HttpResponse:
 @requires(access.may_maintain_registries)
 def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
     absence = get_object_or_404(Absence.objects.select_related("inspector"), pk=pk)
-    form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    form = LastDayForm(request.POST or None, initial={"last_day": timezone.localdate()})
     words = {
         "title": f"提前结束{absence.inspector.name}的离岗",
         "consequence": f"原定 {absence.from_date} 至 {absence.until_date}。最后一天早于第一天时，这次离岗整个取消。",

@@ -23,7 +23,7 @@ from inspectorate.registries.views.sheet import sheet
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pages:
+class RollPages:
     """The pages of one roll: its form, its words, `page` the list's own. `stopped`: what it means not to be on duty."""
 
     roll: Roll[Any]
@@ -37,7 +37,7 @@ class Pages:
         return get_object_or_404(self.roll.entries.all(), **key)
 
 
-INSPECTORS = Pages(
+INSPECTORS = RollPages(
     roll=inspectors.INSPECTORS,
     form=InspectorForm,
     name="执法人员",
@@ -45,7 +45,7 @@ INSPECTORS = Pages(
     state="在岗状态",
     stopped="只有“在岗”的执法人员参加抽取。借调或停用期间不会被抽中，恢复在岗后重新参加。",
 )
-EXPERTS = Pages(
+EXPERTS = RollPages(
     roll=experts.EXPERTS,
     form=ExpertForm,
     name="专家",
@@ -56,7 +56,7 @@ EXPERTS = Pages(
 
 
 @requires(access.may_maintain_registries)
-def person_new(request: HttpRequest, pages: Pages) -> HttpResponse:
+def person_new(request: HttpRequest, pages: RollPages) -> HttpResponse:
     form = pages.form(request.POST or None, is_new=True)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -68,7 +68,7 @@ def person_new(request: HttpRequest, pages: Pages) -> HttpResponse:
 
 
 @requires(access.may_maintain_registries)
-def person_edit(request: HttpRequest, pages: Pages, **key: str) -> HttpResponse:
+def person_edit(request: HttpRequest, pages: RollPages, **key: str) -> HttpResponse:
     person = pages.found(**key)
     form = pages.form(request.POST or None, is_new=False, initial=pages.form.initial_of(person))
     if request.method == "POST" and form.is_valid():
@@ -85,7 +85,7 @@ def person_edit(request: HttpRequest, pages: Pages, **key: str) -> HttpResponse:
 
 
 @requires(access.may_maintain_registries)
-def person_state(request: HttpRequest, pages: Pages, **key: str) -> HttpResponse:
+def person_state(request: HttpRequest, pages: RollPages, **key: str) -> HttpResponse:
     person = pages.found(**key)
     form = StateForm(request.POST or None, initial={"state": person.state})
     words = {

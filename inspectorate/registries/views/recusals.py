@@ -18,7 +18,7 @@ from inspectorate.people.acting import acting, allowed
 from inspectorate.registries import access
 from inspectorate.registries.actions import recusals as actions
 from inspectorate.registries.codes import Ground
-from inspectorate.registries.forms.people import EndForm, RecusalForm
+from inspectorate.registries.forms.people import LastDayForm, RecusalForm
 from inspectorate.registries.models import Expert, Inspector, Recusal
 from inspectorate.registries.queries import people
 
@@ -85,7 +85,7 @@ def recusal_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     recusal = get_object_or_404(people.recusals(), pk=pk)
     maintains = allowed(request, access.may_maintain_registries)
-    form = EndForm(request.POST or None, initial={"last_day": today})
+    form = LastDayForm(request.POST or None, initial={"last_day": today})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             actions.end_recusal(recusal_id=recusal.pk, **form.cleaned_data, **acting(request))

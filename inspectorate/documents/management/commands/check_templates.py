@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         on, library = options["on"] or timezone.localdate(), None if options["office"] else shipped_texts()
-        templates = citations.editions(on, library)
+        templates = citations.cited_templates(on, library)
         periods = citations.periods_cited(on, library)
         bad = [(f"{one.kind.title}（{one.start} 启用的模板）", found) for one in templates for found in one.problems]
         bad += [(f"期限“{row.label}”（{row.since} 起）", check) for row, found in periods for check in found]

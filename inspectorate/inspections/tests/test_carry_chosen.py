@@ -15,7 +15,7 @@ from tests.refused import refused
 
 
 def carry(draw, act, visits, by):
-    return acts.carry_batch(draw_id=draw.pk, key=act, visit_ids=[v.pk for v in visits], by=by, at=world.AT)
+    return acts.carry_chosen(draw_id=draw.pk, key=act, visit_ids=[v.pk for v in visits], by=by, at=world.AT)
 
 
 def test_a_refusal_of_one_is_told_by_name_and_leaves_the_others_done(visits, drawn, head_zhao):

@@ -19,12 +19,12 @@ class Law:
     working: frozenset[int] = field(default=frozenset())
     days_article: int = 0
 
-    def article(self, *numbers: int) -> Source:
-        return Source(self, numbers)
+    def article(self, *numbers: int) -> Basis:
+        return Basis(self, numbers)
 
 
 @dataclass(frozen=True)
-class Source:
+class Basis:
     law: Law
     articles: tuple[int, ...]
 
@@ -34,12 +34,12 @@ class Source:
         return self.law.title + "、".join(article_words(number) for number in self.articles)
 
 
-def basis_of(sources: Sequence[Source]) -> str:
-    return "；".join(one.words for one in sources)
+def basis_of(bases: Sequence[Basis]) -> str:
+    return "；".join(one.words for one in bases)
 
 
-def in_force(sources: Sequence[Source], on: date) -> tuple[Source, ...]:
-    return tuple(one for one in sources if one.law.since <= on)
+def in_force(bases: Sequence[Basis], on: date) -> tuple[Basis, ...]:
+    return tuple(one for one in bases if one.law.since <= on)
 
 
 def _law(title: str, version: str, since: str, working: Sequence[int] = (), days_article: int = 0) -> Law:
