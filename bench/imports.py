@@ -101,7 +101,7 @@ def main() -> None:
     waiting = [sys.executable, str(HERE), "other"]
     other = subprocess.Popen(waiting, env=os.environ | {"STOP": str(stop)}, stdout=subprocess.PIPE)
     assert other.stdout is not None and other.stdout.readline() == b"ready\n"
-    batch = imports.receive_import(registry="TARGETS", name="规模.xlsx", content=content, by=sun, at=timezone.now())
+    batch = imports.receive_import(kind="TARGETS", name="规模.xlsx", content=content, by=sun, at=timezone.now())
     measured(f"{rows:,} rows read and judged", lambda: imports.read_import(batch_id=batch.pk, at=timezone.now()))
     imports.confirm_import(batch_id=batch.pk, ground="规模测试", by=sun, at=timezone.now())
     measured("taken in", lambda: imports.apply_import(batch_id=batch.pk, by=sun, at=timezone.now()))

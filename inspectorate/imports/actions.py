@@ -35,9 +35,9 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def receive_import(*, registry: str, name: str, content: bytes, by: Person, at: datetime) -> ImportBatch:
+def receive_import(*, kind: str, name: str, content: bytes, by: Person, at: datetime) -> ImportBatch:
     """Keep the file, encrypted, by its digest. What is plainly no table is refused at once and leaves nothing."""
-    check(TABLES[registry].may_import, by, on=local_day(at))
+    check(TABLES[kind].may_import, by, on=local_day(at))
     if content.startswith(b"PK"):
         spreadsheets.check_zip(content)
     digest = hashlib.sha256(content).hexdigest()
@@ -45,7 +45,7 @@ def receive_import(*, registry: str, name: str, content: bytes, by: Person, at: 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(secrets.encrypt_bytes(content))
     batch = ImportBatch.objects.create(
-        registry=registry,
+        kind=kind,
         file_name=written(name, most=255, label="文件名"),
         file_digest=digest,
         uploaded_by=by,

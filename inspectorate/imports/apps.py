@@ -1,4 +1,4 @@
-"""The uploads and their rows, of whatever registry they are."""
+"""The uploads and their rows, of whatever table they are."""
 
 from django.apps import AppConfig
 

@@ -14,9 +14,9 @@ from inspectorate.kit.secrets import SecretJSONField
 
 
 class ImportBatch(models.Model):
-    """`registry`: which of the tables it is. The tables in the database are named for where they began."""
+    """`kind`: which of the tables it is. The tables in the database are named for where they began."""
 
-    registry = models.CharField("名录", max_length=12)
+    kind = models.CharField("何种表", max_length=12)
     file_name = models.CharField("文件名", max_length=255)
     file_digest = models.CharField("文件摘要", max_length=64)
     stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
@@ -46,7 +46,7 @@ class ImportBatch(models.Model):
 
     @property
     def table(self) -> Table:
-        return TABLES[self.registry]
+        return TABLES[self.kind]
 
     @property
     def batch_key(self) -> str:

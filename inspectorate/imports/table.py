@@ -40,7 +40,7 @@ class Office:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A confirmed row on its way into the registry: as its columns read it, and what the preview said of it."""
+    """A confirmed row on its way in: as its columns read it, and what the preview said of it."""
 
     key: str
     values: Values

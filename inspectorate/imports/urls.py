@@ -9,7 +9,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/marked/", views.marked, name="marked"),
     path("<int:pk>/<str:act>/", views.act, name="act"),
-    path("<str:registry>/", views.start, name="start"),
-    path("<str:registry>/template/", views.template, name="template"),
-    path("<str:registry>/filled/", views.filled, name="filled"),
+    path("<str:slug>/", views.start, name="start"),
+    path("<str:slug>/template/", views.template, name="template"),
+    path("<str:slug>/filled/", views.filled, name="filled"),
 ]

@@ -81,8 +81,8 @@ class ShownQuestion:
 
 
 def _guess(batch: ImportBatch, about: str) -> str:
-    """As it was answered for the last table of this registry: the same list comes every month."""
-    earlier = ImportBatch.objects.filter(registry=batch.registry, pk__lt=batch.pk).exclude(answers={})
+    """As it was answered for the last table of this kind: the same list comes every month."""
+    earlier = ImportBatch.objects.filter(kind=batch.kind, pk__lt=batch.pk).exclude(answers={})
     return next((str(one.answers[about]) for one in earlier[:20] if about in one.answers), "")
 
 
@@ -100,21 +100,21 @@ def _own(request: HttpRequest, slug: str) -> Table:
 
 
 @requires(signed_in)
-def start(request: HttpRequest, registry: str) -> HttpResponse:
+def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Template, file, and what was imported before."""
-    table = _own(request, registry)
+    table = _own(request, slug)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            batch = actions.receive_import(registry=table.kind, name=file.name, content=file.read(), **acting(request))
+            batch = actions.receive_import(kind=table.kind, name=file.name, content=file.read(), **acting(request))
         except NotSo as refusal:
             form.add_error("file", refusal.message)
         else:
             _read(batch, me(request))
             return redirect(batch)
-    earlier = ImportBatch.objects.filter(registry=table.kind).select_related("uploaded_by")[:20]
-    return render(request, "imports/start.html", {"table": table, "slug": registry, "form": form, "earlier": earlier})
+    earlier = ImportBatch.objects.filter(kind=table.kind).select_related("uploaded_by")[:20]
+    return render(request, "imports/start.html", {"table": table, "slug": slug, "form": form, "earlier": earlier})
 
 
 def _read(batch: ImportBatch, by: Person) -> None:
@@ -126,16 +126,16 @@ def _read(batch: ImportBatch, by: Person) -> None:
 
 
 @requires(signed_in)
-def template(request: HttpRequest, registry: str) -> HttpResponse:
-    table = _table(registry)
+def template(request: HttpRequest, slug: str) -> HttpResponse:
+    table = _table(slug)
     title = table.kind.label
     return download(sheets.template(title, table.columns), f"{title}导入模板.xlsx", XLSX)
 
 
 @requires(signed_in)
-def filled(request: HttpRequest, registry: str) -> HttpResponse:
+def filled(request: HttpRequest, slug: str) -> HttpResponse:
     """What is there, in the columns of the template: to be changed and brought back. Secret numbers stay out of it."""
-    table = _own(request, registry)
+    table = _own(request, slug)
     title, head = table.kind.label, [column.label for column in table.columns]
     content = write_table(title, head, (table.filled(entry) for entry in table.everything()))
     return download(content, f"{title}.xlsx", XLSX)
@@ -157,7 +157,7 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
     conflicts = batch.rows.filter(is_applied=True).exclude(outcome=TAKEN)
     context = {
         "upload": batch,
-        "slug": batch.registry.lower(),
+        "slug": batch.kind.lower(),
         "page": page,
         "tab": tab,
         "tabs": [(str(v), v.label, counts[str(v)]) for v in Verdict],

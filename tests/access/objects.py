@@ -54,7 +54,7 @@ def make(draw: Any, cast: Any) -> None:
         )
     Device.objects.create(key="k" * 36, person=cast["wang"], label="手机", first_seen_at=MORNING, last_seen_at=MORNING)
     table = "统一社会信用代码,单位名称\n1,甲\n".encode()
-    batch = imports.receive_import(registry="TARGETS", name="名录.csv", content=table, by=cast["sun"], at=MORNING)
+    batch = imports.receive_import(kind="TARGETS", name="名录.csv", content=table, by=cast["sun"], at=MORNING)
     imports.read_import(batch_id=batch.pk, at=MORNING)
     inspector = Inspector.objects.first()
     Absence.objects.get_or_create(
@@ -83,7 +83,7 @@ WORDS: dict[str, Any] = {
     "act": "confirm",
     "step": "submit",
     "ending": "xlsx",
-    "registry": "targets",
+    "slug": "targets",
     "how": "grant",
     "page": 1,
     "token": "x" * 43,

@@ -173,9 +173,7 @@ INSPECTORS = ["执法证号", "姓名", "所在单位", "证件有效期起", "�
 def of_inspectors(admin_sun, second_brigade):
     def act(*rows, head=INSPECTORS):
         content = book(*(dict(zip(head, row, strict=True)) for row in rows), head=head)
-        batch = actions.receive_import(
-            registry="INSPECTORS", name="人员.xlsx", content=content, by=admin_sun, at=MORNING
-        )
+        batch = actions.receive_import(kind="INSPECTORS", name="人员.xlsx", content=content, by=admin_sun, at=MORNING)
         return actions.read_import(batch_id=batch.pk, at=MORNING)
 
     return act

@@ -53,7 +53,7 @@ def full(loader, admin_sun, second_brigade):
 
 
 def brought(content, registry, by):
-    batch = actions.receive_import(registry=registry, name="表.xlsx", content=content, by=by, at=MORNING)
+    batch = actions.receive_import(kind=registry, name="表.xlsx", content=content, by=by, at=MORNING)
     return actions.read_import(batch_id=batch.pk, at=MORNING)
 
 

@@ -18,7 +18,7 @@ def upload(admin_sun):
     def act(*rows):
         lines = [dict(zip(HEAD, row, strict=True)) for row in rows]
         batch = actions.receive_import(
-            registry="INSPECTORS", name="人员.xlsx", content=book(*lines, head=HEAD), by=admin_sun, at=MORNING
+            kind="INSPECTORS", name="人员.xlsx", content=book(*lines, head=HEAD), by=admin_sun, at=MORNING
         )
         return actions.read_import(batch_id=batch.pk, at=MORNING)
 

@@ -50,9 +50,7 @@ def test_a_large_file_is_read_by_the_worker_and_imported_after_confirmation(sign
 def confirmed(admin_sun):
     """One enterprise, read and confirmed; nobody has begun to bring it in."""
     CreditScheme.objects.create(code="A-D", name="A–D", grades=[["A", "低"], ["B", "高"]], is_default=True)
-    batch = actions.receive_import(
-        registry="TARGETS", name="表.xlsx", content=book(line(THIRD)), by=admin_sun, at=MORNING
-    )
+    batch = actions.receive_import(kind="TARGETS", name="表.xlsx", content=book(line(THIRD)), by=admin_sun, at=MORNING)
     actions.read_import(batch_id=batch.pk, at=MORNING)
     return actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=MORNING)
 

@@ -35,7 +35,7 @@ ITEM = {
 @pytest.fixture
 def upload(admin_sun):
     def act(kind, content, name="表.xlsx"):
-        batch = actions.receive_import(registry=kind, name=name, content=content, by=admin_sun, at=MORNING)
+        batch = actions.receive_import(kind=kind, name=name, content=content, by=admin_sun, at=MORNING)
         return actions.read_import(batch_id=batch.pk, at=MORNING)
 
     return act
@@ -173,7 +173,7 @@ def test_identity_and_telephone_numbers_of_an_upload_lie_encrypted(upload):
 def test_a_brigade_officer_imports_neither_items_nor_recusals(officer_li):
     for kind in ("ITEMS", "RECUSALS"):
         with pytest.raises(NotYou):
-            actions.receive_import(registry=kind, name="表.csv", content=b"x", by=officer_li, at=MORNING)
+            actions.receive_import(kind=kind, name="表.csv", content=b"x", by=officer_li, at=MORNING)
 
 
 @pytest.mark.parametrize("slug", ["targets", "inspectors", "experts", "items", "recusals"])

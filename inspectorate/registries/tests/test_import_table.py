@@ -53,7 +53,7 @@ def upload(admin_sun):
     )
 
     def act(content, name="名录.xlsx"):
-        batch = actions.receive_import(registry="TARGETS", name=name, content=content, by=admin_sun, at=MORNING)
+        batch = actions.receive_import(kind="TARGETS", name=name, content=content, by=admin_sun, at=MORNING)
         return actions.read_import(batch_id=batch.pk, at=MORNING)
 
     return act
@@ -290,7 +290,7 @@ def test_where_all_in_one_go_fails_each_row_is_tried_by_itself(upload, admin_sun
 def test_a_second_reader_begins_anew_and_the_first_one_stops(upload, admin_sun, monkeypatch):
     """接着办 was pressed while the file was still being read."""
     content = book(line(), line(OTHER), line(THIRD))
-    batch = actions.receive_import(registry="TARGETS", name="名录.xlsx", content=content, by=admin_sun, at=MORNING)
+    batch = actions.receive_import(kind="TARGETS", name="名录.xlsx", content=content, by=admin_sun, at=MORNING)
     real, calls = actions._keep, []
 
     def interrupted(batch_, rows):
@@ -335,12 +335,12 @@ def test_after_a_later_change_it_is_no_longer_undone_as_a_whole(upload, admin_su
 
 def test_who_may_not_maintain_the_registry_may_not_import(officer_li):
     with pytest.raises(NotYou):
-        actions.receive_import(registry="TARGETS", name="a.xlsx", content=book(line()), by=officer_li, at=MORNING)
+        actions.receive_import(kind="TARGETS", name="a.xlsx", content=book(line()), by=officer_li, at=MORNING)
 
 
 def test_the_preview_refuses_what_the_person_who_brings_it_may_not_enter(upload, planner_wang):
     content = book(line(), line(OTHER, "演示机械厂", **{"行业领域和业态": "工贸-机械"}))
-    batch = actions.receive_import(registry="TARGETS", name="名录.xlsx", content=content, by=planner_wang, at=MORNING)
+    batch = actions.receive_import(kind="TARGETS", name="名录.xlsx", content=content, by=planner_wang, at=MORNING)
 
     batch = actions.read_import(batch_id=batch.pk, at=MORNING)
 

@@ -50,7 +50,7 @@ def confirmed(admin_sun):
     """A table that was looked at and confirmed; nobody has begun to take it in."""
     CreditScheme.objects.create(code="A-D", name="A–D", grades=[["A", "低"], ["B", "高"]], is_default=True)
     content, at = book(*(line(usc_code(n), f"第{n}户演示企业") for n in range(ROWS))), timezone.now()
-    batch = actions.receive_import(registry="TARGETS", name="表.xlsx", content=content, by=admin_sun, at=at)
+    batch = actions.receive_import(kind="TARGETS", name="表.xlsx", content=content, by=admin_sun, at=at)
     actions.read_import(batch_id=batch.pk, at=at)
     return actions.confirm_import(batch_id=batch.pk, ground="信用平台推送", by=admin_sun, at=at)
 

@@ -27,6 +27,7 @@ def test_an_upgrade_encrypts_what_lay_in_clear_and_loses_nothing(admin_sun):
 
     kept = ImportRow.objects.get()
     assert {"cells": kept.cells, "problems": kept.problems} == row
+    assert kept.batch.kind == "TARGETS"
     with connection.cursor() as cursor:
         cursor.execute("SELECT cells FROM registries_importrow")
         assert "13987654321" not in repr(cursor.fetchall())
