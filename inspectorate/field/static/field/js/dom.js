@@ -106,12 +106,11 @@ export function ask(title, words, grave, calm = "不，返回") {
 // A sentence under the strip, clear of the buttons; a refusal stays until it is touched or the next one comes.
 export function say(words, tone = "good") {
   document.querySelector(".toast")?.remove();
-  const toast = h("button.toast", {
-    class: `toast ${tone}`,
-    type: "button",
-    role: tone === "bad" ? "alert" : "status",
-    onclick: () => toast.remove(),
-  }, words);
+  const toast = h(
+    "div.toast",
+    { class: `toast ${tone}`, role: tone === "bad" ? "alert" : "status" },
+    h("button", { type: "button", onclick: () => toast.remove() }, words),
+  );
   document.body.append(toast);
   if (tone !== "bad") setTimeout(() => toast.remove(), 4000);
 }
