@@ -9,9 +9,15 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from inspectorate.documents import presence
+        from inspectorate.draws import opening
         from inspectorate.inspections.actions.cited_articles import FINDINGS
+        from inspectorate.inspections.actions.count import count_opened
+        from inspectorate.inspections.queries.life import inspected
         from inspectorate.inspections.queries.presence import present_in
+        from inspectorate.registries import life
         from inspectorate.statutes import citers
 
         citers.register("findings", FINDINGS)
         presence.register(present_in)
+        opening.register(count_opened)
+        life.register("inspections", inspected)

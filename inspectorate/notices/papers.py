@@ -35,12 +35,14 @@ class ToTell:
     """A drawn enterprise, what it is told, and the day on which the items were frozen.
 
     `officers`: name and number of who came, where it is given at the door; else who is to come.
+    `ended`: how many visits had ended before this one, where that is not what the registry says today.
     """
 
     drawn: DrawnTarget
     terms: Terms
     frozen_on: date
     officers: tuple[tuple[str, str], ...] = ()
+    ended: int | None = None
 
 
 def _notice(one: ToTell) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def _notice(one: ToTell) -> dict[str, Any]:
         "contact_address": terms.contact_address,
         "source": queries.source(one.drawn),
         "officers": [list(who) for who in one.officers or _team(one.drawn)],
-        "times": queries.times(one.drawn),
+        "times": queries.times(one.drawn, terms.visit_from.year, one.ended),
         "supervision": terms.supervision or settings.SUPERVISION_PHONE,
     }
 

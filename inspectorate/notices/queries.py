@@ -26,8 +26,9 @@ from inspectorate.people.models import Person, Role
 from inspectorate.post import queries as post
 from inspectorate.post.models import Link
 from inspectorate.registries.codes import Method
-from inspectorate.registries.models import BasisKind, Expert, InspectionItem, Inspector
+from inspectorate.registries.models import BasisKind, Expert, InspectionItem, Inspector, Target
 from inspectorate.registries.queries.items import as_of
+from inspectorate.registries.rules.inspected import times_in
 
 INSPECTION_NOTICE, RECUSAL_DECISION = "INSPECTION_NOTICE", "RECUSAL_DECISION"
 
@@ -276,19 +277,27 @@ def _bases(item: InspectionItem) -> str:
     return "；".join(str(one) for one in item.bases.all() if one.kind == BasisKind.BASIS)
 
 
-def times(drawn: DrawnTarget) -> str:
-    """Which visit of the year it is, by the draws that may be known, and how many the draw's settings allow.
+def times(drawn: DrawnTarget, year: int, ended: int | None = None) -> str:
+    """Which visit of the year it is, and how many the draw's settings allow.
 
+    A draw and the visit that follows it are one, so the larger is taken of the draws before this one and of the visits
+    that ended, wherever they came from. `ended`: how many had ended before this one; by default as the registry has it.
     Of a covert draw nothing is counted for others before it has been opened.
     """
-    year = drawn.draw.task.window_from.year
     others = DrawnTarget.objects.filter(usc_code=drawn.usc_code, draw__stage=DrawStage.DRAWN)
     others = others.filter(draw__task__window_from__year=year, pk__lt=drawn.pk).exclude(replaced())
     known = others.filter(Q(draw__is_covert=False) | Q(draw__opened_at__isnull=False)).count()
     options = from_json(drawn.draw.options)
     cap, ground = options.frequency_cap, options.frequency_ground
     limit = f"年度频次上限为 {cap} 次（{ground}）。" if cap else "没有设年度频次上限。"
-    return f"本次为本年度对你单位的第 {known + 1} 次随机抽查（其他来源的检查另计）；{limit}"
+    before = max(known, inspected_in(drawn, year) if ended is None else ended)
+    return f"本次为本年度对你单位的第 {before + 1} 次检查（各种来源的检查都计入）；{limit}"
+
+
+def inspected_in(drawn: DrawnTarget, year: int) -> int:
+    """How many visits of this enterprise ended in the year, as the registry has it."""
+    target = Target.objects.filter(usc_code=drawn.usc_code).first()
+    return times_in(target.inspected, year) if target else 0
 
 
 def source(drawn: DrawnTarget) -> str:

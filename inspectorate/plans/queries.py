@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from inspectorate.kit.shown import digest_of
 from inspectorate.people.models import Person, Role, Unit, UnitKind
@@ -18,6 +19,7 @@ from inspectorate.plans.models import DRAFT_READERS, OtherWork, Plan, PlanVersio
 from inspectorate.plans.rules import annex, cautions, ratios
 from inspectorate.plans.rules.annex import AnnexRow, Category, Register
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask
+from inspectorate.registries import life
 from inspectorate.registries.codes import Sector
 from inspectorate.registries.models import CreditScheme, ItemCategory
 from inspectorate.registries.queries import pools
@@ -315,6 +317,14 @@ def categories_of(task: Task, *, on: date) -> list[tuple[str, int]]:
 def other_work(person: Person, on: date) -> QuerySet[OtherWork]:
     """Everybody signed in may read what was recorded."""
     return OtherWork.objects.select_related("unit", "target", "recorded_by")
+
+
+def recorded(person: Person, on: date, usc_code: str) -> Iterator[life.Line]:
+    """Of one enterprise, for its time line."""
+    for one in other_work(person, on).filter(target__usc_code=usc_code):
+        words = f"{one.get_source_display()}：{one.content}（{one.unit.name}承办）"
+        url = f"{reverse('plans:other_work_list')}?q={one.no}"
+        yield life.Line(one.received_date, 0, one.pk, "登记", words, url)
 
 
 def next_numbers(plan: Plan) -> tuple[str, str]:

@@ -9,9 +9,11 @@ class RegistriesConfig(AppConfig):
 
     def ready(self) -> None:
         from inspectorate.imports import table
-        from inspectorate.registries import tables
+        from inspectorate.registries import life, tables
         from inspectorate.registries.actions.bases import ITEMS
+        from inspectorate.registries.queries.papers import papers
         from inspectorate.statutes import citers
 
         citers.register("items", ITEMS)
         table.register(tables.ALL)
+        life.register("papers", papers)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.draws import access
+from inspectorate.draws import access, opening
 from inspectorate.draws.actions.draws import locked
 from inspectorate.draws.actions.log import append_opened
 from inspectorate.draws.actions.open_file_of import files_of
@@ -37,6 +37,7 @@ def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
     draw.opened_at = at
     draw.save(update_fields=["opened_at"])
     uncover_files(files=files_of(draw), ground=said, by=by, at=at)
+    opening.tell(draw)
     append_opened(draw, at=at)
     trail.write(CovertOpened(subject=draw.no, ground=said, digest=draw.record_digest), by=by, at=at)
     return draw

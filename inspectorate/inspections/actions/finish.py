@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
+from inspectorate.inspections.actions.count import count_visit
 from inspectorate.inspections.actions.visits import changed, occurred, on_site
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
@@ -31,6 +32,7 @@ def finish(*, visit_id: int, by: Person, at: datetime, made: Made | None = None)
     record.complete(record_facts(visit))
     _end(visit, made, by, at)
     changed(visit, *ENDED, did="FINISH", made=made)
+    count_visit(visit)
     occurred(visit, "FINISH", made, by=by, at=at)
     findings = visit.findings.filter(is_withdrawn=False).count()
     event = VisitFinished(subject=visit.file_no, findings=findings, device_time=moment(made.at))

@@ -10,6 +10,7 @@ from inspectorate.inspections.queries.papers import documents_of
 from inspectorate.kit.days import local_day
 from inspectorate.notices.forms import REQUIREMENTS
 from inspectorate.notices.papers import Terms, ToTell
+from inspectorate.notices.queries import inspected_in
 
 NOTICES = ("INSPECTION_NOTICE", "DOOR_NOTICE")
 
@@ -26,4 +27,11 @@ def to_tell(visit: Visit, on: date) -> ToTell:
     draw = visit.origin.draw
     terms = Terms(visit_from=on, visit_until=on, requirements=REQUIREMENTS, contact="", contact_phone="")
     shown = tuple((one.name, one.certificate_no) for one in visit.certificates.all())
-    return ToTell(visit.origin, terms, local_day(draw.announced_at) if draw.announced_at else on, shown)
+    frozen_on = local_day(draw.announced_at) if draw.announced_at else on
+    return ToTell(visit.origin, terms, frozen_on, shown, _ended_before(visit, on.year))
+
+
+def _ended_before(visit: Visit, year: int) -> int:
+    """This visit itself is none of those before it, also where its notice is made up for after its end."""
+    counts = visit.finished_at is not None and not visit.break_off and visit.origin.draw.is_public
+    return max(0, inspected_in(visit.origin, year) - int(counts))

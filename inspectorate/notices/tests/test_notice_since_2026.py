@@ -10,7 +10,7 @@ from inspectorate.documents import rules
 from inspectorate.documents.kinds import KINDS
 from inspectorate.notices import queries
 from inspectorate.notices.papers import NOTICE, ToTell
-from inspectorate.registries.models import InspectionItem
+from inspectorate.registries.models import InspectionItem, Target
 
 KIND = KINDS["INSPECTION_NOTICE"]
 START = date(2026, 2, 1)
@@ -47,9 +47,19 @@ def test_an_item_without_its_basis_is_named(known):
 def test_it_says_which_visit_of_the_year_it_is_and_how_many_there_may_be(drawn):
     target = drawn.drawn.first()
 
-    assert queries.times(target) == (
-        "本次为本年度对你单位的第 1 次随机抽查（其他来源的检查另计）；年度频次上限为 2 次（本局抽取设置）。"
+    assert queries.times(target, 2023) == (
+        "本次为本年度对你单位的第 1 次检查（各种来源的检查都计入）；年度频次上限为 2 次（本局抽取设置）。"
     )
+
+
+@pytest.mark.parametrize(("year", "times", "nth"), [(2023, 2, 3), (2023, 0, 1), (2022, 5, 1)])
+def test_what_was_inspected_in_the_year_counts_wherever_it_came_from(drawn, year, times, nth):
+    target = drawn.drawn.first()
+    Target.objects.filter(usc_code=target.usc_code).update(
+        last_inspected_date=date(year, 3, 1), inspected_this_year=times
+    )
+
+    assert queries.times(target, 2023).startswith(f"本次为本年度对你单位的第 {nth} 次检查")
 
 
 def test_before_that_day_nothing_of_it_is_asked(known):

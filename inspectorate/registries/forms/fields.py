@@ -31,7 +31,8 @@ class GroupedForm(forms.Form):
     layout: Groups
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.layout]
+        found = [(title, [self[name] for name in names if name in self.fields]) for title, names in self.layout]
+        return [(title, fields) for title, fields in found if fields]
 
 
 def boxes(label: str, choices: Any, help_text: str = "", *, required: bool = False) -> forms.MultipleChoiceField:

@@ -37,6 +37,8 @@ GROUPS: Groups = (
     ("信用风险等级", ("credit_scheme", "credit_grade", "credit_source", "credit_date")),
     ("以往检查", ("last_inspected_date", "inspected_this_year")),
 )
+# Once it is in the registry, its visits write these.
+ONLY_NEW = frozenset({"usc_code", "last_inspected_date", "inspected_this_year"})
 NAMES = tuple(name for title, names in GROUPS if title != "行业领域" for name in names)
 Widgets = dict[str, forms.Widget | type[forms.Widget]]
 WIDGETS: Widgets = {
@@ -65,7 +67,7 @@ class TargetForm(GroupedForm):
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [name for name in NAMES if is_new or name != "usc_code"]
+        names = [name for name in NAMES if is_new or name not in ONLY_NEW]
         days: Widgets = {name: day_input() for name in names if name.endswith(("_date", "_until"))}
         self.fields.update(fields_for_model(Target, fields=names, widgets=WIDGETS | days, help_texts=HELP) or {})
         if is_new:
@@ -86,7 +88,9 @@ class TargetForm(GroupedForm):
 
     def values(self) -> Values:
         values = {name: self.cleaned_data[name] for name in NAMES if name in self.fields}
-        return values | {"inspected_this_year": values["inspected_this_year"] or 0}
+        if "inspected_this_year" in values:
+            values["inspected_this_year"] = values["inspected_this_year"] or 0
+        return values
 
     def sectors(self) -> list[tuple[str, str]]:
         """(sector, kind); 业态不分 counts only where no kind is ticked."""

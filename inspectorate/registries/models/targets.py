@@ -17,6 +17,7 @@ from inspectorate.registries.codes import (
     Sector,
     SupervisionLevel,
 )
+from inspectorate.registries.rules.inspected import Inspected
 
 
 class CreditScheme(models.Model):
@@ -102,6 +103,11 @@ class Target(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("registries:target_detail", args=[self.usc_code])
+
+    @property
+    def inspected(self) -> Inspected:
+        """When last, and how often in that year. Visits write it as they end; a new entry says what was before."""
+        return Inspected(self.last_inspected_date, self.inspected_this_year)
 
 
 class TargetSector(models.Model):

@@ -15,11 +15,13 @@ from inspectorate.registries import access
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.adjust import Why
 from inspectorate.registries.models import CreditScheme, Target
+from inspectorate.registries.rules.inspected import Inspected, is_older
 from inspectorate.registries.rules.targets import PermitFacts
 from inspectorate.registries.tables.columns import TARGETS, pairs
 from inspectorate.registries.tables.table import ImportKind, RegistryOffice, RegistryTable, entry_with, field_changes
 
 PERMIT_KEYS = ("permit_name", "permit_number", "permit_until")
+INSPECTED = ("last_inspected_date", "inspected_this_year")
 Listed = list[tuple[str, str]]
 
 
@@ -128,6 +130,8 @@ def _parts(
 ) -> tuple[dict[str, Any], Listed, list[PermitFacts]]:
     """A target's own fields, its sectors, its permits: those of the row, and those that are there."""
     fields = {k: v for k, v in values.items() if k != "sectors" and k not in PERMIT_KEYS}
+    if known is not None:
+        fields = _without_older(fields, known)
     if fields.get("credit_grade"):
         fields["credit_scheme"] = scheme
     listed = [(s, k) for s, k in values.get("sectors", [])]
@@ -137,6 +141,16 @@ def _parts(
     if values.get("permit_number") or values.get("permit_name"):
         permits = _with_permit(permits, values)
     return fields, listed, permits
+
+
+def _without_older(fields: dict[str, Any], known: Target) -> dict[str, Any]:
+    """What visits wrote since the table was made is not set back by it."""
+    told = Inspected(
+        fields.get("last_inspected_date", known.last_inspected_date),
+        fields.get("inspected_this_year", known.inspected_this_year) or 0,
+    )
+    older = INSPECTED if is_older(told, known.inspected) else ()
+    return {name: value for name, value in fields.items() if name not in older}
 
 
 def _with_permit(permits: list[PermitFacts], values: Values) -> list[PermitFacts]:

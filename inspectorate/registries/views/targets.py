@@ -19,7 +19,7 @@ from inspectorate.kit.listing import Column, Filter, Listing, either
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
 from inspectorate.people.acting import acting, allowed, me
-from inspectorate.registries import access
+from inspectorate.registries import access, life
 from inspectorate.registries.actions import targets as actions
 from inspectorate.registries.actions.secrets import note_secrets_shown
 from inspectorate.registries.codes import (
@@ -36,13 +36,20 @@ from inspectorate.registries.forms.targets import GradeForm, PermitFormSet, Targ
 from inspectorate.registries.models import CreditScheme, Registry, Target, TargetSector
 from inspectorate.registries.queries import changes, expired, pools
 from inspectorate.registries.queries import targets as queries
+from inspectorate.registries.rules.inspected import times_in
 from inspectorate.registries.views.inspectors import skills
 
+# So many lines of an enterprise's life stand on its page; the older ones are a click away.
+NEWEST = 12
 YES_NO = [("1", "是"), ("0", "否")]
 
 
 def _sectors(target: Target) -> str:
     return "、".join(dict.fromkeys(SECTOR_SHORT[one.sector] for one in target.sectors.all()))
+
+
+def _times(target: Target) -> int:
+    return times_in(target.inspected, timezone.localdate().year)
 
 
 def _in_sector(sector: str) -> Q:
@@ -88,7 +95,7 @@ TARGETS = Listing[Target](
         Column("hazard", "重大危险源等级", lambda t: t.hazard_source_level, shown=False),
         Column("source", "等级来源", lambda t: t.credit_source, shown=False),
         Column("given", "评定日期", lambda t: t.credit_date, shown=False),
-        Column("times", "本年度已检查次数", lambda t: t.inspected_this_year, numeric=True, shown=False),
+        Column("times", "本年度已检查次数", _times, numeric=True, shown=False),
         Column(
             "updated",
             "更新时间",
@@ -137,6 +144,8 @@ def target_detail(request: HttpRequest, usc_code: str) -> HttpResponse:
     context = {
         "target": target,
         "tone": grade_tone(target),
+        "times": _times(target),
+        **_life(request, usc_code),
         "features": skills(target.features),
         "excluded": pools.why_excluded(target),
         "expired": expired.of_target(target, timezone.localdate()),
@@ -145,6 +154,13 @@ def target_detail(request: HttpRequest, usc_code: str) -> HttpResponse:
         "may_recuse": allowed(request, access.may_register_recusal),
     }
     return render(request, "registries/target_detail.html", context)
+
+
+def _life(request: HttpRequest, usc_code: str) -> dict[str, Any]:
+    """The newest lines, and how many are older; all of them when they are asked for."""
+    lines = life.of(me(request), timezone.localdate(), usc_code)
+    shown = lines if request.GET.get("life") == "all" else lines[:NEWEST]
+    return {"life": shown, "older": len(lines) - len(shown)}
 
 
 @requires(access.may_maintain_targets)
