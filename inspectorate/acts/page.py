@@ -42,8 +42,18 @@ def form_of(act: Act[T], **given: Any) -> Form:
     return act.sheet.form(auto_id=f"{act.key}-%s", **given)
 
 
-def filled(request: HttpRequest, act: Act[T], thing: T, initial: Mapping[str, object] | None = None) -> Filled:
-    """Do the act with what was filled in. Refused, it leaves everything that was typed in the form."""
+def filled(
+    request: HttpRequest,
+    act: Act[T],
+    thing: T,
+    initial: Mapping[str, object] | None = None,
+    *,
+    about: Mapping[str, Any] | None = None,
+) -> Filled:
+    """Do the act with what was filled in. Refused, it leaves everything that was typed in the form.
+
+    `about`: what the verb takes besides the thing and what the form says.
+    """
     assert act.sheet is not None
     assert act.verb is not None
     if request.method != "POST":
@@ -52,7 +62,7 @@ def filled(request: HttpRequest, act: Act[T], thing: T, initial: Mapping[str, ob
     if not form.is_valid():
         return Filled(form, status=NotSo.status)
     try:
-        made = act.verb(thing, **acting(request), **form.cleaned_data)
+        made = act.verb(thing, **acting(request), **form.cleaned_data, **(about or {}))
     except ASIDE as refusal:
         show_in(form, refusal)
         return Filled(form, status=refusal.status)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import access, events, rules
-from inspectorate.documents.actions.reach import authors_of, locked, move, require_as_seen, tell
+from inspectorate.documents.actions.reach import authors_of, locked, move, tell
 from inspectorate.documents.kinds.route import PANEL_DISCUSSION, Step
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Agreement, Document
@@ -21,9 +21,9 @@ from inspectorate.periods.actions import stop_clock
 
 
 @transaction.atomic
-def submit_document(*, document_id: int, by: Person, at: datetime) -> Document:
+def submit_document(*, document_id: int, seen: int | None = None, by: Person, at: datetime) -> Document:
     """报送: complete, and of a kind that is approved before it is issued."""
-    document = locked(document_id)
+    document = locked(document_id, seen)
     check(access.may_write, by, document, on=local_day(at))
     if not document.about.before_issue:
         raise NotNow("needs-no-approval", f"《{document.about.title}》不需要审批，可以直接签发。")
@@ -41,11 +41,10 @@ def agree_to_document(
 ) -> Document:
     """The next step of the route, by somebody who neither wrote it nor took another. `opinion` is kept as written.
 
-    `seen`: the version of the words that he read.
+    `seen`: the version of the words that he read (`locked`).
     """
-    document = locked(document_id)
+    document = locked(document_id, seen)
     taken = _turn(document, step, by, at)
-    require_as_seen(document, seen)
     if taken.present:
         raise NotSo("together", f"{taken.label}须写明参加的人员和各人的意见，请在“{taken.label}”页面办理。")
     said = _take(document, taken, opinion, by, at).opinion
@@ -57,14 +56,21 @@ def agree_to_document(
 
 @transaction.atomic
 def discuss_document(
-    *, document_id: int, present: Mapping[int, str], opinion: str, held_at: datetime, by: Person, at: datetime
+    *,
+    document_id: int,
+    present: Mapping[int, str],
+    opinion: str,
+    held_at: datetime,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
 ) -> Document:
     """集体讨论: the leaders who were `present` (their keys) with what each said, and what they concluded (`opinion`).
 
     It is written down by one of them, and counts as taken by all. Who wrote the document, or took another step of its
     route, is not among those who decide.
     """
-    document = locked(document_id)
+    document = locked(document_id, seen)
     step = _turn(document, PANEL_DISCUSSION.code, by, at)
     held_on = local_day(held_at)
     panel = {one.pk: one for one in access.panel_of(step, held_on, held_on, document)}
@@ -109,9 +115,9 @@ def approve_document(
 
 
 @transaction.atomic
-def return_document(*, document_id: int, ground: str, by: Person, at: datetime) -> Document:
+def return_document(*, document_id: int, ground: str, seen: int | None = None, by: Person, at: datetime) -> Document:
     """退回 to the drafter with reasons; what was agreed to before has to be agreed to again, and stays readable."""
-    document = locked(document_id)
+    document = locked(document_id, seen)
     check(access.may_return, by, document, on=local_day(at))
     reason = require_ground(ground, "请写明退回的原因，拟稿人据此修改。")
     step = access.returns_as(by, local_day(at), document)

@@ -124,9 +124,9 @@ def change_document(
 
 
 @transaction.atomic
-def discard_document(*, document_id: int, by: Person, at: datetime) -> Document:
+def discard_document(*, document_id: int, seen: int | None = None, by: Person, at: datetime) -> Document:
     """弃用 a draft. It never had a number; it stays with its author's name and is shown no more."""
-    document = locked(document_id)
+    document = locked(document_id, seen)
     check(access.may_write, by, document, on=local_day(at))
     move(document, DocumentStage.DISCARDED)
     document.save(update_fields=["stage"])

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
-from inspectorate.documents.actions.reach import locked, move, require_as_seen, tell
+from inspectorate.documents.actions.reach import locked, move, tell
 from inspectorate.documents.kinds import KINDS, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
@@ -30,15 +30,14 @@ from inspectorate.trail import actions as trail
 def issue_document(*, document_id: int, seen: int | None = None, by: Person, at: datetime) -> Document:
     """签发: complete, in its place in the order, approved where the kind asks for it. It gets number and PDF.
 
-    `seen`: the version of the words that he read.
+    `seen`: the version of the words that he read (`locked`).
     """
-    document = locked(document_id)
+    document = locked(document_id, seen)
     on, kind = local_day(at), document.about
     check(access.may_write, by, document, on=on)
     if kind.before_issue and document.stage == DocumentStage.DRAFT:
         raise NotNow("not-approved", f"《{kind.title}》须经审批才能签发。请先报送。")
     move(document, DocumentStage.ISSUED)
-    require_as_seen(document, seen)
     rules.require_fields(kind, document.facts)
     rules.require_days_ahead(kind, document.facts, document.dated)
     done = queries.done(document.file)
@@ -117,9 +116,9 @@ def _take(series: NumberSeries) -> int:
 
 
 @transaction.atomic
-def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) -> Document:
+def cancel_document(*, document_id: int, ground: str, seen: int | None = None, by: Person, at: datetime) -> Document:
     """作废: the document and its number stay in the register with the ground; the number is not given out again."""
-    document = locked(document_id)
+    document = locked(document_id, seen)
     check(access.may_keep_numbers, by, document, on=local_day(at))
     reason = require_ground(ground)
     if document.is_served:
@@ -134,9 +133,9 @@ def cancel_document(*, document_id: int, ground: str, by: Person, at: datetime) 
 
 
 @transaction.atomic
-def correct_document(*, document_id: int, ground: str, by: Person, at: datetime) -> Document:
+def correct_document(*, document_id: int, ground: str, seen: int | None = None, by: Person, at: datetime) -> Document:
     """更正: a new draft with the same facts that names the issued one. The issued one stays as it is."""
-    issued = locked(document_id)
+    issued = locked(document_id, seen)
     check(access.may_write, by, issued, on=local_day(at))
     reason = require_ground(ground)
     if issued.stage != DocumentStage.ISSUED:

@@ -25,9 +25,9 @@ SIGNED_APART = "送达人（二）"
 
 
 @transaction.atomic
-def draft_proof(*, document_id: int, by: Person, at: datetime) -> Document:
+def draft_proof(*, document_id: int, seen: int | None = None, by: Person, at: datetime) -> Document:
     """A draft with every serving recorded so far; where there is none yet, with empty places for the pen."""
-    served = locked(document_id)
+    served = locked(document_id, seen)
     check(access.may_write, by, served, on=local_day(at))
     return draft_paper(paper=PAPER, of=(served, local_day(at)), file=served.file, by=by, at=at)
 

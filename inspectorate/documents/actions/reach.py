@@ -13,18 +13,17 @@ from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
 
-def locked(document_id: int) -> Document:
-    """The document, locked until the transaction ends."""
+def locked(document_id: int, seen: int | None = None) -> Document:
+    """The document, locked until the transaction ends.
+
+    `seen`: the version of its words that the page showed, if one did. Nobody acts on words that changed since.
+    """
     document = Document.objects.select_for_update(of=("self",)).select_related("file").filter(pk=document_id).first()
     if document is None:
         raise NotSo("no-such-document", "没有这份文书。请从文书列表重新进入。")
-    return document
-
-
-def require_as_seen(document: Document, seen: int | None) -> None:
-    """Nobody agrees to words that changed after his page was loaded; `seen`: the version that it showed, if it did."""
     if seen is not None and seen != document.version:
         raise NotNow("changed-since", "您打开页面以后，文书的内容改过了，没有办理。请看过现在的内容再办。")
+    return document
 
 
 def authors_of(document: Document) -> set[int]:

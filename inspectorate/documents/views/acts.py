@@ -71,13 +71,13 @@ def document_discuss(request: HttpRequest, pk: int) -> HttpResponse:
     if step is None or not step.present:
         messages.error(request, "这份文书目前不需要集体讨论。", extra_tags="bad")
         return redirect(document)
-    if _changed_since(request, document):
-        return redirect(document)
     panel = access.panel_of(step, local_day(document.last_step_at), on, document)
     form = PanelForm(request.POST or None, panel=panel)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            actions.discuss_document(document_id=pk, present=form.present(), **form.rest(), **acting(request))
+            actions.discuss_document(
+                document_id=pk, present=form.present(), **form.rest(), seen=_shown(request), **acting(request)
+            )
             messages.success(request, "集体讨论已登记。")
             return redirect(document)
     context = {"form": form, "document": document}
@@ -89,21 +89,19 @@ def document_discuss(request: HttpRequest, pk: int) -> HttpResponse:
 def document_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Refused, the act stands on the document's page again, with everything that was typed."""
     document = found(request, pk)
-    if _changed_since(request, document):
-        return redirect(document)
     row = _by_button(document, act)
-    done = filled(request, row, document)
+    done = filled(request, row, document, about={"seen": _shown(request)})
     if not done.is_done:
         return detail(request, found(request, pk), (row, done))
     return redirect("documents:document_list" if row.key == "discard" else cast(Document, done.made))
 
 
-def _changed_since(request: HttpRequest, document: Document) -> bool:
-    """Whether somebody rewrote it after this page was loaded: nobody agrees to words that he has not seen."""
-    if request.POST.get("version", str(document.version)) == str(document.version):
-        return False
-    messages.error(request, "您打开页面以后，文书的内容改过了，没有办理。请看过现在的内容再办。", extra_tags="bad")
-    return True
+def _shown(request: HttpRequest) -> int | None:
+    """Which version of the words the page showed; the verb compares it under its lock."""
+    version = request.POST.get("version")
+    if version is None:
+        return None
+    return int(version) if version.isdecimal() else -1
 
 
 def _by_button(document: Document, key: str) -> Act[Document]:
