@@ -48,17 +48,19 @@ def filled(
     thing: T,
     initial: Mapping[str, object] | None = None,
     *,
+    asks: Mapping[str, Any] | None = None,
     about: Mapping[str, Any] | None = None,
 ) -> Filled:
     """Do the act with what was filled in. Refused, it leaves everything that was typed in the form.
 
-    `about`: what the verb takes besides the thing and what the form says.
+    `asks`: what the form takes besides what is typed; `about`: what the verb takes
+    besides the thing and what the form says.
     """
     assert act.sheet is not None
     assert act.verb is not None
     if request.method != "POST":
-        return Filled(form_of(act, initial=dict(initial or {})))
-    form = form_of(act, data=request.POST)
+        return Filled(form_of(act, initial=dict(initial or {}), **(asks or {})))
+    form = form_of(act, data=request.POST, files=request.FILES, **(asks or {}))
     if not form.is_valid():
         return Filled(form, status=NotSo.status)
     try:
@@ -66,5 +68,5 @@ def filled(
     except ASIDE as refusal:
         show_in(form, refusal)
         return Filled(form, status=refusal.status)
-    messages.success(request, act.sheet.done)
+    messages.success(request, act.sheet.done, extra_tags="good")
     return Filled(form, True, made)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.acts import on_sheet
+from inspectorate.acts import filled, on_sheet
 from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.acts.table import AGREEING
 from inspectorate.inspections.codes import Verification
@@ -81,12 +81,9 @@ def _shown(request: HttpRequest, visit: Visit, known: Outcome | None) -> dict[st
 def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Agreed to, with what the checker or the leader wrote."""
     visit = found(request, pk)
-    row, sheet = on_sheet(AGREEING, verb)
-    form = sheet.form(request.POST)
-    if form.is_valid() and row.verb:
-        with refusals_in(form):
-            row.verb(visit, **form.cleaned_data, **acting(request))
-            messages.success(request, sheet.done, extra_tags="good")
-            return redirect("inspections:outcome", pk=visit.pk)
-    shown = _shown(request, visit, steps.outcome_of(visit)) | {"form": form}
-    return render(request, "inspections/outcome.html", shown, status=422)
+    row, _ = on_sheet(AGREEING, verb)
+    done = filled(request, row, visit)
+    if done.is_done:
+        return redirect("inspections:outcome", pk=visit.pk)
+    shown = _shown(request, visit, steps.outcome_of(visit)) | {"form": done.form}
+    return render(request, "inspections/outcome.html", shown, status=done.status)

@@ -6,22 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import Act, on_sheet
+from inspectorate.acts import Act, filled, on_sheet
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.forms.site import OfVisit
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import note, why_over
-from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import NotNow
 from inspectorate.people.access import check, requires
-from inspectorate.people.acting import acting, me
+from inspectorate.people.acting import me
 
 
 def found(request: HttpRequest, pk: int) -> Visit:
@@ -71,29 +69,24 @@ def act(
     `asks`: what its form takes besides the visit; `about`: what its verb does. `title`: where it says more.
     """
     row, sheet = on_sheet(acts.every(), key)
-    assert row.verb is not None
     check(row.may, me(request), visit, on=timezone.localdate())
     if request.method != "POST":
         _check_open(row, visit)
     own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
-    given: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    form = sheet.form(**given, **own, **(asks or {}))
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            row.verb(visit, **form.cleaned_data, **(about or {}), **acting(request))
-            messages.success(request, sheet.done, extra_tags="good")
-            return redirect(to or visit.get_absolute_url())
+    done = filled(request, row, visit, asks={**own, **(asks or {})}, about=about)
+    if done.is_done:
+        return redirect(to or visit.get_absolute_url())
     context = around(request, visit) | {
-        "form": form,
+        "form": done.form,
         "title": title or sheet.title,
         "consequence": sheet.consequence.format(visit=visit),
         "button": sheet.button or row.button,
         "back": to or visit.get_absolute_url(),
         "grave": sheet.grave,
-        "multipart": form.is_multipart(),
+        "multipart": done.form.is_multipart(),
         **(shows or {}),
     }
-    return render(request, template, context)
+    return render(request, template, context, status=done.status)
 
 
 def _check_open(row: Act[Visit], visit: Visit) -> None:
