@@ -35,10 +35,10 @@ HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Entry:
-    """One act on a phone. `visit` is the number of what it is about, `seen` the version of it that the phone knew."""
+    """One act on a phone. `number` is that of what it is about, `seen` the version of it that the phone knew."""
 
     id: str
-    visit: str
+    number: str
     kind: str
     body: dict[str, Any]
     made_at: datetime
@@ -67,8 +67,11 @@ def canonical(entry: Entry) -> bytes:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
+    """As phones write it. They call the number `visit`, and the digests that they keep are made of it: it stays so."""
     at = entry.made_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return asdict(entry) | {"made_at": at}
+    told = asdict(entry) | {"made_at": at}
+    told["visit"] = told.pop("number")
+    return told
 
 
 def _written(value: Any, *, allow_nan: bool = True) -> str:
@@ -123,7 +126,7 @@ def _checked(entry: Entry) -> str:
 
 
 def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
-    about, thing = registry.found(entry.kind, entry.visit)
+    about, thing = registry.found(entry.kind, entry.number)
     seen = thing if thing is not None and about.may_see(by, local_day(at), thing) else None
     known = FieldEntry.objects.filter(pk=entry.id).first()
     if known is not None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.field.views import api, shell, visits
+from inspectorate.field.views import api, exchange, shell
 
 app_name = "field"
 urlpatterns = [
@@ -14,8 +14,8 @@ urlpatterns = [
     path("api/signout/", api.signout, name="signout"),
     path("api/contact/", api.contact, name="contact"),
     path("api/wipe/", api.wipe, name="wipe"),
-    path("api/day/", visits.day, name="day"),
-    path("api/statutes/", visits.statutes, name="statutes"),
-    path("api/entries/", visits.entries, name="entries"),
-    path("api/files/<str:digest>/", visits.file, name="file"),
+    path("api/day/", exchange.day, name="day"),
+    path("api/statutes/", exchange.statutes, name="statutes"),
+    path("api/entries/", exchange.entries, name="entries"),
+    path("api/files/<str:digest>/", exchange.file, name="file"),
 ]

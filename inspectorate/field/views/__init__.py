@@ -1,3 +1,3 @@
-from inspectorate.field.views import api, devices, shell, visits
+from inspectorate.field.views import api, devices, exchange, shell
 
-__all__ = ["api", "devices", "shell", "visits"]
+__all__ = ["api", "devices", "exchange", "shell"]

@@ -19,7 +19,7 @@ from inspectorate.people.models import Person
 View = Callable[..., HttpResponseBase]
 OLD_PHONE = "手机端的版本旧了，与服务器不一致。请到“我”那一页点“更新”，手机上的内容都在。"
 DEVICE = "X-Sunlot-Device"
-# An entry of a visit is at most five levels deep.
+# An entry is at most five levels deep.
 DEEPEST = 12
 
 

@@ -20,7 +20,7 @@ from inspectorate.trail.models import TrailEntry
 def entry(visit, kind, body, *, device="手机一", seen=10_000, id_=None):
     return sync.Entry(
         id=id_ or str(uuid.uuid4()),
-        visit=visit.file_no,
+        number=visit.file_no,
         kind=kind,
         body=body,
         made_at=world.ON_SITE,
@@ -134,7 +134,7 @@ def test_a_refused_entry_keeps_its_sentence_as_the_receipt(started):
 
 
 def test_a_visit_of_others_is_answered_like_one_that_does_not_exist(started, officer_li, sysadmin_wu):
-    strange = accept(replace(line_entry(started), visit="没有/这个"), world.team(started)[0])
+    strange = accept(replace(line_entry(started), number="没有/这个"), world.team(started)[0])
     other = accept(line_entry(started), sysadmin_wu)
 
     assert strange.message == other.message

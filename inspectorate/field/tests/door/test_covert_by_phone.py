@@ -21,10 +21,10 @@ def test_an_entry_id_used_for_it_tells_others_nothing(covert, others):
     """Whoever guesses number and id learns no version, as with a visit that does not exist."""
     line = covert.lines.first().pk
     made = dict(id="e1", kind="LINE", made_at=world.ON_SITE, device="手机", seen=9)
-    mine = sync.Entry(visit=covert.file_no, body={"line": line, "answer": "CONFORMS", "ground": ""}, **made)
+    mine = sync.Entry(number=covert.file_no, body={"line": line, "answer": "CONFORMS", "ground": ""}, **made)
     assert sync.accept(entry=mine, by=world.team(covert)[0], at=world.ON_SITE).version > 0
 
     for person in others:
         receipt = sync.accept(entry=replace(mine, body={}), by=person, at=world.ON_SITE)
-        strange = sync.accept(entry=replace(mine, visit="没有/这个", body={}), by=person, at=world.ON_SITE)
+        strange = sync.accept(entry=replace(mine, number="没有/这个", body={}), by=person, at=world.ON_SITE)
         assert (receipt.version, receipt.message) == (0, strange.message)

@@ -61,17 +61,17 @@ def entries(request: HttpRequest) -> JsonResponse:
             if isinstance(raw, dict) and isinstance(raw.get("id"), str):
                 receipts.append(asdict(sync.no_entry(raw)))
             continue
-        if entry.visit in waiting:
+        if entry.number in waiting:
             continue
         try:
             receipt = sync.accept(entry=entry, **acting(request))
         except Refused as refused:
-            waiting[entry.visit] = refused.message
+            waiting[entry.number] = refused.message
             continue
         receipts.append(asdict(receipt))
         # What follows for the same thing rests on it: it waits until the officer has decided.
         if receipt.state == EntryState.REFUSED and registry.opens(entry.kind):
-            waiting[entry.visit] = receipt.message
+            waiting[entry.number] = receipt.message
     return JsonResponse({"receipts": receipts, "waiting": waiting})
 
 
@@ -85,7 +85,7 @@ def _entry(raw: object) -> sync.Entry | None:
         return None
     return sync.Entry(
         id=text(raw.get("id"), 64),
-        visit=text(raw.get("visit"), 140),
+        number=text(raw.get("visit"), 140),
         kind=text(raw.get("kind"), 24),
         body=raw["body"],
         made_at=made_at,
