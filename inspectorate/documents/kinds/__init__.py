@@ -1,6 +1,7 @@
 """The kinds of official documents. One is a folder: `kind.py`, templates `body_v<yyyymmdd>.typ`, `sample.json`.
 
-To add one, copy a folder (CONTRIBUTING). A template that was used is never edited: the next date gets a new one.
+Where papers say other things from a day on, `sample_v<yyyymmdd>.json` is the sample of that edition.
+To add a kind, copy a folder (CONTRIBUTING). A template that was used is never edited: the next date gets a new one.
 """
 
 from __future__ import annotations

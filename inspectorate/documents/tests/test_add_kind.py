@@ -65,12 +65,27 @@ def test_a_folder_with_another_name_than_its_kind_is_refused(tmp_path):
         found_in(tmp_path / "kinds")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_sample_of_a_kind_is_complete_and_prints(kind):
-    sample = json.loads((KINDS[kind].folder / "sample.json").read_text(encoding="utf-8"))
-    facts, dated = rules.known_facts(KINDS[kind], sample["facts"]), date.fromisoformat(sample["dated"])
+def sample_of(kind, start):
+    """The example of what its papers say from that day on (None: from the first)."""
+    name = f"sample_v{start:%Y%m%d}.json" if start else "sample.json"
+    return json.loads((KINDS[kind].folder / name).read_text(encoding="utf-8"))
 
-    rules.require_fields(KINDS[kind], facts)
+
+EDITIONS = [(code, start) for code, kind in KINDS.items() for start in (None, *(e.start for e in kind.editions))]
+
+
+@pytest.mark.parametrize(("kind", "start"), EDITIONS)
+def test_the_sample_of_every_edition_is_complete_and_prints(kind, start):
+    sample = sample_of(kind, start)
+    dated = date.fromisoformat(sample["dated"])
+    known = KINDS[kind].on(dated)
+    facts = rules.known_facts(known, sample["facts"])
+
+    rules.require_fields(known, facts)
     content, _ = rendering.render(document(kind, facts, dated, target_name=sample["target_name"]), at=MORNING)
 
+    assert start is None or dated >= start
+    assert set(facts) <= {field.name for field in known.fields}
+    for table in [field for field in known.fields if field.columns]:
+        assert {len(row) for row in facts.get(table.name) or []} <= {len(table.columns)}, table.name
     assert sample["target_name"] in text_of(content)[0]
