@@ -14,6 +14,7 @@ from inspectorate.inspections import waiting as inspections
 from inspectorate.notices import waiting as notices
 from inspectorate.people.models import Person
 from inspectorate.plans import waiting as plans
+from inspectorate.post import waiting as post
 from inspectorate.registries import waiting as registries
 
 
@@ -37,7 +38,7 @@ def lines(person: Person, at: datetime, today: date) -> list[Line]:
         "draws": draws.waiting(person, today, at),
         "notices": notices.waiting(person, today),
         "inspections": inspections.waiting(person, today),
-        "documents": documents.waiting(person, today),
+        "documents": [*documents.waiting(person, today), *post.waiting(person, today)],
     }
     now = timezone.localtime(at)
     found = [_line(wait, step, now) for step, of in steps.items() for wait in of]

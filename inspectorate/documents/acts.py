@@ -16,6 +16,7 @@ from inspectorate.documents import access, actions
 from inspectorate.documents.kinds.route import EVERY_STEP, Step
 from inspectorate.documents.lifecycle import MOVES, DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.documents.onward import sent_from
 from inspectorate.kit.forms import GroundForm, OpinionForm
 from inspectorate.kit.state import stages_before
 from inspectorate.people.access import May
@@ -148,7 +149,7 @@ AT_ONCE: tuple[Act[Document], ...] = (
         is_open=_in(DocumentStage.ISSUED, _is_posted),
         may=access.may_write,
         leads=False,
-        address=lambda document: reverse("post:document", args=[document.pk]),
+        address=sent_from,
     ),
     Act(
         key="serve",

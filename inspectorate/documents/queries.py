@@ -30,9 +30,7 @@ def of_file(number: str, among: QuerySet[Document] | None = None) -> QuerySet[Do
 
 def whole() -> QuerySet[Document]:
     """Documents with all that their page shows and that its acts are judged by."""
-    rows = Document.objects.select_related(
-        "file__unit", "corrects", "drafted_by", "issued_by", "notice", "ratification"
-    )
+    rows = Document.objects.select_related("file__unit", "corrects", "drafted_by", "issued_by", "ratification")
     agreements = Prefetch("agreements", Agreement.objects.select_related("person").prefetch_related("panel__person"))
     services = Prefetch("services", Service.objects.select_related("recorded_by"))
     rows = rows.prefetch_related("file__readers", "file__withdrawn", "authors")

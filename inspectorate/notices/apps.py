@@ -8,8 +8,10 @@ class NoticesConfig(AppConfig):
     verbose_name = "告知"
 
     def ready(self) -> None:
-        from inspectorate.notices.letter import NOTICE
+        from inspectorate.documents import onward
+        from inspectorate.notices.letter import NOTICE, on_its_paper
         from inspectorate.notices.queries import INSPECTION_NOTICE
         from inspectorate.post import letters
 
         letters.register(INSPECTION_NOTICE, NOTICE)
+        onward.register(on_its_paper)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
 
 from inspectorate.documents.models import Document
+from inspectorate.documents.onward import Note
 from inspectorate.draws.queries.standing import why_out
 from inspectorate.kit.words import day
 from inspectorate.notices import events, queries
+from inspectorate.notices.models import Notice
 from inspectorate.post import events as post
 from inspectorate.post.letters import Letter
 from inspectorate.post.rules import LINK_DAYS
@@ -30,7 +33,20 @@ def _hold(document: Document) -> str:
     return why_out(notice.drawn) if notice else ""
 
 
+def _office(document: Document) -> str:
+    notice = queries.of_document(document)
+    return notice.get_absolute_url() if notice else ""
+
+
+def on_its_paper(document: Document) -> Iterator[Note]:
+    """On the page of the notice that counts: where it is told."""
+    notice = Notice.objects.filter(document=document).first() if document.kind == queries.INSPECTION_NOTICE else None
+    if notice is not None:
+        yield Note("这是检查通知书：", "去告知页", notice.get_absolute_url(), "发送给企业、登记送达。")
+
+
 NOTICE = Letter(
+    office=_office,
     page="notice",
     once_a_file=True,
     subject="检查通知",

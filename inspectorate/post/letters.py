@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.conf import settings
+from django.urls import reverse
 
 from inspectorate.documents.models import Document
 from inspectorate.post.rules import LINK_DAYS
@@ -22,6 +23,10 @@ def _ordinary(document: Document, link: str) -> str:
     )
 
 
+def _own_page(document: Document) -> str:
+    return reverse("post:document", args=[document.pk])
+
+
 def _nothing(document: Document) -> str:
     return ""
 
@@ -30,6 +35,7 @@ def _nothing(document: Document) -> str:
 class Letter:
     """What takes a document of one kind to whom it concerns.
 
+    office   (document) -> the page in the office from which it is sent
     page     the name of the page behind its link; the page takes the token
     subject  what its message is headed with, after the bureau's name
     text     (document, link) -> what its message says
@@ -38,6 +44,7 @@ class Letter:
     told     which event of the kind's own the trail keeps in place of post's
     """
 
+    office: Callable[[Document], str] = _own_page
     page: str = "letter"
     once_a_file: bool = False
     subject: str = "送达文书"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from inspectorate.documents import queries as documents
+from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.people.models import Person
 from inspectorate.post.letters import letter_of
 from inspectorate.post.lifecycle import DeliveryStage
 from inspectorate.post.models import Batch, Delivery, Link
@@ -80,6 +83,19 @@ def failed(kind: str, file: str, since: date) -> Coalesce:
     rows = Delivery.objects.filter(stage=DeliveryStage.FAILED, asked_at__date__gte=since)
     rows = rows.filter(document__kind=kind, document__file=OuterRef(file))
     return Coalesce(Subquery(rows.order_by().values("document__kind").annotate(n=Count("pk")).values("n")), 0)
+
+
+def unsent(person: Person, on: date, since: date) -> QuerySet[Document]:
+    """The issued documents that this person sees, nobody has received, and whose last message since then failed.
+
+    But of the kinds that their own step lists.
+    """
+    later = Delivery.objects.filter(document=OuterRef("document"), pk__gt=OuterRef("pk"))
+    failed = Delivery.objects.filter(stage=DeliveryStage.FAILED, asked_at__date__gte=since).exclude(Exists(later))
+    elsewhere = [kind.code for kind in KINDS.values() if kind.waits_in_its_step]
+    rows = documents.visible_to(person, on).filter(pk__in=failed.values("document"), stage=DocumentStage.ISSUED)
+    rows = rows.exclude(documents.served()).exclude(kind__in=elsewhere).select_related("file__unit")
+    return rows.prefetch_related("file__readers", "file__withdrawn", "authors").order_by("pk")
 
 
 def due(at: datetime) -> QuerySet[Delivery]:

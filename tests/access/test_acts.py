@@ -72,6 +72,7 @@ ON_ITS_PAGE = {
     "notices RETRY",
     "notices SUBSTITUTE",
     "plans REVISE",
+    "post RETRY",
 }
 FILLED = {"ground": "情况有变化", "opinion": "同意", "seen": "x"}
 

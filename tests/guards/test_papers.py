@@ -43,3 +43,15 @@ def test_no_module_of_the_documents_tells_a_kind_by_its_code():
     }
 
     assert told == set()
+
+
+def test_the_documents_lead_to_no_step_above_them():
+    """What a later step says of a document it registers (`documents/onward.py`)."""
+    above = r"""reverse\("(?!documents:)|url '(?!documents:|console:)|\.notice\b|\.deliveries\b|"notice\""""
+
+    assert [
+        f"{path.relative_to(APPS)}: {found}"
+        for path in (APPS / "documents").rglob("*.*")
+        if path.suffix in {".py", ".html"} and not {"tests", "migrations"} & set(path.parts)
+        for found in re.findall(above, path.read_text(encoding="utf-8"))
+    ] == []

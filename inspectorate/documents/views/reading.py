@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.acts import Act, Filled, form_of, open_acts
-from inspectorate.documents import access, acts, citations, queries, rendering, rules
+from inspectorate.documents import access, acts, citations, onward, queries, rendering, rules
 from inspectorate.documents.kinds import KINDS, Kind, Numbering, needed_before
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
@@ -96,6 +96,7 @@ def detail(request: HttpRequest, document: Document, refused: Refused | None = N
         "another": asked if access.is_own(person, document) else None,
         "agreements": document.agreements.all(),
         "refused": refused[1].form if refused else None,
+        "notes": onward.notes_on(document),
         "leaf": queries.leaf(document, person, today),
     }
     return render(request, "documents/document_detail.html", context, status=refused[1].status if refused else 200)
