@@ -11,7 +11,7 @@ from django.db import transaction
 
 from inspectorate.acts.act import Act, has_turn
 from inspectorate.kit.refusals import NotSo, Refused
-from inspectorate.kit.text import written
+from inspectorate.kit.text import GROUND_MAX, written
 from inspectorate.people.models import Person
 
 T = TypeVar("T")
@@ -50,8 +50,8 @@ def carry(
     act = next((one for one in acts if one.key == key and one.batch), None)
     if act is None or act.verb is None:
         raise NotSo("no-such-act", "没有这种成批办理的事项。请刷新页面。")
-    said = {"opinion": written(opinion, most=255, label="意见")} if act.asks_opinion else {}
-    said |= {"ground": written(ground, most=255, label="理由")} if act.asks_ground else {}
+    said = {"opinion": written(opinion, most=GROUND_MAX, label="意见")} if act.asks_opinion else {}
+    said |= {"ground": written(ground, most=GROUND_MAX, label="理由")} if act.asks_ground else {}
     done, refused = 0, []
     for thing in things:
         if not has_turn(acts, act, thing):

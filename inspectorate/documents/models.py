@@ -180,7 +180,7 @@ class Agreement(models.Model):
     label = models.CharField("环节名称", max_length=16)
     is_return = models.BooleanField("退回", default=False)
     person = _person("办理人", optional=False)
-    opinion = models.CharField("意见", max_length=255, blank=True)
+    opinion = models.CharField("意见", max_length=GROUND_MAX, blank=True)
     at = models.DateTimeField("办理时间")
 
     objects = AddOnly.as_manager()
@@ -206,7 +206,7 @@ class PanelMember(models.Model):
 
     agreement = models.ForeignKey(Agreement, verbose_name="集体讨论", on_delete=models.PROTECT, related_name="panel")
     person = _person("参加人员", optional=False)
-    opinion = models.CharField("意见", max_length=255)
+    opinion = models.CharField("意见", max_length=GROUND_MAX)
 
     objects = AddOnly.as_manager()
 
@@ -241,7 +241,7 @@ class NumberNote(models.Model):
     year = models.PositiveSmallIntegerField("年度")
     first = models.PositiveIntegerField("起号")
     last = models.PositiveIntegerField("止号")
-    ground = models.CharField("说明", max_length=255)
+    ground = models.CharField("说明", max_length=GROUND_MAX)
     by = _person("登记人", optional=False)
     at = models.DateTimeField("登记时间")
 

@@ -7,6 +7,7 @@ from django.db import models
 
 from inspectorate.field.codes import EntryState
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.text import GROUND_MAX
 
 
 class Device(models.Model):
@@ -29,7 +30,7 @@ class Device(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    wipe_ground = models.CharField("清除理由", max_length=255, blank=True)
+    wipe_ground = models.CharField("清除理由", max_length=GROUND_MAX, blank=True)
     wiped_at = models.DateTimeField("清除时间", null=True, blank=True)
     lost = models.JSONField(
         "未发出即清除", default=dict, blank=True, help_text="清除时还没有发出的：条数、文件数、按检查的条数"

@@ -11,6 +11,7 @@ from inspectorate.imports.lifecycle import ImportStage
 from inspectorate.imports.table import TABLES, Table
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.secrets import SecretJSONField
+from inspectorate.kit.text import GROUND_MAX
 
 
 class ImportBatch(models.Model):
@@ -21,7 +22,7 @@ class ImportBatch(models.Model):
     file_digest = models.CharField("文件摘要", max_length=64)
     stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
     problem = models.TextField("不能读取的原因", blank=True)
-    ground = models.CharField("导入依据", max_length=255, blank=True)
+    ground = models.CharField("导入依据", max_length=GROUND_MAX, blank=True)
     notes = models.JSONField("读取情况", default=list, help_text="逐句说明读了什么、跳过了什么")
     questions = SecretJSONField("待回答", default=list, help_text="[所问, 问题, 示例, [[答案, 说明]]]")
     answers = models.JSONField("回答", default=dict, help_text="所问到答案")

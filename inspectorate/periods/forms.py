@@ -8,7 +8,7 @@ import io
 from django import forms
 
 from inspectorate.kit import spreadsheets
-from inspectorate.kit.forms import GroundField
+from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.refusals import Refused
 from inspectorate.periods.rules.counting import CountedIn
 from inspectorate.periods.rules.table import CODES, rows_of
@@ -17,7 +17,6 @@ WHOLE, CHANGES = "whole", "changes"
 SCOPES = ((WHOLE, "整年的安排"), (CHANGES, "只改已有安排中的几天，没写的照原来"))
 # The code of each period that is counted in days, with what it is called now.
 IN_DAYS = [(code, rows_of(code)[-1].label) for code in CODES if rows_of(code)[-1].counted_in != CountedIn.HOURS]
-DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class YearForm(forms.Form):
@@ -62,14 +61,14 @@ def _pasted(text: str) -> list[list[str]]:
 
 class LengthForm(forms.Form):
     length = forms.IntegerField(label="期限", min_value=1, max_value=366)
-    since = forms.DateField(label="起用日期", widget=DAY_INPUT, help_text="从这一天起办理的事项按新的长度。")
+    since = day_field("起用日期", help_text="从这一天起办理的事项按新的长度。")
     ground = GroundField("依据", help_text="例如：省厅 2026 年某号文件。")
 
 
 class OnForm(forms.Form):
     """What counts on a day; a word of its name or of its clause."""
 
-    on = forms.DateField(label="哪一天", required=False, widget=DAY_INPUT)
+    on = day_field("哪一天", required=False)
     q = forms.CharField(label="期限或者依据", required=False, max_length=64)
 
 
@@ -77,6 +76,4 @@ class ReckonForm(forms.Form):
     """From which day which period runs."""
 
     code = forms.ChoiceField(label="哪一个期限", choices=IN_DAYS)
-    start = forms.DateField(
-        label="从哪一天起算", widget=DAY_INPUT, help_text="事情发生的当天，当天不计入。按当天有效的规定计算。"
-    )
+    start = day_field("从哪一天起算", help_text="事情发生的当天，当天不计入。按当天有效的规定计算。")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.days import local_day
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.kit.words import day, moment
 from inspectorate.periods.rules.counting import CountedIn, Period
 from inspectorate.periods.rules.table import period_on
@@ -60,7 +61,7 @@ class PeriodLength(models.Model):
     code = models.CharField("期限", max_length=32, db_index=True)
     length = models.PositiveSmallIntegerField("长度")
     since = models.DateField("起用日期")
-    ground = models.CharField("依据", max_length=255)
+    ground = models.CharField("依据", max_length=GROUND_MAX)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="设定人", on_delete=models.PROTECT, related_name="+"
     )
@@ -152,7 +153,7 @@ class ClockPause(models.Model):
     clock = models.ForeignKey(Clock, verbose_name="时限", on_delete=models.PROTECT, related_name="pauses")
     first = models.DateField("自")
     last = models.DateField("至", null=True, blank=True)
-    ground = models.CharField("理由", max_length=255)
+    ground = models.CharField("理由", max_length=GROUND_MAX)
     paused_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="暂停人", on_delete=models.PROTECT, related_name="+"
     )

@@ -10,6 +10,7 @@ from django import forms
 
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Unit, UnitKind
 from inspectorate.plans import queries, task_rows
 from inspectorate.plans.actions.other_work import OtherWorkValues
@@ -46,7 +47,7 @@ def _grade_fields(form: forms.Form, grade: str, label: str) -> None:
     """The ratio of a grade, a number instead of it, and why it leaves the range."""
     form.fields[f"ratio_{grade}"] = PercentField(label=label)
     form.fields[f"households_{grade}"] = HouseholdsField(label=f"{label}户数")
-    form.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=255, required=False)
+    form.fields[f"ground_{grade}"] = forms.CharField(label=f"{label}理由", max_length=GROUND_MAX, required=False)
 
 
 class WithGrades(forms.Form):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Role, Unit
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.registries.models import CreditScheme, ItemCategory, Target
@@ -47,8 +48,8 @@ class Plan(models.Model):
     )
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
-    ground = models.CharField("调整或撤回理由", max_length=255, blank=True)
-    return_ground = models.CharField("退回理由", max_length=255, blank=True)
+    ground = models.CharField("调整或撤回理由", max_length=GROUND_MAX, blank=True)
+    return_ground = models.CharField("退回理由", max_length=GROUND_MAX, blank=True)
 
     class Meta:
         ordering = ["-year"]
@@ -75,7 +76,7 @@ class PlanVersion(models.Model):
     plan = models.ForeignKey(Plan, verbose_name="计划", on_delete=models.PROTECT, related_name="versions")
     version = models.PositiveSmallIntegerField("版本")
     rows = models.JSONField("计划表")
-    ground = models.CharField("调整理由", max_length=255, blank=True)
+    ground = models.CharField("调整理由", max_length=GROUND_MAX, blank=True)
     published_at = models.DateTimeField("公布时间")
     published_by_name = models.CharField("公布人", max_length=64)
 
@@ -182,7 +183,7 @@ class TaskRatio(models.Model):
     grade = models.CharField("等级", max_length=8, blank=True)
     ratio = models.PositiveIntegerField("比例", help_text="万分之一为单位")
     households = models.PositiveIntegerField("户数", null=True, blank=True, help_text="填写的，不按比例")
-    ground = models.CharField("超出 1%–50% 的理由", max_length=255, blank=True)
+    ground = models.CharField("超出 1%–50% 的理由", max_length=GROUND_MAX, blank=True)
 
     class Meta:
         ordering = ["task", "grade"]

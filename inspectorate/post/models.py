@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from inspectorate.documents.models import Document
 from inspectorate.kit.secrets import SecretTextField
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.post.lifecycle import DeliveryStage
 
 
@@ -70,7 +71,7 @@ class Batch(models.Model):
     act = models.CharField("办理", max_length=8, choices=BatchAct)
     documents = models.JSONField("文书", default=list)
     seen = models.JSONField("所见的修改次数", default=dict, help_text="按文书：交办人的页面上是第几次修改的内容")
-    opinion = models.CharField("意见", max_length=255, blank=True)
+    opinion = models.CharField("意见", max_length=GROUND_MAX, blank=True)
     done = models.PositiveIntegerField("已办", default=0)
     refused = models.JSONField("未办", default=list, help_text="[单位, 原因] 的列表")
     asked_by = models.ForeignKey(

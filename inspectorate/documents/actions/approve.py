@@ -14,7 +14,7 @@ from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Agreement, Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.kit.text import require_ground, written
+from inspectorate.kit.text import GROUND_MAX, require_ground, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.periods.actions import stop_clock
@@ -78,7 +78,7 @@ def discuss_document(
     rules.require_held(held_at, document.last_step_at, at)
     agreed = _take(document, step, require_ground(opinion, "请写明讨论的结论。", label="结论"), by, held_at)
     members = [
-        agreed.panel.create(person=panel[pk], opinion=written(said, most=255, label=f"{panel[pk]}的意见"))
+        agreed.panel.create(person=panel[pk], opinion=written(said, most=GROUND_MAX, label=f"{panel[pk]}的意见"))
         for pk, said in present.items()
     ]
     tell(events.DocumentDiscussed, document, by=by, at=at, ground=agreed.opinion, present=list(map(str, members)))
@@ -129,7 +129,7 @@ def return_document(*, document_id: int, ground: str, seen: int | None = None, b
 
 
 def _kept(document: Document, step: Step, text: str, by: Person, at: datetime, *, is_return: bool = False) -> Agreement:
-    opinion = written(text, most=255, label="意见")
+    opinion = written(text, most=GROUND_MAX, label="意见")
     return document.agreements.create(
         step=step.code, label=step.label, is_return=is_return, person=by, opinion=opinion, at=at
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.plans.models import Task
 
 # What only a draw's own pages show, and what weighs most: the rules, the record and the names as they were frozen.
@@ -72,7 +73,7 @@ class Draw(models.Model):
     record_digest = models.CharField("抽取记录摘要", max_length=64, blank=True)
     opened_at = models.DateTimeField("暗查公开时间", null=True, blank=True)
     ended_at = models.DateTimeField("中止或作废时间", null=True, blank=True)
-    ended_ground = models.CharField("中止或作废理由", max_length=255, blank=True)
+    ended_ground = models.CharField("中止或作废理由", max_length=GROUND_MAX, blank=True)
 
     objects = InShort()
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.asked.models import Asked
 from inspectorate.draws.models.draws import Draw
+from inspectorate.kit.text import GROUND_MAX
 
 
 class PetitionKind(models.TextChoices):
@@ -78,7 +79,7 @@ class Substitution(models.Model):
     in_id = models.CharField("递补者", max_length=64, blank=True)
     ticket = models.CharField("递补者票号", max_length=64, blank=True)
     reason_code = models.CharField("理由代码", max_length=32)
-    ground = models.CharField("理由", max_length=255)
+    ground = models.CharField("理由", max_length=GROUND_MAX)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="申请人", on_delete=models.PROTECT, related_name="+"
     )
@@ -101,7 +102,7 @@ class Petition(Asked):
     target_code = models.CharField("检查对象", max_length=64, blank=True)
     out_id = models.CharField("退出者", max_length=64, blank=True)
     reason_code = models.CharField("理由代码", max_length=32)
-    ground = models.CharField("理由", max_length=255)
+    ground = models.CharField("理由", max_length=GROUND_MAX)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="申请人", on_delete=models.PROTECT, related_name="+"
     )

@@ -26,7 +26,7 @@ from inspectorate.inspections.rules import outcomes as rules
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
-from inspectorate.kit.text import require_ground, written
+from inspectorate.kit.text import GROUND_MAX, require_ground, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -82,7 +82,9 @@ def check_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime)
     outcome = _outcome(visit)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CHECKED)
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id)
-    said = _move(outcome, OutcomeStage.CHECKED, OutcomeStep.CHECK, written(opinion, most=255, label="意见"), by, at)
+    said = _move(
+        outcome, OutcomeStage.CHECKED, OutcomeStep.CHECK, written(opinion, most=GROUND_MAX, label="意见"), by, at
+    )
     trail.write(OutcomeChecked(subject=visit.file_no, result=_label(outcome), ground=said), by=by, at=at)
     return outcome
 
@@ -111,7 +113,9 @@ def clear_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime)
         raise NotNow("draw-voided", f"{why}，这次检查的结果不作为抽查结果公示。现场记录和结果保留备查。")
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id, *(a.person_id for a in outcome.agreed()))
     rules.papers_done(not_done_with(visit, local_day(at)))
-    said = _move(outcome, OutcomeStage.CLEARED, OutcomeStep.CLEAR, written(opinion, most=255, label="意见"), by, at)
+    said = _move(
+        outcome, OutcomeStage.CLEARED, OutcomeStep.CLEAR, written(opinion, most=GROUND_MAX, label="意见"), by, at
+    )
     trail.write(OutcomeCleared(subject=visit.file_no, result=_label(outcome), ground=said), by=by, at=at)
     return outcome
 

@@ -21,7 +21,7 @@ from inspectorate.inspections.rules import team
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
-from inspectorate.kit.text import written
+from inspectorate.kit.text import GROUND_MAX, written
 from inspectorate.kit.words import moment
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
@@ -87,10 +87,10 @@ def start(
 
 def _grounds(visit: Visit, ground: str, urgent_ground: str, on: date) -> str:
     """Why on a day of which nobody was told, why without the notice; kept with the visit. Returns both in words."""
-    visit.start_ground = written(ground, most=255, label="理由")
+    visit.start_ground = written(ground, most=GROUND_MAX, label="理由")
     rules.require_planned_day(visit.planned_from, visit.planned_until, on, visit.start_ground)
     given = notice.is_given(visit)
-    visit.urgent_ground = "" if given else written(urgent_ground, most=255, label="理由")
+    visit.urgent_ground = "" if given else written(urgent_ground, most=GROUND_MAX, label="理由")
     rules.require_given(given, visit.urgent_ground, on)
     return "；".join(filter(None, [visit.start_ground, visit.urgent_ground]))
 

@@ -19,7 +19,7 @@ from inspectorate.inspections.rules import team as rules
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
-from inspectorate.kit.text import require_ground, written
+from inspectorate.kit.text import GROUND_MAX, require_ground, written
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
 from inspectorate.periods.actions import stop_clock
@@ -34,7 +34,7 @@ def confirm_team(*, visit_id: int, ground: str = "", by: Person, at: datetime) -
     visit = entered(visit_id, access.may_confirm, by=by, at=at)
     check_move(MOVES, visit.stage, VisitStage.SCHEME)
     members = _members(visit)
-    said = written(ground, most=255, label="理由")
+    said = written(ground, most=GROUND_MAX, label="理由")
     _skills(visit, said)
     visit.stage, visit.team_confirmed_at, visit.team_confirmed_by = VisitStage.SCHEME, at, by
     changed(visit, "stage", "team_confirmed_at", "team_confirmed_by")

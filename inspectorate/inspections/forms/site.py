@@ -16,6 +16,7 @@ from inspectorate.inspections.queries.due import usual_term
 from inspectorate.inspections.queries.records import articles_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.forms import GroundField, day_field
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert
 from inspectorate.statutes.queries import look_up
@@ -77,7 +78,7 @@ class NoticeForm(forms.Form):
     receiver = text("收件人", most=64, required=False, help_text="姓名、职务；拒收的不填。")
     refused = forms.BooleanField(label="企业拒收", required=False)
     witness = text("在场见证人", most=64, required=False, help_text="拒收的必填。")
-    note = text("拒收的情况", most=255, required=False, help_text="拒收的必填。")
+    note = text("拒收的情况", most=GROUND_MAX, required=False, help_text="拒收的必填。")
 
 
 class StartForm(forms.Form):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from inspectorate.inspections.codes import Answer, Gravity, Nature
 from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
 from inspectorate.inspections.rules.terms import is_at_once
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.registries.models import InspectionItem
 from inspectorate.statutes.models import Article
 
@@ -68,7 +69,7 @@ class Finding(models.Model):
     after = models.JSONField("纠正后照片", default=list, blank=True, help_text="摘要")
     corrected_at = models.DateTimeField("纠正时间", null=True, blank=True)
     is_withdrawn = models.BooleanField("已撤销", default=False)
-    withdrawn_ground = models.CharField("撤销理由", max_length=255, blank=True)
+    withdrawn_ground = models.CharField("撤销理由", max_length=GROUND_MAX, blank=True)
     version = models.PositiveIntegerField("改动时的版本", default=0)
     found_by = by_whom("记录人")
     found_at = models.DateTimeField("记录时间", help_text="设备时间")

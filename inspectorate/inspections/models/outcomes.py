@@ -10,6 +10,7 @@ from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.text import GROUND_MAX
 
 
 class Outcome(models.Model):
@@ -60,7 +61,7 @@ class OutcomeAgreement(models.Model):
     step = models.CharField("环节", max_length=8, choices=OutcomeStep)
     is_return = models.BooleanField("退回", default=False)
     person = by_whom("办理人")
-    opinion = models.CharField("意见", max_length=255, blank=True)
+    opinion = models.CharField("意见", max_length=GROUND_MAX, blank=True)
     at = models.DateTimeField("办理时间")
 
     objects = AddOnly.as_manager()

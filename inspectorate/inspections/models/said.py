@@ -10,6 +10,7 @@ from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.models.visits import Visit, by_whom
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.text import GROUND_MAX
 
 
 class _Said(models.Model):
@@ -56,7 +57,7 @@ class RecusalDecision(models.Model):
     )
     granted = models.BooleanField("同意回避")
     officers = models.JSONField("回避的人员", default=list, help_text="[姓名, 执法证号] 的列表")
-    ground = models.CharField("决定的理由", max_length=255)
+    ground = models.CharField("决定的理由", max_length=GROUND_MAX)
     decided_at = models.DateTimeField("决定时间")
     decided_by = by_whom("决定人")
 
@@ -86,7 +87,7 @@ class Signature(models.Model):
         Evidence, verbose_name="签名", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     refused = models.BooleanField("拒绝签字", default=False)
-    ground = models.CharField("拒签情况", max_length=255, blank=True)
+    ground = models.CharField("拒签情况", max_length=GROUND_MAX, blank=True)
     witness = models.CharField("在场见证人", max_length=64, blank=True)
     signed_at = models.DateTimeField("签字时间", help_text="设备时间")
     received_at = models.DateTimeField("收到时间")

@@ -14,6 +14,7 @@ from inspectorate.inspections.codes import BreakOff, VisitSource
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.secrets import SecretTextField
+from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Person
 from inspectorate.periods.models import Clock
 from inspectorate.plans.models import Task
@@ -71,15 +72,15 @@ class Visit(models.Model):
     scheme_settled_at = models.DateTimeField("方案批准时间", null=True, blank=True)
     shown_to = models.CharField("向谁出示证件", max_length=64, blank=True)
     started_at = models.DateTimeField("开始时间", null=True, blank=True)
-    start_ground = models.CharField("不在方案日期内检查的理由", max_length=255, blank=True)
-    urgent_ground = models.CharField("先行检查、补办通知书的理由", max_length=255, blank=True)
+    start_ground = models.CharField("不在方案日期内检查的理由", max_length=GROUND_MAX, blank=True)
+    urgent_ground = models.CharField("先行检查、补办通知书的理由", max_length=GROUND_MAX, blank=True)
     place = models.CharField("检查场所", max_length=255, blank=True)
     representative = models.CharField("现场负责人", max_length=64, blank=True)
     representative_position = models.CharField("现场负责人职务", max_length=64, blank=True)
     representative_phone = SecretTextField("现场负责人电话", blank=True, default="")
     informed_at = models.DateTimeField("告知时间", null=True, blank=True)
     asks_recusal = models.BooleanField("申请回避", default=False)
-    recusal_ground = models.CharField("申请回避的理由", max_length=255, blank=True)
+    recusal_ground = models.CharField("申请回避的理由", max_length=GROUND_MAX, blank=True)
     content_changed_at = models.DateTimeField("内容最后改动时间", null=True, blank=True, help_text="设备时间")
     content_version = models.PositiveIntegerField("内容最后改动时的版本", default=0)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
@@ -142,7 +143,7 @@ class Assistant(models.Model):
     certificate_no = models.CharField("执法证号", max_length=64, db_index=True)
     name = models.CharField("姓名", max_length=32)
     skill = models.CharField("补足的专业", max_length=32)
-    ground = models.CharField("理由", max_length=255)
+    ground = models.CharField("理由", max_length=GROUND_MAX)
     assigned_by = by_whom("指派人")
     assigned_at = models.DateTimeField("指派时间")
 

@@ -12,7 +12,7 @@ from inspectorate.documents.access import may_enter
 from inspectorate.documents.models import Document
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
-from inspectorate.kit.text import written
+from inspectorate.kit.text import GROUND_MAX, written
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.post import events
@@ -44,7 +44,7 @@ def start_batch(
     Whether `by` may do it is asked of each document by its own verb.
     """
     check(may_enter, by, on=local_day(at))
-    asked, said = act_of(act), written(opinion, most=255, label="意见")
+    asked, said = act_of(act), written(opinion, most=GROUND_MAX, label="意见")
     if not document_ids:
         raise NotSo("nothing-chosen", "没有选中任何文书。请先勾选。")
     try:

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.text import GROUND_MAX
 
 
 class Registry(models.TextChoices):
@@ -33,7 +34,7 @@ class Change(models.Model):
     name = models.CharField("名称", max_length=192)
     action = models.CharField("动作", max_length=16, choices=ChangeAction)
     fields = models.JSONField("变更内容", default=list, help_text="[字段名称, 变更前, 变更后] 的列表；敏感字段只记掩码")
-    ground = models.CharField("调整依据", max_length=255)
+    ground = models.CharField("调整依据", max_length=GROUND_MAX)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="经办人", null=True, on_delete=models.PROTECT, related_name="+"
     )
