@@ -33,6 +33,17 @@ def test_a_changed_or_lost_file_is_named(started, harm):
     assert started.file_no in err.getvalue()
 
 
+def test_only_the_file_that_is_asked_for_is_checked(started):
+    store.path_of(world.photo(started, world.team(started)[0]).digest).unlink()
+    out = StringIO()
+
+    call_command("check_evidence", file=f"{started.file_no}-2", stdout=out)
+
+    assert "共 0 个文件，全部与摘要一致" in out.getvalue()
+    with pytest.raises(CommandError, match="1 处不一致"):
+        call_command("check_evidence", file=started.file_no, stderr=StringIO())
+
+
 def test_a_thumbnail_is_made_beside_the_original(started):
     evidence = world.photo(started, world.team(started)[0])
 

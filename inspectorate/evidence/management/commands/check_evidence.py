@@ -1,4 +1,4 @@
-"""check_evidence: every file of every visit and case is still there, and still what its digest says."""
+"""check_evidence: every recording of every file is still there, and still what its digest says."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Command(BaseCommand):
     help = "逐个核对执法记录文件与其摘要是否一致"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--visit", default="", help="只核对这个案卷号的")
+        parser.add_argument("--file", default="", help="只核对这个案卷号的")
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows = Evidence.objects.order_by("digest").values_list("digest", "file", "name")
-        if options["visit"]:
-            rows = rows.filter(file=options["visit"])
+        if options["file"]:
+            rows = rows.filter(file=options["file"])
         whole: dict[str, bool] = {}
         broken = 0
         for digest, file_no, name in rows.iterator(2000):
