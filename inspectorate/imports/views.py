@@ -63,8 +63,10 @@ def _entered(row: ImportRow) -> list[str]:
     ]
 
 
-class FileForm(forms.Form):
-    file = forms.FileField(label="选择文件", help_text="Excel（.xlsx）或 CSV（UTF-8、GB18030），最多 60 MB、20 万行。")
+class UploadForm(forms.Form):
+    upload = forms.FileField(
+        label="选择文件", help_text="Excel（.xlsx）或 CSV（UTF-8、GB18030），最多 60 MB、20 万行。"
+    )
 
 
 GROUND = {"label": "调整依据", "help_text": "例如：市信用平台 2023 年一季度推送数据"}
@@ -103,13 +105,13 @@ def _own(request: HttpRequest, slug: str) -> Table:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Template, file, and what was imported before."""
     table = _own(request, slug)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        upload = form.cleaned_data["upload"]
         try:
-            batch = actions.receive_import(kind=table.kind, name=file.name, content=file.read(), **acting(request))
+            batch = actions.receive_import(kind=table.kind, name=upload.name, content=upload.read(), **acting(request))
         except NotSo as refusal:
-            form.add_error("file", refusal.message)
+            form.add_error("upload", refusal.message)
         else:
             _read(batch, me(request))
             return redirect(batch)

@@ -30,17 +30,17 @@ class YearForm(forms.Form):
         help_text="一行一天：日期、放假或上班、名称，例如 2027-01-01 放假 元旦。可以从表格中整片粘贴。"
         "只改几天时，恢复平常的写“照常”。",
     )
-    file = forms.FileField(
+    upload = forms.FileField(
         label="或者选择表格文件", required=False, help_text="Excel（.xlsx）或 CSV，三列：日期、安排、名称。"
     )
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
-        upload = data.get("file")
+        upload = data.get("upload")
         try:
             data["table"] = _file_rows(upload.name, upload.read()) if upload else _pasted(str(data.get("rows") or ""))
         except Refused as refusal:
-            self.add_error("file", refusal.message)
+            self.add_error("upload", refusal.message)
             return data
         if not data["table"]:
             self.add_error("rows", "请粘贴这一年的安排，或者选择一个表格文件。")

@@ -275,7 +275,7 @@ class MakePlanForm(forms.Form):
 
 class ImportForm(forms.Form):
     year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
-    file = forms.FileField(label="计划表文件", help_text=".xlsx 或 .csv，表头为计划表的11列；表头上方可以有标题。")
+    upload = forms.FileField(label="计划表文件", help_text=".xlsx 或 .csv，表头为计划表的11列；表头上方可以有标题。")
     leave_out = forms.BooleanField(label="不认识的列不导入", required=False, widget=forms.HiddenInput)
 
     def decides(self, unknown: Sequence[str]) -> bool:
@@ -284,7 +284,7 @@ class ImportForm(forms.Form):
             return True
         self.fields["leave_out"].widget = forms.CheckboxInput()
         named = "、".join(f"“{title}”" for title in unknown)
-        self.add_error("file", f"表中有计划表没有的列：{named}。请改成计划表的列名；不用的，勾选后重新选择文件。")
+        self.add_error("upload", f"表中有计划表没有的列：{named}。请改成计划表的列名；不用的，勾选后重新选择文件。")
         return False
 
 

@@ -27,7 +27,7 @@ class StatuteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text="从正式公布的文本粘贴。每条以“第一条”加空格开头，章节单独成行。",
     )
-    file = forms.FileField(
+    upload = forms.FileField(
         label="或者选择文本文件",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".txt,.md"}),
@@ -37,7 +37,7 @@ class StatuteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if upload := data.get("file"):
+        if upload := data.get("upload"):
             data["text"] = _decoded(upload.read(MOST_TEXT)) if upload.size < MOST_TEXT else ""
         if not (data.get("text") or "").strip():
             self.add_error("text", "请粘贴法规全文，或者选择一个不超过 2 兆的文本文件。")

@@ -134,7 +134,7 @@ def book(table):
 def test_the_page_shows_what_was_read_and_enters_it_after_confirmation(sign_in, admin_sun, way):
     client = sign_in(admin_sun)
     data = {"year": YEAR, "source": SOURCE}
-    data |= {"rows": "\n".join(" ".join(r) for r in rows())} if way == "pasted" else {"file": book(rows())}
+    data |= {"rows": "\n".join(" ".join(r) for r in rows())} if way == "pasted" else {"upload": book(rows())}
 
     answer = client.post("/office/periods/enter/", data, follow=True)
     assert "节日" in answer.content.decode()

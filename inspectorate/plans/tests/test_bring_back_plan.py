@@ -31,7 +31,7 @@ def workbook(**sheets):
 def sent(client, content, **more):
     file = BytesIO(content)
     file.name = "计划.xlsx"
-    return client.post(START, {"year": 2023, "file": file, **more}, follow=True)
+    return client.post(START, {"year": 2023, "upload": file, **more}, follow=True)
 
 
 def test_the_draft_with_its_footer_comes_back_unchanged(imported, admin_sun, sign_in):

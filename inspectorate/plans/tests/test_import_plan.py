@@ -72,7 +72,7 @@ def test_through_the_pages_nothing_is_saved_before_it_is_confirmed(registers, ad
     client = sign_in(admin_sun)
     file = SimpleUploadedFile("annual-plan-2023.csv", ANNEX.read_bytes())
 
-    shown = client.post("/office/plans/import/", {"year": 2023, "file": file}, follow=True)
+    shown = client.post("/office/plans/import/", {"year": 2023, "upload": file}, follow=True)
 
     assert "新增5项" in shown.content.decode()
     assert not Plan.objects.exists()
@@ -102,13 +102,13 @@ def test_without_a_file_there_is_nothing_to_mark(registers, admin_sun, sign_in):
 
 def bring(client, name, content):
     file = SimpleUploadedFile(name, content)
-    return client.post("/office/plans/import/", {"year": 2023, "file": file}, follow=True).content.decode()
+    return client.post("/office/plans/import/", {"year": 2023, "upload": file}, follow=True).content.decode()
 
 
 def test_a_file_that_is_no_plan_says_so_at_the_field(registers, admin_sun, sign_in):
     file = SimpleUploadedFile("x.csv", "姓名,电话\n张三,1".encode())
 
-    page = sign_in(admin_sun).post("/office/plans/import/", {"year": 2023, "file": file})
+    page = sign_in(admin_sun).post("/office/plans/import/", {"year": 2023, "upload": file})
 
     assert page.status_code == 422
     assert "没有找到表头" in page.content.decode()
@@ -129,7 +129,7 @@ def test_a_workbook_with_something_in_its_farthest_cell_is_refused_without_readi
     made.save(content := BytesIO())
     file = SimpleUploadedFile("plan.xlsx", content.getvalue())
 
-    answer = sign_in(admin_sun).post(reverse("plans:import_start"), {"year": 2023, "file": file})
+    answer = sign_in(admin_sun).post(reverse("plans:import_start"), {"year": 2023, "upload": file})
 
     assert answer.status_code == 422
     assert "很远的单元格" in answer.content.decode()
@@ -138,7 +138,7 @@ def test_a_workbook_with_something_in_its_farthest_cell_is_refused_without_readi
 def test_a_quote_that_is_never_closed_is_told_and_breaks_nothing(registers, admin_sun, sign_in):
     file = SimpleUploadedFile("plan.csv", b'a,"' + b"x" * 200_000)
 
-    answer = sign_in(admin_sun).post(reverse("plans:import_start"), {"year": 2023, "file": file})
+    answer = sign_in(admin_sun).post(reverse("plans:import_start"), {"year": 2023, "upload": file})
 
     assert answer.status_code == 422
     assert "引号没有成对" in answer.content.decode()

@@ -80,15 +80,15 @@ def import_start(request: HttpRequest) -> HttpResponse:
         initial={"year": request.GET.get("year", timezone.localdate().year)},
     )
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        upload = form.cleaned_data["upload"]
         try:
-            table = reading.read(file.name, file.read())
+            table = reading.read(upload.name, upload.read())
             sent = annex.open_table(table)
         except NotSo as refusal:
-            form.add_error("file", refusal.message)
+            form.add_error("upload", refusal.message)
         else:
             if form.decides(sent.unknown):
-                return _keep(request, form.cleaned_data["year"], file.name, table, notes=sent.notes)
+                return _keep(request, form.cleaned_data["year"], upload.name, table, notes=sent.notes)
     return render(request, "plans/import_start.html", {"form": form}, status=422 if form.errors else 200)
 
 

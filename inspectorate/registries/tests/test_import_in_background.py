@@ -33,7 +33,7 @@ def test_a_large_file_is_read_by_the_worker_and_imported_after_confirmation(sign
     assert content.getbuffer().nbytes > 150 * 1024
     client = sign_in(admin_sun)
 
-    address = client.post(ADDRESS, {"file": content}).headers["Location"]
+    address = client.post(ADDRESS, {"upload": content}).headers["Location"]
     assert "正在读取和核对" in client.get(address).content.decode()
     run_the_worker()
     assert "导入 1 条" in client.get(address).content.decode()

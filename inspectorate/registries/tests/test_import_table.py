@@ -362,7 +362,7 @@ def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
     content = io.BytesIO(book(line()))
     content.name = "名录.xlsx"
 
-    answer = client.post("/office/registries/imports/targets/", {"file": content})
+    answer = client.post("/office/registries/imports/targets/", {"upload": content})
     page = client.get(answer.headers["Location"]).content.decode()
     assert "导入 1 条" in page
     assert "所在区县：海港区" in page

@@ -71,7 +71,7 @@ def test_a_statute_is_pasted_in(clerk):
 def test_a_statute_comes_from_a_file(clerk, encoding):
     upload = SimpleUploadedFile("law.txt", LAW.encode(encoding))
 
-    clerk.post(LIST + "new/", TYPED | {"text": "", "file": upload})
+    clerk.post(LIST + "new/", TYPED | {"text": "", "upload": upload})
 
     assert Statute.objects.get().articles.get(number=1).text == "单位应当建立责任制。"
 
