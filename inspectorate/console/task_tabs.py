@@ -65,6 +65,20 @@ def _tabs(draw: Draw, progress: Progress, has_visits: bool) -> list[Tab]:
 
 def _following(draw: Draw, tabs: Sequence[Tab], here: str, waiting: Sequence[Line], unopened: int) -> list[Line]:
     """What waits on the task's other pages; opening the visits has a button of its own."""
-    elsewhere = {tab.url for tab in tabs if tab.key != here} | {reverse("notices:prepare", args=[draw.no])}
-    found = [line for line in waiting if str(line.url) in elsewhere]
+    elsewhere = tuple(tab.url for tab in tabs if tab.key != here)
+    found = [line for line in waiting if str(line.url).startswith(elsewhere)]
     return [line for line in found if not (unopened and line.what == OPEN.waits)]
+
+
+def next_page(draw: Draw, here: str, waiting: Sequence[Line]) -> str:
+    """Where the task goes on for who has just done one thing for many: the other pages' next such thing, else back.
+
+    What was left out on purpose is not shown again.
+    """
+    pages = {
+        "notices": reverse("notices:draw_notices", args=[draw.no]),
+        "visits": reverse("inspections:task", args=[draw.task.no]),
+    }
+    others = tuple(f"{url}do/" for key, url in pages.items() if key != here)
+    back = pages.get(here) or reverse("draws:result", args=[draw.no])
+    return next((url for line in waiting if (url := str(line.url)).startswith(others)), back)

@@ -10,5 +10,6 @@ urlpatterns = [
     path("library/", home.load_library, name="load_library"),
     path("search/", home.search, name="search"),
     path("files/<path:no>/", home.file, name="file"),
+    path("following/<str:no>/", home.following, name="following"),
     path("help/<slug:key>/", home.help, name="help"),
 ]

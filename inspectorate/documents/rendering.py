@@ -64,8 +64,8 @@ def data(document: Document) -> dict[str, Any]:
         "remedy": _remedy(document.dated),
         "corrects": document.corrects.document_no if document.corrects else "",
         "signatures": signatures.printed(document.signatures),
-        "facts": {f.name: _words(f, document.facts) for f in kind.fields},
-        "columns": [[f.label, _words(f, document.facts), f.columns] for f in kind.fields],
+        "facts": {f.name: words_of(f, document.facts) for f in kind.fields},
+        "columns": [[f.label, words_of(f, document.facts), f.columns] for f in kind.fields],
         "entered": moment(document.issued_at) if document.is_late else "",
     }
 
@@ -94,7 +94,7 @@ def _remedy(dated: date) -> str:
     return remedy_on(dated).words.format(**offices)
 
 
-def _words(field: Field, facts: dict[str, Any]) -> Any:
+def words_of(field: Field, facts: dict[str, Any]) -> Any:
     said = in_words(field.input, facts.get(field.name, ""))
     if not field.days:
         return said

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.inspections.views import evidence, home, outcomes, site, visit, week
+from inspectorate.inspections.views import evidence, home, outcomes, site, together, visit, week
 from inspectorate.inspections.views.reach import sheet
 
 app_name = "inspections"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("week/", week.week, name="week"),
     path("tasks/<str:no>/", home.task, name="task"),
+    path("tasks/<str:no>/do/<str:key>/", together.together, name="together"),
     # /office/inspections/<pk>/
     path("<int:pk>/", visit.visit, name="visit"),
     path("<int:pk>/papers/<str:kind>/", visit.draft, name="draft"),

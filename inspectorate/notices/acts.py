@@ -64,6 +64,11 @@ def _correction(telling: Telling) -> str:
     return made.get_absolute_url() if made and on_paper else telling.url
 
 
+def _together(act: str) -> Callable[[Telling], str]:
+    """Where all that wait for it are shown before it is done."""
+    return lambda telling: reverse("notices:batch", args=[telling.draw.no, act])
+
+
 # The notices of a draw, one line and one batch for all.
 NOTICES: tuple[Act[Telling], ...] = (
     Act(
@@ -93,6 +98,7 @@ NOTICES: tuple[Act[Telling], ...] = (
         due=_window,
         waits="审批 {n} 份检查通知书",
         go="去审批",
+        for_all=_together("approve"),
         batch="批准",
     ),
     Act(
@@ -103,6 +109,7 @@ NOTICES: tuple[Act[Telling], ...] = (
         due=_window,
         waits="签发 {n} 份检查通知书",
         go="去签发",
+        for_all=_together("issue"),
         batch="签发",
     ),
     Act(

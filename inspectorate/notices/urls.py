@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from inspectorate.notices.views import many, office
+from inspectorate.notices.views import batch, many, office
 
 app_name = "notices"
 urlpatterns = [
     path("", office.home, name="home"),
     path("draws/<str:no>/", office.draw_notices, name="draw_notices"),
     path("draws/<str:no>/prepare/", office.prepare, name="prepare"),
-    path("draws/<str:no>/resume/", office.resume, name="resume"),
-    path("draws/<str:no>/do/<str:act>/", office.batch, name="batch"),
+    path("draws/<str:no>/resume/", batch.resume, name="resume"),
+    path("draws/<str:no>/do/<str:act>/", batch.batch, name="batch"),
     path("draws/<str:no>/serve/", many.serve, name="serve_many"),
     path("draws/<str:no>/send/", many.send, name="send_many"),
     path("draws/<str:no>/papers/", many.papers, name="papers"),

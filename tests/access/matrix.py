@@ -45,7 +45,7 @@ PUBLIC = frozenset({"people:login", "people:logout", "notice", "notice_paper", "
 
 # door → who may read what is behind it
 READ: dict[str, Roles] = {
-    **rows("console", (ANY, "home search help"), (CASES, "file")),
+    **rows("console", (ANY, "home search help"), (CASES, "file following")),
     **rows(
         "people",
         (ANY, "me"),
@@ -82,11 +82,11 @@ READ: dict[str, Roles] = {
         (CASES, "package record_pdf open petition"),
         (OFFICE, "ask"),
     ),
-    **rows("notices", (CASES, "home draw_notices notice_detail prepare serve")),
+    **rows("notices", (CASES, "home draw_notices notice_detail prepare serve"), (OFFICE, "batch")),
     **rows(
         "inspections",
         (CASES, "home week"),
-        (SEE_VISITS, "task visit checklist record evidence small file outcome"),
+        (SEE_VISITS, "task together visit checklist record evidence small file outcome"),
         (OFFICE, "team assist scheme"),
         (LEADER, "recusal"),
         (CLEARING, "return"),
@@ -156,7 +156,7 @@ ACT: dict[str, Roles] = {
             NOBODY,
             "task certificates notice start inform checklist finding_new finding withdraw correct opinion statement",
         ),
-        (NOBODY, "sign refusal finish break_off"),
+        (NOBODY, "together sign refusal finish break_off"),
     ),
     **rows("documents", (OFFICE, "document_edit document_serve document_act numbers"), (LEADER, "document_discuss")),
     **rows("post", (OFFICE, "document link retry")),
@@ -171,7 +171,7 @@ FORM_FIRST = set(
     rows("plans", (ANY, "task_edit task_ratios task_step"))
     | rows("draws", (ANY, "scope quotas source_add commit reveal abort open"))
     | rows("notices", (ANY, "prepare resume serve send"))
-    | rows("inspections", (ANY, "checklist task"))
+    | rows("inspections", (ANY, "checklist task together"))
     | rows("documents", (ANY, "document_edit document_serve document_act"))
     | rows("post", (ANY, "document"))
 )

@@ -129,9 +129,10 @@ OTHER_WORDS = {
     "notices:batch": {"act": "issue"},
     "documents:document_act": {"act": "cancel"},
     "inspections:step": {"verb": "clear"},
+    "inspections:together": {"key": "review"},
 }
 QUERIES = {"draws:ask": "?kind=VOID"}
-OF_A_TASK = ("plans:", "draws:task_draw", "inspections:task")
+OF_A_TASK = ("plans:", "draws:task_draw", "inspections:task", "inspections:together")
 
 
 def _for(name: str, table: dict[str, Callable[[], Any]]) -> Any:

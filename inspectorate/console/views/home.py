@@ -12,9 +12,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.console import beginning, handbook, jumps, leaders, tasks
+from inspectorate.console import beginning, handbook, jumps, leaders, task_tabs, tasks, waiting
 from inspectorate.console import search as searching
 from inspectorate.documents.access import may_enter as may_see_documents
+from inspectorate.draws.access import may_enter as may_enter_draws
+from inspectorate.draws.queries import draws
 from inspectorate.inspections.queries import progress
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import me
@@ -74,6 +76,17 @@ def file(request: HttpRequest, no: str) -> HttpResponse:
     """From a document to what it belongs to: documents stand below visits and notices, and know the number only."""
     assert isinstance(request.user, Person)
     return redirect(searching.of_file(request.user, no, timezone.localdate()))
+
+
+@requires(may_enter_draws)
+def following(request: HttpRequest, no: str) -> HttpResponse:
+    """From what was done for many of a drawn task to what waits next there: a step knows none that is later."""
+    person, today = me(request), timezone.localdate()
+    draw = draws.visible_to(person, today).select_related("task__plan").filter(no=no).first()
+    if draw is None:
+        raise Http404
+    lines = waiting.lines(person, timezone.now(), today)
+    return redirect(task_tabs.next_page(draw, request.GET.get("here", ""), lines))
 
 
 @requires(signed_in)

@@ -131,6 +131,11 @@ def page(name: str) -> Callable[[Visit], str]:
     return lambda visit: reverse(f"inspections:{name}", args=[visit.pk])
 
 
+def together(key: str) -> Callable[[Visit], str]:
+    """Where the papers of all that wait for it are shown before it is done."""
+    return lambda visit: reverse("inspections:together", args=[visit.task.no, key])
+
+
 def paper(visit: Visit) -> str:
     return scheme_that_is(visit).get_absolute_url()
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import Act, has_turn, offered, whose_turn
+from inspectorate.acts import Act, Carried, has_turn, offered, whose_turn
 from inspectorate.draws.models import Draw, TeamMember
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import standing, why_voided
@@ -148,7 +148,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def task(request: HttpRequest, no: str) -> HttpResponse:
     """A task's visits, each with its next act; what can be done for many at once."""
     today, person = timezone.localdate(), me(request)
-    draw = _draw_of(person, today, no)
+    draw = draw_of(person, today, no)
     form = BatchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -173,7 +173,7 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     }
     context |= _batches([v for v in of_draw if acts.next_act(v)], person, today)
     if request.method == "POST":
-        context["ticked"] = _ticked(request)
+        context["ticked"] = ticked(request)
     return render(request, "inspections/task.html", context, status=422 if form.errors else 200)
 
 
@@ -205,7 +205,7 @@ def _may_chain(person: Person, today: date) -> bool:
     return Role.HEAD not in person.roles(today)
 
 
-def _draw_of(person: Person, today: date, no: str) -> Draw:
+def draw_of(person: Person, today: date, no: str) -> Draw:
     """The task's latest draw that was held, also if it was voided since, for who may see a visit or open them."""
     plan_no, _, task_no = no.partition("-")
     held = draws.visible_to(person, today).filter(task__plan_no=plan_no, task__task_no=task_no, drawn_at__isnull=False)
@@ -230,7 +230,7 @@ def _tiles(of_draw: list[Visit]) -> list[tuple[int, str]]:
     return [(len(live), "应检查"), (len(finished), "已检查"), (len(cleared), "结果已批准公示")]
 
 
-def _ticked(request: HttpRequest) -> dict[int, str]:
+def ticked(request: HttpRequest) -> dict[int, str]:
     """The rows that were ticked, each with the words that it showed (`queries.shown`)."""
     rows = (value.partition(".") for value in request.POST.getlist("row"))
     return {int(pk): words for pk, _, words in rows if pk.isdecimal()}
@@ -244,9 +244,13 @@ def _act(request: HttpRequest, draw: Draw, said: dict[str, str]) -> None:
             done = cast(Sized, act.verb(draw, **who))
             messages.success(request, act.sheet.done.format(n=len(done)), extra_tags="good")
             return
-    rows = _ticked(request)
+    rows = ticked(request)
     seen = {pk: words for pk, words in rows.items() if words}
-    carried = acts.carry_chosen(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, **said, **who)
+    tell(request, acts.carry_chosen(draw_id=draw.pk, key=code, visit_ids=list(rows), seen=seen, **said, **who))
+
+
+def tell(request: HttpRequest, carried: Carried) -> None:
+    """What became of a batch."""
     if carried.done:
         messages.success(request, f"{carried.label}：已办理 {carried.done} 户。", extra_tags="good")
     for name, why in carried.refused[:10]:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from inspectorate.notices.models import Notice
-from inspectorate.notices.views import office
+from inspectorate.notices.views import batch
 from inspectorate.post.models import Delivery
 
 
@@ -73,7 +73,7 @@ def test_a_covert_draw_has_no_page_here(sign_in, covert_draw, planner_wang, dire
 
 @pytest.mark.django_db(transaction=True)
 def test_a_large_batch_goes_to_the_worker_and_shows_how_far_it_is(sign_in, prepared, head_zhao, monkeypatch):
-    monkeypatch.setattr(office, "SMALL_BATCH", 2)
+    monkeypatch.setattr(batch, "SMALL_BATCH", 2)
     draw = prepared[0].drawn.draw
 
     page = sign_in(head_zhao).post(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -31,13 +30,9 @@ from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
 from inspectorate.post import queries as post
 from inspectorate.post import tasks
-from inspectorate.post.actions import carry_batch
-from inspectorate.post.models import Batch, BatchAct, Channel, Delivery
+from inspectorate.post.models import Channel, Delivery
 from inspectorate.post.views.office import link_page
 from inspectorate.registries.models import Target
-
-# Up to so many are done while the officer waits; more go to the worker, with their progress on the page.
-SMALL_BATCH = 20
 
 
 def found_draw(request: HttpRequest, no: str) -> Draw:
@@ -74,10 +69,10 @@ def draw_notices(request: HttpRequest, no: str) -> HttpResponse:
     if request.GET.get("export"):
         tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), me(request))
         return listed.workbook(listed.narrowed(tellings, listed.narrowing(request.GET)), f"告知 {draw.no}.xlsx")
-    return _draw_notices(request, draw, OpinionForm())
+    return listed_page(request, draw, OpinionForm())
 
 
-def _draw_notices(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
+def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
     """`form`: the opinion on those that are ticked; refused, it and the ticks stand as they were."""
     person, today = me(request), timezone.localdate()
     tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), person)
@@ -133,57 +128,10 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
     return render(request, "notices/prepare.html", context, status=422 if form.errors else 200)
 
 
-@requires(access.may_enter)
-@require_POST
-def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
-    draw = found_draw(request, no)
-    if act.upper() not in BatchAct.values:
-        raise Http404
-    form, rows = OpinionForm(request.POST), ticked(request)
-    if act == "issue" and "do" not in request.POST and len(going := _to_issue(request, draw, rows)) > 1:
-        context = {"draw": draw, "rows": [(n, rows[n.pk]) for n in going]}
-        return render(request, "notices/issue_many.html", context)
-    if form.is_valid():
-        with refusals_in(form):
-            said = form.cleaned_data["opinion"]
-            seen = {pk: int(version) for pk, version in rows.items() if version.isdecimal()}
-            asked = {"draw_id": draw.pk, "act": act.upper(), "notice_ids": list(rows), "seen": seen, "opinion": said}
-            _begin(actions.start_batch(**asked, **acting(request)))
-            return redirect("notices:draw_notices", no=no)
-    return _draw_notices(request, draw, form)
-
-
 def ticked(request: HttpRequest) -> dict[int, str]:
     """The notices that were ticked, each with the version of its paper that its row showed."""
     rows = (one.partition(".") for one in request.POST.getlist("row"))
     return {int(pk): version for pk, _, version in rows if pk.isdecimal()}
-
-
-def _to_issue(request: HttpRequest, draw: Draw, rows: Mapping[int, str]) -> list[Notice]:
-    """Of those that were ticked, what one press would issue."""
-    check(access.may_prepare, me(request), draw, on=timezone.localdate())
-    of_draw = queries.of_draw(draw, me(request)).filter(document__stage=DocumentStage.APPROVED)
-    return [n for n in of_draw.order_by("drawn__order") if n.pk in rows]
-
-
-def _begin(batch: Batch) -> None:
-    if batch.total <= SMALL_BATCH:
-        carry_batch(batch_id=batch.pk, at=timezone.now())
-    else:
-        tasks.carry.enqueue(batch.pk)
-
-
-@requires(access.may_enter)
-@require_POST
-def resume(request: HttpRequest, no: str) -> HttpResponse:
-    """接着办: the worker was stopped half-way; every notice is taken once."""
-    draw = found_draw(request, no)
-    try:
-        one = actions.resume_batch(draw_id=draw.pk, **acting(request))
-        tasks.carry.enqueue(one.pk)
-    except (NotSo, NotNow) as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
-    return redirect("notices:draw_notices", no=no)
 
 
 @requires(access.may_enter)

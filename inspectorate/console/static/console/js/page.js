@@ -53,6 +53,16 @@ for (const form of document.querySelectorAll("form[data-batch]")) {
   show();
 }
 
+// All are done but those that are left out: the button says how many that is.
+for (const form of document.querySelectorAll("form[data-together]")) {
+  const boxes = [...form.querySelectorAll("[data-leave]")];
+  const count = form.querySelector("[data-count]");
+  const all = form.querySelectorAll("input[name=row]").length;
+  form.addEventListener("change", () => {
+    count.textContent = all - boxes.filter((box) => box.checked).length;
+  });
+}
+
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
   const field = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
