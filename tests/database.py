@@ -1,7 +1,7 @@
 """The tests' database: migrated once for every content of the migrations, and put back whole after a committing test.
 
 On SQLite the migrated database is kept as a file; every process begins with a copy of it, which `migrate` then finds
-complete, and a test that commits is followed by another copy. On PostgreSQL tables are emptied.
+complete. A test that commits is followed by another copy: from memory on SQLite, from a template on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import hashlib
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import django
 import pytest
-from django.apps import apps
-from django.db import connection, connections
+from django.db import connection
 from django.test import TransactionTestCase
 
 ROOT = Path(__file__).parent.parent
@@ -24,8 +24,8 @@ KEPT = ROOT / ".pytest_cache" / "migrated"
 # What decides what a migrated database looks like: also what fills it after a migration, triggers among it.
 DECIDES = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "*/apps.py", "kit/*.py")
 
-_empty_tables = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-_migrated = sqlite3.connect(":memory:")
+_today: list[Callable[[], None]] = []
+_templates: list[str] = []
 
 
 def _file() -> Path:
@@ -50,13 +50,32 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Migrated, by a copy or anew; what was done anew is kept for the next run."""
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            connection.ensure_connection()
-            connection.connection.backup(_migrated)
-        _keep(_migrated)
+    with django_db_blocker.unblock():
+        _today.append(copied())
+        if connection.vendor == "sqlite":
+            _keep(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        _drop_templates()
+
+
+def copied() -> Callable[[], None]:
+    """Keeps the whole database as it is now; what it returns puts it back so, tables and all, whenever it is called."""
+    connection.ensure_connection()
+    return _kept_in_memory() if connection.vendor == "sqlite" else _kept_as_template()
+
+
+def _kept_in_memory() -> Callable[[], None]:
+    kept = sqlite3.connect(":memory:")
+    connection.connection.backup(kept)
+
+    def put_back() -> None:
+        connection.ensure_connection()
+        kept.backup(connection.connection)
+
+    return put_back
 
 
 def _keep(database: sqlite3.Connection) -> None:
@@ -78,18 +97,31 @@ def _keep(database: sqlite3.Connection) -> None:
             old.unlink(missing_ok=True)
 
 
-def _put_back(self: Any) -> None:
-    """After a committing test. The triggers of append-only tables would refuse to be emptied on PostgreSQL."""
-    from inspectorate.kit import append_only
-
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        _migrated.backup(connection.connection)
-        return
-    for one in connections.all():
-        for model in append_only.models_of(apps.get_models()):
-            append_only.remove(one, model._meta.db_table)
-    _empty_tables(self)
+def _kept_as_template() -> Callable[[], None]:
+    name = connection.settings_dict["NAME"]
+    kept = f"{name}_kept{len(_templates)}"
+    _templates.append(kept)
+    _replace(kept, name)
+    return lambda: _replace(name, kept)
 
 
-TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]
+def _replace(name: str, template: str) -> None:
+    """While nobody is connected; with it go the connections of threads that a test left behind."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _drop_templates() -> None:
+    for name in _templates:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def _after_a_committing_test(self: Any) -> None:
+    """Today's tables and the rows that migrations make, also where the test went back to tables of before."""
+    _today[0]()
+
+
+TransactionTestCase._fixture_teardown = _after_a_committing_test  # type: ignore[attr-defined]

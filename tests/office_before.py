@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from tests.cast import MORNING, TODAY
+from tests.database import copied
 
-# Taken back with every upgrade, unless it names the app itself: what is older than the columns of today.
-KEPT = [
-    ("plans", "0003_call_unannounced_covert"),
-    ("registries", "0006_bases_cite_the_library"),
-    ("draws", "0002_words_of_a_decision"),
-]
+T = TypeVar("T")
+Target = tuple[str, str | None]
 
-
-def back_to(targets):
-    executor = MigrationExecutor(connection)
-    named = {app for app, _ in targets}
-    every = [*targets, *(one for one in KEPT if one[0] not in named)]
-    executor.migrate(every)
-    known = [one for one in every if one[1]]
-    return Office(executor.loader.project_state(known).apps)
+_before: dict[tuple[Target, ...], tuple[Callable[[], None], Any]] = {}
+_since: dict[tuple[Any, ...], tuple[Callable[[], None], Any]] = {}
 
 
-def upgrade():
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+def back_to(targets: Sequence[Target]) -> Office:
+    """An office of that time. The way back is gone once; each test after the first gets a copy."""
+    way = tuple(targets)
+    if way not in _before:
+        executor = _WayBack(connection)
+        executor.leave(way)
+        executor.migrate(way)
+        then = MigrationLoader(connection)
+        _before[way] = copied(), then.project_state(list(then.applied_migrations)).apps
+    put_back, apps = _before[way]
+    put_back()
+    return Office(apps)
+
+
+def upgrade() -> None:
+    """As an office does it."""
+    call_command("migrate", verbosity=0)
+
+
+def upgraded(targets: Sequence[Target], fill: Callable[[Office], T]) -> T:
+    """An office of that time as `fill` filled it, upgraded; and what `fill` returned. Done once, then copied."""
+    key = (*targets, fill)
+    if key not in _since:
+        filled = fill(back_to(targets))
+        upgrade()
+        _since[key] = copied(), filled
+    put_back, filled = _since[key]
+    put_back()
+    result: T = filled
+    return result
+
+
+class _WayBack(MigrationExecutor):
+    """Django draws up all models anew for whatever stands after the first migration that is left: those stand last."""
+
+    def leave(self, targets: Sequence[Target]) -> None:
+        self.left = {migration for migration, _ in self.migration_plan(targets)}
+
+    def migration_plan(self, targets: Any, clean_start: bool = False) -> Any:
+        plan = super().migration_plan(targets, clean_start)
+        return sorted(plan, key=lambda step: step[0] in self.left) if clean_start else plan
 
 
 class Office:

@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
 from inspectorate.field.models import FieldEntry
-from inspectorate.field.tests import world
 from inspectorate.kit import append_only
+from tests.office_before import upgraded
 
 BEFORE = [("field", "0001_initial"), ("inspections", "0004_findings_cite_the_library")]
 AT = datetime(2023, 5, 8, 1, 0, tzinfo=UTC)
@@ -22,21 +20,19 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True
 
 
 @pytest.fixture
-def visit(officer_li, planner_wang, head_zhao, director_zhang):
-    """One entry of a visit and one of none, as the older version kept them; and the upgrade."""
-    target = world.a_drawn_target(officer_li, planner_wang, head_zhao, director_zhang)
-    MigrationExecutor(connection).migrate(BEFORE)
-    then = MigrationExecutor(connection).loader.project_state(BEFORE).apps
+def visit():
+    return upgraded(BEFORE, entries)
+
+
+def entries(office):
+    """One entry of a visit and one of none, as the older version kept them."""
     ContentType.objects.filter(app_label="field", model="fieldentry").update(app_label="inspections")
-    visit = then.get_model("inspections", "Inspection").objects.create(
-        drawn_id=target.pk, file_no=f"2023001-001-1/{target.usc_code}", unit_id=officer_li.unit_id, opened_at=AT
-    )
-    kept = {"made_at": AT, "received_at": AT, "device": "手机", "by_id": officer_li.pk, "kind": "LINE", "digest": "d"}
-    entries = then.get_model("inspections", "FieldEntry").objects
-    entries.create(id="e1", inspection=visit, body={"line": 1}, state="ACCEPTED", receipt=RECEIPT, **kept)
-    entries.create(id="e2", inspection=None, body={}, state="REFUSED", receipt=RECEIPT | {"id": "e2"}, **kept)
+    visit = office.visit(office.drawn(office.draw("2023001-001-1"), "A"))
+    kept = {"made_at": AT, "received_at": AT, "device": "手机", "by": office.officer, "kind": "LINE", "digest": "d"}
+    add = office.model("inspections", "FieldEntry").objects.create
+    add(id="e1", inspection=visit, body={"line": 1}, state="ACCEPTED", receipt=RECEIPT, **kept)
+    add(id="e2", inspection=None, body={}, state="REFUSED", receipt=RECEIPT | {"id": "e2"}, **kept)
     append_only.install(connection, "inspections_fieldentry")
-    call_command("migrate", verbosity=0)
     return visit
 
 

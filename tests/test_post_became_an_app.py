@@ -8,12 +8,12 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
 from inspectorate.post import tasks
 from inspectorate.post.models import Batch, Delivery, Link
 from tests.cast import MORNING, TODAY
+from tests.office_before import upgraded
 
 BEFORE = [
     ("draws", "0001_initial"),
@@ -26,26 +26,17 @@ OLD_TABLES = {"notices_noticelink", "notices_delivery", "notices_noticebatch"}
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
 
-def migrate(targets):
-    """To these; and all models as they then are in the database."""
-    MigrationExecutor(connection).migrate(targets)
-    loader = MigrationExecutor(connection).loader
-    return loader.project_state(list(loader.applied_migrations)).apps
-
-
 @pytest.fixture
 def before():
+    return upgraded(BEFORE, notices)
+
+
+def notices(office):
     """A notice that was corrected once and one that was cancelled and made anew, as the older version wrote them."""
-    then = migrate(BEFORE)
     for after, name in (("link", "noticelink"), ("delivery", "delivery"), ("batch", "noticebatch")):
         ContentType.objects.filter(app_label="post", model=after).update(app_label="notices", model=name)
-    get = lambda app, name: then.get_model(app, name).objects  # noqa: E731
-    unit = get("people", "Unit").create(code="WHK", name="危化科", kind="DIVISION")
-    wang = get("people", "Person").create(username="wang", name="王科员", unit=unit)
-    plan = get("plans", "Plan").create(year=2023, title="计划")
-    days = {"window_from": TODAY, "window_until": TODAY}
-    task = get("plans", "Task").create(plan=plan, plan_no="2023001", task_no="001", lead_division=unit, **days)
-    draw = get("draws", "Draw").create(task=task, no="2023001-001-1", prepared_by=wang)
+    get = lambda app, name: office.model(app, name).objects  # noqa: E731
+    unit, wang, draw = office.lead, office.writer, office.draw("2023001-001-1")
 
     def paper(hours, corrects=None):
         at = MORNING + hours * HOUR
@@ -86,8 +77,6 @@ def before():
         model: list(get("notices", model).order_by("pk").values_list("pk", flat=True))
         for model in ("NoticeLink", "Delivery", "NoticeBatch")
     }
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
     return SimpleNamespace(first=first.pk, second=second.pk, anew=anew.pk, kept=kept, draw=draw.no)
 
 

@@ -10,24 +10,20 @@ from inspectorate.documents.models import Document
 from inspectorate.files.models import File
 from inspectorate.notices.models import Notice, Wish
 from tests.cast import MORNING, TODAY
-from tests.office_before import back_to, upgrade
+from tests.office_before import upgraded
 
 BEFORE = [("notices", "0009_what_was_sent_is_the_posts"), ("documents", "0009_papers_belong_to_files")]
 TOLD = "2023001-001-1/TOLD"
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def _today_again():
-    """Also where a test fails half-way: the tests that follow find the tables of today."""
-    yield
-    upgrade()
-
-
 @pytest.fixture
 def before():
-    """A recusal that was granted, with its decision; and another day that was asked for. Upgraded since."""
-    old = back_to(BEFORE)
+    return upgraded(BEFORE, requests)
+
+
+def requests(old):
+    """A recusal that was granted, with its decision; and another day that was asked for."""
     drawn = old.drawn(old.draw("2023001-001-1"), "TOLD")
     of_it = {"target_name": "公司", "unit": old.lead}
     file = old.model("files", "File").objects.create(number=TOLD, kind="VISIT", opened_at=MORNING, **of_it)
@@ -38,10 +34,9 @@ def before():
     told = old.model("notices", "Notice").objects.create(drawn=drawn, document=notice, prepared_at=MORNING)
     asked = {"notice": told, "asked_at": MORNING}
     decided = {"stage": "GRANTED", "decided_at": MORNING, "decided_by": old.writer, "officers": [["李", "LI"]]}
-    requests = old.model("notices", "Request").objects
-    granted = requests.create(kind="RECUSAL", text="亲属", decision=decision, **decided, **asked)
-    postponed = requests.create(kind="POSTPONE", text="检修", wished_on=TODAY, **asked)
-    upgrade()
+    ask = old.model("notices", "Request").objects.create
+    granted = ask(kind="RECUSAL", text="亲属", decision=decision, **decided, **asked)
+    postponed = ask(kind="POSTPONE", text="检修", wished_on=TODAY, **asked)
     return granted, postponed, decision
 
 

@@ -7,37 +7,29 @@ from datetime import date
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from inspectorate.registries.models import LegalBasis
 from inspectorate.statutes.models import Article, Statute
+from tests.office_before import upgraded
 
 BEFORE = [("registries", "0004_open_import_rows_gone"), ("inspections", "0003_content_version"), ("statutes", None)]
 OLD_TABLES = {"registries_statute", "registries_article"}
 
 
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return executor.loader.project_state([one for one in targets if one[1]]).apps
-
-
 @pytest.fixture
 def basis():
-    """An item bound to an article, as the older version wrote it; and the upgrade."""
-    then = migrate(BEFORE)
+    return upgraded(BEFORE, an_item)
+
+
+def an_item(office):
+    """Bound to an article, as the older version wrote it."""
     ContentType.objects.filter(app_label="statutes").update(app_label="registries")
-    get = lambda name: then.get_model("registries", name).objects  # noqa: E731
+    get = lambda name: office.model("registries", name).objects  # noqa: E731
     law = get("Statute").create(title="演示法", version_date=date(2020, 6, 10), digest="d")
     article = get("Article").create(statute=law, number=3, text="责令改正。")
-    category = get("ItemCategory").create(code="W", name="危化")
-    item = get("InspectionItem").create(code="W09", category=category, name="事项", valid_from=date(2023, 1, 1))
-    basis = get("LegalBasis").create(
-        item=item, kind="BASIS", order=1, statute_title="演示法", article_no="3", article=article
+    return get("LegalBasis").create(
+        item=office.item(), kind="BASIS", order=1, statute_title="演示法", article_no="3", article=article
     )
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    return basis
 
 
 @pytest.mark.both_databases

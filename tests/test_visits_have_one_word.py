@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from inspectorate.inspections.models import Assistant, ChecklistLine, Finding, Occurrence, Outcome, Visit
 from tests.cast import MORNING
-from tests.office_before import back_to
+from tests.office_before import upgraded
 
 BEFORE = [("inspections", "0016_points_are_whole"), ("field", "0004_without_the_visit_beside_the_number")]
 
@@ -17,8 +16,11 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True
 
 @pytest.fixture
 def before():
-    """A visit of that time, with a row of each kind that belongs to it; and the upgrade."""
-    office = back_to(BEFORE)
+    return upgraded(BEFORE, a_visit)
+
+
+def a_visit(office):
+    """A visit of that time, with a row of each kind that belongs to it."""
     draw = office.draw("2023001-001-1", drawn_at=MORNING)
     file = office.model("files", "File").objects.create(
         number="2023001-001-1/A", kind="VISIT", target_name="甲", unit=office.lead, opened_at=MORNING
@@ -42,7 +44,6 @@ def before():
         assigned_by=office.officer, assigned_at=MORNING,
     )  # fmt: skip
     add("Outcome", inspection=visit, result="1", measure="1")
-    call_command("migrate", verbosity=0)
     return visit
 
 

@@ -77,14 +77,13 @@ def test_an_office_that_had_them_in_one_column_keeps_what_was_not_overwritten():
             **known | more, file=file, drafted_by=office.writer, drafted_at=MORNING
         )
 
-    try:
-        first = paper(stage="ISSUED", pdf_digest="d", opinion="同意")
-        drafted = paper(corrects=first, opinion="联系人有误")
-        agreed = paper(corrects=first, stage="APPROVED", opinion="同意")
-        agreed.agreements.create(step="APPROVE", label="审批", person=office.officer, opinion="同意", at=MORNING)
-        cancelled = paper(corrects=first, stage="CANCELLED", pdf_digest="d", opinion="打印错行")
-    finally:
-        upgrade()
+    first = paper(stage="ISSUED", pdf_digest="d", opinion="同意")
+    drafted = paper(corrects=first, opinion="联系人有误")
+    agreed = paper(corrects=first, stage="APPROVED", opinion="同意")
+    agreed.agreements.create(step="APPROVE", label="审批", person=office.officer, opinion="同意", at=MORNING)
+    cancelled = paper(corrects=first, stage="CANCELLED", pdf_digest="d", opinion="打印错行")
+
+    upgrade()
 
     from inspectorate.documents.models import Document
 

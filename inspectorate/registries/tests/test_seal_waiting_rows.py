@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from inspectorate.imports.models import ImportRow
 from tests.cast import MORNING
+from tests.office_before import back_to, upgrade
+
+BEFORE = [("registries", "0002_imports")]
 
 
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
-def test_an_upgrade_encrypts_what_lay_in_clear_and_loses_nothing(admin_sun):
-    executor = MigrationExecutor(connection)
-    executor.migrate([("registries", "0002_imports")])
-    then = executor.loader.project_state([("registries", "0002_imports")]).apps
-    batch = then.get_model("registries", "ImportBatch").objects.create(
-        registry="TARGETS", file_name="名录.xlsx", uploaded_by_id=admin_sun.pk, uploaded_at=MORNING
+def test_an_upgrade_encrypts_what_lay_in_clear_and_loses_nothing():
+    office = back_to(BEFORE)
+    batch = office.model("registries", "ImportBatch").objects.create(
+        registry="TARGETS", file_name="名录.xlsx", uploaded_by=office.writer, uploaded_at=MORNING
     )
     row = {"cells": {"联系电话": "13987654321"}, "problems": [["所在区县", "没有“火星区”"]]}
-    then.get_model("registries", "ImportRow").objects.create(batch=batch, number=2, verdict="REFUSED", **row)
+    office.model("registries", "ImportRow").objects.create(batch=batch, number=2, verdict="REFUSED", **row)
 
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    upgrade()
 
     kept = ImportRow.objects.get()
     assert {"cells": kept.cells, "problems": kept.problems} == row
