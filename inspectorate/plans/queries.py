@@ -319,12 +319,12 @@ def other_work(person: Person, on: date) -> QuerySet[OtherWork]:
     return OtherWork.objects.select_related("unit", "target", "recorded_by")
 
 
-def recorded(person: Person, on: date, usc_code: str) -> Iterator[life.Line]:
+def recorded(person: Person, on: date, usc_code: str) -> Iterator[life.Episode]:
     """Of one enterprise, for its time line."""
     for one in other_work(person, on).filter(target__usc_code=usc_code):
         words = f"{one.get_source_display()}：{one.content}（{one.unit.name}承办）"
         url = f"{reverse('plans:other_work_list')}?q={one.no}"
-        yield life.Line(one.received_date, 0, one.pk, "登记", words, url)
+        yield life.Episode(one.received_date, 0, one.pk, "登记", words, url)
 
 
 def next_numbers(plan: Plan) -> tuple[str, str]:

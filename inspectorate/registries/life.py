@@ -13,7 +13,7 @@ from inspectorate.people.models import Person
 
 
 @dataclass(frozen=True, order=True)
-class Line:
+class Episode:
     """One thing that happened on a day. `rank` orders what happened on the same day, as the procedure runs."""
 
     on: date
@@ -25,7 +25,7 @@ class Line:
     tone: str = field(compare=False, default="")
 
 
-Ask = Callable[[Person, date, str], Iterable[Line]]
+Ask = Callable[[Person, date, str], Iterable[Episode]]
 _known: dict[str, Ask] = {}
 
 
@@ -34,6 +34,6 @@ def register(name: str, ask: Ask) -> None:
     _known[name] = ask
 
 
-def of(person: Person, on: date, usc_code: str) -> list[Line]:
+def of(person: Person, on: date, usc_code: str) -> list[Episode]:
     """The newest first."""
     return sorted((line for ask in _known.values() for line in ask(person, on, usc_code)), reverse=True)

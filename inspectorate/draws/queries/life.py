@@ -12,17 +12,17 @@ from inspectorate.draws.models import DrawnTarget
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.people.models import Person
-from inspectorate.registries.life import Line
+from inspectorate.registries.life import Episode
 
 
-def drawn_in(person: Person, on: date, usc_code: str) -> Iterator[Line]:
+def drawn_in(person: Person, on: date, usc_code: str) -> Iterator[Episode]:
     """Of the draws that this person sees: a covert one exists only for who may know of it."""
     seen = draws.visible_to(person, on).order_by().values("pk")
     rows = DrawnTarget.objects.filter(usc_code=usc_code, draw__in=seen, draw__drawn_at__isnull=False)
     rows = rows.select_related("draw__task").annotate(is_out=replaced())
     for one in draws.in_short(rows, "draw__"):
         on_the_day = timezone.localdate(one.draw.drawn_at)
-        yield Line(on_the_day, 1, one.pk, "抽取", _words(one), one.draw.get_absolute_url(), _tone(one))
+        yield Episode(on_the_day, 1, one.pk, "抽取", _words(one), one.draw.get_absolute_url(), _tone(one))
 
 
 def _words(one: DrawnTarget) -> str:

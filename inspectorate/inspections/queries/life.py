@@ -15,12 +15,12 @@ from inspectorate.inspections.queries import steps, visits
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.kit.words import day
 from inspectorate.people.models import Person
-from inspectorate.registries.life import Line
+from inspectorate.registries.life import Episode
 
 RANK_VISIT, RANK_FINDING, RANK_RESULT = 2, 3, 5
 
 
-def inspected(person: Person, on: date, usc_code: str) -> Iterator[Line]:
+def inspected(person: Person, on: date, usc_code: str) -> Iterator[Episode]:
     """Of the visits that this person sees: covert ones only for who may know, none for who withdrew (回避)."""
     rows = visits.visible_to(person, on).filter(Q(drawn__usc_code=usc_code) | Q(follows__drawn__usc_code=usc_code))
     found = Prefetch("findings", Finding.objects.select_related("article__statute"))
@@ -31,8 +31,10 @@ def inspected(person: Person, on: date, usc_code: str) -> Iterator[Line]:
         yield from _result(visit)
 
 
-def _visit(visit: Visit) -> Line:
-    return Line(_day(visit), RANK_VISIT, visit.pk, "检查", _words(visit), visit.get_absolute_url(), steps.tone(visit))
+def _visit(visit: Visit) -> Episode:
+    return Episode(
+        _day(visit), RANK_VISIT, visit.pk, "检查", _words(visit), visit.get_absolute_url(), steps.tone(visit)
+    )
 
 
 def _day(visit: Visit) -> date:
@@ -55,7 +57,7 @@ def _words(visit: Visit) -> str:
     return f"{what}（{steps.state_words(visit)}）"
 
 
-def _findings(visit: Visit) -> Iterator[Line]:
+def _findings(visit: Visit) -> Iterator[Episode]:
     for one in visit.findings.all():
         if one.is_withdrawn:
             continue
@@ -64,10 +66,12 @@ def _findings(visit: Visit) -> Iterator[Line]:
         tone = "bad" if one.gravity == Gravity.MAJOR else "warn"
         # A later one of the same day stands above the earlier: by its number, the keys are made at random.
         key = visit.pk * 1000 + one.number
-        yield Line(timezone.localdate(one.found_at), RANK_FINDING, key, "问题", words, visit.get_absolute_url(), tone)
+        yield Episode(
+            timezone.localdate(one.found_at), RANK_FINDING, key, "问题", words, visit.get_absolute_url(), tone
+        )
 
 
-def _result(visit: Visit) -> Iterator[Line]:
+def _result(visit: Visit) -> Iterator[Episode]:
     outcome = steps.outcome_of(visit)
     if outcome is None or outcome.stage != OutcomeStage.CLEARED or visit.stage != VisitStage.FINISHED:
         return
@@ -75,4 +79,4 @@ def _result(visit: Visit) -> Iterator[Line]:
     if cleared:
         on = timezone.localdate(cleared[-1].at)
         words = f"检查结果批准公示：{outcome.get_result_display()}"
-        yield Line(on, RANK_RESULT, visit.pk, "结果", words, f"{visit.get_absolute_url()}outcome/", "good")
+        yield Episode(on, RANK_RESULT, visit.pk, "结果", words, f"{visit.get_absolute_url()}outcome/", "good")
