@@ -54,7 +54,7 @@ def may_see(person: Person, on: date, document: Document) -> bool:
 
 
 def may_write(person: Person, on: date, document: Document | None = None) -> bool:
-    """承办单位的执法人员、计划员、负责人，本次检查的经办人员，或者起草它的大队负责人"""
+    """承办单位的执法人员、计划员、负责人，本案卷的经办人员，或者起草它的大队负责人"""
     roles = person.roles(on)
     if document is None:
         return bool(roles & (files.WORKING | {Role.OFFICE_ADMIN.value}))
@@ -66,12 +66,12 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
 
 
 def was_there(person: Person, document: Document) -> bool:
-    """Showed a valid certificate in the visit, where the document is made on site."""
+    """Showed a valid certificate on site, where the document is made on site."""
     return not document.about.is_on_site or person.pk in present_in(document.file).persons
 
 
 def may_issue(person: Person, on: date, document: Document | None = None) -> bool:
-    """经办人员；在现场制作的文书由本次检查中出示过有效执法证件的人员签发"""
+    """经办人员；在现场制作的文书由在现场出示过有效执法证件的人员签发"""
     return may_write(person, on, document) and (document is None or was_there(person, document))
 
 

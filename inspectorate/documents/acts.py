@@ -236,7 +236,7 @@ SELDOM: tuple[Act[Document], ...] = (
         sheet=Sheet(title="", consequence="", done="草稿已弃用。"),
     ),
 )
-ON_SITE = "本次检查中出示过执法证件的人员"
+ON_SITE = "在现场出示过执法证件的人员"
 # On the drafter's list until he sends it off again, with the reason for which it came back.
 REVISE: Act[Document] = Act(
     key="revise",

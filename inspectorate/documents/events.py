@@ -1,4 +1,4 @@
-"""What the trail keeps about documents. The subject is the file's number, so that a visit's story reads as one."""
+"""What the trail keeps about documents. The subject is the file's number, so that its story reads as one."""
 
 from __future__ import annotations
 

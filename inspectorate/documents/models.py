@@ -32,7 +32,7 @@ def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type:
 
 
 class Document(models.Model):
-    """文书. `file` is the visit or case it belongs to; `facts` are the kind's fields as they were filled in."""
+    """文书. `file` is what it belongs to; `facts` are the kind's fields as they were filled in."""
 
     kind = models.CharField("文书种类", max_length=32)
     file = models.ForeignKey(

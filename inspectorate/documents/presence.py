@@ -1,4 +1,4 @@
-"""Who was on site in the visit that a file is of. The step that makes visits registers here and is asked."""
+"""Who was on site for a file. The step whose officers go there registers here and is asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from inspectorate.files.models import File
 class Present:
     """`officers`: name and number as the certificates were shown; `persons`: their accounts.
 
-    `first`: the day on which the visit began; None before. `last`: the day on which it ended; None while it goes on.
+    `first`: the first day on site; None before. `last`: the last day; None while it goes on.
     """
 
     officers: tuple[tuple[str, str], ...] = ()
@@ -28,7 +28,7 @@ _known: list[AskPresent] = []
 
 
 def register(ask: AskPresent) -> None:
-    """Called once, when the step's app starts. `ask` answers None for a file that is none of its visits."""
+    """Called once, when the step's app starts. `ask` answers None for a file that is none of its own."""
     _known.append(ask)
 
 

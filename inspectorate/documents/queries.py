@@ -1,4 +1,4 @@
-"""Reading documents: those of a visit, those a person may see, their files."""
+"""Reading documents: those of a file, those a person may see, their files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ON_THEIR_WAY = (DocumentStage.SUBMITTED, DocumentStage.REVIEWED, DocumentStage.A
 
 
 def of_file(number: str, among: QuerySet[Document] | None = None) -> QuerySet[Document]:
-    """The documents of one visit or case, in the order in which they were made."""
+    """The documents of one file, in the order in which they were made."""
     rows = Document.objects.all() if among is None else among
     return rows.filter(file__number=number).exclude(stage=DocumentStage.DISCARDED).order_by("pk")
 

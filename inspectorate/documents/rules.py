@@ -21,7 +21,7 @@ FIRST_DAY = date(2000, 1, 1)
 
 
 def document_no(short: str, word: str, year: int, serial: int, part: int) -> str:
-    """（冀秦）应急检记〔2023〕1号; the second of a kind in one visit reads 1-2号. No zeros in front (GB/T 9704)."""
+    """（冀秦）应急检记〔2023〕1号; the second of a kind in one file reads 1-2号. No zeros in front (GB/T 9704)."""
     return f"（{short}）应急{word}〔{year}〕{serial}{f'-{part}' if part > 1 else ''}号"
 
 
@@ -139,7 +139,7 @@ def known_facts(kind: Kind, facts: Facts) -> dict[str, Any]:
 
 
 class Presence(Protocol):
-    """Who was on site in a visit: who showed a certificate, with name and number, and the days of the visit."""
+    """Who was on site: who showed a certificate there, with name and number, and the days on site."""
 
     @property
     def officers(self) -> Sequence[tuple[str, str]]: ...
@@ -152,26 +152,26 @@ class Presence(Protocol):
 
 
 def require_on_site(kind: Kind, facts: Facts, dated: date, there: Presence, *, is_there: bool, on: date) -> None:
-    """What is made on site is issued by who showed a certificate there, names those, and bears a day of the visit.
+    """What is made on site is issued by who showed a certificate there, names those, and bears a day on site.
 
     Anybody who works on the file may draft it (安全生产法 67, 行政处罚法 42, 55). `is_there`: who issues it was.
     """
     if there.first is None:
         raise NotNow(
             "not-visited",
-            f"《{kind.title}》由到场检查的执法人员签发，本次检查还没有出示证件、开始检查。请先出示证件、开始检查，再签发。",
+            f"《{kind.title}》由到现场的执法人员签发，现场还没有出示证件、开始检查。请先出示证件、开始检查，再签发。",
         )
     names = "、".join(name for name, _ in there.officers)
     if not is_there:
         raise NotYou(
             "not-on-site",
-            f"《{kind.title}》由本次检查中出示过有效执法证件的人员签发（{names}）。您可以起草和修改，请由其中一人签发。",
+            f"《{kind.title}》由在现场出示过有效执法证件的人员签发（{names}）。您可以起草和修改，请由其中一人签发。",
             officers=[name for name, _ in there.officers],
         )
     if strangers := [row[0] for row in sorted(_officers(facts.get("officers", []))) if row not in there.officers]:
         raise NotSo(
             "officer-not-on-site",
-            f"{'、'.join(strangers)}没有在本次检查中出示执法证件，不能在《{kind.title}》中署名（出示过的：{names}）。"
+            f"{'、'.join(strangers)}没有在现场出示执法证件，不能在《{kind.title}》中署名（出示过的：{names}）。"
             "请弃用这份草稿，从检查页面重新起草。",
             officers=strangers,
         )
@@ -179,7 +179,7 @@ def require_on_site(kind: Kind, facts: Facts, dated: date, there: Presence, *, i
         days = day(there.first) if there.last == there.first else f"{day(there.first)}至{day(there.last or on)}"
         raise NotSo(
             "dated-off-site",
-            f"《{kind.title}》在现场制作，落款日期应是检查的日期（{days}），目前是 {day(dated)}。"
+            f"《{kind.title}》在现场制作，落款日期应是在现场的日期（{days}），目前是 {day(dated)}。"
             "请改落款日期；事后补录的不用改签发的时间，系统会注明。",
             dated=dated,
         )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # An act that one app does with the words and the verb of another; nothing else may have the same name.
@@ -58,3 +61,14 @@ def test_a_class_has_a_name_of_its_own():
 
 def test_a_verb_has_a_name_of_its_own_unless_it_is_one_act():
     assert set(_in_two_apps(_verbs())) == set(SAME_ACT)
+
+
+@pytest.mark.parametrize("app", ["documents", "evidence", "files", "periods", "post"])
+def test_what_belongs_to_any_file_does_not_speak_of_a_visit(app):
+    """Papers, recordings and clocks of a case lie there too. What a kind of document prints is its own affair."""
+    found = []
+    for path in sorted((ROOT / "inspectorate" / app).rglob("*")):
+        if path.suffix in {".py", ".html"} and not {"tests", "migrations", "kinds"} & set(path.parts):
+            found += re.findall("[本这各]次检查|同一次检查|所属检查", path.read_text(encoding="utf-8"))
+
+    assert found == []

@@ -39,7 +39,7 @@ def _why_not(served: Document) -> Refused | None:
         return NotNow("not-issued", "还没有签发，不能制作送达回执。")
     drafts = queries.of_file(served.file_no).filter(kind=PROOF, stage=DocumentStage.DRAFT)
     if any(_is_of(one, served) for one in drafts):
-        return NotNow("draft-there", "这份文书的送达回执已经起草，请在本次检查的其他文书中打开。")
+        return NotNow("draft-there", "这份文书的送达回执已经起草，请在本案卷的其他文书中打开。")
     return None
 
 

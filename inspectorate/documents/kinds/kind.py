@@ -24,14 +24,14 @@ class Input(StrEnum):
 
 
 class Numbering(StrEnum):
-    """FILE: all such documents of one visit or case share its serial. OWN: a series of its own. NONE: none."""
+    """FILE: all such documents of one file share its serial. OWN: a series of its own. NONE: none."""
 
     FILE = "FILE"
     OWN = "OWN"
     NONE = "NONE"
 
 
-# The series of a document that bears its file's serial: one serial a visit, one a case.
+# The series of a document that bears its file's serial: one serial a file.
 FILE = "FILE"
 # In `needs`: any kind that has to be served.
 TO_SERVE = "TO_SERVE"
@@ -82,7 +82,7 @@ class Kind:
     `needs`: for each entry, one of these kinds must be issued (a scheme: approved) before, in the file
     or in one that it came from.
     `is_to_serve`: it binds whom it addresses only once it has been served; others are handed over on site or stay here.
-    `is_on_site`: made where the visit is made, and issued by who showed a certificate there (安全生产法 67, 68).
+    `is_on_site`: made on site, and issued by who showed a certificate there (安全生产法 67, 68).
     `proves_service`: it proves how another came to whom it addresses, and is not served itself.
     `waits_in_its_step`: the step that it belongs to lists it among what waits, with what else it knows of it.
     `check`: what it asks of its facts besides their being there; raises `NotSo`.

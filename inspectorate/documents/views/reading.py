@@ -44,13 +44,13 @@ DOCUMENTS = Listing[Document](
         Column(
             "stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES.get(d.stage, "plain")
         ),
-        Column("file", "所属检查", lambda d: d.file_no, shown=False),
+        Column("file", "所属案卷", lambda d: d.file_no, shown=False),
         Column("drafted", "拟稿人", lambda d: d.drafted_by.name, shown=False),
     ],
     filters=[
         Filter("kind", "文书", lambda v: Q(kind=v), [(k.code, k.title) for k in KINDS.values()]),
         Filter("stage", "状态", lambda v: Q(stage=v), DocumentStage.choices),
-        Filter("file", "所属检查", lambda v: Q(file=v)),
+        Filter("file", "所属案卷", lambda v: Q(file=v)),
     ],
     search=["document_no__contains", "target_name__contains", "target_code__icontains"],
     search_hint="文号、单位名称或代码",
@@ -162,7 +162,7 @@ def kind_list(request: HttpRequest) -> HttpResponse:
         {
             "kind": kind,
             "now": kind.on(today),
-            "numbering": {Numbering.FILE: "与本次检查同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
+            "numbering": {Numbering.FILE: "与案卷同号", Numbering.OWN: "单独编号", Numbering.NONE: "无文号"}[
                 kind.numbering
             ],
             "approval": approval_of(kind.on(today)),

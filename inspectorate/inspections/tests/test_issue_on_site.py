@@ -40,7 +40,7 @@ def test_a_planner_drafts_an_on_site_paper_and_does_not_issue_it(over, kind, pla
         issue(drafted(over, "INSPECTION_RECORD", world.team(over)[0]), world.team(over)[0])
     paper = drafted(over, kind, planner_wang)
 
-    with pytest.raises(NotYou, match="由本次检查中出示过有效执法证件的人员签发（.+）。您可以起草和修改") as refusal:
+    with pytest.raises(NotYou, match="由在现场出示过有效执法证件的人员签发（.+）。您可以起草和修改") as refusal:
         issue(paper, planner_wang)
 
     assert refusal.value.code == "not-on-site"
@@ -70,7 +70,7 @@ def test_a_paper_names_nobody_who_showed_no_certificate(over):
     shown = paper.facts["officers"]
     Document.objects.filter(pk=paper.pk).update(facts=paper.facts | {"officers": [shown[0], ["外来者", "X-1"]]})
 
-    with pytest.raises(NotSo, match="外来者没有在本次检查中出示执法证件"):
+    with pytest.raises(NotSo, match="外来者没有在现场出示执法证件"):
         issue(paper, by)
 
 
@@ -84,7 +84,7 @@ def test_its_day_is_one_of_the_visits(over, days, is_refused):
     if not is_refused:
         assert issue(paper, by, later).dated == dated
         return
-    with pytest.raises(NotSo, match=r"落款日期应是检查的日期（2023年\d+月\d+日）"):
+    with pytest.raises(NotSo, match=r"落款日期应是在现场的日期（2023年\d+月\d+日）"):
         issue(paper, by, later)
 
 
@@ -136,7 +136,7 @@ def test_the_button_is_there_only_for_who_was_there(over, planner_wang, sign_in)
     officer = sign_in(world.team(over)[0]).get(url).content.decode()
 
     assert (door in planner, door in officer) == (False, True)
-    assert "由本次检查中出示过执法证件的人员填写完整后签发" in planner
+    assert "由在现场出示过执法证件的人员填写完整后签发" in planner
 
 
 def test_who_agreed_to_the_result_is_never_typed_into_its_table(started, head_zhao, director_zhang):
