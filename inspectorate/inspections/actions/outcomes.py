@@ -21,6 +21,7 @@ from inspectorate.inspections.lifecycle import EDITABLE, OUTCOME_MOVES, OutcomeS
 from inspectorate.inspections.models import Outcome, OutcomeItem, OutcomeStep, Visit
 from inspectorate.inspections.queries.outcomes import DrawnItem, drawn_items, visit_facts
 from inspectorate.inspections.queries.papers import not_done_with
+from inspectorate.inspections.queries.shown import entered_as
 from inspectorate.inspections.queries.standing import why_void
 from inspectorate.inspections.rules import outcomes as rules
 from inspectorate.kit.days import local_day
@@ -41,15 +42,16 @@ def enter_outcome(
     measure: str,
     measure_note: str = "",
     submits: bool = False,
+    seen: str | None = None,
     by: Person,
     at: datetime,
 ) -> Outcome:
     """`items` by item code. The facts of the visit must bear every result; the enterprise's is the gravest.
 
-    `submits`: entered and sent to the check, both or neither.
+    `submits`: entered and sent to the check, both or neither. `seen`: which result the page began with (`entered_as`).
     """
     visit = entered(visit_id, access.may_enter_outcome, by=by, at=at)
-    outcome = _editable(visit)
+    outcome = _editable(visit, seen)
     drawn = drawn_items(visit)
     checked = _checked(drawn, items, visit)
     findings = [f for one in drawn for f in one.facts.findings]
@@ -76,10 +78,10 @@ def submit_outcome(*, visit_id: int, by: Person, at: datetime) -> Outcome:
 
 
 @transaction.atomic
-def check_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
-    """核对: by the team's leader or a head who did not enter it."""
+def check_outcome(*, visit_id: int, opinion: str = "", seen: str | None = None, by: Person, at: datetime) -> Outcome:
+    """核对: by the team's leader or a head who did not enter it. `seen`: which result he read (`entered_as`)."""
     visit = entered(visit_id, access.may_check_outcome, by=by, at=at)
-    outcome = _outcome(visit)
+    outcome = _outcome(visit, seen)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CHECKED)
     rules.second_person(by.pk, outcome.entered_by_id, outcome.submitted_by_id)
     said = _move(
@@ -104,10 +106,10 @@ def return_outcome(*, visit_id: int, ground: str, by: Person, at: datetime) -> O
 
 
 @transaction.atomic
-def clear_outcome(*, visit_id: int, opinion: str = "", by: Person, at: datetime) -> Outcome:
-    """批准公示: by a third person, a leader of the bureau."""
+def clear_outcome(*, visit_id: int, opinion: str = "", seen: str | None = None, by: Person, at: datetime) -> Outcome:
+    """批准公示: by a third person, a leader of the bureau. `seen`: which result he read (`entered_as`)."""
     visit = entered(visit_id, access.may_clear_outcome, by=by, at=at)
-    outcome = _outcome(visit)
+    outcome = _outcome(visit, seen)
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.CLEARED)
     if why := why_void(visit):
         raise NotNow("draw-voided", f"{why}，这次检查的结果不作为抽查结果公示。现场记录和结果保留备查。")
@@ -173,20 +175,28 @@ def _label(outcome: Outcome) -> str:
     return str(Result(outcome.result).label)
 
 
-def _editable(visit: Visit) -> Outcome:
+def _editable(visit: Visit, seen: str | None) -> Outcome:
     if visit.stage != VisitStage.FINISHED:
         raise NotNow("not-finished", "检查结束之后才能录入检查结果。")
     outcome = Outcome.objects.filter(visit=visit).first() or Outcome(visit=visit)
     if outcome.stage not in EDITABLE:
         raise NotNow("outcome-closed", f"检查结果目前是“{outcome.get_stage_display()}”，不能修改。如需修改，请先退回。")
+    _as_seen(outcome, seen)
     return outcome
 
 
-def _outcome(visit: Visit) -> Outcome:
+def _outcome(visit: Visit, seen: str | None = None) -> Outcome:
     found = Outcome.objects.select_for_update(of=("self",)).filter(visit=visit).first()
     if found is None:
         raise NotNow("no-outcome", "还没有录入检查结果。")
+    _as_seen(found, seen)
     return found
+
+
+def _as_seen(outcome: Outcome, seen: str | None) -> None:
+    """Nobody agrees to a result that was entered anew after his page was loaded, nor writes over it."""
+    if seen is not None and seen != entered_as(outcome):
+        raise NotNow("changed-since", "您打开页面以后，检查结果改过了，没有办理。请打开新页面，看过现在的内容再办。")
 
 
 def _checked(

@@ -135,6 +135,9 @@ class FindingForm(OfVisit):
     measure = text("处理意见", most=500, rows=2, required=False, help_text="当场纠正的可以不写。")
     due_on = day_field("整改期限", required=False, help_text="限期整改的必填，每个问题各定各的；责令立即改正的不填。")
 
+    # Which version of the finding the page showed.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, visit: Visit, finding: Finding | None, line: int | None, **kwargs: Any) -> None:
         self.finding, self.line = finding, finding.line_id if finding else line
         super().__init__(*args, visit=visit, **kwargs)
@@ -145,7 +148,7 @@ class FindingForm(OfVisit):
         if self.finding is None:
             return {"line_id": self.line, "gravity": Gravity.GENERAL.value, "nature": Nature.VIOLATION.value}
         names = ("line_id", "gravity", "nature", "place", "description", "measure", "article_id", "part", "due_on")
-        return {name: getattr(self.finding, name) for name in names}
+        return {name: getattr(self.finding, name) for name in names} | {"seen": self.finding.version}
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         lines = [(one.pk, f"{one.order}．{one.point[:60]}") for one in visit.lines.all()]

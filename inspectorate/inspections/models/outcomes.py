@@ -39,6 +39,11 @@ class Outcome(models.Model):
     def __str__(self) -> str:
         return f"{self.visit}：{self.get_result_display()}"
 
+    @property
+    def as_entered(self) -> str:
+        """Which words a page showed: those entered at this moment."""
+        return self.entered_at.strftime("%Y%m%d%H%M%S%f") if self.entered_at else "0"
+
     def agreed(self) -> list[OutcomeAgreement]:
         """The agreements that count: those given since it was last returned."""
         return since_return(self.agreements.select_related("person")) if self.pk else []

@@ -17,7 +17,7 @@ def shown(of: Sequence[Visit]) -> dict[int, str]:
     schemes = {visit.pk: scheme.pk for visit in of if (scheme := scheme_of(visit))}
     versions = dict(Document.objects.filter(pk__in=schemes.values()).values_list("pk", "version"))
     return {
-        visit.pk: f"{(key := schemes.get(visit.pk, 0))}.{versions.get(key, 0)}.{_entered(outcome_of(visit))}"
+        visit.pk: f"{(key := schemes.get(visit.pk, 0))}.{versions.get(key, 0)}.{entered_as(outcome_of(visit))}"
         for visit in of
     }
 
@@ -33,5 +33,6 @@ def hold(visit: Visit) -> None:
         one.select_for_update(of=("self",)).first()
 
 
-def _entered(outcome: Outcome | None) -> str:
-    return outcome.entered_at.strftime("%Y%m%d%H%M%S%f") if outcome and outcome.entered_at else "0"
+def entered_as(outcome: Outcome | None) -> str:
+    """What stands for the words of a result; "0" where none was entered yet."""
+    return outcome.as_entered if outcome else "0"

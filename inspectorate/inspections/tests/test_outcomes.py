@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.actions import outcomes as steps
@@ -16,7 +19,7 @@ from inspectorate.trail.models import TrailEntry
 from tests.refused import refused
 
 
-def enter(visit, *, result="", problem="", handling="", measure="1", note="", first_only=False):
+def enter(visit, *, result="", problem="", handling="", measure="1", note="", first_only=False, at=world.ON_SITE):
     """The proposal for every item, with `result` and words where they are given."""
     visit.refresh_from_db()
     items = {}
@@ -34,7 +37,7 @@ def enter(visit, *, result="", problem="", handling="", measure="1", note="", fi
         measure=measure,
         measure_note=note,
         by=world.team(visit)[-1],
-        at=world.ON_SITE,
+        at=at,
     )
 
 
@@ -201,6 +204,50 @@ def test_too_long_an_opinion_comes_back_with_what_was_typed(started, head_zhao, 
     assert page.status_code == 422
     assert "意见请控制在 255 字以内，目前 256 字。" in page.content.decode()
     assert "实" * 256 in page.content.decode()
+
+
+SHOWN = re.compile(r'name="shown"\s+value="([0-9]+)"')
+
+
+def again(visit, head, *, at):
+    """Returned, entered anew with other words, and sent off again."""
+    step, officer = {"visit_id": visit.pk}, world.team(visit)[-1]
+    actions.return_outcome(ground="请补充", by=head, at=at, **step)
+    enter(visit, result="7", problem="已停产", handling="反馈属地", measure="2", at=at)
+    actions.submit_outcome(by=officer, at=at, **step)
+
+
+def test_nobody_agrees_to_a_result_that_was_entered_anew_after_his_page_was_loaded(started, head_zhao, sign_in):
+    submitted(started)
+    client, address = sign_in(head_zhao), f"/office/inspections/{started.pk}/outcome/"
+    [shown] = SHOWN.findall(client.get(address).content.decode())
+    again(started, head_zhao, at=timezone.now())
+
+    answer = client.post(f"{address}check/", {"opinion": "属实，可以公示", "shown": shown})
+
+    assert answer.status_code == 409
+    assert "检查结果改过了，没有办理" in answer.content.decode()
+    assert "属实，可以公示" in answer.content.decode()
+    assert Outcome.objects.get().stage == "SUBMITTED"
+
+    [shown] = SHOWN.findall(answer.content.decode())
+    client.post(f"{address}check/", {"opinion": "属实，可以公示", "shown": shown})
+    assert Outcome.objects.get().stage == "CHECKED"
+
+
+def test_nobody_writes_over_a_result_that_another_entered_meanwhile(started, sign_in):
+    world.finished(started)
+    client, address = sign_in(world.team(started)[0]), f"/office/inspections/{started.pk}/outcome/"
+    page = client.get(address)
+    [shown] = SHOWN.findall(page.content.decode())
+    typed = {field.html_name: field.value() or "" for field in page.context["form"]}
+    enter(started, result="7", problem="已停产", handling="反馈属地", measure="2")
+
+    answer = client.post(address, typed | {"measure": "1", "shown": shown})
+
+    assert "检查结果改过了，没有办理" in answer.content.decode()
+    assert SHOWN.findall(answer.content.decode()) == [shown]
+    assert Outcome.objects.get().result == "7"
 
 
 def test_the_page_shows_who_agreed_and_what_each_wrote(started, head_zhao, director_zhang, sign_in):

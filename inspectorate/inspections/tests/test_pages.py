@@ -113,6 +113,22 @@ def test_a_conflict_on_the_checklist_keeps_what_was_typed(started, office):
     assert "没有标志" in page
 
 
+def test_a_finding_that_another_changed_since_the_page_was_loaded_is_not_overwritten(started, office):
+    first, second = world.team(started)[:2]
+    finding = world.found(started)
+    page = office(second, at("finding", started, finding.pk))
+    typed = {name: page.context["form"].initial.get(name) or "" for name in page.context["form"].fields}
+    world.found(started, finding_id=finding.pk, description="两处未设置安全警示标志")
+
+    answer = office(second, at("finding", started, finding.pk), typed | {"description": "标志已褪色"})
+
+    assert answer.status_code == 409
+    assert f"已由{first.name}于" in answer.content.decode()
+    assert "标志已褪色" in answer.content.decode()
+    finding.refresh_from_db()
+    assert finding.description == "两处未设置安全警示标志"
+
+
 def test_a_correction_takes_its_photos_with_it(started, office):
     finding, by = world.found(started), world.team(started)[0]
 

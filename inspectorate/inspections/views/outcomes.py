@@ -17,6 +17,7 @@ from inspectorate.inspections.lifecycle import EDITABLE, VisitStage
 from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due, papers, steps
 from inspectorate.inspections.queries.outcomes import drawn_items
+from inspectorate.inspections.queries.shown import entered_as
 from inspectorate.inspections.views.reach import around, found
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.people.access import requires
@@ -48,13 +49,15 @@ def _form(request: HttpRequest, visit: Visit, known: Outcome | None) -> HttpResp
                 verifications=values["verifications"],
                 measure=values["measure"],
                 measure_note=values["measure_note"],
+                seen=posted.get("shown"),
                 visit_id=visit.pk,
                 **acting(request),
             )
             said = "检查结果已提交，等待核对。" if submits else "检查结果已保存，尚未提交。"
             messages.success(request, said, extra_tags="good")
             return redirect("inspections:outcome", pk=visit.pk)
-    context = around(request, visit) | {"form": form, "rows": form.rows(), "outcome": known}
+    began_with = entered_as(known) if posted is None else posted.get("shown", "")
+    context = around(request, visit) | {"form": form, "rows": form.rows(), "outcome": known, "shown": began_with}
     return render(request, "inspections/outcome_form.html", context)
 
 
@@ -82,7 +85,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Agreed to, with what the checker or the leader wrote."""
     visit = found(request, pk)
     row, _ = on_sheet(AGREEING, verb)
-    done = filled(request, row, visit)
+    done = filled(request, row, visit, about={"seen": request.POST.get("shown")})
     if done.is_done:
         return redirect("inspections:outcome", pk=visit.pk)
     shown = _shown(request, visit, steps.outcome_of(visit)) | {"form": done.form}

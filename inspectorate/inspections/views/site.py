@@ -97,7 +97,7 @@ def finding(request: HttpRequest, pk: int, finding_id: UUID | None = None) -> Ht
         visit,
         "finding_new",
         asks={"finding": known, "line": int(line) if line.isdecimal() else None},
-        about={"finding_id": finding_id, "seen": known.version if known else None},
+        about={"finding_id": finding_id},
         title=f"修改问题 {known.number}" if known else "",
         to=reverse("inspections:checklist", args=[pk]),
     )
