@@ -53,6 +53,23 @@ def _paper_in(stage: DocumentStage) -> Callable[[Telling], bool]:
     return lambda telling: telling.notice is not None and telling.notice.document.stage == stage
 
 
+def _is_out(telling: Telling) -> bool:
+    return telling.notice is not None and telling.notice.is_out
+
+
+def _is_reached(telling: Telling) -> bool:
+    return _is_out(telling) and not _is_to_serve(telling)
+
+
+def _is_to_serve(telling: Telling) -> bool:
+    return telling.notice is not None and telling.notice.stage == NoticeStage.ISSUED
+
+
+def _for_the_ticked(door: str, *more: str) -> Callable[[Telling], str]:
+    """What the button of a batch sends the ticked rows to."""
+    return lambda telling: reverse(f"notices:{door}", args=[telling.draw.no, *more])
+
+
 def _correction_in(stage: DocumentStage) -> Callable[[Telling], bool]:
     return lambda telling: telling.correction is not None and telling.correction.stage == stage
 
@@ -66,10 +83,11 @@ def _correction(telling: Telling) -> str:
 
 def _together(act: str) -> Callable[[Telling], str]:
     """Where all that wait for it are shown before it is done."""
-    return lambda telling: reverse("notices:batch", args=[telling.draw.no, act])
+    return _for_the_ticked("batch", act)
 
 
-# The notices of a draw, one line and one batch for all.
+# The notices of a draw, one line and one batch for all. Who is to be served is sent the link first, so that button
+# is the first; what has gone out can be sent, served and printed again.
 NOTICES: tuple[Act[Telling], ...] = (
     Act(
         key="PREPARE",
@@ -98,8 +116,12 @@ NOTICES: tuple[Act[Telling], ...] = (
         due=_window,
         waits="审批 {n} 份检查通知书",
         go="去审批",
+        button="批准选中的通知书（待审批 {n} 份）",
+        address=_together("approve"),
+        posts=True,
         for_all=_together("approve"),
         batch="批准",
+        asks_opinion=True,
     ),
     Act(
         key="ISSUE",
@@ -109,18 +131,53 @@ NOTICES: tuple[Act[Telling], ...] = (
         due=_window,
         waits="签发 {n} 份检查通知书",
         go="去签发",
+        button="签发选中的通知书（待签发 {n} 份）",
+        address=_together("issue"),
+        posts=True,
         for_all=_together("issue"),
         batch="签发",
     ),
     Act(
+        key="SEND",
+        words="发送链接",
+        is_open=_is_out,
+        may=PREPARES,
+        leads=False,
+        address=_for_the_ticked("send_many"),
+        posts=True,
+        batch="发送链接",
+    ),
+    Act(
         key="SERVE",
         words="送达检查通知书",
-        is_open=lambda telling: telling.notice is not None and telling.notice.stage == NoticeStage.ISSUED,
+        is_open=_is_to_serve,
         may=PREPARES,
         due=_window,
         waits="送达 {n} 份检查通知书",
         go="去送达",
+        address=_for_the_ticked("serve_many"),
+        posts=True,
         batch="登记送达",
+    ),
+    Act(
+        key="SERVE",
+        words="再次登记送达",
+        is_open=_is_reached,
+        may=PREPARES,
+        leads=False,
+        address=_for_the_ticked("serve_many"),
+        posts=True,
+        batch="登记送达",
+    ),
+    Act(
+        key="PRINT",
+        words="下载通知书",
+        is_open=_is_out,
+        may=PREPARES,
+        leads=False,
+        address=_for_the_ticked("papers"),
+        posts=True,
+        batch="下载通知书（PDF 打包）",
     ),
 )
 # A corrected notice: for a day that was agreed to, or because the first was wrong.

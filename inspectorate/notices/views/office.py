@@ -11,23 +11,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.acts import next_act
 from inspectorate.documents.access import may_see as may_see_document
-from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.files.access import has_withdrawn
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.notices import access, actions, acts, queries
+from inspectorate.notices import access, actions, queries
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
 from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.notices.papers import Terms
-from inspectorate.notices.views import listed
+from inspectorate.notices.views import listed, offered
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
-from inspectorate.people.models import Person
 from inspectorate.post import queries as post
 from inspectorate.post import tasks
 from inspectorate.post.models import Channel, Delivery
@@ -76,12 +73,10 @@ def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
     """`form`: the opinion on those that are ticked; refused, it and the ticks stand as they were."""
     person, today = me(request), timezone.localdate()
     tellings = queries.tellings(Draw.objects.filter(pk=draw.pk), person)
-    prepares, decides = access.may_prepare(person, today, draw), access.may_decide(person, today, draw)
     asked = listed.narrowing(request.GET)
     shown = listed.narrowed(tellings, asked)
-    rows = [(one.drawn, one.notice, _next(one, person, prepares)) for one in shown]
-    there = {act for _, _, act in rows}
-    papers = [one.notice.document.stage for one in tellings if one.notice]
+    offers = offered.offers(tellings, shown, person, today)
+    rows = [(one.drawn, one.notice, offered.has_one(one, person, today)) for one in shown]
     context = {
         "draw": draw,
         "rows": rows,
@@ -89,27 +84,16 @@ def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
         "asked": asked,
         "heads": asked.heads(),
         "states": listed.STATES,
-        "lead": next((act.key for act in acts.NOTICES if act.batch and act.key in there), ""),
-        "ticks": bool(there - {""}),
-        "out": bool(there & {"SERVE", "DONE"}),
+        "offers": offers,
+        "lead": any(offer.is_first for offer in offers),
+        "asks_opinion": any(offer.asks_opinion for offer in offers),
         "batch": post.last_batch(draw.no),
         "untold": sum(one.is_untold for one in tellings),
-        "may_prepare": prepares,
-        "may_decide": decides,
-        "waiting": papers.count(DocumentStage.SUBMITTED),
-        "ready": papers.count(DocumentStage.APPROVED),
+        "may_prepare": access.may_prepare(person, today, draw),
         "form": form,
         "ticked": ticked(request),
     }
     return render(request, "notices/draw_notices.html", context, status=422 if form.errors else 200)
-
-
-def _next(telling: queries.Telling, person: Person, prepares: bool) -> str:
-    """What this person can do next with it; `DONE` can be served, sent and printed again, nothing has no box."""
-    act = next_act(acts.NOTICES, telling)
-    if act is not None:
-        return act.key if act.batch and act.may(person, timezone.localdate(), telling) else ""
-    return "DONE" if prepares and telling.notice and telling.notice.is_out else ""
 
 
 @requires(access.may_enter)

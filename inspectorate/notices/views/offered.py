@@ -1,0 +1,47 @@
+"""The buttons for the ticked notices of a draw: one for each act that can be done for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspectorate.acts import Act, has_turn, next_act
+from inspectorate.notices import acts
+from inspectorate.notices.queries import Telling
+from inspectorate.people.models import Person
+
+
+@dataclass(frozen=True)
+class Offer:
+    words: str
+    url: str
+    is_first: bool
+    asks_opinion: bool
+
+
+def offers(tellings: Sequence[Telling], shown: Sequence[Telling], person: Person, on: date) -> list[Offer]:
+    """What this person may do with some of those that are shown; the words count all. Two rows of one key are one."""
+    lead = _lead(shown, person, on)
+    found: dict[str, Offer] = {}
+    for act in acts.NOTICES:
+        can = [one for one in shown if _is_offered(act, one, person, on)]
+        if can and act.address and act.key not in found:
+            words = (act.button or act.batch).format(n=sum(has_turn(acts.NOTICES, act, one) for one in tellings))
+            found[act.key] = Offer(words, act.address(can[0]), act is lead, act.asks_opinion)
+    return list(found.values())
+
+
+def has_one(telling: Telling, person: Person, on: date) -> bool:
+    """Whether its row has a box to tick."""
+    return any(_is_offered(act, telling, person, on) for act in acts.NOTICES)
+
+
+def _lead(shown: Sequence[Telling], person: Person, on: date) -> Act[Telling] | None:
+    """The first that can be done with one that waits for a batch."""
+    waiting = [one for one in shown if (act := next_act(acts.NOTICES, one)) and _is_offered(act, one, person, on)]
+    return next((act for act in acts.NOTICES if any(_is_offered(act, one, person, on) for one in waiting)), None)
+
+
+def _is_offered(act: Act[Telling], telling: Telling, person: Person, on: date) -> bool:
+    return bool(act.batch) and has_turn(acts.NOTICES, act, telling) and act.may(person, on, telling)
