@@ -29,6 +29,9 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     refused: list[tuple[int, str]] = []
     if request.method == "POST":
         saved, refused = _save(request, visit)
+        if (item := request.POST.get("rest", "")) and not refused:
+            more, refused = _rest(request, visit, item)
+            saved += more
         if saved:
             messages.success(request, f"已保存 {saved} 项。", extra_tags="good")
         if not refused:
@@ -37,7 +40,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     lines = list(visit.lines.select_related("answered_by").prefetch_related("findings"))
     pictures = Counter(visit.evidence.values_list("line", flat=True))
     rows = [_row(request, line, pictures[line.order]) for line in lines]
-    groups = [(name, list(of)) for name, of in groupby(rows, lambda row: row["line"].item_name)]
+    groups = [_group(list(of)) for _, of in groupby(rows, lambda row: row["line"].item_code)]
     context = around(request, visit) | {
         "groups": groups,
         "answers": Answer.choices,
@@ -46,6 +49,13 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(lines),
     }
     return render(request, "inspections/checklist.html", context)
+
+
+def _group(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The points of one item, and how many of them “the rest conforms” would answer."""
+    first = rows[0]["line"]
+    left = sum(not row["line"].answer and not row["findings"] for row in rows)
+    return {"name": first.item_name, "code": first.item_code, "rows": rows, "left": left}
 
 
 def _row(request: HttpRequest, line: ChecklistLine, pictures: int) -> dict[str, Any]:
@@ -62,26 +72,43 @@ def _row(request: HttpRequest, line: ChecklistLine, pictures: int) -> dict[str, 
 
 def _save(request: HttpRequest, visit: Visit) -> tuple[int, list[tuple[int, str]]]:
     """How many were saved, and the refusals by line number."""
-    seen = request.POST.get("seen", "")
     saved, refused = 0, []
     for line in visit.lines.all():
         answer = request.POST.get(f"answer-{line.pk}", "")
         ground = request.POST.get(f"ground-{line.pk}", "").strip()
         if not answer or f"{answer}|{ground}" == request.POST.get(f"was-{line.pk}", ""):
             continue
-        try:
-            actions.answer_line(
-                line_id=line.pk,
-                answer=answer,
-                ground=ground,
-                seen=int(seen) if seen.isdecimal() else 0,
-                visit_id=visit.pk,
-                **acting(request),
-            )
+        if why := _answer(request, visit, line, answer, ground):
+            refused.append((line.order, why))
+        else:
             saved += 1
-        except (NotNow, NotSo) as refusal:
-            refused.append((line.order, refusal.message))
     return saved, refused
+
+
+def _rest(request: HttpRequest, visit: Visit, item: str) -> tuple[int, list[tuple[int, str]]]:
+    """其余全部符合: the points of this item that nobody has answered and of which no finding tells; no other."""
+    told = visit.findings.filter(is_withdrawn=False).values("line")
+    lines = list(visit.lines.filter(item_code=item, answer="").exclude(pk__in=told))
+    refusals = [(line.order, _answer(request, visit, line, Answer.CONFORMS, "")) for line in lines]
+    refused = [(order, why) for order, why in refusals if why]
+    return len(lines) - len(refused), refused
+
+
+def _answer(request: HttpRequest, visit: Visit, line: ChecklistLine, answer: str, ground: str) -> str:
+    """Why it was refused; "" where it is kept."""
+    seen = request.POST.get("seen", "")
+    try:
+        actions.answer_line(
+            line_id=line.pk,
+            answer=answer,
+            ground=ground,
+            seen=int(seen) if seen.isdecimal() else 0,
+            visit_id=visit.pk,
+            **acting(request),
+        )
+    except (NotNow, NotSo) as refusal:
+        return refusal.message
+    return ""
 
 
 @requires(access.may_enter)

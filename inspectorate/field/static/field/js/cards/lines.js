@@ -113,7 +113,37 @@ async function point(visit, line, number, changed) {
     );
   };
   await fill();
-  return box;
+  return [box, fill];
+}
+
+// What “the rest conforms” answers: nothing that was judged, nothing begun, nothing of which a finding tells.
+const restOf = (visit, item) =>
+  visit.lines.filter((line) =>
+    line.item === item && !line.answer && !visit.findings.some((one) => one.line === line.line)
+  );
+
+// 其余全部符合 of one item, in two taps: the second one says again how many.
+function rest(visit, item, refill) {
+  const button = h("button.big", { type: "button" });
+  let asked = false;
+  const show = () => {
+    const left = restOf(visitOf(visit.ref), item).length;
+    if (!left) asked = false;
+    button.hidden = !left;
+    button.textContent = asked ? `确认：其余 ${left} 项都符合` : `其余 ${left} 项全部符合`;
+    button.classList.toggle("first", asked);
+  };
+  button.addEventListener("click", () =>
+    act(button, async () => {
+      const left = restOf(visitOf(visit.ref), item);
+      if (asked && left.length) {
+        await add(visitOf(visit.ref), left.map(({ line }) => ["LINE", { line, answer: "CONFORMS", ground: "" }]));
+        await refill();
+      }
+      asked = !asked;
+      show();
+    }));
+  return [button, show];
 }
 
 export async function lines(visit) {
@@ -128,16 +158,28 @@ export async function lines(visit) {
     meter.value = visit.lines.length - open.length;
     jump.hidden = !open.length;
     next.hidden = open.length > 0;
+    for (const one of rests) one();
     jump.onclick = () => document.getElementById(`line-${open[0].line}`)?.scrollIntoView({ block: "start" });
   };
   const next = h("a.big.first.next", { href: `#card/${visit.ref}/findings` }, "下一步：问题");
   const groups = new Map();
   for (const line of visit.lines) groups.set(line.item, [...(groups.get(line.item) ?? []), line]);
   let number = 0;
-  const list = [];
-  for (const group of groups.values()) {
+  const list = [], rests = [];
+  for (const [item, group] of groups) {
+    const fills = [];
     list.push(h("h2.part", group[0].item_name));
-    for (const line of group) list.push(await point(visit, line, ++number, show));
+    for (const line of group) {
+      const [box, fill] = await point(visit, line, ++number, show);
+      list.push(box);
+      fills.push(fill);
+    }
+    const [button, tell] = rest(visit, item, async () => {
+      for (const fill of fills) await fill();
+      show();
+    });
+    list.push(button);
+    rests.push(tell);
   }
   show();
   return h(
