@@ -17,8 +17,7 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True
 
 @pytest.fixture
 def old():
-    yield Before()
-    upgrade()
+    return Before()
 
 
 class Before:
