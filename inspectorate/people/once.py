@@ -1,5 +1,6 @@
 """A form that is sent twice is done once. Django gives every page that is shown a token of its own (csrf_token): what
-comes with the same token, to the same address, with the same content, is the second click on the same page.
+comes with the same token, from the same person, to the same address, with the same content, is the second click on
+the same page.
 
 The second waits for the first and is led to where that led. What was refused has changed nothing and may come again.
 """
@@ -71,7 +72,8 @@ class Once:
 
 
 def _digest(request: HttpRequest) -> str:
-    found = hashlib.sha256(request.get_full_path().encode())
+    """Of who sends it too: what one did is told to nobody who comes after him at the same machine."""
+    found = hashlib.sha256(repr((request.user.pk, request.get_full_path())).encode())
     found.update(repr(sorted(request.POST.lists())).encode())
     for name, files in sorted(request.FILES.lists()):
         for file in files:

@@ -57,3 +57,18 @@ def test_after_a_day_nothing_is_kept_of_what_was_sent(click):
 
     assert list(SentForm.objects.values_list("is_done", flat=True)) == [True]
     assert not SentForm.objects.filter(digest="0" * 64).exists()
+
+
+@pytest.mark.django_db
+def test_who_comes_after_him_at_the_same_machine_learns_nothing_of_what_was_done(sysadmin_wu, planner_wang, sign_in):
+    client = sign_in(sysadmin_wu)
+    sent = SENT | {TOKEN: str(client.get(DOOR).context["csrf_token"])}
+    client.post(DOOR, sent)
+    client.logout()
+
+    nobody = client.post(DOOR, sent)
+    another = sign_in(planner_wang).post(DOOR, sent)
+
+    assert nobody["Location"].startswith("/office/login/")
+    assert another.status_code == 403
+    assert Unit.objects.filter(code="XIN").count() == 1
