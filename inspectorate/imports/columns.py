@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 EXAMPLE_MARK = "（示例，导入时忽略）"
+# Digits of a count; what has more is no count, and no column of a database holds it.
+LONGEST_COUNT = 9
 
 
 class Unreadable(ValueError):
@@ -65,6 +67,8 @@ def number(value: str) -> int | None:
         return None
     if not value.isdecimal():
         raise Unreadable("应是整数，例如 35。")
+    if len(value) > LONGEST_COUNT:
+        raise Unreadable(f"这个数有 {len(value)} 位，太大了。请核对。")
     return int(value)
 
 

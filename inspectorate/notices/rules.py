@@ -9,6 +9,8 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.words import day
 
 LONGEST_VISIT = 60
+# A later day is a slip of the hand: no plan is for it.
+FARTHEST_WISH = 366
 
 
 def require_open(is_covert: bool, drawn: bool) -> None:
@@ -33,6 +35,14 @@ def require_standing(why_out: str) -> None:
     """A voided draw is over, and who was replaced is not visited: nobody is told of a visit that will not be."""
     if why_out:
         raise NotNow("not-to-be-visited", f"{why_out}，不再检查，通知书不再办理。已经送达的，请另行告知企业。")
+
+
+def require_wished(wished_on: date | None, on: date) -> None:
+    """The day to which an enterprise wants its visit put off."""
+    if wished_on is None or wished_on <= on:
+        raise NotSo("no-day", "请填写希望改到哪一天，应在今天以后。")
+    if (wished_on - on).days > FARTHEST_WISH:
+        raise NotSo("too-far", f"{day(wished_on)}太远了，请填写一年以内的日期。")
 
 
 def require_window(visit_from: date, visit_until: date, on: date) -> None:

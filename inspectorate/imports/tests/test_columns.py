@@ -28,6 +28,7 @@ FOUND = heads_by_sheet(TABLE, [Row(1, ["编号*", "人数", "有效期至"])], {
         (columns.number, "0", 0),
         (columns.yes_no, "", False),
         (columns.yes_no, "√", True),
+        (columns.number, "9" * 9, 999_999_999),
         (columns.day, "2023年5月4日", date(2023, 5, 4)),
         (columns.day, "2024/2/29", date(2024, 2, 29)),
         (columns.day, "2023-05-04 00:00:00", date(2023, 5, 4)),
@@ -61,6 +62,8 @@ def test_a_cell_becomes_what_its_column_takes(read, typed, value):
     [
         (columns.number, "-1"),
         (columns.number, "3.5"),
+        (columns.number, "9" * 10),
+        (columns.number, "9" * 5000),
         (columns.yes_no, "也许"),
         (columns.day, "2023-02-29"),
         (columns.day, "2023-13-01"),

@@ -19,7 +19,7 @@ from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
 from inspectorate.notices import access, events, queries
 from inspectorate.notices.models import Notice, Wish, WishKind
-from inspectorate.notices.rules import who_withdraws
+from inspectorate.notices.rules import require_wished, who_withdraws
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
@@ -59,8 +59,8 @@ def ask_by_link(
     named = written(officer, most=64, label="申请回避的人员")
     if kind == WishKind.RECUSAL and not named:
         raise NotSo("no-officer", "请选择申请哪些检查人员回避。")
-    if kind == WishKind.POSTPONE and (wished_on is None or wished_on <= local_day(at)):
-        raise NotSo("no-day", "请填写希望改到哪一天，应在今天以后。")
+    if kind == WishKind.POSTPONE:
+        require_wished(wished_on, local_day(at))
     if notice.wishes.filter(kind=kind, stage=AskedStage.ASKED).exists():
         raise NotNow("asked-already", "您的申请已经收到，正在等待决定。")
     made = notice.wishes.create(kind=kind, text=said, officer=named, wished_on=wished_on, asked_at=at)

@@ -136,6 +136,22 @@ def test_nothing_is_corrected_without_a_decision_and_nothing_twice(notice, head_
         actions.correct_notice(notice_id=notice.pk, by=planner_wang, at=AT)
 
 
+@pytest.mark.parametrize(("days", "is_taken"), [(0, False), (1, True), (366, True), (367, False)])
+def test_another_day_is_one_to_come_within_a_year(notice, days, is_taken):
+    wished_on = AT.date() + timedelta(days=days)
+
+    if is_taken:
+        assert ask(wished_on=wished_on).wished_on == wished_on
+    else:
+        with pytest.raises(NotSo):
+            ask(wished_on=wished_on)
+
+
+def test_the_last_day_of_the_calendar_is_refused_in_words(notice):
+    with pytest.raises(NotSo, match="9999年12月31日太远了"):
+        ask(wished_on=date.max)
+
+
 def test_a_day_that_is_over_is_not_printed(notice, head_zhao, planner_wang):
     agreed(notice, head_zhao)
 
