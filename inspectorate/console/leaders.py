@@ -13,6 +13,7 @@ from inspectorate.draws.queries import draws
 from inspectorate.inspections.queries import indicators as counted
 from inspectorate.inspections.queries.week import Week, week_of
 from inspectorate.inspections.rules.indicators import Indicator, indicators
+from inspectorate.kit.text import number_in
 from inspectorate.people.models import Person, Role
 
 
@@ -31,7 +32,8 @@ def overview(person: Person, today: date, at: datetime, year: str = "") -> Overv
     if Role.LEADER not in person.roles(today):
         return None
     years = counted.years(person, today)
-    shown = int(year) if year.isdecimal() and int(year) in years else today.year
+    asked = number_in(year)
+    shown = asked if asked in years else today.year
     week = week_of(person, today, today)
     return Overview(
         shown,

@@ -25,6 +25,15 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", BREAKS.sub("\n", text))
 
 
+# More digits than any key or version has; a longer one is no number that a page sent.
+MOST_DIGITS = 15
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that a page sent, as a key or as a version; none where it is no such number."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
 # How much a ground may say: what its column holds.
 GROUND_MAX = 255
 

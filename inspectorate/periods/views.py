@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import number_in
 from inspectorate.kit.words import day
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
@@ -49,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _year(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else default
+    year = number_in(text)
+    return year if year is not None and 2000 <= year <= 2100 else default
 
 
 def _months(days: list[queries.Day]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from inspectorate.documents.views.reach import found
 from inspectorate.documents.views.reading import detail
 from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import refusals_in
+from inspectorate.kit.text import number_in
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 
@@ -101,7 +102,8 @@ def _shown(request: HttpRequest) -> int | None:
     version = request.POST.get("version")
     if version is None:
         return None
-    return int(version) if version.isdecimal() else -1
+    known = number_in(version)
+    return -1 if known is None else known
 
 
 def _by_button(document: Document, key: str) -> Act[Document]:

@@ -28,6 +28,7 @@ from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.queries.standing import closable, over, why_over
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.text import number_in
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
@@ -233,7 +234,7 @@ def _tiles(of_draw: list[Visit]) -> list[tuple[int, str]]:
 def ticked(request: HttpRequest) -> dict[int, str]:
     """The rows that were ticked, each with the words that it showed (`queries.shown`)."""
     rows = (value.partition(".") for value in request.POST.getlist("row"))
-    return {int(pk): words for pk, _, words in rows if pk.isdecimal()}
+    return {pk: words for text, _, words in rows if (pk := number_in(text)) is not None}
 
 
 def _act(request: HttpRequest, draw: Draw, said: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from inspectorate.inspections.models import ChecklistLine, Visit
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import number_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting
 
@@ -96,13 +97,12 @@ def _rest(request: HttpRequest, visit: Visit, item: str) -> tuple[int, list[tupl
 
 def _answer(request: HttpRequest, visit: Visit, line: ChecklistLine, answer: str, ground: str) -> str:
     """Why it was refused; "" where it is kept."""
-    seen = request.POST.get("seen", "")
     try:
         actions.answer_line(
             line_id=line.pk,
             answer=answer,
             ground=ground,
-            seen=int(seen) if seen.isdecimal() else 0,
+            seen=number_in(request.POST.get("seen", "")) or 0,
             visit_id=visit.pk,
             **acting(request),
         )
@@ -118,12 +118,11 @@ def finding(request: HttpRequest, pk: int, finding_id: UUID | None = None) -> Ht
     known = visit.findings.filter(pk=finding_id).first() if finding_id else None
     if finding_id and known is None:
         raise Http404
-    line = request.GET.get("line", "")
     return act(
         request,
         visit,
         "finding_new",
-        asks={"finding": known, "line": int(line) if line.isdecimal() else None},
+        asks={"finding": known, "line": number_in(request.GET.get("line", ""))},
         about={"finding_id": finding_id},
         title=f"修改问题 {known.number}" if known else "",
         to=reverse("inspections:checklist", args=[pk]),

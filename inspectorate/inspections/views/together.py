@@ -24,6 +24,7 @@ from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.views.home import draw_of, tell, ticked
 from inspectorate.kit.forms import OpinionForm, refusals_in
+from inspectorate.kit.text import number_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
@@ -60,7 +61,7 @@ def _waiting(act: Act[Visit], draw: Draw, person: Person, today: date) -> list[V
 
 
 def _left(request: HttpRequest) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist("leave") if pk.isdecimal()}
+    return {pk for one in request.POST.getlist("leave") if (pk := number_in(one)) is not None}
 
 
 def _page(

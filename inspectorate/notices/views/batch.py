@@ -18,6 +18,7 @@ from inspectorate.documents.compared import compared
 from inspectorate.draws.models import Draw
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import number_in
 from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.models import Notice
 from inspectorate.notices.queries import Telling
@@ -53,7 +54,7 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
     left = _left(request)
     if form.is_valid():
         with refusals_in(form):
-            seen = {pk: int(version) for pk, version in rows.items() if version.isdecimal()}
+            seen = {pk: version for pk, text in rows.items() if (version := number_in(text)) is not None}
             asked: dict[str, Any] = {"draw_id": draw.pk, "act": key, "opinion": form.cleaned_data["opinion"]}
             keys = [pk for pk in rows if pk not in left]
             done = _begin(actions.start_batch(notice_ids=keys, seen=seen, **asked, **acting(request)))
@@ -73,7 +74,7 @@ def _waiting(request: HttpRequest, draw: Draw, act: Act[Telling]) -> list[Notice
 
 
 def _left(request: HttpRequest) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist("leave") if pk.isdecimal()}
+    return {pk for one in request.POST.getlist("leave") if (pk := number_in(one)) is not None}
 
 
 def _shown(

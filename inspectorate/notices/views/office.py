@@ -18,6 +18,7 @@ from inspectorate.draws.models import Draw
 from inspectorate.files.access import has_withdrawn
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.text import number_in
 from inspectorate.notices import access, actions, queries
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
 from inspectorate.notices.models import Notice, Wish, WishKind
@@ -115,7 +116,7 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
 def ticked(request: HttpRequest) -> dict[int, str]:
     """The notices that were ticked, each with the version of its paper that its row showed."""
     rows = (one.partition(".") for one in request.POST.getlist("row"))
-    return {int(pk): version for pk, _, version in rows if pk.isdecimal()}
+    return {pk: version for text, _, version in rows if (pk := number_in(text)) is not None}
 
 
 @requires(access.may_enter)

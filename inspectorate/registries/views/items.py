@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing, toned
+from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
@@ -288,7 +289,7 @@ def item_review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def item_review_many(request: HttpRequest) -> HttpResponse:
     """Several items of the list on one opinion: a new version of a law flags many at once."""
-    chosen = [int(pk) for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit()]
+    chosen = [pk for one in request.POST.getlist("row") if (pk := number_in(one)) is not None]
     form = ReviewForm(request.POST)
     if form.is_valid():
         with refusals_in(form):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing, either
+from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
 from inspectorate.people.acting import acting, allowed, me
@@ -267,7 +268,7 @@ def target_batch(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> list[Target]:
     data = request.POST if request.method == "POST" else request.GET
-    ids = [int(one) for one in data.getlist("row") if one.isdecimal()][:500]
+    ids = [pk for one in data.getlist("row") if (pk := number_in(one)) is not None][:500]
     return list(queries.rows().select_related("credit_scheme").filter(pk__in=ids).order_by("usc_code"))
 
 
