@@ -14,6 +14,7 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.models import Petition
 from inspectorate.inspections.models import Visit
 from inspectorate.plans.models import Plan, Task
+from inspectorate.registries.models import InspectionItem
 from tests.access.matrix import READ
 from tests.access.test_matrix import what_there_is
 from tests.acts import Row, rows
@@ -58,6 +59,7 @@ OPENED: dict[str, Thing] = {
     "inspections OF_A_DRAW": lambda office: office.draw,
     "documents AT_ONCE": a_paper,
     "documents DECIDING": a_paper,
+    "registries ITEMS": lambda _: InspectionItem.objects.first(),
     "draws SOURCES": lambda _: Petition.objects.first().draw.sources.first(),
 }
 # Done where the thing itself is: its page is a door of the matrix, and shows the button to whom the row says.

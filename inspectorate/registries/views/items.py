@@ -16,13 +16,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.acts import Button, button_of, on_sheet, open_acts
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing, toned
 from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.acting import acting, allowed
-from inspectorate.registries import access
+from inspectorate.people.acting import acting, allowed, me
+from inspectorate.people.models import Person
+from inspectorate.registries import access, acts
 from inspectorate.registries.actions import items as actions
 from inspectorate.registries.codes import ItemWeight, Method, tag_label
 from inspectorate.registries.forms.items import (
@@ -208,8 +210,14 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_latest": item == versions[0],
         "changes": changes.history(Registry.ITEMS, code),
         "maintains": allowed(request, access.may_maintain_items),
+        "offers": _offers(item, me(request)),
     }
     return render(request, "registries/item_detail.html", context)
+
+
+def _offers(item: InspectionItem, person: Person) -> list[Button | None]:
+    today = timezone.localdate()
+    return [button_of(act, item, person, today) for act in open_acts(acts.ITEMS, item, person, today)]
 
 
 @requires(access.may_maintain_items)
@@ -275,14 +283,15 @@ def item_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(access.may_maintain_items)
 def item_review(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(InspectionItem, pk=pk)
+    act, page = on_sheet(acts.ITEMS, "review")
+    assert act.verb is not None
     words = {
-        "title": f"复核{item}的依据",
-        "consequence": "确认现有依据仍然适用，去掉“依据待复核”的标记。依据有变的，请返回后编辑该事项，另立一版。",
-        "button": "确认依据仍然适用",
-        "done": f"{item}的依据已复核。",
+        "title": page.title.format(item=item),
+        "consequence": page.consequence,
+        "button": page.button,
+        "done": page.done.format(item=item),
     }
-    do = partial(actions.review_basis, item_id=item.pk)
-    return sheet(request, ReviewForm(request.POST or None), do, entry=item, **words)
+    return sheet(request, page.form(request.POST or None), partial(act.verb, item), entry=item, **words)
 
 
 @requires(access.may_maintain_items)
