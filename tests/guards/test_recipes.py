@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import re
@@ -55,6 +56,23 @@ def test_a_verb_that_somebody_does_takes_who_and_when_and_all_else_by_name(name,
     if "by" in takes.parameters:
         assert "at" in takes.parameters
         assert {one.kind for one in takes.parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def written(folder: Path) -> Iterator[str]:
+    """The verbs that stand in the modules of an app's `actions`: public, who and when and all else by name."""
+    for path in sorted(folder.glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or node.args.args:
+                continue
+            if {"by", "at"} <= {one.arg for one in node.args.kwonlyargs}:
+                yield node.name
+
+
+@pytest.mark.parametrize("folder", sorted(ROOT.glob("inspectorate/*/actions")), ids=lambda folder: folder.parent.name)
+def test_a_verb_is_exported_by_the_actions_of_its_app(folder):
+    exported = importlib.import_module(f"inspectorate.{folder.parent.name}.actions").__all__
+
+    assert sorted(set(written(folder)) - set(exported)) == []
 
 
 def test_the_verbs_are_found():

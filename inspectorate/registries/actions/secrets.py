@@ -12,7 +12,7 @@ from inspectorate.registries.queries.readable import facts_of
 from inspectorate.trail import actions as trail
 
 
-def note_secrets_shown(entry: Target | Inspector | Expert, *, by: Person, at: datetime) -> None:
+def note_secrets_shown(*, entry: Target | Inspector | Expert, by: Person, at: datetime) -> None:
     """Written when the edit form is opened; an entry without such numbers shows nothing and leaves no event."""
     shown = [fact.label for fact in facts_of(entry).values() if fact.is_secret and fact.raw]
     if shown:

@@ -78,7 +78,7 @@ def person_edit(request: HttpRequest, pages: RollPages, **key: str) -> HttpRespo
             messages.success(request, f"{person.name}的变更已保存。")
             return redirect(person)
     if request.method == "GET":
-        note_secrets_shown(person, **acting(request))
+        note_secrets_shown(entry=person, **acting(request))
     words = {"title": f"修改{person.name}的信息", "button": "保存变更", "list": pages.page, "list_name": pages.name}
     about = {"form": form, "entry": person, "number": key_of(person)}
     return render(request, "registries/entry_form.html", about | words)

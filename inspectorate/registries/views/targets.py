@@ -179,7 +179,7 @@ def target_edit(request: HttpRequest, usc_code: str) -> HttpResponse:
     form = TargetForm(request.POST or None, is_new=False, initial=TargetForm.initial_of(target))
     permits = PermitFormSet(request.POST or None, prefix="permits", initial=permit_initial(target))
     if request.method == "GET":
-        note_secrets_shown(target, **acting(request))
+        note_secrets_shown(entry=target, **acting(request))
 
     def change(**said: Any) -> Target:
         return actions.change_target(target_id=target.pk, seen=form.cleaned_data["seen"], **said)
