@@ -26,6 +26,12 @@ def test_a_template_is_as_it_was_first_used(name):
     assert hashlib.sha256((PLACE / name).read_bytes()).hexdigest() == FROZEN[name]
 
 
+def test_every_template_has_its_digest():
+    found = {str(path.relative_to(PLACE)) for path in PLACE.rglob("*.typ")}
+
+    assert sorted(found - set(FROZEN)) == []
+
+
 @pytest.mark.parametrize("kind", ["ON_SITE_MEASURE", "RECTIFICATION_ORDER"])
 def test_the_remedy_of_the_file_says_what_the_templates_said(kind):
     said = [

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from inspectorate.acts import Act
 from inspectorate.inspections import access, acts
-from inspectorate.inspections.acts import table
+from inspectorate.inspections.acts import at_will, table
 from inspectorate.inspections.acts.when import page, visit_before
 from inspectorate.inspections.tests import world
+from inspectorate.inspections.views.visit import SAYING
 from inspectorate.inspections.waiting import waiting
 from tests import generate
 from tests.access.test_acts import opened
 from tests.acts import rows
 
 ON = world.AT.date()
+TEMPLATES = Path(acts.__file__).parents[1] / "templates" / "inspections"
 
 
 @pytest.fixture
@@ -79,3 +84,11 @@ def test_once_the_row_is_taken_out_nothing_of_it_is_told(done, visit, head_zhao,
     assert told() == [True, True, True]
     monkeypatch.setattr(table, "ACTS", table.ACTS[1:])
     assert told() == [False, False, False]
+
+
+def test_every_act_at_will_has_its_button_on_a_card():
+    """A card of the visit's page shows it by its key (`can.<key>`), or lists it with what was said (`SAYING`)."""
+    cards = "".join(one.read_text(encoding="utf-8") for one in TEMPLATES.glob("*.html"))
+    shown = {*re.findall(r"\bcan\.(\w+)", cards), *SAYING}
+
+    assert [act.key for act in at_will.AT_WILL if act.key not in shown] == []
