@@ -13,22 +13,24 @@ from inspectorate.people.models import Person
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferForMany:
+    """One button for all notices that it is open for."""
+
     words: str
     url: str
     is_first: bool
     asks_opinion: bool
 
 
-def offers(tellings: Sequence[Telling], shown: Sequence[Telling], person: Person, on: date) -> list[Offer]:
+def offers(tellings: Sequence[Telling], shown: Sequence[Telling], person: Person, on: date) -> list[OfferForMany]:
     """What this person may do with some of those that are shown; the words count all. Two rows of one key are one."""
     lead = _lead(shown, person, on)
-    found: dict[str, Offer] = {}
+    found: dict[str, OfferForMany] = {}
     for act in acts.NOTICES:
         can = [one for one in shown if _is_offered(act, one, person, on)]
         if can and act.address and act.key not in found:
             words = (act.button or act.batch).format(n=sum(has_turn(acts.NOTICES, act, one) for one in tellings))
-            found[act.key] = Offer(words, act.address(can[0]), act is lead, act.asks_opinion)
+            found[act.key] = OfferForMany(words, act.address(can[0]), act is lead, act.asks_opinion)
     return list(found.values())
 
 
