@@ -12,12 +12,15 @@ class InspectionsConfig(AppConfig):
         from inspectorate.draws import opening
         from inspectorate.inspections.actions.cited_articles import FINDINGS
         from inspectorate.inspections.actions.count import count_opened
+        from inspectorate.inspections.actions.move import move_visit
         from inspectorate.inspections.queries.life import inspected
         from inspectorate.inspections.queries.presence import present_in
+        from inspectorate.notices import moving
         from inspectorate.registries import life
         from inspectorate.statutes import citers
 
         citers.register("findings", FINDINGS)
         presence.register(present_in)
         opening.register(count_opened)
+        moving.register(move_visit)
         life.register("inspections", inspected)

@@ -56,6 +56,27 @@ class Notice(models.Model):
         return self.stage not in {NoticeStage.PREPARED, NoticeStage.VOID}
 
     @property
+    def agreed(self) -> Wish | None:
+        """The latest other date that was agreed to since this paper was drafted. Reads the wishes at hand."""
+        granted = [
+            one
+            for one in self.wishes.all()
+            if (one.kind, one.stage) == (WishKind.POSTPONE, AskedStage.GRANTED)
+            and one.decided_at is not None
+            and one.decided_at >= self.document.drafted_at
+            and one.wished_on != self.visit_from
+        ]
+        return max(granted, key=lambda one: (one.decided_at, one.pk), default=None)
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """On which days the visit is: as agreed, else as the paper says; as many days as the paper says."""
+        first, last, agreed = self.visit_from, self.visit_until, self.agreed
+        if agreed is None or agreed.wished_on is None or first is None or last is None:
+            return first, last
+        return agreed.wished_on, agreed.wished_on + (last - first)
+
+    @property
     def visit_from(self) -> date | None:
         return self._day("visit_from")
 

@@ -106,7 +106,11 @@ class Telling:
 
     @property
     def agreed(self) -> Wish | None:
-        return agreed_date(self.notice) if self.notice else None
+        return self.notice.agreed if self.notice else None
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        return self.notice.days if self.notice else (None, None)
 
     @property
     def asked(self) -> list[Wish]:
@@ -312,17 +316,11 @@ def correction(notice: Notice) -> Document | None:
     return max(made, key=lambda one: one.pk, default=None)
 
 
-def agreed_date(notice: Notice) -> Wish | None:
-    """The latest postponement that was agreed to after the notice that counts was drafted."""
-    granted = [
-        one
-        for one in notice.wishes.all()
-        if (one.kind, one.stage) == (WishKind.POSTPONE, AskedStage.GRANTED)
-        and one.decided_at is not None
-        and one.decided_at >= notice.document.drafted_at
-        and one.wished_on != notice.visit_from
-    ]
-    return max(granted, key=lambda one: (one.decided_at, one.pk), default=None)
+def was_moved_since(drawn: DrawnTarget, at: datetime) -> bool:
+    """Whether another date was agreed to after that moment: what was written down before says the old one."""
+    return Wish.objects.filter(
+        notice__drawn=drawn, kind=WishKind.POSTPONE, stage=AskedStage.GRANTED, decided_at__gt=at
+    ).exists()
 
 
 def recusal_decision(wish: Wish) -> Document | None:

@@ -22,6 +22,7 @@ from inspectorate.inspections.queries.team import accounts
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.kit.state import check_move
+from inspectorate.notices.queries import was_moved_since
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
 
@@ -78,8 +79,9 @@ def _ready(visit: Visit, *, by: Person, at: datetime) -> Visit:
             f"现场检查方案目前是“{scheme.get_stage_display()}”，审核、审批之后才能检查。",
             stage=scheme.stage,
         )
-    visit.planned_from = _day(scheme.facts.get("visit_from")) or visit.planned_from
-    visit.planned_until = _day(scheme.facts.get("visit_until")) or visit.planned_until
+    if visit.drawn is None or not was_moved_since(visit.drawn, scheme.drafted_at):
+        visit.planned_from = _day(scheme.facts.get("visit_from")) or visit.planned_from
+        visit.planned_until = _day(scheme.facts.get("visit_until")) or visit.planned_until
     visit.stage, visit.scheme_settled_at = VisitStage.READY, at
     changed(visit, "stage", "scheme_settled_at", "planned_from", "planned_until")
     approver = next((str(a.person) for a in scheme.agreed() if a.step == "APPROVE"), "")

@@ -82,7 +82,8 @@ def days(visit: Visit, today: date) -> tuple[date, date]:
     notice, window = getattr(visit.drawn, "notice", None), visit.task
     first, last = visit.planned_from or window.window_from, visit.planned_until or window.window_until
     if notice is not None and notice.document.stage not in OVER:
-        first, last = notice.visit_from or first, notice.visit_until or last
+        told_first, told_last = notice.days
+        first, last = told_first or first, told_last or last
     return max(first, today), max(first, last, today)
 
 

@@ -17,7 +17,7 @@ from inspectorate.draws.actions.open_file_of import withdraw
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
-from inspectorate.notices import access, events, queries
+from inspectorate.notices import access, events, moving, queries
 from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.notices.rules import require_wished, who_withdraws
 from inspectorate.people.access import check
@@ -76,7 +76,8 @@ def decide_wish(
     """决定: recusal by the bureau's leader, another date by the division's head too.
 
     `officers`: the certificate numbers of those who withdraw. Who takes their place follows from the draw.
-    What was issued says the first date still; it counts until a corrected notice replaces it (`correct_notice`).
+    The visit moves to the date that was agreed to. What was issued says the first date still, until a corrected notice
+    replaces it (`correct_notice`).
     """
     related = ("notice__drawn__draw__task", "notice__document__file")
     wish = Wish.objects.select_for_update(of=("self",)).select_related(*related).get(pk=wish_id)
@@ -88,6 +89,8 @@ def decide_wish(
         wish.officers = who_withdraws(team, officers)
         wish.save(update_fields=["officers"])
         withdraw(wish.notice.drawn, [number for _, number in wish.officers])
+    if granted and wish.kind == WishKind.POSTPONE:
+        moving.tell(wish.notice.drawn, wish.notice.days)
     event = events.WishDecided(
         subject=wish.notice.drawn.file_no,
         ground=wish.decided_ground,

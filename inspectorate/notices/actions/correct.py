@@ -12,7 +12,7 @@ from inspectorate.documents.models import Document
 from inspectorate.draws.queries.standing import why_out
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
-from inspectorate.notices import access, events, queries, rules
+from inspectorate.notices import access, events, moving, queries, rules
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -23,16 +23,15 @@ from inspectorate.trail import actions as trail
 def correct_notice(*, notice_id: int, by: Person, at: datetime) -> Document:
     """A corrected notice with the date that was agreed to, sent to the head for approval."""
     notice = _entered(notice_id, by, at)
-    agreed = queries.agreed_date(notice)
-    window = (notice.visit_from, notice.visit_until)
-    if agreed is None or agreed.wished_on is None or window[0] is None or window[1] is None:
+    agreed = notice.agreed
+    first, until = notice.days
+    if agreed is None or first is None or until is None:
         raise NotNow("nothing-agreed", "没有同意改期的决定，通知书不需要更正。")
     if queries.correction(notice) is not None:
         raise NotNow("correction-there", "更正的通知书已在办理中。")
-    until = agreed.wished_on + (window[1] - window[0])
-    rules.require_agreed_window(agreed.wished_on, until, local_day(at))
+    rules.require_agreed_window(first, until, local_day(at))
     made = documents.correct_document(document_id=notice.document_id, ground=agreed.decided_ground, by=by, at=at)
-    days = {"visit_from": agreed.wished_on.isoformat(), "visit_until": until.isoformat()}
+    days = {"visit_from": first.isoformat(), "visit_until": until.isoformat()}
     documents.change_document(document_id=made.pk, facts=days, dated=made.dated, by=by, at=at)
     return documents.submit_document(document_id=made.pk, by=by, at=at)
 
@@ -49,6 +48,7 @@ def replace_notice(*, notice_id: int, by: Person, at: datetime) -> Notice:
     before = notice.document.document_no
     notice.document = found
     notice.save(update_fields=["document"])
+    moving.tell(notice.drawn, notice.days)
     event = events.NoticeReplaced(
         subject=notice.drawn.file_no, ground=found.ground, before=before, after=found.document_no
     )

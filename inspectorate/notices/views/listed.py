@@ -30,7 +30,7 @@ def _number(one: Telling) -> str:
 
 
 def _first_day(one: Telling) -> date:
-    return (one.notice.visit_from if one.notice else None) or date.max
+    return (one.days[0] if one.notice else None) or date.max
 
 
 # The heads by which the list is sorted, in the order of its columns.
@@ -98,5 +98,5 @@ def _row(one: Telling) -> list[object]:
     if one.notice is None:
         return [one.drawn.name, one.drawn.usc_code, "", "", "", said, ""]
     notice = one.notice
-    days = (day(notice.visit_from), day(notice.visit_until))
+    days = map(day, one.days)
     return [one.drawn.name, one.drawn.usc_code, _number(one), *days, said, notice.contact_name]

@@ -146,7 +146,7 @@ def _detail(
         ],
         "withdrawing": queries.withdrawing(notice.drawn),
         "substitutes": may_substitute(person, today, draw),
-        "agreed": queries.agreed_date(notice),
+        "agreed": notice.agreed,
         "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
