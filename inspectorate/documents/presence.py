@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from inspectorate.files.models import File
 
@@ -14,12 +14,14 @@ class Present:
     """`officers`: name and number as the certificates were shown; `persons`: their accounts.
 
     `first`: the first day on site; None before. `last`: the last day; None while it goes on.
+    `entered`: when it was entered from paper afterwards (补录); None where it was written on site.
     """
 
     officers: tuple[tuple[str, str], ...] = ()
     persons: frozenset[int] = frozenset()
     first: date | None = None
     last: date | None = None
+    entered: datetime | None = None
 
 
 NOBODY = Present()

@@ -13,6 +13,7 @@ from inspectorate.documents import pdf, pictures, signatures
 from inspectorate.documents.kinds import KINDS, Field, Input
 from inspectorate.documents.kinds.remedies import remedy_on
 from inspectorate.documents.models import Agreement, Document
+from inspectorate.documents.presence import present_in
 from inspectorate.documents.rules import is_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.words import day, moment
@@ -67,7 +68,15 @@ def data(document: Document) -> dict[str, Any]:
         "facts": {f.name: words_of(f, document.facts) for f in kind.fields},
         "columns": [[f.label, words_of(f, document.facts), f.columns] for f in kind.fields],
         "entered": moment(document.issued_at) if document.is_late else "",
+        "recorded": _recorded(document),
     }
+
+
+def _recorded(document: Document) -> str:
+    """When the visit was entered from paper; only what is made on site says it."""
+    on_site = document.about.is_on_site and document.file_id
+    entered = present_in(document.file).entered if on_site else None
+    return moment(entered) if entered else ""
 
 
 def _agreements(document: Document) -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from inspectorate.entries import Made
+from inspectorate.entries import OFFICE, Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import ChecklistLine, Occurrence, Visit
@@ -15,7 +15,7 @@ from inspectorate.inspections.rules.signing import after
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import written
-from inspectorate.kit.words import day
+from inspectorate.kit.words import day, moment
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
@@ -72,8 +72,11 @@ def changed(visit: Visit, *fields: str, did: str = "", made: Made | None = None)
 
 
 def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime) -> None:
-    """Add a line to the whole-process record."""
+    """Add a line to the whole-process record; of what is entered afterwards from paper the visit says so."""
     _can_have_been(visit, made, at)
+    if made.device == OFFICE and made.at < at:
+        visit.entered_later_at = at
+        visit.save(update_fields=["entered_later_at"])
     Occurrence(
         visit=visit,
         act=act,
@@ -92,6 +95,9 @@ def _can_have_been(visit: Visit, made: Made, at: datetime) -> None:
 
     An expired certificate would count by an earlier day otherwise (行政处罚法 42).
     """
+    if made.device == OFFICE:
+        _can_stand_on_paper(visit, made, at)
+        return
     settled, told = visit.scheme_settled_at, local_day(made.at)
     if settled is not None and told < local_day(settled):
         raise NotSo(
@@ -100,3 +106,20 @@ def _can_have_been(visit: Visit, made: Made, at: datetime) -> None:
         )
     if made.at > at + AHEAD:
         raise NotSo("days-ahead", f"手机的日期是{day(told)}，比实际晚了一天以上。请校正手机的日期，重新填写。")
+
+
+def _can_stand_on_paper(visit: Visit, made: Made, at: datetime) -> None:
+    """Neither in days to come, nor before the scheme was approved, nor before the visit began."""
+    settled, told = visit.scheme_settled_at, local_day(made.at)
+    if made.at > at:
+        raise NotSo("not-yet", f"纸质记录上的时间 {moment(made.at)}还没有到，请核对。")
+    if settled is not None and told < local_day(settled):
+        raise NotSo(
+            "before-the-scheme",
+            f"纸质记录上的日期是{day(told)}，早于检查方案批准的{day(local_day(settled))}。请核对后重新填写。",
+        )
+    if visit.started_at is not None and made.at < at and made.at < visit.started_at:
+        raise NotSo(
+            "before-the-start",
+            f"纸质记录上的时间 {moment(made.at)}早于检查开始的 {moment(visit.started_at)}。请核对后重新填写。",
+        )

@@ -9,7 +9,7 @@ from functools import partial
 
 from inspectorate.acts import Act, Sheet
 from inspectorate.inspections import access, actions
-from inspectorate.inspections.acts.when import on_visit, outcome_before, page, visit_before
+from inspectorate.inspections.acts.when import on_site, on_visit, outcome_before, page, visit_before
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Visit
@@ -46,7 +46,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
         key="inform",
         words="告知与回避",
         address=page("inform"),
-        verb=on_visit(actions.inform),
+        verb=on_site(actions.inform),
         sheet=Sheet(
             title="告知与回避",
             consequence="告知检查的依据和内容、企业的权利和义务，询问是否申请检查人员回避。",
@@ -155,19 +155,20 @@ AT_WILL: tuple[Act[Visit], ...] = (
         key="finish",
         words="结束检查",
         address=page("finish"),
-        verb=on_visit(actions.finish),
+        verb=on_site(actions.finish),
         sheet=Sheet(
             title="结束检查",
-            consequence="结束之后，检查表、问题、意见和签字都不能再改动；检查结果公示的期限从今天起算。",
+            consequence="结束之后，检查表、问题、意见和签字都不能再改动；检查结果公示的期限从检查结束的这一天起算。",
             button="结束检查",
             done="检查已结束，下一步录入检查结果。",
+            form=forms.FinishForm,
         ),
     ),
     _on_site(
         key="break_off",
         words="未能检查",
         address=page("break_off"),
-        verb=on_visit(actions.break_off),
+        verb=on_site(actions.break_off),
         sheet=Sheet(
             title="未能检查",
             consequence="没有填写的检查项全部记为“未检查”，检查随即结束，不能恢复。现场照片、退件等证明请先存入全过程记录。",

@@ -19,6 +19,7 @@ from inspectorate.inspections.acts.when import (
     of_the_division,
     of_who_checks,
     on_scheme,
+    on_site,
     on_visit,
     outcome_before,
     outcome_in,
@@ -196,7 +197,7 @@ ACTS: tuple[Act[Visit], ...] = (
         waits="证件已出示，开始现场检查：{name}",
         go="去开始",
         address=page("start"),
-        verb=on_visit(actions.start),
+        verb=on_site(actions.start),
         sheet=Sheet(
             title="开始现场检查",
             consequence="记录开始时间。从现在起逐项检查，结束之前都可以补充和修改。",
@@ -217,7 +218,7 @@ ACTS: tuple[Act[Visit], ...] = (
         waits="去现场出示证件、检查：{name}",
         go="打开",
         address=page("certificates"),
-        verb=on_visit(actions.show_certificates),
+        verb=on_site(actions.show_certificates),
         sheet=Sheet(
             title="出示执法证件",
             consequence="两名以上执法人员出示证件，证件当日都在有效期内，才能开始检查（行政处罚法第四十二条、第五十五条）。",

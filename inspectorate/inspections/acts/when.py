@@ -13,6 +13,7 @@ from django.urls import reverse
 from inspectorate.acts import Verb
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.entries import Made
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import MOVES, OUTCOME_MOVES, OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
@@ -148,6 +149,11 @@ def scheme_that_is(visit: Visit) -> Document:
 
 def on_visit(do: Verb) -> Verb:
     return lambda visit, **said: do(visit_id=visit.pk, **said)
+
+
+def on_site(do: Verb) -> Verb:
+    """With the time that stands on paper, where it is entered afterwards."""
+    return lambda visit, happened=None, **said: do(visit_id=visit.pk, made=Made(happened) if happened else None, **said)
 
 
 def on_scheme(do: Verb) -> Verb:

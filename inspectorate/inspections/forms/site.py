@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.inspections.codes import BreakOff, Gravity, Nature, SignatureRole
-from inspectorate.inspections.forms.fields import FilesField, text
+from inspectorate.inspections.forms.fields import FilesField, PaperTimeField, text
 from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.due import usual_term
@@ -69,6 +69,7 @@ class SchemeForm(OfVisit):
 class CertificatesForm(OfVisit):
     officers = forms.MultipleChoiceField(label="出示证件的执法人员", widget=forms.CheckboxSelectMultiple)
     shown_to = text("向谁出示", most=64, required=False, help_text="企业现场人员的姓名、职务。")
+    happened = PaperTimeField()
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         return {"officers": to_choose(visit)}
@@ -87,6 +88,7 @@ class StartForm(forms.Form):
     urgent_ground = GroundField(
         "来不及出具通知书的理由", rows=2, required=False, help_text="情况紧急、先行检查的才填，随后补办通知书。"
     )
+    happened = PaperTimeField()
 
 
 class InformForm(OfVisit):
@@ -100,6 +102,7 @@ class InformForm(OfVisit):
         required=False,
         help_text="是否回避由本机关负责人决定，决定作出之前不停止检查（行政处罚法第四十三条）。",
     )
+    happened = PaperTimeField()
 
     def known(self, visit: Visit) -> dict[str, Any]:
         names = ("representative", "representative_position", "representative_phone", "asks_recusal", "recusal_ground")
@@ -200,6 +203,11 @@ class RefusalForm(forms.Form):
 class BreakOffForm(forms.Form):
     why = forms.ChoiceField(label="未能检查的原因", choices=BreakOff.choices, widget=forms.RadioSelect)
     ground = text("具体情况", most=500, rows=3)
+    happened = PaperTimeField()
+
+
+class FinishForm(forms.Form):
+    happened = PaperTimeField()
 
 
 class EvidenceForm(forms.Form):

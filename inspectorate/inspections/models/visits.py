@@ -8,6 +8,7 @@ from django.db.models import Manager, Q
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
+from inspectorate.entries import OFFICE
 from inspectorate.evidence.models import Evidence
 from inspectorate.files.models import File
 from inspectorate.inspections.codes import BreakOff, VisitSource
@@ -83,6 +84,9 @@ class Visit(models.Model):
     recusal_ground = models.CharField("申请回避的理由", max_length=GROUND_MAX, blank=True)
     content_changed_at = models.DateTimeField("内容最后改动时间", null=True, blank=True, help_text="设备时间")
     content_version = models.PositiveIntegerField("内容最后改动时的版本", default=0)
+    entered_later_at = models.DateTimeField(
+        "补录时间", null=True, blank=True, help_text="现场记在纸上，事后录入的；最后一次录入的时间"
+    )
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
     break_off = models.CharField("未能检查的原因", max_length=16, choices=BreakOff, blank=True)
     break_off_ground = models.CharField("未能检查的情况", max_length=500, blank=True)
@@ -188,3 +192,8 @@ class Occurrence(models.Model):
     class Meta:
         ordering = ["visit", "made_at", "pk"]
         verbose_name = "现场环节"
+
+    @property
+    def is_entered_later(self) -> bool:
+        """补录, in the office. What a phone sends when it is back has the phone's own clock behind it."""
+        return self.device == OFFICE and self.made_at < self.received_at

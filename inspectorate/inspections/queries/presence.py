@@ -22,4 +22,4 @@ def present_in(file: File) -> Present | None:
     persons = Person.objects.filter(inspector__certificate_no__in=numbers).values_list("pk", flat=True)
     last = local_day(visit.finished_at) if visit.finished_at else None
     first = visit.started_at or min(one.shown_at for one in certificates)
-    return Present(shown, frozenset(persons), local_day(first), last)
+    return Present(shown, frozenset(persons), local_day(first), last, visit.entered_later_at)
