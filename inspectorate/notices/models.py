@@ -117,3 +117,9 @@ class Wish(Asked):
             ),
             models.CheckConstraint(name="wish_stage_is_known", condition=Q(stage__in=AskedStage.values)),
         ]
+
+    @property
+    def is_outside_the_window(self) -> bool:
+        """Whether another day is wished for that is none of the task's 抽查时间."""
+        window = self.notice.drawn.draw.task.window
+        return self.wished_on is not None and not window.first <= self.wished_on <= window.last

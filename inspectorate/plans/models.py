@@ -10,6 +10,7 @@ from django.urls import reverse
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Role, Unit
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.plans.rules.windows import Window
 from inspectorate.registries.models import CreditScheme, ItemCategory, Target
 
 # Who works on plans before they are published, and therefore reads the drafts.
@@ -171,6 +172,10 @@ class Task(models.Model):
     def no(self) -> str:
         """The number people quote: 2023001-001."""
         return f"{self.plan_no}-{self.task_no}"
+
+    @property
+    def window(self) -> Window:
+        return Window(self.window_from, self.window_until)
 
     def get_absolute_url(self) -> str:
         return reverse("plans:task_detail", args=[self.no])

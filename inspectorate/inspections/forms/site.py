@@ -17,6 +17,7 @@ from inspectorate.inspections.queries.records import articles_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.text import GROUND_MAX
+from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert
 from inspectorate.statutes.queries import look_up
@@ -61,6 +62,15 @@ class AssistantForm(OfVisit):
 class SchemeForm(OfVisit):
     planned_from = day_field("拟检查日期起")
     planned_until = day_field("拟检查日期止")
+
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        super().__init__(*args, visit=visit, **kwargs)
+        self.window = visit.task.window
+        self.fields["planned_from"].help_text = f"任务的抽查时间是{render_window(self.window)}。"
+
+    def caution(self) -> str:
+        """Said when it has been done: days outside the task's window."""
+        return caution(self.window, self.cleaned_data["planned_from"], self.cleaned_data["planned_until"])
 
     def known(self, visit: Visit) -> dict[str, Any]:
         return dict(zip(self.fields, papers.days(visit, timezone.localdate()), strict=True))

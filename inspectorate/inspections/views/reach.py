@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -75,6 +76,7 @@ def act(
     own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
     done = filled(request, row, visit, asks={**own, **(asks or {})}, about=about)
     if done.is_done:
+        _warn(request, done.form)
         return redirect(to or visit.get_absolute_url())
     context = around(request, visit) | {
         "form": done.form,
@@ -87,6 +89,12 @@ def act(
         **(shows or {}),
     }
     return render(request, template, context, status=done.status)
+
+
+def _warn(request: HttpRequest, form: Any) -> None:
+    """What the form says of what was done by it."""
+    if said := form.caution() if hasattr(form, "caution") else "":
+        messages.warning(request, said, extra_tags="warn")
 
 
 def _check_open(row: Act[Visit], visit: Visit) -> None:

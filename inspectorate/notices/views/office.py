@@ -26,6 +26,7 @@ from inspectorate.notices.papers import Terms
 from inspectorate.notices.views import listed, offered
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
+from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.post import queries as post
 from inspectorate.post import tasks
 from inspectorate.post.models import Channel, Delivery
@@ -104,10 +105,14 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
     person = me(request)
     initial = {"contact": person.name, "contact_phone": person.phone}
     form = TermsForm(request.POST or None, initial=initial)
+    form.fields["visit_from"].help_text = f"任务的抽查时间是{render_window(draw.task.window)}。"
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             made = actions.prepare_notices(draw_id=draw.pk, terms=Terms(**form.cleaned_data), **acting(request))
             messages.success(request, f"已制作 {len(made)} 份通知书，报送审批。")
+            days = (form.cleaned_data["visit_from"], form.cleaned_data["visit_until"])
+            if said := caution(draw.task.window, *days):
+                messages.warning(request, said, extra_tags="warn")
             return redirect("notices:draw_notices", no=no)
     context = {"draw": draw, "form": form, "count": len(queries.untold(draw, person))}
     return render(request, "notices/prepare.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.kit.refusals import NotSo
+from inspectorate.kit.words import day
 
 _TO = r"(?:至|到|-+|—+|–|~)"
 _SPAN = re.compile(
@@ -84,6 +85,15 @@ def render_window(window: Window) -> str:
     if first.month == last.month:
         return f"{first.year}年{first.month}月"
     return f"{first.year}年{first.month}月至{last.month}月"
+
+
+def caution(window: Window, first: date | None, last: date | None) -> str:
+    """What is said of days that are not all in the task's window; "" where they are. No law asks for a ground."""
+    given = [one for one in (first, last) if one is not None]
+    if all(window.first <= one <= window.last for one in given):
+        return ""
+    days = "至".join(dict.fromkeys(day(one) for one in given))
+    return f"{days}不全在任务的抽查时间（{render_window(window)}）内，请核对；确需在此期间检查的，可以照办。"
 
 
 def months(first: date, last: date) -> Window:
