@@ -239,7 +239,8 @@ ANSWER: Act[Wish] = Act(
 RETRY: Act[Telling] = Act(
     key="retry",
     words="重新发送",
-    is_open=lambda telling: telling.failed > 0,
+    # Once it was served by whatever way, nobody has to send it again.
+    is_open=lambda telling: telling.failed > 0 and not telling.is_served,
     may=PREPARES,
     waits="{n} 条通知没有发送出去",
     go="去查看",

@@ -97,8 +97,12 @@ class Telling:
 
     @property
     def failed(self) -> int:
-        """How many messages did not go out, where that was asked for (`to_tell`)."""
+        """How many messages did not go out."""
         return int(vars(self.drawn).get("failed", 0))
+
+    @property
+    def is_served(self) -> bool:
+        return self.notice is not None and self.notice.document.is_served
 
     @property
     def is_untold(self) -> bool:
@@ -127,7 +131,8 @@ def tellings(of: QuerySet[Draw], person: Person) -> list[Telling]:
 
     But those from whose file this person withdrew (回避).
     """
-    return _loaded(_to_visit(of, person))
+    failed = post.failed(INSPECTION_NOTICE, "notice__document__file", date.min)
+    return _loaded(_to_visit(of, person).annotate(failed=failed))
 
 
 # What no line of what waits is told by, and what takes longest to read.

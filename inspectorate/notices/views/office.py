@@ -19,7 +19,7 @@ from inspectorate.files.access import has_withdrawn
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import number_in
-from inspectorate.notices import access, actions, queries
+from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.forms import WHOLE_TEAM, DecisionForm, DeliverForm, ServiceForm, TermsForm
 from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.notices.papers import Terms
@@ -78,7 +78,7 @@ def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
     asked = listed.narrowing(request.GET)
     shown = listed.narrowed(tellings, asked)
     offers = offered.offers(tellings, shown, person, today)
-    rows = [(one.drawn, one.notice, offered.has_one(one, person, today)) for one in shown]
+    rows = [(one.drawn, one.notice, offered.has_one(one, person, today), acts.RETRY.is_open(one)) for one in shown]
     context = {
         "draw": draw,
         "rows": rows,
