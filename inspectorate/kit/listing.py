@@ -5,6 +5,7 @@ A view declares its columns and filters once; `console/_listing.html` shows them
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -20,6 +21,8 @@ M = TypeVar("M", bound=Model)
 PAGE_SIZES = (50, 100, 500)
 # A list is printed whole up to so many rows; more than that is for a workbook.
 PRINTED = 2000
+# One batch over all pages of a list takes up to so many; more have to be narrowed first.
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,12 @@ def _any_of(lookups: Sequence[str], text: str) -> Q:
     return where
 
 
+def digest_of(rows: QuerySet[M, M]) -> str:
+    """Which rows these are: it changes with every row that comes in or falls out."""
+    keys = ",".join(map(str, rows.order_by("pk").values_list("pk", flat=True)))
+    return hashlib.sha256(keys.encode()).hexdigest()[:16]
+
+
 @dataclass
 class ListPage(Generic[M]):
     """One page of a listing as the template reads it."""
@@ -151,6 +160,22 @@ class ListPage(Generic[M]):
     @property
     def total(self) -> int:
         return self.page.paginator.count
+
+    @property
+    def narrowing(self) -> str:
+        """What the address asks for, as a batch of all of these rows carries it along."""
+        kept = {
+            key: value for key, value in self.params.items() if key in {"q", *(f.key for f in self.listing.filters)}
+        }
+        return urlencode(kept)
+
+    @property
+    def at_once(self) -> int:
+        return AT_ONCE
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.rows)
 
     @property
     def dense(self) -> bool:

@@ -7,15 +7,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.kit.forms import GroundForm, refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing, either
+from inspectorate.kit.listing import AT_ONCE, Column, Filter, Listing, digest_of, either
+from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
@@ -260,16 +261,29 @@ def target_batch(request: HttpRequest) -> HttpResponse:
     """The batch bar of the list: each button leads to its own page with the chosen enterprises."""
     pages = {"grade": target_grade, "deactivate": target_deactivate, "reactivate": target_reactivate}
     page = pages.get(request.POST.get("act", ""))
-    if page is None or not request.POST.getlist("row"):
+    if page is None or not (request.POST.getlist("row") or request.POST.get("every")):
         messages.warning(request, "请先在列表中勾选企业，再选择要办的事。")
         return redirect("registries:target_list")
     return page(request)  # type: ignore[return-value]
 
 
 def _chosen(request: HttpRequest) -> list[Target]:
+    """Those that were ticked; or all that the list's filter finds, if they are still those that it showed."""
     data = request.POST if request.method == "POST" else request.GET
-    ids = [pk for one in data.getlist("row") if (pk := number_in(one)) is not None][:500]
-    return list(queries.rows().select_related("credit_scheme").filter(pk__in=ids).order_by("usc_code"))
+    rows = queries.rows().select_related("credit_scheme")
+    if shown := data.get("every", ""):
+        return _every(TARGETS.select(QueryDict(data.get("narrowing", "")), rows), shown)
+    ids = [pk for one in data.getlist("row") if (pk := number_in(one)) is not None]
+    return list(rows.filter(pk__in=ids).order_by("usc_code"))
+
+
+def _every(rows: QuerySet[Target], shown: str) -> list[Target]:
+    """Never a part of them without a word."""
+    if (count := rows.count()) > AT_ONCE:
+        raise NotSo("too-many", f"一次最多办理 {AT_ONCE} 户，现在选中了 {count} 户。请先筛选，分几次办理。")
+    if digest_of(rows) != shown:
+        raise NotNow("list-changed", f"您打开列表以后，符合条件的企业变了，现在是 {count} 户。请回到列表重新选中。")
+    return list(rows.order_by("usc_code"))
 
 
 def _set_active(request: HttpRequest, do: Callable[..., int], words: dict[str, str]) -> HttpResponse:
@@ -294,4 +308,5 @@ def _batch_page(
         messages.warning(request, "请先在列表中勾选企业。")
         return redirect("registries:target_list")
     context = {**words, "form": form, "chosen": chosen, "button": words["button"].format(len(chosen))}
+    context |= {"every": request.POST.get("every", ""), "narrowing": request.POST.get("narrowing", "")}
     return render(request, "registries/target_batch.html", context)

@@ -6,8 +6,10 @@ import { element } from "./element.js";
 import { address, button, drop, isSomebody, read, when, write } from "./typed.js";
 
 const ASIDE = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+// What a batch is done for is ticked anew each time.
+const CHOSEN = ["row", "every", "leave"];
 const isKept = (field) =>
-  field.name && field.name !== "row" && !ASIDE.includes(field.type) && !("secret" in field.dataset) &&
+  field.name && !CHOSEN.includes(field.name) && !ASIDE.includes(field.type) && !("secret" in field.dataset) &&
   !("submit" in field.dataset);
 const isBox = (field) => field.type === "checkbox" || field.type === "radio";
 
@@ -105,7 +107,7 @@ function keep(form, key) {
   const note = element("p", "", "saved");
   note.setAttribute("role", "status");
   form.addEventListener("input", (event) => {
-    if (event.target.name === "row") return;
+    if (CHOSEN.includes(event.target.name)) return;
     const old = read(key);
     const next = {
       ...{ at: Date.now(), title: document.title.replace(" · 阳光抽查", ""), url: old?.url ?? address() },

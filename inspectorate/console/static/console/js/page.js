@@ -41,7 +41,8 @@ for (const form of document.querySelectorAll("form[data-batch]")) {
   const bar = form.querySelector(".batch");
   const count = form.querySelector("[data-count]");
   const show = () => {
-    const chosen = boxes.filter((box) => box.checked).length;
+    const every = form.querySelector("[data-every]:checked");
+    const chosen = every ? Number(every.dataset.every) : boxes.filter((box) => box.checked).length;
     if (count) count.textContent = chosen;
     if (bar) bar.hidden = chosen === 0;
   };
