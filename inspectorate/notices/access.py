@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from inspectorate.draws import access as draws
+from inspectorate.draws.models import DrawnTarget
 from inspectorate.files.access import has_withdrawn
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import May
@@ -38,11 +39,6 @@ def may_decide(person: Person, on: date, draw: Any) -> bool:
     return Role.HEAD in roles and person.unit_id == draw.task.lead_division_id
 
 
-def may_decide_recusal(person: Person, on: date, draw: Any) -> bool:
-    """局领导（回避由行政机关负责人决定，行政处罚法第四十三条）"""
-    return Role.LEADER in person.roles(on)
-
-
 def of_notice(may: May) -> May:
     """The same in the notice of one enterprise, which is nothing to who withdrew from its file (回避)."""
 
@@ -52,3 +48,19 @@ def of_notice(may: May) -> May:
 
     may_do.__doc__ = f"{may.__doc__}；已从本案卷回避的除外"
     return may_do
+
+
+def leads_and_is_not_of_the_team(person: Person, on: date, drawn: DrawnTarget) -> bool:
+    """局领导，本人不在检查组（回避由行政机关负责人决定，行政处罚法第四十三条）"""
+    return Role.LEADER in person.roles(on) and not _sits_in(person, drawn)
+
+
+def may_decide_recusal(person: Person, on: date, notice: Notice) -> bool:
+    """局领导，本人不在检查组（回避由行政机关负责人决定，行政处罚法第四十三条）；已从本案卷回避的除外"""
+    return leads_and_is_not_of_the_team(person, on, notice.drawn) and not has_withdrawn(person, notice.document.file)
+
+
+def _sits_in(person: Person, drawn: DrawnTarget) -> bool:
+    inspector = getattr(person, "inspector", None)
+    number = inspector.certificate_no if inspector else ""
+    return bool(number) and drawn.team.filter(certificate_no=number, is_replaced=False).exists()

@@ -35,9 +35,10 @@ PREPARES, DECIDES = _of_the_draw(access.may_prepare), _of_the_draw(access.may_de
 
 def _may_answer(person: Person, on: date, asked: Wish) -> bool:
     """局领导；改期也可以由发起科室的负责人决定"""
-    draw = asked.notice.drawn.draw
-    may = access.may_decide_recusal if asked.kind == WishKind.RECUSAL else access.may_decide
-    return may(person, on, draw)
+    drawn = asked.notice.drawn
+    if asked.kind == WishKind.RECUSAL:
+        return access.leads_and_is_not_of_the_team(person, on, drawn)
+    return access.may_decide(person, on, drawn.draw)
 
 
 def _may_ask(person: Person, on: date, one: Withdrawal) -> bool:

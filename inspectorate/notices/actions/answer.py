@@ -81,8 +81,8 @@ def decide_wish(
     """
     related = ("notice__drawn__draw__task", "notice__document__file")
     wish = Wish.objects.select_for_update(of=("self",)).select_related(*related).get(pk=wish_id)
-    may = access.may_decide_recusal if wish.kind == WishKind.RECUSAL else access.may_decide
-    check(access.of_notice(may), by, wish.notice, on=local_day(at))
+    may = access.may_decide_recusal if wish.kind == WishKind.RECUSAL else access.of_notice(access.may_decide)
+    check(may, by, wish.notice, on=local_day(at))
     decide(wish, granted=granted, ground=ground, needs="请写明决定的理由，它将告知申请单位。", by=by, at=at)
     if granted and wish.kind == WishKind.RECUSAL:
         team = {number: name for number, name, _ in queries.team(wish.notice.drawn)}

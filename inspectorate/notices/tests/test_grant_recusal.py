@@ -20,6 +20,7 @@ from inspectorate.post import queries as post
 from inspectorate.registries.models import Inspector
 from inspectorate.trail.models import TrailEntry
 from tests.cast import make_person
+from tests.refused import refused
 
 ON = AT.date()
 
@@ -59,6 +60,22 @@ def test_agreeing_names_somebody_of_the_drawn_team(asked, director_zhang):
 
     asked.refresh_from_db()
     assert (asked.stage, asked.officers) == ("ASKED", [])
+
+
+def test_nobody_decides_whether_he_himself_withdraws(asked, notice, leader, director_zhang, sign_in):
+    deputy = make_person("sat", leader.name, director_zhang.unit, "LEADER")
+    assert [one.url for one in told(deputy)] == [notice.get_absolute_url()]
+    Inspector.objects.filter(certificate_no=leader.certificate_no).update(person=deputy)
+    deputy = type(deputy).objects.get(pk=deputy.pk)
+
+    with refused("403 not-you"):
+        grant(asked, [leader.certificate_no], deputy)
+
+    assert told(deputy) == []
+    door = f"/office/notices/requests/{asked.pk}/decide/decline/"
+    assert door not in sign_in(deputy).get(notice.get_absolute_url()).content.decode()
+    assert sign_in(deputy).post(door, {"ground": "不属实"}).status_code == 403
+    assert grant(asked, [leader.certificate_no], director_zhang).stage == "GRANTED"
 
 
 def test_from_that_moment_who_withdraws_has_nothing_to_do_with_the_file_whatever_post_he_holds(

@@ -155,7 +155,7 @@ def _detail(
         "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),
         "may_decide": access.may_decide(person, today, draw),
-        "may_decide_recusal": access.may_decide_recusal(person, today, draw),
+        "may_decide_recusal": access.may_decide_recusal(person, today, notice),
         "deliver_form": addressed or DeliverForm(initial=_phone(notice)),
         "opened": post.first_opened(notice.document),
     }
@@ -260,8 +260,8 @@ def decide(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     if asked is None or how not in {"grant", "decline"}:
         raise Http404
     notice = found(request, asked.notice_id)
-    may = access.may_decide_recusal if asked.kind == WishKind.RECUSAL else access.may_decide
-    check(may, me(request), notice.drawn.draw, on=timezone.localdate())
+    may = access.may_decide_recusal if asked.kind == WishKind.RECUSAL else access.of_notice(access.may_decide)
+    check(may, me(request), notice, on=timezone.localdate())
     form = _decision_form(asked, request.POST)
     if form.is_valid():
         with refusals_in(form):
