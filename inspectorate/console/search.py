@@ -87,7 +87,8 @@ def of_file(person: Person, number: str, on: date) -> str:
     if visit is not None:
         return visit.get_absolute_url()
     shown = draws.visible_to(person, on)
-    notice = Notice.objects.filter(document__file__number=number, drawn__draw__in=shown.values("pk")).first()
+    notices = Notice.objects.exclude(document__file__in=files.withdrawn_from(person))
+    notice = notices.filter(document__file__number=number, drawn__draw__in=shown.values("pk")).first()
     if notice is not None:
         return notice.get_absolute_url()
     return f"{reverse('documents:document_list')}?{urlencode({'file': number})}"

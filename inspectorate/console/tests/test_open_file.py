@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from inspectorate.documents.models import Document
+from inspectorate.files.actions import withdraw_from_file
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.conftest import drawn, ready, visit, visits  # noqa: F401
 from inspectorate.trail.models import TrailEntry
@@ -48,3 +49,19 @@ def test_a_line_of_the_trail_leads_to_the_file_it_is_about(ready, page, director
 
     assert page in shown and ready.drawn.name in shown
     assert "/office/files/" not in other and draw.subject in other
+
+
+def test_who_withdrew_from_a_file_reads_nothing_of_it_in_the_trail_either(ready, director_zhang, sign_in):  # noqa: F811
+    line = TrailEntry.objects.filter(kind="SchemeSettled", subject=ready.file_no).get()
+    client, found = sign_in(director_zhang), f"/office/trail/?q={ready.file_no}"
+    assert client.get(found).context["page"].total > 0
+
+    withdraw_from_file(ready.file, [director_zhang])
+
+    page = client.get(found)
+    assert page.context["page"].total == 0
+    assert client.get(f"{found}&export=1").status_code == 200
+    assert client.get(reverse("trail:detail", args=[line.seq])).status_code == 404
+    assert client.get("/office/trail/").context["page"].total > 0
+    whole = client.post(reverse("trail:verify"))
+    assert whole.context["report"].broken_at is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.console.access import may_read_trail
 from inspectorate.console.trail_words import in_words
-from inspectorate.files.queries import visible_to
+from inspectorate.files.queries import visible_to, withdrawn_from
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
@@ -48,9 +48,14 @@ LISTING = Listing[TrailEntry](
 )
 
 
+def _entries(request: HttpRequest) -> QuerySet[TrailEntry]:
+    """The whole trail, but of the files from which this person withdrew (回避): it tells their papers' words."""
+    return TrailEntry.objects.exclude(subject__in=withdrawn_from(me(request)).values("number"))
+
+
 @requires(may_read_trail)
 def trail_list(request: HttpRequest) -> HttpResponse:
-    page = LISTING.page(request.GET, TrailEntry.objects.all())
+    page = LISTING.page(request.GET, _entries(request))
     if request.GET.get("export"):
         return export(page, "留痕.xlsx")
     return render(request, "console/trail_list.html", {"page": page})
@@ -58,7 +63,7 @@ def trail_list(request: HttpRequest) -> HttpResponse:
 
 @requires(may_read_trail)
 def trail_detail(request: HttpRequest, seq: int) -> HttpResponse:
-    entry = get_object_or_404(TrailEntry, seq=seq)
+    entry = get_object_or_404(_entries(request), seq=seq)
     files = visible_to(me(request), timezone.localdate()).filter(number=entry.subject)
     context = {"entry": entry, "facts": in_words(entry.facts), "file": files.first()}
     return render(request, "console/trail_detail.html", context)
@@ -68,5 +73,5 @@ def trail_detail(request: HttpRequest, seq: int) -> HttpResponse:
 @require_POST
 def trail_verify(request: HttpRequest) -> HttpResponse:
     """Recompute every digest now and show the result above the list."""
-    page = LISTING.page(request.GET, TrailEntry.objects.all())
+    page = LISTING.page(request.GET, _entries(request))
     return render(request, "console/trail_list.html", {"page": page, "report": actions.verify_chain()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from inspectorate.files.actions import withdraw_from_file
 from inspectorate.notices import actions
@@ -85,3 +86,13 @@ def test_several_at_once_leave_it_out_for_him(prepared, head_zhao):
     assert batch.total == len(prepared) - 1
     assert Notice.objects.get(pk=prepared[0].pk).document.stage == "SUBMITTED"
     assert Notice.objects.get(pk=prepared[1].pk).document.stage == "APPROVED"
+
+
+def test_nor_is_he_led_to_its_notice(issued, director_zhang, sign_in):
+    file, client = issued[0].document.file, sign_in(director_zhang)
+    door = reverse("console:file", args=[file.number])
+    assert client.get(door)["Location"] == issued[0].get_absolute_url()
+
+    withdraw_from_file(file, [director_zhang])
+
+    assert client.get(door)["Location"].startswith("/office/documents/?file=")
