@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.django_db
 
-RUBBISH = ["abc", "-1", "2023-13-45", "9" * 30, "'\"<x>", "\ufffd", "１２", "1e5", "[]"]
+RUBBISH = ["abc", "-1", "2023-13-45", "0001-01-01", "9999-12-31", "9" * 30, "'\"<x>", "\ufffd", "１２", "1e5", "[]"]
 LISTS = [
     ("/office/draws/", "year"),
     ("/office/draws/", "q"),
@@ -15,6 +15,8 @@ LISTS = [
     ("/office/trail/", "until"),
     ("/office/trail/", "q"),
     ("/office/registries/targets/", "q"),
+    ("/office/registries/changes/", "from"),
+    ("/office/registries/changes/", "until"),
     ("/office/search/", "q"),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib import messages
 from django.db.models import Q
@@ -31,12 +31,13 @@ def _what(change: Change) -> str:
 
 
 def _day(text: str, end: bool) -> Q:
-    """From the first moment of a day, or until its last; what is no date filters nothing."""
+    """From the first moment of a day, or until its last; what is no date, or none that a clock has, filters nothing."""
     try:
-        midnight = timezone.make_aware(datetime.combine(date.fromisoformat(text), time()))
-    except ValueError:
+        day = date.fromisoformat(text) + timedelta(days=end)
+        midnight = timezone.make_aware(datetime.combine(day, time())).astimezone(UTC)
+    except (ValueError, OverflowError):
         return Q()
-    return Q(at__lt=midnight + timedelta(days=1)) if end else Q(at__gte=midnight)
+    return Q(at__lt=midnight) if end else Q(at__gte=midnight)
 
 
 CHANGES = Listing[Change](
