@@ -14,6 +14,7 @@ from inspectorate.trail.models import TrailEntry
 from tests.cast import PASSWORD
 
 LOGIN = "/office/login/"
+NEW = "Another-good-1"
 
 
 def attempt(client, username, password):
@@ -53,7 +54,7 @@ def test_a_lock_is_noted_once_however_long_somebody_keeps_trying(client, planner
 
 def test_guessing_the_old_password_while_signed_in_locks_the_name_too(sign_in, planner_wang):
     client = sign_in(planner_wang)
-    guess = {"old": "wrong", "new": "Another-good-1", "again": "Another-good-1"}
+    guess = {"old": "wrong", "new": NEW, "again": NEW}
     assert "原密码不正确" in client.post("/office/me/", guess).content.decode()
     for _ in range(5):
         answer = client.post("/office/me/", guess)
@@ -104,6 +105,16 @@ def test_the_first_password_must_be_changed_before_anything_else(sign_in, planne
     assert sign_in(planner_wang).get("/office/").headers["Location"] == "/office/me/"
 
 
+@pytest.mark.parametrize(("is_first", "to"), [(True, "/office/"), (False, "/office/me/")])
+def test_after_the_first_password_one_goes_on_to_the_work(sign_in, planner_wang, is_first, to):
+    planner_wang.must_change_password = is_first
+    planner_wang.save(update_fields=["must_change_password"])
+
+    answer = sign_in(planner_wang).post("/office/me/", {"old": PASSWORD, "new": NEW, "again": NEW})
+
+    assert answer.headers["Location"] == to
+
+
 def test_after_signing_in_one_is_never_sent_to_another_site(client, planner_wang):
     answer = client.post(LOGIN + "?next=https://evil.example/", {"username": "wang", "password": PASSWORD})
 
@@ -126,10 +137,10 @@ def test_plain_passwords_are_refused(sign_in, planner_wang, plain):
 
 
 def test_a_good_new_password_is_taken(sign_in, planner_wang):
-    sign_in(planner_wang).post("/office/me/", {"old": PASSWORD, "new": "Another-good-1", "again": "Another-good-1"})
+    sign_in(planner_wang).post("/office/me/", {"old": PASSWORD, "new": NEW, "again": NEW})
 
     planner_wang.refresh_from_db()
-    assert planner_wang.check_password("Another-good-1")
+    assert planner_wang.check_password(NEW)
 
 
 def test_the_browser_keeps_no_page_that_back_could_show_after_signing_out(sign_in, planner_wang):

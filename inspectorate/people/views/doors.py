@@ -56,9 +56,9 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: Any = No
 @requires(signed_in)
 @sensitive_post_parameters()
 def me(request: HttpRequest) -> HttpResponse:
-    """My account: who I am here, what I may do, and my password."""
+    """My account: who I am here, what I may do, and my password. After the first password the work begins."""
     assert isinstance(request.user, Person)
-    form = PasswordForm(request.POST or None)
+    form, is_first = PasswordForm(request.POST or None), request.user.must_change_password
     if request.method == "POST" and form.is_valid() and _proves_himself(request, form):
         try:
             actions.change_own_password(
@@ -70,7 +70,7 @@ def me(request: HttpRequest) -> HttpResponse:
             request.user.refresh_from_db()
             auth.update_session_auth_hash(request, request.user)
             messages.success(request, "密码已修改，下次登录请使用新密码。", extra_tags="good")
-            return redirect("people:me")
+            return redirect(settings.LOGIN_REDIRECT_URL if is_first else "people:me")
     context = {"form": form, "appointments": request.user.appointments.order_by("-from_date")}
     return render(request, "people/me.html", context)
 
