@@ -110,7 +110,10 @@ def _calendar(today: date) -> str:
 def _registries() -> str:
     lists = (("检查对象", Target.objects.exists()), ("执法人员", Inspector.objects.count() > 1))
     missing = [label for label, is_there in lists if not is_there]
-    return f"还没有{'、'.join(missing)}" if missing else ""
+    if missing:
+        return f"还没有{'、'.join(missing)}"
+    has_account = Inspector.objects.filter(person__isnull=False).exists()
+    return "" if has_account else "执法人员还没有关联登录账户，抽中了不能办理；在每人的“编辑”中选定“登录人员”"
 
 
 def _library(loading: bool) -> str:

@@ -12,6 +12,7 @@ from inspectorate.people.actions import begin_office
 from inspectorate.people.models import Appointment, Person, Role
 from inspectorate.plans.models import Plan
 from inspectorate.registries.models import InspectionItem
+from inspectorate.registries.tests.parts import make_inspector, make_target
 from inspectorate.statutes.models import Statute
 from tests.cast import MORNING, TODAY, make_person, make_unit
 
@@ -56,6 +57,19 @@ def test_each_step_is_done_when_what_it_asks_for_is_there(system):
     make_person("chen", "陈监督员", unit, Role.WITNESS)
 
     assert done(system)[2] is True
+
+
+def test_the_lists_are_there_when_an_inspector_can_sign_in_to_work(system):
+    unit = make_unit("ZF1", "执法一大队", "BRIGADE")
+    first, _ = make_inspector(unit, 1), make_inspector(unit, 2)
+    assert steps(system)[5].lacks == "还没有检查对象"
+    make_target()
+    assert steps(system)[5].lacks.startswith("执法人员还没有关联登录账户")
+
+    first.person = make_person("li", "李执法员", unit, Role.OFFICER)
+    first.save(update_fields=["person"])
+
+    assert steps(system)[5].is_done
 
 
 def test_each_finds_the_buttons_of_his_own_steps_and_of_no_other(system):

@@ -23,6 +23,7 @@ class Counts:
     targets_expired: int
     inspectors: int
     inspectors_ready: int
+    inspectors_without_account: int
     experts: int
     experts_ready: int
     items: int
@@ -50,13 +51,18 @@ def counts(on: date) -> Counts:
         unrated=Count("pk", filter=Q(is_active=True, credit_grade="")),
         expired=Count("pk", filter=Q(is_active=True) & has_expired(on)),
     )
+    inspectors = Inspector.objects.aggregate(
+        all=Count("pk"),
+        without_account=Count("pk", filter=Q(state=DutyState.ON_DUTY, person=None)),
+    )
     return Counts(
         targets=targets["all"],
         targets_active=targets["active"],
         targets_unrated=targets["unrated"],
         targets_expired=targets["expired"],
-        inspectors=Inspector.objects.count(),
+        inspectors=inspectors["all"],
         inspectors_ready=people.inspectors(on).filter(people.inspector_takes_part(on)).count(),
+        inspectors_without_account=inspectors["without_account"],
         experts=Expert.objects.count(),
         experts_ready=Expert.objects.filter(people.expert_takes_part(on)).count(),
         items=InspectionItem.objects.filter(items.in_force(on)).values("code").distinct().count(),

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from inspectorate.registries.actions.targets import deactivate_targets
 from inspectorate.registries.models import Change
+from inspectorate.registries.queries import home
 from inspectorate.registries.tests.parts import (
     make_expert,
     make_inspector,
@@ -183,6 +184,18 @@ def test_inspectors_are_filtered_by_specialty_and_readiness(read, second_brigade
     assert ("甲某" in page, "乙某" in page) == (False, True)
     page = read("/office/registries/inspectors/?ready=1")
     assert ("甲某" in page, "乙某" in page) == (True, False)
+
+
+def test_who_is_on_duty_without_an_account_is_counted_and_listed(read, second_brigade, officer_li):
+    make_inspector(second_brigade, 1, name="甲某", person=officer_li)
+    make_inspector(second_brigade, 2, name="乙某")
+    make_inspector(second_brigade, 3, name="丙某", state="STOPPED")
+
+    assert home.counts(timezone.localdate()).inspectors_without_account == 1
+    front = read("/office/registries/")
+    assert "?account=0&amp;state=ON_DUTY" in front
+    page = read("/office/registries/inspectors/?account=0&state=ON_DUTY")
+    assert [name in page for name in ("甲某", "乙某", "丙某")] == [False, True, False]
 
 
 def test_experts_are_filtered_by_specialty_and_readiness(read):

@@ -24,6 +24,7 @@ from inspectorate.registries.models import Absence, Inspector, ItemCategory, Reg
 from inspectorate.registries.queries import changes, people
 from inspectorate.registries.views.sheet import sheet
 
+ACCOUNT = [("1", "有账户"), ("0", "没有账户")]
 READY = [("1", "可参加抽取"), ("0", "不参加")]
 
 
@@ -53,6 +54,7 @@ def listing(on: date) -> Listing[Inspector]:
             Filter("ready", "抽取状态", either(people.inspector_takes_part(on)), READY),
             Filter("skill", "专业", lambda v: Q(skills_text__contains=f'"{v}"'), Specialty.choices),
             Filter("state", "在岗状态", lambda v: Q(state=v), DutyState.choices, folded=True),
+            Filter("account", "登录账户", either(Q(person__isnull=False)), ACCOUNT, folded=True),
             Filter(
                 "soon", "证件到期", lambda v: _expires(v, on), [("30", "30 天内到期"), ("0", "已到期")], folded=True
             ),
