@@ -50,6 +50,7 @@ WhiteNoiseMiddleware.add_files_from_finders = _scan_once
 # What takes minutes is begun first, so that no worker is left alone with it at the end.
 LONG = (
     "tests/stories/test_2023001_to_results.py",
+    "tests/stories/test_a_year_of_2026.py",
     "tests/test_both_databases.py",
     "tests/access/test_matrix.py",
     "inspectorate/field/tests/test_bad_line.py",

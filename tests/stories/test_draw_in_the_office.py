@@ -11,34 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from inspectorate.demonstration import load, year
-from inspectorate.demonstration.officers import PASSWORD
+from tests.stories.hands import add_source, commit, reveal, sign_in, step_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BUREAU_WORDS, WITNESS_WORDS = "山海关外秋色深", "渔船今早全部归港"
-
-
-def sign_in(page, username):
-    page.goto("/office/login/")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.get_by_role("heading", name="今天是").wait_for()
-
-
-def step_up(page, username, words, button):
-    """Somebody else proves who he is on the operator's machine, for this act only."""
-    page.get_by_label("您的用户名").fill(username)
-    page.get_by_label("您的密码").fill(PASSWORD)
-    page.get_by_label("您写的内容").fill(words)
-    page.get_by_role("button", name=button).click()
-
-
-def add_source(page, kind, person):
-    if not page.get_by_label("出值人").is_visible():
-        page.get_by_text("添加随机源", exact=True).first.click()
-    page.get_by_label("种类").select_option(kind)
-    page.get_by_label("出值人").select_option(label=person)
-    page.get_by_role("button", name="添加随机源").click()
 
 
 def fits_a_narrow_screen(page):
@@ -64,19 +40,13 @@ def test_from_the_task_to_a_package_that_a_stranger_verifies(page, tmp_path):
 
     add_source(page, "BUREAU", "危险化学品安全监督管理科 赵科长")
     add_source(page, "WITNESS", "派驻纪检监察组 陈监督员")
-    page.get_by_role("link", name="请赵科长来写").click()
-    step_up(page, "zhao", BUREAU_WORDS, "提交承诺")
-    page.get_by_role("link", name="已带走，返回").click()
-    page.get_by_role("link", name="请陈监督员来写").click()
-    step_up(page, "chen", WITNESS_WORDS, "提交承诺")
-    page.get_by_role("link", name="已带走，返回").click()
+    commit(page, "赵科长", "zhao", BUREAU_WORDS)
+    commit(page, "陈监督员", "chen", WITNESS_WORDS)
     page.get_by_role("button", name="冻结名录并公告").click()
     expect(page.locator("main")).to_contain_text("名录已冻结并公告")
 
-    page.get_by_role("link", name="请赵科长揭示").click()
-    step_up(page, "zhao", BUREAU_WORDS, "揭示")
-    page.get_by_role("link", name="请陈监督员揭示").click()
-    step_up(page, "chen", "记错了的另一句话", "揭示")
+    reveal(page, "赵科长", "zhao", BUREAU_WORDS)
+    reveal(page, "陈监督员", "chen", "记错了的另一句话")
     expect(page.locator("main")).to_contain_text("与承诺值不符")
     step_up(page, "chen", WITNESS_WORDS, "揭示")
     page.get_by_role("link", name="下一步：抽取").click()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from inspectorate.demonstration import load, year
 from inspectorate.documents.models import Document
 from inspectorate.inspections.models import Visit
-from tests.stories.test_2023001_to_results import Clock, as_
+from tests.stories.hands import Clock, as_
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # 26 clicks on 30 pages at first, and 30 more to issue ten schemes one by one; then 20 on 19.
@@ -50,14 +49,8 @@ class Hand:
         self.clicks, self.pages = self.clicks + 1, self.pages + 1
 
 
-@pytest.fixture(autouse=True)
-def _empty_files(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
 @pytest.fixture
-def drawn(monkeypatch: Any) -> None:
-    monkeypatch.setattr(timezone, "now", (clock := Clock()).now)
+def drawn(empty_files: None, clock: Clock) -> None:
     cast = load.office(lambda line: None)
     year.publish_plan(2023, cast, year.moment("2023-01-06T09:00"))
     year.hold(year.OCCASIONS[0], cast)
