@@ -126,6 +126,35 @@ def test_nothing_that_lies_on_a_desk_is_left_out_of_what_is_asked_for(busy):
         assert {(one.what, one.whom, one.url) for one in all_there_is} <= found, person.username
 
 
+def of_each_row(plan: list[Any]) -> set[str]:
+    """What SQLite does anew for each row of a list: the steps of subqueries that depend on the row."""
+    anew, found = set(), set()
+    for step, parent, _, words in plan:
+        if parent in anew or words.startswith("CORRELATED"):
+            anew.add(step)
+            found.add(words)
+    return found
+
+
+def test_no_page_searches_all_papers_of_a_stage_for_each_of_its_rows(busy, addresses):
+    """SQLite does not know how many papers are issued: it took them for fewer than those of one file."""
+    plans: set[str] = set()
+
+    def explain(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        if sql.startswith("SELECT"):
+            asked = "EXPLAIN QUERY PLAN " + sql.replace("%s", "?").replace("%%", "%")
+            plans.update(of_each_row(connection.connection.execute(asked, params).fetchall()))
+        return execute(sql, params, *rest)
+
+    with connection.execute_wrapper(explain):
+        client = as_person(busy.people["zhao"])
+        for address in addresses:
+            client.get(address)
+
+    assert any("(file_no=? AND kind=? AND stage=?)" in words for words in plans)
+    assert {words for words in plans if "(stage=?)" in words} == set()
+
+
 def test_twice_as_many_draws_and_visits_are_asked_for_as_often(busy, addresses, asked):
     before = asked["zhao"]
 
