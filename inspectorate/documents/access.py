@@ -16,6 +16,7 @@ from inspectorate.documents.presence import present_in
 from inspectorate.documents.rules import kinds_through, step_of
 from inspectorate.files import access as files
 from inspectorate.files.models import File
+from inspectorate.files.rules import WORKING
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
 from inspectorate.people.queries import holding, in_office
@@ -57,7 +58,7 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
     """承办单位的执法人员、计划员、负责人，本案卷的经办人员，或者起草它的大队负责人"""
     roles = person.roles(on)
     if document is None:
-        return bool(roles & (files.WORKING | {Role.OFFICE_ADMIN.value}))
+        return bool(roles & (WORKING | {Role.OFFICE_ADMIN.value}))
     if files.has_withdrawn(person, document.file):
         return False
     if Role.OFFICE_ADMIN in roles:

@@ -87,7 +87,7 @@ class Document(models.Model):
             models.Index(fields=["stage", "-id"]),
             models.Index(fields=["kind", "-id"]),
             models.Index(fields=["file", "kind", "-id"]),
-            # Whether a file has an issued paper of a kind: else SQLite reads every issued paper for each file that it lists.
+            # Whether a file has an issued paper: else SQLite reads all that are issued, for each file that it lists.
             models.Index(fields=["file", "kind", "stage"]),
         ]
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.files.models import File
-from inspectorate.files.rules import LOOKING_ON
+from inspectorate.files.rules import LOOKING_ON, WORKING
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
-
-WORKING = frozenset({Role.OFFICER.value, Role.PLANNER.value, Role.HEAD.value, Role.REVIEWER.value})
 
 
 def may_enter(person: Person, on: date, obj: object = None) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from inspectorate.files.models import File
-from inspectorate.files.rules import LOOKING_ON
+from inspectorate.files.rules import LOOKING_ON, WORKING
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
 
@@ -22,6 +22,14 @@ def visible_to(person: Person, on: date) -> QuerySet[File]:
 def readable_by(person: Person, on: date) -> QuerySet[File]:
     """What `access.may_read` lets this person read the papers of."""
     return _of(person, on, _read_by(person, on))
+
+
+def worked_on_by(person: Person, on: date) -> QuerySet[File]:
+    """What `access.may_work_on` lets this person work on."""
+    if not person.roles(on) & WORKING:
+        return File.objects.none()
+    own = Q(unit=person.unit_id) | Q(pk__in=File.readers.through.objects.filter(person=person).values("file"))
+    return readable_by(person, on).filter(own)
 
 
 def _of(person: Person, on: date, own: Q) -> QuerySet[File]:

@@ -6,6 +6,8 @@ from inspectorate.kit.refusals import NotSo
 
 # Roles that check, publish or archive the work of every unit; of a covert visit they know nothing.
 LOOKING_ON = frozenset({"LEGAL", "REVIEWER", "PUBLISHER", "ARCHIVIST"})
+# Roles in which one writes papers, each in the files of his own unit and where he is one of the readers.
+WORKING = frozenset({"OFFICER", "PLANNER", "HEAD", "REVIEWER"})
 
 
 def require_parent(kind: str, parent: str | None) -> None:

@@ -12,6 +12,7 @@ from inspectorate.documents import queries as documents
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
+from inspectorate.files.queries import worked_on_by
 from inspectorate.people.models import Person
 from inspectorate.post.letters import letter_of
 from inspectorate.post.lifecycle import DeliveryStage
@@ -86,16 +87,16 @@ def failed(kind: str, file: str, since: date) -> Coalesce:
 
 
 def unsent(person: Person, on: date, since: date) -> QuerySet[Document]:
-    """The issued documents that this person sees, nobody has received, and whose last message since then failed.
+    """The issued documents that this person works on, nobody has received, and whose last message since then failed.
 
     But of the kinds that their own step lists.
     """
     later = Delivery.objects.filter(document=OuterRef("document"), pk__gt=OuterRef("pk"))
     failed = Delivery.objects.filter(stage=DeliveryStage.FAILED, asked_at__date__gte=since).exclude(Exists(later))
     elsewhere = [kind.code for kind in KINDS.values() if kind.waits_in_its_step]
-    rows = documents.visible_to(person, on).filter(pk__in=failed.values("document"), stage=DocumentStage.ISSUED)
-    rows = rows.exclude(documents.served()).exclude(kind__in=elsewhere).select_related("file__unit")
-    return rows.prefetch_related("file__readers", "file__withdrawn", "authors").order_by("pk")
+    rows = Document.objects.filter(file__in=worked_on_by(person, on), stage=DocumentStage.ISSUED)
+    rows = rows.filter(pk__in=failed.values("document")).exclude(documents.served()).exclude(kind__in=elsewhere)
+    return rows.select_related("file__unit").order_by("pk")
 
 
 def due(at: datetime) -> QuerySet[Delivery]:

@@ -35,7 +35,11 @@ def test_rule_and_query_are_the_same_for_a_random_cast(seed):
         random_file(dice, f"F{n}", units, persons)
 
     for person in persons:
-        for rule, query in ((access.may_see, queries.visible_to), (access.may_read, queries.readable_by)):
+        for rule, query in (
+            (access.may_see, queries.visible_to),
+            (access.may_read, queries.readable_by),
+            (access.may_work_on, queries.worked_on_by),
+        ):
             assert set(query(person, TODAY)) == {f for f in File.objects.all() if rule(person, TODAY, f)}
 
 

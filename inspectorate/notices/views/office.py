@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -44,8 +45,11 @@ def found_draw(request: HttpRequest, no: str) -> Draw:
 
 def found(request: HttpRequest, pk: int) -> Notice:
     """A notice of a draw that this person sees; of a file from which he withdrew there is none (回避)."""
-    rows = Notice.objects.select_related("drawn__draw__task__lead_division", "document__file")
-    notice = rows.prefetch_related("document__file__withdrawn").filter(pk=pk).first()
+    task = "drawn__draw__task__"
+    rows = Notice.objects.select_related(f"{task}lead_division", f"{task}plan", "document__file")
+    wishes = Prefetch("wishes", Wish.objects.select_related("decided_by", "decision"))
+    rows = rows.prefetch_related("document__file__withdrawn", "document__services", wishes)
+    notice = rows.filter(pk=pk).first()
     if notice is None or not access.may_see(me(request), timezone.localdate(), notice.drawn.draw):
         raise Http404
     if has_withdrawn(me(request), notice.document.file):
@@ -147,7 +151,7 @@ def _detail(
         "deliveries": post.deliveries(notice.document).select_related("asked_by"),
         "wishes": [
             (r, queries.recusal_decision(r), typed[1] if typed and typed[0] == r.pk else _decision_form(r))
-            for r in notice.wishes.select_related("decided_by", "decision", "notice__drawn")
+            for r in notice.wishes.all()
         ],
         "withdrawing": queries.withdrawing(notice.drawn),
         "substitutes": may_substitute(person, today, draw),
