@@ -36,7 +36,7 @@ TAKEN = {
     ("inform", "position"): column(Visit, "representative_position"),
     ("inform", "recusal_ground"): column(Visit, "recusal_ground"),
     ("inform", "representative"): column(Visit, "representative"),
-    ("lines", "ground"): column(ChecklistLine, "ground"),
+    ("point", "ground"): column(ChecklistLine, "ground"),
     ("notice", "note"): column(Service, "note"),
     ("notice", "receiver"): asked(site.NoticeForm, "receiver"),
     ("notice", "urgent_ground"): column(Visit, "urgent_ground"),
@@ -66,7 +66,7 @@ def test_every_field_takes_what_the_server_takes():
 
 def test_the_servers_own_pages_take_as_much():
     pages = [
-        (asked(site.OpinionForm, "text"), TAKEN["words", "text"]),
+        (asked(site.ExpertOpinionForm, "text"), TAKEN["words", "text"]),
         (asked(site.CorrectionForm, "note"), TAKEN["correction", "note"]),
         (asked(site.FindingForm, "measure"), TAKEN["finding_form", "measure"]),
         (asked(site.FindingForm, "place"), TAKEN["finding_form", "place"]),

@@ -125,5 +125,5 @@ def test_the_checklist_counts_the_photos_of_each_line(started, sign_in):
 
     page = sign_in(by).get(reverse("inspections:checklist", args=[started.pk]))
 
-    counted = {row["line"].pk: row["pictures"] for _, rows in page.context["groups"] for row in rows}
+    counted = {row["line"].pk: row["pictures"] for group in page.context["groups"] for row in group["rows"]}
     assert counted == {one.pk: int(one == line) for one in started.lines.all()}
