@@ -10,7 +10,7 @@ from django import forms
 from inspectorate.draws.models import PetitionKind, SourceKind
 from inspectorate.draws.rules.duties import INSPECTOR_REASONS, PHRASE_MIN, TARGET_REASONS, VOID_REASONS
 from inspectorate.draws.rules.options import DIMENSION_LABELS, WINDOW_LABELS, Group, Options
-from inspectorate.kit.forms import GroundField, PasswordField
+from inspectorate.kit.forms import GroundField, GroundForm, PasswordField
 from inspectorate.people.models import Person, Unit, UnitKind
 
 
@@ -158,3 +158,10 @@ class PetitionForm(forms.Form):
         field = self.fields["reason_code"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "请选择"), *self.REASONS[kind].items()]
+
+
+class DeclineForm(GroundForm):
+    """Why a petition is not granted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label="不同意的理由", **kwargs)

@@ -65,6 +65,7 @@ OPENED: dict[str, Thing] = {
 # Done where the thing itself is: its page is a door of the matrix, and shows the button to whom the row says.
 ON_ITS_PAGE = {
     "documents REVISE",
+    "draws AT_WILL",
     "draws PETITIONS",
     "draws UNDRAWN",
     "inspections LATE_NOTICE",

@@ -9,17 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.draws import access, actions
+from inspectorate.draws import access, acts
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
-from inspectorate.draws.views.reach import found
+from inspectorate.draws.queries.draws import Undrawn
+from inspectorate.draws.views.reach import buttons, done, found, row
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
-from inspectorate.people.acting import acting, me
+from inspectorate.people.acting import me
 from inspectorate.plans import queries as plans
 from inspectorate.plans.models import Task
 
@@ -119,8 +120,9 @@ def task_draw(request: HttpRequest, no: str) -> HttpResponse:
     if live is not None:
         return redirect(live)
     if request.method == "POST":
-        return redirect(actions.prepare_draw(task_id=task.pk, **acting(request)))
-    context = {"task": task, "earlier": task.draws.all(), "operates": access.may_prepare(me(request), today, task)}
+        return redirect(done(row(acts.UNDRAWN, "draw"), Undrawn(task, None), request))
+    can = buttons(acts.UNDRAWN, Undrawn(task, None), me(request), today)
+    context = {"task": task, "earlier": task.draws.all(), "can": can}
     return render(request, "draws/task_draw.html", context)
 
 

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from inspectorate.draws import access, actions
+from inspectorate.acts import Filled, filled, form_of, on_sheet
+from inspectorate.draws import access, actions, acts
 from inspectorate.draws.forms import PetitionForm
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
-from inspectorate.draws.views.reach import around, found
-from inspectorate.kit.forms import GroundForm, refusals_in
+from inspectorate.draws.views.reach import around, buttons, done, found, row
+from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 
@@ -38,7 +39,8 @@ def ask(request: HttpRequest, no: str) -> HttpResponse:
 def _ask(request: HttpRequest, draw: Draw, kind: str, target: str, out: str, values: dict[str, str]) -> Petition:
     who = acting(request)
     if kind == PetitionKind.VOID:
-        return actions.ask_to_void(draw_id=draw.pk, **values, **who)
+        asked: Petition = done(row(acts.AT_WILL, "void"), draw, request, **values)
+        return asked
     if kind == PetitionKind.TARGET:
         return actions.ask_to_substitute_target(draw_id=draw.pk, target_code=target, **values, **who)
     out_of_team = {"target_code": target, "certificate_no": out}
@@ -50,32 +52,21 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person agrees or not. Who comes in follows from the draw, nobody chooses."""
     petition = get_object_or_404(Petition.objects.select_related("draw", "asked_by", "decided_by"), pk=pk)
     draw = found(request, petition.draw.no)
-    form = GroundForm(request.POST if request.POST.get("decline") else None, label="不同意的理由")
-    if request.method == "POST":
-        if not request.POST.get("decline"):
-            _grant(request, petition)
-            messages.success(request, "已同意，并写入公开日志。", extra_tags="good")
-            return redirect("draws:draw_detail", no=draw.no)
-        if form.is_valid():
-            with refusals_in(form):
-                ground = form.cleaned_data["ground"]
-                actions.decline_petition(petition_id=pk, ground=ground, **acting(request))
-                messages.success(request, "已退回申请。", extra_tags="good")
-                return redirect("draws:draw_detail", no=draw.no)
+    act, _ = on_sheet(acts.PETITIONS, "decline")
+    answer = filled(request, act, petition) if request.POST.get("decline") else Filled(form_of(act))
+    if request.method == "POST" and not request.POST.get("decline"):
+        done(row(acts.PETITIONS, "grant"), petition, request)
+        messages.success(request, "已同意，并写入公开日志。", extra_tags="good")
+        return redirect("draws:draw_detail", no=draw.no)
+    if answer.is_done:
+        return redirect("draws:draw_detail", no=draw.no)
+    kind = str(petition.get_kind_display())
     context = around(request, draw, "draw") | {
         "petition": petition,
-        "form": form,
+        "form": answer.form,
         "open": petition.is_open,
+        "decides": buttons(acts.PETITIONS, petition, me(request), timezone.localdate(), name=kind),
         "reason": PetitionForm.REASONS[petition.kind].get(petition.reason_code, petition.reason_code),
         "about": results.about(draw, petition.target_code, petition.out_id),
     }
-    return render(request, "draws/petition.html", context)
-
-
-def _grant(request: HttpRequest, petition: Petition) -> None:
-    if petition.kind == PetitionKind.VOID:
-        actions.void_draw(petition_id=petition.pk, **acting(request))
-    elif petition.kind == PetitionKind.TARGET:
-        actions.substitute_target(petition_id=petition.pk, **acting(request))
-    else:
-        actions.substitute_inspector(petition_id=petition.pk, **acting(request))
+    return render(request, "draws/petition.html", context, status=answer.status)

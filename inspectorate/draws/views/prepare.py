@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.draws import access, actions
+from inspectorate.draws import access, actions, acts
 from inspectorate.draws.forms import QuotaForm, ScopeForm, SourceForm
 from inspectorate.draws.models import Draw
+from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.draws.queries.preview import Preview, glance, listed, preview, scope_of
 from inspectorate.draws.rules.options import from_json
-from inspectorate.draws.views.reach import around, found
+from inspectorate.draws.views.reach import around, done, found, row, source_buttons
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.workbook import XLSX, download, write_table
@@ -98,7 +99,7 @@ def announce(request: HttpRequest, no: str) -> HttpResponse:
     context = around(request, draw, "announce")
     if request.method == "POST":
         shown = request.POST.get("shown", "")
-        actions.freeze_and_announce(draw_id=draw.pk, **acting(request), shown=shown)
+        done(row(acts.UNDRAWN, "freeze"), Undrawn(draw.task, draw), request, shown=shown)
         messages.success(request, "名录已冻结并公告。从现在起，范围、名额和随机源都不能再改。", extra_tags="good")
         return redirect("draws:sources", no=no)
     if not context["preparing"]:
@@ -112,7 +113,7 @@ def announce_page(request: HttpRequest, draw: Draw, form: SourceForm) -> HttpRes
     ready = bool(sources) and all(s.commitment or not s.is_committed_kind for s in sources)
     seen = preview(draw, on=timezone.localdate())
     extra = {
-        "sources": sources,
+        "sources": [(one, source_buttons(request, one)) for one in sources],
         "ready": ready,
         "seen": seen,
         "source_form": form,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from inspectorate.draws import access
+from inspectorate.acts import Act, Button, button_of
+from inspectorate.draws import access, acts
 from inspectorate.draws.lifecycle import DrawStage
-from inspectorate.draws.models import Draw
+from inspectorate.draws.models import Draw, Source
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import results
-from inspectorate.people.acting import me
+from inspectorate.draws.queries.draws import Undrawn
+from inspectorate.people.acting import acting, me
+from inspectorate.people.models import Person
+
+T = TypeVar("T")
 
 MARKS = (
     ("scope", "范围"),
@@ -41,16 +49,42 @@ def found(request: HttpRequest, no: str) -> Draw:
     return draw
 
 
+def row(table: Iterable[Act[T]], key: str) -> Act[T]:
+    """The act of this key; what stands in no table cannot be done (404)."""
+    act = next((one for one in table if one.key == key and one.verb is not None), None)
+    if act is None:
+        raise Http404
+    return act
+
+
+def buttons(table: Iterable[Act[T]], thing: T, person: Person, on: date, **names: str) -> dict[str, Button]:
+    """By key, what the page offers of the thing's open acts; `names` fill its words."""
+    found = {act.key: button_of(act, thing, person, on) for act in table if act.is_open(thing)}
+    return {key: replace(one, words=one.words.format(**names)) for key, one in found.items() if one is not None}
+
+
+def done(act: Act[T], thing: T, request: HttpRequest, **said: Any) -> Any:
+    """The act, by who is signed in, now: a page with a form of its own does it this way."""
+    assert act.verb is not None
+    return act.verb(thing, **acting(request), **said)
+
+
+def source_buttons(request: HttpRequest, source: Source) -> dict[str, Button]:
+    who = source.contributor.name if source.contributor else ""
+    return buttons(acts.SOURCES, source, me(request), timezone.localdate(), who=who)
+
+
 def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
     """What every page of a draw shows: the five marks, whether one may operate it, who may decide."""
-    today = timezone.localdate()
+    today, person = timezone.localdate(), me(request)
+    attempt = Undrawn(draw.task, draw)
     return {
+        "can": buttons(acts.UNDRAWN, attempt, person, today) | buttons(acts.AT_WILL, draw, person, today),
         "draw": draw,
         "task": draw.task,
         "here": here,
         "marks": _marks(draw, here),
-        "operates": access.may_operate(me(request), today, draw),
-        "decides": access.may_decide(me(request), today, draw),
+        "operates": access.may_operate(person, today, draw),
         "preparing": draw.stage == DrawStage.PREPARING,
         "announced": draw.stage == DrawStage.ANNOUNCED,
         "drawn": draw.stage == DrawStage.DRAWN,

@@ -9,16 +9,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from inspectorate.acts import filled, on_sheet
 from inspectorate.documents import pdf
-from inspectorate.draws import access, actions
+from inspectorate.draws import access, acts
 from inspectorate.draws.documents import record as record_sheet
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries import packages, results
-from inspectorate.draws.views.reach import around, found
-from inspectorate.kit.forms import GroundForm, refusals_in
+from inspectorate.draws.queries.draws import Undrawn
+from inspectorate.draws.views.reach import around, done, found, row
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
-from inspectorate.people.acting import acting
 
 
 @requires(access.may_enter)
@@ -27,7 +27,7 @@ def draw_page(request: HttpRequest, no: str) -> HttpResponse:
     draw = found(request, no)
     context = around(request, draw, "draw")
     if request.method == "POST":
-        actions.hold_draw(draw_id=draw.pk, **acting(request))
+        done(row(acts.UNDRAWN, "hold"), Undrawn(draw.task, draw), request)
         if request.POST.get("wall"):
             return redirect("draws:wall", no=no)
         messages.success(request, "抽取完成，结果已写入公开日志。", extra_tags="good")
@@ -130,10 +130,10 @@ def record_pdf(request: HttpRequest, no: str) -> HttpResponse:
 def open_covert(request: HttpRequest, no: str) -> HttpResponse:
     """暗查公开: the inspections are done, everything about the draw becomes public."""
     draw = found(request, no)
-    form = GroundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.open_covert(draw_id=draw.pk, ground=form.cleaned_data["ground"], **acting(request))
-            messages.success(request, "本次抽取的名录、规则和记录已公开。", extra_tags="good")
-            return redirect("draws:result", no=no)
-    return render(request, "draws/open.html", around(request, draw, "draw") | {"form": form})
+    act, sheet = on_sheet(acts.AT_WILL, "open")
+    answer = filled(request, act, draw)
+    if answer.is_done:
+        return redirect("draws:result", no=no)
+    words = {"title": sheet.title, "consequence": sheet.consequence, "back": draw.get_absolute_url()}
+    context = around(request, draw, "draw") | words | {"sheet": sheet, "form": answer.form}
+    return render(request, "draws/act.html", context, status=answer.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,17 +10,19 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from inspectorate.draws import access, actions, fair
+from inspectorate.acts import filled, on_sheet
+from inspectorate.draws import access, actions, acts, fair
 from inspectorate.draws.forms import BeaconForm, FigureForm, PhraseForm, SourceForm
 from inspectorate.draws.models import Draw, Source, SourceKind
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.views.prepare import announce_page
-from inspectorate.draws.views.reach import around, found
-from inspectorate.kit.forms import GroundForm, refusals_in
+from inspectorate.draws.views.reach import around, done, found, row, source_buttons
+from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import Refused
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
@@ -50,7 +53,7 @@ def _source_values(values: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 def remove(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     source = _source(found(request, no), pk)
-    actions.remove_source(source_id=source.pk, **acting(request))
+    done(row(acts.SOURCES, "remove"), source, request)
     messages.success(request, f"已移除随机源：{source.name}。", extra_tags="good")
     return redirect("draws:announce", no=no)
 
@@ -76,7 +79,8 @@ def commit(request: HttpRequest, no: str, pk: int) -> HttpResponse:
 
 def _commit(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> actions.Slip:
     if own:
-        return actions.commit_value(source_id=source.pk, phrase=values["text"], **acting(request))
+        slip: actions.Slip = done(row(acts.SOURCES, "commit"), source, request, phrase=values["text"])
+        return slip
     return actions.commit_at_the_operators_machine(
         source_id=source.pk,
         username=values["username"],
@@ -96,17 +100,20 @@ def reveal_page(request: HttpRequest, no: str) -> HttpResponse:
         return redirect("draws:announce", no=no)
     sources = list(draw.sources.select_related("contributor__unit", "revealed_by"))
     moment = timezone.now()
-    rows = [
-        {
-            "source": s,
-            "waits": s.due is not None and s.due > moment,
-            "mine": s.contributor_id == me(request).pk,
-            "readings": queries.readings(s) if s.kind == SourceKind.PUBLIC else [],
-        }
-        for s in sources
-    ]
+    rows = [_row(request, s, moment) for s in sources]
     complete = all(s.value for s in sources)
     return render(request, "draws/sources.html", context | {"rows": rows, "complete": complete})
+
+
+def _row(request: HttpRequest, source: Source, at: datetime) -> dict[str, Any]:
+    can = source_buttons(request, source)
+    return {
+        "source": source,
+        "waits": source.due is not None and source.due > at,
+        "enter": can.get("reveal") or can.get("figure"),
+        "withhold": can.get("withhold"),
+        "readings": queries.readings(source) if source.kind == SourceKind.PUBLIC else [],
+    }
 
 
 @requires(access.may_enter)
@@ -148,7 +155,7 @@ def fetch(request: HttpRequest, no: str, pk: int) -> HttpResponse:
         if source.round is None:
             raise Http404
         text = fair.fetch_beacon(settings.DRAND_RELAY, chain=source.chain, round_=source.round)
-        source = actions.enter_drand(source_id=source.pk, text=text, **acting(request))
+        source = done(row(acts.SOURCES, "figure"), source, request, text=text)
     except Refused as refusal:
         messages.error(request, refusal.message, extra_tags="bad")
         return redirect("draws:reveal", no=no, pk=pk)
@@ -157,20 +164,18 @@ def fetch(request: HttpRequest, no: str, pk: int) -> HttpResponse:
 
 
 def _reveal(request: HttpRequest, source: Source, own: bool, values: dict[str, Any]) -> Source:
-    text, who = values["text"], acting(request)
-    if source.kind == SourceKind.PUBLIC:
-        return actions.enter_public_value(source_id=source.pk, text=text, **who)
-    if source.kind == SourceKind.DRAND:
-        return actions.enter_drand(source_id=source.pk, text=text, **who)
-    if own or fair.is_slip(text):
-        return actions.reveal_value(source_id=source.pk, text=text, **who)
+    text = values["text"]
+    if own or not source.is_committed_kind or fair.is_slip(text):
+        key = "reveal" if source.is_committed_kind else "figure"
+        made: Source = done(row(acts.SOURCES, key), source, request, text=text)
+        return made
     return actions.reveal_at_the_operators_machine(
         source_id=source.pk,
         username=values["username"],
         password=values["password"],
         text=text,
         request=request,
-        at=who["at"],
+        at=timezone.now(),
     )
 
 
@@ -179,13 +184,14 @@ def abort(request: HttpRequest, no: str, pk: int) -> HttpResponse:
     """A committed value is withheld: the draw ends, publicly, with the name of who withheld it."""
     draw = found(request, no)
     source = _source(draw, pk)
-    form = GroundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            actions.abort_draw(source_id=source.pk, ground=form.cleaned_data["ground"], **acting(request))
-            messages.success(request, "抽取已中止并写入公开日志。", extra_tags="good")
-            return redirect("draws:draw_detail", no=no)
-    return render(request, "draws/abort.html", around(request, draw, "sources") | {"source": source, "form": form})
+    act, sheet = on_sheet(acts.SOURCES, "withhold")
+    answer = filled(request, act, source)
+    if answer.is_done:
+        return redirect("draws:draw_detail", no=no)
+    words = {"title": sheet.title.format(name=source.name), "consequence": sheet.consequence.format(name=source.name)}
+    context = around(request, draw, "sources") | words | {"sheet": sheet, "form": answer.form}
+    context |= {"back": reverse("draws:sources", args=[no])}
+    return render(request, "draws/act.html", context, status=answer.status)
 
 
 def _source(draw: Draw, pk: int) -> Source:

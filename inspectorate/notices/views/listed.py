@@ -78,7 +78,7 @@ def narrowing(params: QueryDict) -> Narrowing:
 
 
 def narrowed(tellings: Sequence[Telling], by: Narrowing) -> list[Telling]:
-    """In the order in which they were drawn, where nothing else is narrowing."""
+    """In the order in which they were drawn, where nothing else is asked."""
     found = [one for one in tellings if _is_named(one, by.query) and by.state in {"", state_of(one)}]
     head = HEADS.get(by.sort.removeprefix("-"))
     return sorted(found, key=head[1], reverse=by.sort.startswith("-")) if head else found
