@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from inspectorate.documents.kinds import Field, Input
 from inspectorate.documents.models import Document
@@ -25,6 +26,26 @@ class SideBySide:
     same: Said
     own: dict[int, Said]
     in_full: Said
+
+
+def together(papers: Mapping[int, Document], seen: Mapping[int, object], pages: Mapping[int, str]) -> dict[str, Any]:
+    """For `documents/_side_by_side.html`: a row for each paper by the key of what it stands for.
+
+    `seen`: what goes back with the row and says which version was shown. `pages`: where each is read whole.
+    """
+    found = compared(list(papers.values()))
+    rows = [
+        {
+            "pk": key,
+            "key": f"{key}.{seen[key]}",
+            "name": paper.target_name,
+            "code": paper.target_code,
+            "url": pages[key],
+            "lines": found.own[paper.pk],
+        }
+        for key, paper in papers.items()
+    ]
+    return {"rows": rows, "same": found.same, "in_full": found.in_full}
 
 
 def compared(papers: Sequence[Document]) -> SideBySide:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from inspectorate.kit.glyphs import refusal
@@ -32,6 +33,11 @@ MOST_DIGITS = 15
 def number_in(text: str) -> int | None:
     """The whole number that a page sent, as a key or as a version; none where it is no such number."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def numbers_in(texts: Iterable[str]) -> set[int]:
+    """Those of what a page sent that are whole numbers."""
+    return {number for one in texts if (number := number_in(one)) is not None}
 
 
 # How much a ground may say: what its column holds.

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.acts import Act, has_turn
-from inspectorate.documents.compared import compared
+from inspectorate.documents.compared import together as side_by_side
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Draw
 from inspectorate.inspections import access, acts
@@ -24,7 +24,7 @@ from inspectorate.inspections.queries import visits
 from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.views.home import draw_of, tell, ticked
 from inspectorate.kit.forms import OpinionForm, refusals_in
-from inspectorate.kit.text import number_in
+from inspectorate.kit.text import numbers_in
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Person
@@ -40,7 +40,7 @@ def together(request: HttpRequest, no: str, key: str) -> HttpResponse:
     waiting = _waiting(act, draw, person, today)
     if request.method != "POST":
         return _page(request, draw, act, waiting, OpinionForm())
-    form, rows, left = OpinionForm(request.POST), ticked(request), _left(request)
+    form, rows, left = OpinionForm(request.POST), ticked(request), numbers_in(request.POST.getlist("leave"))
     if form.is_valid():
         with refusals_in(form):
             chosen = {pk: words for pk, words in rows.items() if pk not in left}
@@ -60,10 +60,6 @@ def _waiting(act: Act[Visit], draw: Draw, person: Person, today: date) -> list[V
     return [one for one in open_ if act.turn is None or act.turn(person, today, one)]
 
 
-def _left(request: HttpRequest) -> set[int]:
-    return {pk for one in request.POST.getlist("leave") if (pk := number_in(one)) is not None}
-
-
 def _page(
     request: HttpRequest,
     draw: Draw,
@@ -75,27 +71,12 @@ def _page(
     if not waiting:
         messages.warning(request, f"没有等待您“{act.batch}”的企业。", extra_tags="warn")
         return redirect("inspections:task", no=draw.task.no)
-    papers = Document.objects.in_bulk([scheme_that_is(one).pk for one in waiting])
-    found, words = compared(list(papers.values())), shown_words(waiting)
-    rows = [
-        {
-            "pk": one.pk,
-            "key": f"{one.pk}.{words[one.pk]}",
-            "name": one.target_name,
-            "code": one.target_code,
-            "url": (key := scheme_that_is(one)).get_absolute_url(),
-            "lines": found.own[key.pk],
-        }
-        for one in waiting
-    ]
-    context = {
-        "draw": draw,
-        "task": draw.task,
-        "act": act,
-        "rows": rows,
-        "same": found.same,
-        "in_full": found.in_full,
-        "form": form,
-    }
-    context |= {"left": left, "ready": len(rows) - len(left), "covert": not draw.is_public}
+    schemes = {one.pk: scheme_that_is(one).pk for one in waiting}
+    found = Document.objects.in_bulk(schemes.values())
+    papers = {pk: found[scheme] for pk, scheme in schemes.items()}
+    context: dict[str, Any] = {"draw": draw, "task": draw.task, "act": act, "form": form}
+    context |= side_by_side(
+        papers, shown_words(waiting), {pk: paper.get_absolute_url() for pk, paper in papers.items()}
+    )
+    context |= {"left": left, "ready": len(waiting) - len(left), "covert": not draw.is_public}
     return render(request, "inspections/together.html", context, status=422 if form.errors else 200)

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.acts import Act, next_act
-from inspectorate.documents.compared import compared
+from inspectorate.documents.compared import together
 from inspectorate.draws.models import Draw
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.kit.text import number_in
+from inspectorate.kit.text import number_in, numbers_in
 from inspectorate.notices import access, actions, acts, queries
 from inspectorate.notices.models import Notice
 from inspectorate.notices.queries import Telling
@@ -51,7 +51,7 @@ def batch(request: HttpRequest, no: str, act: str) -> HttpResponse:
     if "do" not in request.POST and key == BatchAct.ISSUE and len(chosen) > 1:
         return _shown(request, draw, row, chosen, OpinionForm())
     form = OpinionForm(request.POST)
-    left = _left(request)
+    left = numbers_in(request.POST.getlist("leave"))
     if form.is_valid():
         with refusals_in(form):
             seen = {pk: version for pk, text in rows.items() if (version := number_in(text)) is not None}
@@ -73,10 +73,6 @@ def _waiting(request: HttpRequest, draw: Draw, act: Act[Telling]) -> list[Notice
     return [one.notice for one in tellings if one.notice and next_act(acts.NOTICES, one) is act]
 
 
-def _left(request: HttpRequest) -> set[int]:
-    return {pk for one in request.POST.getlist("leave") if (pk := number_in(one)) is not None}
-
-
 def _shown(
     request: HttpRequest,
     draw: Draw,
@@ -89,28 +85,11 @@ def _shown(
     if not notices:
         messages.warning(request, f"没有等待{act.batch}的检查通知书。", extra_tags="warn")
         return redirect("notices:draw_notices", no=draw.no)
-    found = compared([one.document for one in notices])
-    rows = [
-        {
-            "pk": one.pk,
-            "key": f"{one.pk}.{one.document.version}",
-            "name": one.document.target_name,
-            "code": one.document.target_code,
-            "url": one.get_absolute_url(),
-            "lines": found.own[one.document_id],
-        }
-        for one in notices
-    ]
-    context = {
-        "draw": draw,
-        "act": act,
-        "rows": rows,
-        "same": found.same,
-        "in_full": found.in_full,
-        "form": form,
-        "left": left,
-    }
-    context |= {"agrees": act.key == BatchAct.APPROVE, "ready": len(rows) - len(left)}
+    context: dict[str, Any] = {"draw": draw, "act": act, "form": form, "left": left}
+    papers = {one.pk: one.document for one in notices}
+    versions = {pk: paper.version for pk, paper in papers.items()}
+    context |= together(papers, versions, {one.pk: one.get_absolute_url() for one in notices})
+    context |= {"agrees": act.key == BatchAct.APPROVE, "ready": len(notices) - len(left)}
     return render(request, "notices/do_many.html", context, status=422 if form.errors else 200)
 
 
