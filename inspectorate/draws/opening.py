@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from inspectorate.draws.models import Draw
 
-Told = Callable[[Draw], None]
+Told = Callable[[Draw, datetime], None]
 _known: list[Told] = []
 
 
@@ -15,6 +16,6 @@ def register(told: Told) -> None:
     _known.append(told)
 
 
-def tell(draw: Draw) -> None:
+def tell(draw: Draw, at: datetime) -> None:
     for told in _known:
-        told(draw)
+        told(draw, at)

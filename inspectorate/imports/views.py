@@ -69,7 +69,9 @@ class UploadForm(forms.Form):
     )
 
 
-GROUND = {"label": "调整依据", "help_text": "例如：市信用平台 2023 年一季度推送数据"}
+def ground_words() -> dict[str, str]:
+    """How the ground of an import is asked for."""
+    return {"label": "调整依据", "help_text": f"例如：市信用平台 {timezone.localdate().year} 年一季度推送数据"}
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def filled(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(signed_in)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the file stands: being read, to be confirmed, being imported, done."""
-    return _detail(request, _batch(request, pk), GroundForm(**GROUND))
+    return _detail(request, _batch(request, pk), GroundForm(**ground_words()))
 
 
 def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpResponse:
@@ -209,7 +211,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return redirect(batch)
     if act not in GROUNDED:
         raise Http404
-    form = GroundForm(request.POST, **GROUND)
+    form = GroundForm(request.POST, **ground_words())
     if form.is_valid():
         with refusals_in(form, (NotSo,)):
             GROUNDED[act](request, batch, form.cleaned_data["ground"], who)

@@ -37,7 +37,7 @@ def open_covert(*, draw_id: int, ground: str, by: Person, at: datetime) -> Draw:
     draw.opened_at = at
     draw.save(update_fields=["opened_at"])
     uncover_files(files=files_of(draw), ground=said, by=by, at=at)
-    opening.tell(draw)
+    opening.tell(draw, at)
     append_opened(draw, at=at)
     trail.write(CovertOpened(subject=draw.no, ground=said, digest=draw.record_digest), by=by, at=at)
     return draw

@@ -71,6 +71,16 @@ def test_a_covert_draw_has_no_page_here(sign_in, covert_draw, planner_wang, dire
         assert covert_draw.task.name not in client.get("/office/notices/").content.decode()
 
 
+def test_after_a_batch_the_page_says_once_what_was_done(sign_in, prepared, head_zhao):
+    client, draw = sign_in(head_zhao), prepared[0].drawn.draw
+    address, rows = f"/office/notices/draws/{draw.no}/", {"row": [n.pk for n in prepared]}
+
+    client.post(f"{address}do/approve/", rows)
+
+    assert client.get(address).content.decode().count(f"已批准 {len(prepared)} 份") == 1
+    assert f"最近一次成批批准：<span>已批准 {len(prepared)} 份" in client.get(address).content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_large_batch_goes_to_the_worker_and_shows_how_far_it_is(sign_in, prepared, head_zhao, monkeypatch):
     monkeypatch.setattr(batch, "SMALL_BATCH", 2)

@@ -31,7 +31,7 @@ from inspectorate.registries.events import (
     TargetReactivated,
 )
 from inspectorate.registries.models import ChangeAction, CreditScheme, Permit, Target, TargetSector
-from inspectorate.registries.queries.readable import Facts, facts_of, facts_of_target
+from inspectorate.registries.queries.readable import APART, Facts, facts_of, facts_of_target
 from inspectorate.registries.rules import identifiers
 from inspectorate.registries.rules.refused import refuse
 from inspectorate.registries.rules.targets import (
@@ -43,9 +43,7 @@ from inspectorate.registries.rules.targets import (
 )
 
 CREDIT_FIELDS = ("credit_scheme", "credit_grade", "credit_source", "credit_date")
-TARGET_FIELDS = frozenset(
-    f.name for f in Target._meta.concrete_fields if f.name not in {"id", "created_at", "updated_at", "is_active"}
-)
+TARGET_FIELDS = frozenset(f.name for f in Target._meta.concrete_fields if f.name not in APART | {"is_active"})
 LABELS = {f.name: str(f.verbose_name) for f in Target._meta.concrete_fields}
 Sectors = Sequence[tuple[str, str]]
 Permits = Sequence[PermitFacts]

@@ -22,6 +22,8 @@ from inspectorate.registries.rules.targets import PermitFacts
 
 # Of so many targets the entries are written at once.
 AT_ONCE = 500
+# Written by visits as they end.
+INSPECTED = frozenset({"last_inspected_date", "inspected_this_year"})
 
 
 class Undoing(Acting):
@@ -45,7 +47,13 @@ def undo_change(*, change_id: int, ground: str, by: Person, at: datetime) -> Tar
     undone = f"撤销：{ground.strip()}"
     common = Undoing(by=by, at=at, action=ChangeAction.UNDO, event=AdjustmentUndone)
     if isinstance(entry, Target):
-        return _undo_target(entry, change.earlier, undone, common)
+        entry = Target.objects.select_for_update().get(pk=entry.pk)
+        earlier = _without_visits(entry, change)
+        if not earlier:
+            raise NotNow(
+                "visited-since", "导入或变更之后又有检查记入，上次检查日期和次数以检查为准，没有可以撤销的内容。"
+            )
+        return _undo_target(entry, earlier, undone, common)
     values = {name: _value(entry, name, raw) for name, raw in change.earlier.items()}
     if isinstance(entry, Inspector):
         return change_inspector(entry_id=entry.pk, values=values, ground=undone, **common)
@@ -68,12 +76,24 @@ def undo_batch(*, batch: str, may_deactivate: bool, ground: str, by: Person, at:
     if not may_deactivate and (added or not changes):
         raise NotSo("undo-added", "这批新增的不能成批撤销。请在名录中逐个停用或结束。")
     for change in changes:
-        if change.action != ChangeAction.ADD:
+        if change.action != ChangeAction.ADD and not _is_all_of_visits(change):
             undo_change(change_id=change.pk, ground=ground, by=by, at=at)
     for some in (added[n : n + AT_ONCE] for n in range(0, len(added), AT_ONCE)):
         ids = list(Target.objects.filter(usc_code__in=some, is_active=True).values_list("pk", flat=True))
         if ids:
             deactivate_targets(target_ids=ids, ground=ground, by=by, at=at)
+
+
+def _without_visits(target: Target, change: Change) -> dict[str, Any]:
+    """What is to be put back; not when last and how often it was inspected, where a visit has written it since."""
+    is_visited = target.visit_noted_at is not None and target.visit_noted_at >= change.at
+    return {name: raw for name, raw in change.earlier.items() if not (is_visited and name in INSPECTED)}
+
+
+def _is_all_of_visits(change: Change) -> bool:
+    """Nothing of it can be put back: visits have written all of it since."""
+    entry = entry_of(change)
+    return bool(change.earlier) and isinstance(entry, Target) and not _without_visits(entry, change)
 
 
 def _undo_target(target: Target, earlier: dict[str, Any], ground: str, common: Undoing) -> Target:

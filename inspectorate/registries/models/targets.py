@@ -81,6 +81,7 @@ class Target(models.Model):
     longitude = models.CharField("经度", max_length=16, blank=True)
     last_inspected_date = models.DateField("上次检查日期", null=True, blank=True)
     inspected_this_year = models.PositiveSmallIntegerField("本年度已检查次数", default=0)
+    visit_noted_at = models.DateTimeField("检查记入时间", null=True, blank=True)
     is_active = models.BooleanField("有效", default=True, help_text="失效对象不参加抽取")
     created_at = models.DateTimeField("入库时间")
     updated_at = models.DateTimeField("更新时间")

@@ -43,7 +43,7 @@ class PermitLike(Protocol):
 Facts = dict[str, Fact]
 SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
 # Written by every action itself, and no fact of the trade; or another form of a fact that is here already.
-APART = frozenset({"id", "created_at", "updated_at", "id_number_digest"})
+APART = frozenset({"id", "created_at", "updated_at", "id_number_digest", "visit_noted_at"})
 
 
 def facts_of(obj: Model) -> Facts:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from django.db import IntegrityError
+from django.utils import timezone
 
 from inspectorate.imports import actions, sheets
 from inspectorate.imports.pace import Pace
@@ -315,22 +316,10 @@ def test_what_was_read_and_what_could_not_be_read_is_in_the_trail(upload):
     assert "没有找到表头" in unreadable.ground
 
 
-def test_an_import_is_undone_while_nothing_depends_on_it(upload, admin_sun):
-    confirm(upload(book(line())), admin_sun)
-    batch = confirm(upload(book(line(name="改了名字"), line(OTHER))), admin_sun)
+def test_the_example_of_a_ground_is_of_this_year(upload, admin_sun, sign_in):
+    page = sign_in(admin_sun).get(upload(book(line())).get_absolute_url()).content.decode()
 
-    actions.undo_import(batch_id=batch.pk, ground="导错了文件", by=admin_sun, at=MORNING)
-
-    assert Target.objects.get(usc_code=GOOD).name == "秦皇岛演示化工有限公司"
-    assert not Target.objects.get(usc_code=OTHER).is_active
-
-
-def test_after_a_later_change_it_is_no_longer_undone_as_a_whole(upload, admin_sun):
-    batch = confirm(upload(book(line())), admin_sun)
-    change_target(target_id=Target.objects.get().pk, values={"town": "西港"}, ground="核实", by=admin_sun, at=MORNING)
-
-    with pytest.raises(NotNow, match="不能成批撤销"):
-        actions.undo_import(batch_id=batch.pk, ground="导错了文件", by=admin_sun, at=MORNING)
+    assert f"市信用平台 {timezone.localdate().year} 年一季度" in page
 
 
 def test_who_may_not_maintain_the_registry_may_not_import(officer_li):

@@ -10,7 +10,7 @@ from inspectorate.registries.actions.inspected import note_inspection
 from inspectorate.registries.models import Change
 from inspectorate.registries.rules.inspected import Inspected, is_older, once_more, times_in
 from inspectorate.registries.tests.parts import make_target
-from tests.cast import TODAY
+from tests.cast import MORNING, TODAY
 
 EVE, NEW_YEAR = date(2022, 12, 31), date(2023, 1, 1)
 
@@ -57,7 +57,7 @@ def test_it_is_no_adjustment_and_takes_nobodys_form_from_under_him(db):
     target = make_target(last_inspected_date=TODAY - timedelta(days=30), inspected_this_year=1)
     other, before = make_target(2), target.updated_at
 
-    note_inspection(usc_code=target.usc_code, on=TODAY)
+    note_inspection(usc_code=target.usc_code, on=TODAY, at=MORNING)
 
     target.refresh_from_db()
     other.refresh_from_db()
@@ -68,7 +68,7 @@ def test_it_is_no_adjustment_and_takes_nobodys_form_from_under_him(db):
 
 
 def test_an_enterprise_that_is_gone_from_the_registry_stops_no_visit(db):
-    note_inspection(usc_code="91130300NOBODY0000", on=TODAY)
+    note_inspection(usc_code="91130300NOBODY0000", on=TODAY, at=MORNING)
 
 
 def test_the_page_counts_the_year_that_it_is(planner_wang, sign_in):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from inspectorate.kit.refusals import NotNow, NotYou
+from inspectorate.registries.actions.inspected import note_inspection
 from inspectorate.registries.actions.inspectors import change_inspector
 from inspectorate.registries.actions.targets import change_target, deactivate_targets, set_credit_grade
 from inspectorate.registries.actions.undo import undo_change
@@ -14,7 +15,7 @@ from inspectorate.registries.models import Change
 from inspectorate.registries.queries.readable import facts_of
 from inspectorate.registries.rules.targets import PermitFacts
 from inspectorate.registries.tests.parts import make_inspector, make_scheme, make_target
-from tests.cast import MORNING
+from tests.cast import MORNING, TODAY
 
 
 def undo(by):
@@ -90,3 +91,55 @@ def test_only_who_may_change_may_undo(planner_wang, officer_li):
 
     with pytest.raises(NotYou):
         undo(officer_li)
+
+
+LONG_AGO = date(2022, 3, 1)
+OFTEN = {"last_inspected_date": date(2023, 2, 1), "inspected_this_year": 5}
+
+
+def inspected(target):
+    target.refresh_from_db()
+    return target.last_inspected_date, target.inspected_this_year
+
+
+@pytest.mark.both_databases
+def test_what_a_visit_wrote_since_is_not_set_back(planner_wang):
+    target = make_target(last_inspected_date=LONG_AGO, inspected_this_year=1)
+    change(target, planner_wang, values=OFTEN | {"town": "东港里"})
+    note_inspection(usc_code=target.usc_code, on=TODAY, at=MORNING + timedelta(hours=1))
+
+    undo(planner_wang)
+
+    assert inspected(target) == (TODAY, 6)
+    assert target.town == ""
+
+
+def test_a_second_visit_of_the_same_day_counts_as_one(planner_wang):
+    """The visit left the day as the adjustment had it; the day is the visit's all the same."""
+    target = make_target(last_inspected_date=LONG_AGO, inspected_this_year=1)
+    change(target, planner_wang, values={"last_inspected_date": TODAY, "town": "东港里"})
+    note_inspection(usc_code=target.usc_code, on=TODAY, at=MORNING + timedelta(hours=1))
+
+    undo(planner_wang)
+
+    assert inspected(target) == (TODAY, 2)
+
+
+def test_without_a_visit_since_they_are_set_back_with_the_rest(planner_wang):
+    target = make_target(last_inspected_date=LONG_AGO, inspected_this_year=1)
+    note_inspection(usc_code=target.usc_code, on=LONG_AGO, at=MORNING - timedelta(hours=1))
+    change(target, planner_wang, values=OFTEN)
+
+    undo(planner_wang)
+
+    assert inspected(target) == (LONG_AGO, 2)
+
+
+def test_where_visits_wrote_all_of_it_there_is_nothing_to_take_back(planner_wang):
+    target = make_target()
+    change(target, planner_wang, values=OFTEN)
+    note_inspection(usc_code=target.usc_code, on=TODAY, at=MORNING + timedelta(hours=1))
+
+    with pytest.raises(NotNow, match="以检查为准"):
+        undo(planner_wang)
+    assert inspected(target) == (TODAY, 6)
