@@ -29,6 +29,19 @@ def test_the_page_lists_modules_that_are_there_and_reasons_for_no_others():
     assert set(KNOWN) <= {name for name, _ in MODULES}
 
 
+def test_every_module_of_rules_and_of_the_draw_has_its_row():
+    """One without a function only names things."""
+    places = [
+        *ROOT.glob("inspectorate/*/rules.py"),
+        *ROOT.glob("inspectorate/*/rules/*.py"),
+        *ROOT.glob("fairdraw/*.py"),
+    ]
+    deciding = {place for place in places if re.search(r"^ *def ", place.read_text(encoding="utf-8"), re.MULTILINE)}
+    names = {".".join(place.relative_to(ROOT).with_suffix("").parts) for place in deciding}
+
+    assert sorted(names - {name for name, _ in MODULES}) == []
+
+
 def mutate(module, out, *tests, cwd=ROOT):
     """The verdict on each change of the module."""
     command = [sys.executable, "-m", "pytest", "-p", "tests.mutation", "-p", "no:cacheprovider", *tests]

@@ -141,6 +141,16 @@ def test_before_that_day_nothing_of_it_is_asked(day, is_asked):
     assert rules.is_asked(day) is is_asked
 
 
+def test_it_is_asked_where_it_was_neither_given_nor_could_not_wait():
+    on = date(2026, 2, 1)
+
+    with pytest.raises(NotNow, match="还没有向被检查单位出具"):
+        rules.require_given(False, "", on)
+    rules.require_given(True, "", on)
+    rules.require_given(False, "险情", on)
+    rules.require_given(False, "", date(2026, 1, 31))
+
+
 def test_a_visit_of_the_day_before_begins_without_it(at_the_door):
     world.shown(at_the_door, at=BEFORE)
 

@@ -43,6 +43,14 @@ def test_one_of_five_is_twenty_and_met_and_one_of_six_is_not():
     assert [cross(5), cross(6)] == [("20%", True), ("16.6%", False)]
 
 
+def test_nineteen_of_a_hundred_is_not_twenty():
+    assert shown(*[task(str(n), cross=n < 19) for n in range(100)])[1] == ("19%", False)
+
+
+def test_one_of_one_is_known():
+    assert shown(task(drawn=1))[0] == ("100%", True)
+
+
 def test_risk_classes_are_counted_by_households_and_by_tasks():
     classed, _, _ = indicators([task(drawn=9), task("2", classed=False, drawn=1)])
 
@@ -69,6 +77,13 @@ def test_published_is_counted_of_what_is_due_and_what_was_late_shows_beside():
 
 def test_one_result_that_is_not_published_is_not_met():
     assert shown(task(due=1000, published=999))[2] == ("99.9%", False)
+
+
+def test_of_a_task_without_results_nothing_is_due_and_of_what_is_due_nothing_is_published_by_itself():
+    assert shown(task())[2] == ("—", False)
+    assert shown(task(due=10))[2] == ("0%", False)
+    assert shown(task(), task(due=10, published=10))[2] == ("100%", True)
+    assert indicators([task(due=10)])[2].beside == ("按期率：0%（10 户中 0 户）",)
 
 
 @pytest.mark.django_db

@@ -32,6 +32,10 @@ SAME_DAY = world.ON_SITE.date()
         ("十个工作日内改正", date(2026, 12, 14), date(2026, 12, 14)),
         ("三日内停用，三十日内改正", date(2026, 12, 30), date(2026, 12, 30)),
         ("立即改正", None, None),
+        ("一百二十日内改正", None, date(2027, 3, 30)),
+        ("一百日内改正", None, date(2027, 3, 10)),
+        ("十日内改正", None, date(2026, 12, 10)),
+        ("九天内改正", None, date(2026, 12, 9)),
     ],
 )
 def test_the_term_is_the_day_that_was_picked_or_else_the_one_that_the_words_say(words, given, until):
@@ -50,6 +54,19 @@ def test_the_term_is_the_day_that_was_picked_or_else_the_one_that_the_words_say(
 def test_words_and_day_that_differ_and_a_day_that_is_over_are_refused(words, given, said):
     with pytest.raises(NotSo, match=said):
         terms.due_on(words, given, FOUND)
+
+
+@pytest.mark.parametrize(
+    ("words", "until", "at_once"),
+    [
+        ("责令立即改正", None, True),
+        ("当场改正", None, True),
+        ("立即停用，限期改正", date(2026, 12, 14), False),
+        ("限期改正", None, False),
+    ],
+)
+def test_what_is_put_right_at_once_has_the_word_and_no_day(words, until, at_once):
+    assert terms.is_at_once(words, until) is at_once
 
 
 @pytest.mark.parametrize(

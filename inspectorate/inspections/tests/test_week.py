@@ -11,6 +11,7 @@ from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.week import week_of
 from inspectorate.inspections.rules.week import Planned, conflicts, monday_of
 from inspectorate.inspections.tests import world
+from inspectorate.kit.refusals import NotSo
 from tests.cast import BEIJING, TODAY, make_person, make_unit
 
 MONDAY = date(2023, 5, 15)
@@ -62,6 +63,21 @@ def test_a_visit_on_a_day_off_is_marked_and_one_that_has_been_made_is_not():
     assert told(planned(1, first=saturday)) == {1: ["休息日"]}
     assert told(planned(1, first=saturday - timedelta(days=1), last=saturday)) == {}
     assert told(planned(1, first=saturday, hours=(9, 11))) == {}
+
+
+def test_a_visit_that_took_place_stands_against_one_of_the_day_that_is_still_planned():
+    assert set(told(planned(1, hours=(9, 11)), planned(2))) == {1, 2}
+
+
+def test_the_days_of_a_span_run_from_its_first_to_its_last():
+    assert planned(1, last=MONDAY + timedelta(days=2)).days() == [MONDAY + timedelta(days=n) for n in range(3)]
+
+
+def test_of_a_year_whose_days_off_nobody_entered_nothing_is_said():
+    def unknown(_):
+        raise NotSo("no-year", "没有录入")
+
+    assert conflicts([planned(1)], unknown) == {}
 
 
 def on(visit, first, last=None):

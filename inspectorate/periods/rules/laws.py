@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.kit.numerals import article_words
@@ -16,8 +16,8 @@ class Law:
     title: str
     version: date
     since: date
-    working: frozenset[int] = field(default=frozenset())
-    days_article: int = 0
+    working: frozenset[int]
+    days_article: int
 
     def article(self, *numbers: int) -> Basis:
         return Basis(self, numbers)

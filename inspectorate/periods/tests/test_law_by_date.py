@@ -10,7 +10,7 @@ import pytest
 from inspectorate.kit.refusals import NotSo
 from inspectorate.periods.rules import rule_sets
 from inspectorate.periods.rules.counting import CountedIn, Direction
-from inspectorate.periods.rules.laws import PENALTY_RULES
+from inspectorate.periods.rules.laws import COERCION, PENALTY_RULES, SAFETY, in_force
 from inspectorate.periods.rules.table import CODES, ROWS, period_on, rows_of
 
 ONE = timedelta(days=1)
@@ -179,6 +179,21 @@ def test_all_statutes_that_a_row_cites_count_its_days_alike(row):
 def test_the_rules_of_2026_count_these_in_working_days(days):
     assert days in PENALTY_RULES.working
     assert days + 1 not in PENALTY_RULES.working
+
+
+def test_the_law_of_coercion_counts_up_to_ten_days_in_working_days():
+    assert COERCION.working == {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
+
+
+def test_a_law_that_says_nothing_of_its_days_counts_none_as_working_days():
+    assert (SAFETY.working, SAFETY.days_article) == (set(), 0)
+
+
+def test_a_clause_rests_on_its_law_from_the_first_day_of_that_law():
+    bases = (COERCION.article(25), PENALTY_RULES.article(23))
+
+    assert in_force(bases, BEFORE_2026) == bases[:1]
+    assert in_force(bases, SINCE_2026) == bases
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def test_what_is_known_of_one_year_says_nothing_of_another():
     )
 
 
+def test_of_an_enterprise_that_is_new_nothing_is_known():
+    assert Inspected() == (None, 0)
+
+
 @pytest.mark.parametrize(
     ("told", "older"),
     [
@@ -49,7 +53,7 @@ def test_what_is_known_of_one_year_says_nothing_of_another():
 )
 def test_a_table_that_says_less_is_older(told, older):
     assert is_older(told, Inspected(NEW_YEAR, 1)) is older
-    assert not is_older(told, Inspected())
+    assert is_older(told, Inspected()) is False
 
 
 @pytest.mark.both_databases
