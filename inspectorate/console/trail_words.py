@@ -112,6 +112,8 @@ FIELDS = {
     "task": "抽查任务",
     "tasks": "任务数",
     "title": "计划名称",
+    "told": "向谁报告",
+    "told_at": "报告时间",
     "unfilled": "未抽足的名额",
     "unit": "单位",
     "units": "单位",

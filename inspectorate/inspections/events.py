@@ -126,6 +126,13 @@ class SigningRefused(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefusalReported(Event):
+    label: ClassVar[str] = "报告拒绝签字的情况"
+    told: str
+    told_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitFinished(Event):
     label: ClassVar[str] = "结束现场检查"
     findings: int

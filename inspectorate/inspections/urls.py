@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/statement/", sheet, {"key": "statement"}, name="statement"),
     path("<int:pk>/sign/", sheet, {"key": "sign"}, name="sign"),
     path("<int:pk>/refusal/", sheet, {"key": "refusal"}, name="refusal"),
+    path("<int:pk>/refusal/report/", sheet, {"key": "report_refusal"}, name="report_refusal"),
     path("<int:pk>/finish/", site.finish, name="finish"),
     path("<int:pk>/break-off/", sheet, {"key": "break_off"}, name="break_off"),
     # /office/inspections/<pk>/record/

@@ -94,7 +94,7 @@ READ: dict[str, Roles] = {
             NOBODY,
             "certificates notice start inform finding_new finding withdraw correct opinion statement sign refusal",
         ),
-        (NOBODY, "finish break_off"),
+        (NOBODY, "report_refusal finish break_off"),
     ),
     **rows(
         "documents",
@@ -156,7 +156,7 @@ ACT: dict[str, Roles] = {
             NOBODY,
             "task certificates notice start inform checklist finding_new finding withdraw correct opinion statement",
         ),
-        (NOBODY, "together sign refusal finish break_off"),
+        (NOBODY, "together sign refusal report_refusal finish break_off"),
     ),
     **rows("documents", (OFFICE, "document_edit document_serve document_act numbers"), (LEADER, "document_discuss")),
     **rows("post", (OFFICE, "document link retry")),

@@ -21,6 +21,7 @@ from inspectorate.inspections.actions.outcomes import (
     return_outcome,
     submit_outcome,
 )
+from inspectorate.inspections.actions.report_refusal import report_refusal
 from inspectorate.inspections.actions.said import (
     record_opinion,
     record_statement,
@@ -65,6 +66,7 @@ __all__ = [
     "record_opinion",
     "record_statement",
     "refuse_signature",
+    "report_refusal",
     "return_outcome",
     "settle_scheme",
     "show_certificates",

@@ -52,7 +52,7 @@ class Mark:
 
 def every() -> tuple[Act[Visit], ...]:
     """Every act on a visit: those that it waits for, and those that are done at will."""
-    return (*table.ACTS, table.LATE_NOTICE, table.RECUSAL, *at_will.AT_WILL)
+    return (*table.ACTS, *table.BESIDE, *at_will.AT_WILL)
 
 
 def next_act(visit: Visit) -> Act[Visit] | None:
@@ -63,12 +63,11 @@ def next_act(visit: Visit) -> Act[Visit] | None:
 
 
 def waited_for(visit: Visit) -> list[Act[Visit]]:
-    """The next act; a notice to be made up for; an answer to who asked on site that somebody withdraw."""
+    """The next act; a notice to be made up for; an answer to who asked that somebody withdraw; a refusal to report."""
     following = next_act(visit)
     if following is None:
         return []
-    beside = (table.ISSUE, table.LATE_NOTICE, table.RECUSAL)
-    return [following, *(act for act in beside if act.is_open(visit))]
+    return [following, *(act for act in (table.ISSUE, *table.BESIDE) if act.is_open(visit))]
 
 
 def is_open(act: Act[Visit], visit: Visit) -> bool:
@@ -84,7 +83,7 @@ def buttons(visit: Visit, person: Person, on: date) -> dict[str, Button]:
     if why_over(visit):
         return {}
     on_site = (act for act in table.ACTS if act.mark == "现场检查")
-    rows = (*on_site, table.RECUSAL, *at_will.AT_WILL)
+    rows = (*on_site, table.RECUSAL, table.REFUSED, *at_will.AT_WILL)
     return {act.key: _button(act, visit) for act in open_acts(rows, visit, person, on)}
 
 

@@ -35,6 +35,7 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps
+from inspectorate.inspections.queries.refusal import is_unreported
 from inspectorate.kit.forms import OpinionForm
 
 # The row of marks on a visit's pages; each act stands at one of them.
@@ -345,5 +346,28 @@ RECUSAL: Act[Visit] = Act(
         form=forms.DecideRecusalForm,
     ),
 )
+REFUSED: Act[Visit] = Act(
+    key="report_refusal",
+    words="报告拒绝签字的情况",
+    is_open=is_unreported,
+    who="检查组",
+    button="登记已报告",
+    may=access.may_inspect,
+    leads=False,
+    waits="报告拒绝签字的情况：{name}",
+    go="去登记",
+    address=page("report_refusal"),
+    verb=on_site(actions.report_refusal),
+    sheet=Sheet(
+        title="报告拒绝签字的情况",
+        consequence="被检查单位拒绝签字的，检查人员应当将情况记录在案，并向负有安全生产监督管理职责的部门报告"
+        "（安全生产法第六十八条）。报告以后在这里登记，登记之后不能改。",
+        button="登记已报告",
+        done="已登记报告。",
+        form=forms.RefusalReportForm,
+    ),
+)
 # 签发 can wait until after the visit, so no visit waits for it.
 ISSUE = next(act for act in ACTS if act.key == "issue")
+# Open beside what the visit waits for.
+BESIDE = (LATE_NOTICE, RECUSAL, REFUSED)

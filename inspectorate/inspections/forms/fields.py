@@ -24,15 +24,18 @@ class FilesField(forms.FileField):
         return [one for one in (super(FilesField, self).clean(each, initial) for each in given) if one]
 
 
+LATER = "当场记在纸上、事后录入的填写；页面和文书注明“补录”。当场办理的不填。"
+
+
 class PaperTimeField(forms.DateTimeField):
     """补录: what was done on site was written on paper, and is entered afterwards with the time that stands there."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, label: str = "纸质记录上的时间（补录）", help_text: str = LATER, **kwargs: Any) -> None:
         super().__init__(
-            label="纸质记录上的时间（补录）",
+            label=label,
             required=False,
             widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-            help_text="当场记在纸上、事后录入的填写；页面和文书注明“补录”。当场办理的不填。",
+            help_text=help_text,
             **kwargs,
         )
 

@@ -14,6 +14,7 @@ from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.due import usual_term
 from inspectorate.inspections.queries.records import articles_of
+from inspectorate.inspections.queries.refusal import refusal_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.text import GROUND_MAX
@@ -208,6 +209,16 @@ class RefusalForm(forms.Form):
     who = text("拒绝签字的人", most=64, required=False, help_text="不填则为现场负责人。")
     ground = GroundField("拒绝签字的情况", rows=2)
     witness = text("在场见证人", most=64, required=False, help_text="2026年2月1日以前的检查必填。")
+
+
+class RefusalReportForm(OfVisit):
+    told = text("向谁报告", most=64, help_text="本部门负责人的姓名、职务。")
+    happened = PaperTimeField("报告时间", "不填则为现在。")
+    ground = GroundField("报告的情况", rows=3)
+
+    def known(self, visit: Visit) -> dict[str, Any]:
+        refused = refusal_of(visit)
+        return {"ground": refused.ground if refused else ""}
 
 
 class BreakOffForm(forms.Form):

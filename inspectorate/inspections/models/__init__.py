@@ -1,6 +1,6 @@
 from inspectorate.inspections.models.checklist import ChecklistLine, Finding
 from inspectorate.inspections.models.outcomes import Outcome, OutcomeAgreement, OutcomeItem, OutcomeStep
-from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, Signature, Statement
+from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, RefusalReport, Signature, Statement
 from inspectorate.inspections.models.visits import Assistant, Occurrence, ShownCertificate, Visit
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "OutcomeItem",
     "OutcomeStep",
     "RecusalDecision",
+    "RefusalReport",
     "ShownCertificate",
     "Signature",
     "Statement",

@@ -77,6 +77,24 @@ class RecusalDecision(models.Model):
         return f"同意{names}回避，由其他执法人员接替。" if self.granted else "驳回申请，检查人员不回避。"
 
 
+class RefusalReport(models.Model):
+    """拒绝签字的情况已报告: to whom, when, what (安全生产法 68). Once; the refusal itself is a `Signature`."""
+
+    visit = models.OneToOneField(
+        Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="refusal_report"
+    )
+    told = models.CharField("向谁报告", max_length=64)
+    ground = models.CharField("报告的情况", max_length=GROUND_MAX)
+    told_at = models.DateTimeField("报告时间")
+    received_at = models.DateTimeField("登记时间")
+    by = by_whom("报告人")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        verbose_name = "拒绝签字情况的报告"
+
+
 class Signature(models.Model):
     """签字, or the refusal to sign with who witnessed it. Signed again after a change; the earlier stays."""
 

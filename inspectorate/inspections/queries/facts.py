@@ -15,9 +15,10 @@ from inspectorate.documents.signatures import Signed
 from inspectorate.inspections.codes import Answer, Gravity, Measure, Nature, Verification
 from inspectorate.inspections.models import Finding, OutcomeStep, Visit
 from inspectorate.inspections.queries.records import stands
+from inspectorate.inspections.queries.refusal import report_of
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.kit.days import local_day
-from inspectorate.kit.words import day
+from inspectorate.kit.words import day, moment
 from inspectorate.periods import queries as periods
 from inspectorate.periods.rules.counting import YearUnknown
 from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
@@ -82,12 +83,17 @@ def record(visit: Visit) -> Facts:
         "recusal": _recusal(visit),
         "situation": _situation(visit),
         "statement": _statement(visit),
-        "refusal": "；".join(map(_refused, refusals)),
+        "refusal": "；".join([*map(_refused, refusals), *_reported(visit)]),
     }
 
 
 def _refused(one: Signed) -> str:
     return f"{one.who}拒绝签字：{one.ground}" + (f"（见证人{one.witness}）" if one.witness else "")
+
+
+def _reported(visit: Visit) -> list[str]:
+    report = report_of(visit)
+    return [f"{moment(report.told_at)}由{report.by}向{report.told}报告"] if report else []
 
 
 def checklist(visit: Visit) -> Facts:

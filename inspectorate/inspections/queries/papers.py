@@ -16,6 +16,7 @@ from inspectorate.inspections.codes import Gravity, Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import facts
+from inspectorate.inspections.queries.refusal import is_unreported
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, Refused
 from inspectorate.people.models import Person
@@ -117,6 +118,7 @@ def gaps(visit: Visit, on: date) -> list[str]:
     if hasattr(visit, "recusal_decision"):
         wanted.append("RECUSAL_DECISION")
     missing = [f"没有起草{KINDS[kind].title}" for kind in wanted if kind not in begun]
+    missing += ["拒绝签字的情况还没有登记报告"] if is_unreported(visit) else []
     return [*missing, *unfinished(documents_of(visit), on)]
 
 

@@ -21,6 +21,7 @@ from inspectorate.inspections.models import Assistant, ShownCertificate, Visit
 from inspectorate.inspections.queries.notice import NOTICES
 from inspectorate.inspections.queries.origin import OF_THE_TASK, PATHS, origin, outer
 from inspectorate.inspections.queries.papers import with_schemes
+from inspectorate.inspections.queries.refusal import refused
 from inspectorate.inspections.queries.standing import over
 from inspectorate.inspections.queries.steps import UNDECIDED
 from inspectorate.notices.queries import granted_recusals
@@ -73,6 +74,7 @@ TOLD_BY = (
     *(f"{clock}__{one.name}" for clock in CLOCKS for one in Clock._meta.concrete_fields),
     *(f"outcome__{name}" for name in ("visit", "stage", "entered_by", "submitted_by")),
     *(f"recusal_decision__{name}" for name in ("visit", "decided_by")),
+    "refusal_report__visit",
 )
 
 
@@ -86,12 +88,13 @@ def open_to(person: Person, on: date) -> list[Visit]:
 def with_people(rows: QuerySet[Visit], person: Person) -> QuerySet[Visit]:
     """For a visit's own pages: who did what in it, and what is this person's own."""
     acted = ("entered_by", "submitted_by")
-    decided = ("team_confirmed_by", "recusal_decision__decided_by")
+    decided = ("team_confirmed_by", "recusal_decision__decided_by", "refusal_report__by")
     rows = rows.select_related(*CLOCKS, *decided, *(f"outcome__{one}" for one in acted))
     return rows.annotate(
         has_withdrawal=Exists(granted_recusals(outer())),
         has_shown=_has_shown(),
         has_notice=_has_notice(),
+        was_refused=refused(),
         **places_of(person),
     )
 
@@ -108,8 +111,9 @@ def _has_notice() -> Exists:
 
 def judged(rows: QuerySet[Visit], person: Person) -> list[Visit]:
     """With all that is asked to tell what each waits for and whether it lies on this person's desk: one query."""
-    rows = rows.select_related("outcome", "recusal_decision", *CLOCKS)
-    return with_schemes(rows.annotate(has_shown=_has_shown(), has_notice=_has_notice(), **places_of(person)))
+    rows = rows.select_related("outcome", "recusal_decision", "refusal_report", *CLOCKS)
+    told = {"has_shown": _has_shown(), "has_notice": _has_notice(), "was_refused": refused()}
+    return with_schemes(rows.annotate(**told, **places_of(person)))
 
 
 def _can_wait_for(person: Person, on: date) -> Q:

@@ -24,6 +24,7 @@ from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps, visits
 from inspectorate.inspections.queries.origin import of_origin, origin
+from inspectorate.inspections.queries.refusal import in_words, refused
 from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.queries.standing import closable, over, why_over
 from inspectorate.kit.forms import refusals_in
@@ -73,6 +74,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
             Column("result", "检查结果", result, sort="outcome__result"),
             Column("due", "期限", until),
             Column("left", "剩余时间", left, chip=urgency),
+            Column("refusal", "拒绝签字", in_words, shown=False),
             Column("code", "统一社会信用代码", lambda v: v.target_code, sort="code", shown=False),
             Column("source", "来源", lambda v: str(v.get_source_display()), sort="source", shown=False),
             Column("file", "案卷号", lambda v: v.file_no, sort="file__number", shown=False),
@@ -84,6 +86,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
             Filter("stage", "状态", _in_state, STATES),
             Filter("due", "期限", _within(today), [("late", "已逾期"), ("week", "七日内到期")]),
             Filter("mine", "范围", lambda v: visits.of_the_team(person), [("1", "我的检查组")]),
+            Filter("refused", "拒绝签字", _refused, REFUSED, folded=True),
             Filter("result", "检查结果", lambda v: Q(outcome__result=v), Result.choices, folded=True),
             Filter("from", "检查日期自", lambda v: Q(finished_at__date__gte=v), kind="date", folded=True),
             Filter("until", "检查日期至", lambda v: Q(finished_at__date__lte=v), kind="date", folded=True),
@@ -92,6 +95,13 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
         search_hint="单位名称、代码或案卷号",
         order=["-pk"],
     )
+
+
+REFUSED = [("open", "拒签未报告"), ("told", "拒签已报告")]
+
+
+def _refused(value: str) -> Q:
+    return Q(was_refused=True, refusal_report__isnull=value == "open")
 
 
 STATES = [
@@ -123,8 +133,9 @@ def _within(today: date) -> Callable[[str], Q]:
 def rows(person: Person, today: date) -> QuerySet[Visit]:
     return (
         visits.visible_to(person, today)
-        .select_related("outcome", *visits.CLOCKS)
+        .select_related("outcome", "refusal_report", *visits.CLOCKS)
         .annotate(
+            was_refused=refused(),
             target=of_origin("name"),
             code=of_origin("usc_code"),
             task_name=of_origin("draw__task__name"),
@@ -158,7 +169,7 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     shown = visits.visible_to(person, today).filter(drawn__draw=draw)
     of_draw = visits.judged(shown.order_by("drawn__order").prefetch_related(SEATED), person)
     known = periods.calendar()
-    said = (steps.state_words, steps.tone, acts.next_act, why_over)
+    said = (steps.state_words, steps.tone, in_words, acts.next_act, why_over)
     words = shown_words(of_draw)
     lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known), words[v.pk]) for v in of_draw]
     context = {

@@ -18,6 +18,7 @@ from inspectorate.inspections.lifecycle import BEFORE_START, VisitStage
 from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers, steps
 from inspectorate.inspections.queries.records import read_said, still_missing
+from inspectorate.inspections.queries.refusal import is_unreported, report_of
 from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.inspections.queries.team import members, uncovered
 from inspectorate.inspections.views.reach import act, around, found
@@ -36,7 +37,7 @@ SHOWN = (
     "signatures",
 )
 # The acts on the card of what was said and signed.
-SAYING = ("opinion", "statement", "sign", "refusal")
+SAYING = ("opinion", "statement", "sign", "refusal", "report_refusal")
 
 
 @requires(access.may_enter)
@@ -63,6 +64,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": _counts(one),
         "findings": [(f, [e for e in evidence if e.finding == str(f.pk)]) for f in one.findings.all()],
         "saying": [shell["can"][key] for key in SAYING if key in shell["can"]],
+        "report": report_of(one),
+        "unreported": is_unreported(one),
         "said": read_said(one) if one.started_at else [],
         "evidence": evidence[:12],
         "evidence_count": len(evidence),
