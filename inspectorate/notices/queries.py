@@ -310,8 +310,10 @@ def inspected_in(drawn: DrawnTarget, year: int) -> int:
 
 
 def source(drawn: DrawnTarget) -> str:
-    """任务来源: the plan and the draw."""
+    """任务来源: the plan, or what the task outside the plan was approved for; and the draw."""
     task = drawn.draw.task
+    if task.plan is None:
+        return f"{settings.BUREAU_NAME}计划外抽查任务（{task.no}，{task.order_words}），经局领导批准，经随机抽取确定。"
     return f"{settings.BUREAU_NAME}{task.plan.year}年度抽查工作计划（{task.plan_no}），经随机抽取确定。"
 
 

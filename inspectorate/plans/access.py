@@ -9,7 +9,7 @@ from datetime import date
 
 from inspectorate.people.models import Person, Role
 from inspectorate.plans.lifecycle import PlanStage
-from inspectorate.plans.models import DRAFT_READERS, Plan, Task
+from inspectorate.plans.models import BEFORE_APPROVAL, DRAFT_READERS, Plan, Task
 
 
 def _holds(person: Person, on: date, *roles: Role) -> bool:
@@ -45,11 +45,46 @@ def may_approve(person: Person, on: date, plan: Plan | None = None) -> bool:
     return plan is None or not (person.pk == plan.planned_by_id or plan.planners.filter(pk=person.pk).exists())
 
 
+def may_write_outside(person: Person, on: date, task: Task | None = None) -> bool:
+    """计划外任务由发起科室的计划员、负责人或双随机办编制"""
+    if _holds(person, on, Role.OFFICE_ADMIN):
+        return True
+    return _holds(person, on, Role.PLANNER, Role.HEAD) and (task is None or task.lead_division_id == person.unit_id)
+
+
+def may_submit_outside(person: Person, on: date, task: Task | None = None) -> bool:
+    """计划外任务由发起科室负责人或双随机办报请批准"""
+    if _holds(person, on, Role.OFFICE_ADMIN):
+        return True
+    return _holds(person, on, Role.HEAD) and (task is None or task.lead_division_id == person.unit_id)
+
+
+def may_return_outside(person: Person, on: date, task: Task | None = None) -> bool:
+    """退回计划外任务由局领导或双随机办办理，发起科室负责人可以收回自己科室报批的任务"""
+    return _holds(person, on, Role.LEADER) or may_submit_outside(person, on, task)
+
+
+def may_approve_outside(person: Person, on: date, task: Task | None = None) -> bool:
+    """批准计划外任务由局领导办理，参与编制的人不能批准自己编制的任务"""
+    if not _holds(person, on, Role.LEADER):
+        return False
+    return task is None or person.pk not in {one.pk for one in task.planners.all()}
+
+
+def may_withdraw_outside(person: Person, on: date, task: Task | None = None) -> bool:
+    """已批准的计划外任务由局领导撤回；批准以前由发起科室或双随机办撤回"""
+    if _holds(person, on, Role.LEADER):
+        return True
+    return may_write_outside(person, on, task) and (task is None or task.stage in BEFORE_APPROVAL)
+
+
 def may_cancel(person: Person, on: date, task: Task | None = None) -> bool:
     """已公布的任务由局领导批准取消；正在调整的计划由发起科室计划员或双随机办取消"""
     if _holds(person, on, Role.LEADER):
         return True
-    return may_plan(person, on, task) and (task is None or task.plan.stage == PlanStage.DRAFT)
+    return may_plan(person, on, task) and (
+        task is None or (task.plan is not None and task.plan.stage == PlanStage.DRAFT)
+    )
 
 
 def may_confirm_conclusion(person: Person, on: date, task: Task | None = None) -> bool:

@@ -12,7 +12,7 @@ from inspectorate.kit.forms import GroundForm
 from inspectorate.kit.state import stages_before
 from inspectorate.plans import access, actions, queries
 from inspectorate.plans.forms import SeenForm, SubmitForm
-from inspectorate.plans.lifecycle import PLAN_MOVES, PlanStage, TaskStage
+from inspectorate.plans.lifecycle import PLAN_MOVES, TASK_MOVES, PlanStage, TaskStage
 from inspectorate.plans.models import Plan, Task
 
 PLANNED, PUBLISHED = TaskStage.PLANNED, (PlanStage.PUBLISHED,)
@@ -28,10 +28,23 @@ def _undrawn(stage: TaskStage, *, of: tuple[PlanStage, ...], fits: Callable[[Tas
     """A task in that stage, of a plan that stands there, which nobody has begun to draw."""
 
     def is_open(task: Task) -> bool:
-        stands = task.stage == stage and task.plan.stage in of
+        stands = task.stage == stage and _plan_stage(task) in of
         return stands and not queries.is_committed(task) and (fits is None or fits(task))
 
     return is_open
+
+
+def _plan_stage(task: Task) -> str:
+    """Where its plan stands. An approved task outside the plan stands as if a plan of its own were published."""
+    if task.plan is None:
+        return PlanStage.PUBLISHED if task.is_in_force else ""
+    return task.plan.stage
+
+
+def _outside_before(verb: str) -> Is:
+    """A task outside the plan in a stage from which this verb leads on, and which nobody has begun to draw."""
+    stages = stages_before(TASK_MOVES, verb)
+    return lambda task: task.is_outside and task.stage in stages and not queries.is_committed(task)
 
 
 def _on_plan(do: Verb) -> Verb:
@@ -146,6 +159,78 @@ PLAN: tuple[Act[Plan], ...] = (
 )
 TASK: tuple[Act[Task], ...] = (
     Act(
+        key="submit",
+        words="报请批准",
+        is_open=_outside_before("submit_task"),
+        may=access.may_submit_outside,
+        waits="报批计划外任务{no}",
+        go="去报批",
+        verb=_on_task(actions.submit_task),
+        sheet=Sheet(
+            title="报请局领导批准计划外任务",
+            consequence="报批后不能再修改，直到退回或批准。局领导会看到任务的依据、范围、名额和您的说明。",
+            done="已报请批准，等待局领导批准。",
+            form=SubmitForm,
+        ),
+    ),
+    Act(
+        key="approve",
+        words="批准任务",
+        is_open=_outside_before("approve_task"),
+        may=access.may_approve_outside,
+        waits="审批计划外任务{no}",
+        go="去审批",
+        verb=_on_task(actions.approve_task),
+        sheet=Sheet(
+            title="批准计划外任务",
+            consequence="批准后全局人员都能查阅，可以开始抽取；暗查暗访的仍只有有关人员看得到。批准人可以见证抽取，但不能操作本任务的抽取。",
+            done="计划外任务已批准，可以抽取。",
+            form=SeenForm,
+        ),
+    ),
+    Act(
+        key="return",
+        words="退回修改",
+        is_open=_outside_before("return_task"),
+        may=access.may_return_outside,
+        leads=False,
+        verb=_on_task(actions.return_task),
+        sheet=Sheet(
+            title="退回计划外任务",
+            consequence="退回后任务回到编制状态，需要重新报批。理由会记录在办理过程里。",
+            done="已退回修改。",
+            form=GroundForm,
+        ),
+    ),
+    Act(
+        key="withdraw",
+        words="撤回任务",
+        is_open=_outside_before("withdraw_task"),
+        may=access.may_withdraw_outside,
+        leads=False,
+        verb=_on_task(actions.withdraw_task),
+        sheet=Sheet(
+            title="撤回计划外任务",
+            consequence="撤回后不再抽取，编号保留，不给别的任务用。以后还要办的，可以按“重新编制”，重新报批。",
+            done="任务已撤回。",
+            form=GroundForm,
+        ),
+    ),
+    Act(
+        key="reopen",
+        words="重新编制",
+        is_open=_outside_before("reopen_task"),
+        may=access.may_write_outside,
+        leads=False,
+        verb=_on_task(actions.reopen_task),
+        sheet=Sheet(
+            title="重新编制已撤回的任务",
+            consequence="任务按原编号回到编制状态，可以修改，须重新报批。",
+            done="可以修改了，完成后请重新报批。",
+            form=GroundForm,
+        ),
+    ),
+    Act(
         key="conclude",
         words="无对象办结",
         is_open=_undrawn(PLANNED, of=PUBLISHED, fits=is_empty),
@@ -204,7 +289,11 @@ TASK: tuple[Act[Task], ...] = (
     Act(
         key="cancel",
         words="取消任务",
-        is_open=_undrawn(PLANNED, of=(PlanStage.DRAFT, PlanStage.PUBLISHED), fits=lambda task: task.is_published),
+        is_open=_undrawn(
+            PLANNED,
+            of=(PlanStage.DRAFT, PlanStage.PUBLISHED),
+            fits=lambda task: not task.is_outside and task.is_published,
+        ),
         may=access.may_cancel,
         leads=False,
         verb=_on_task(actions.cancel_task),

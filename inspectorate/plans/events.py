@@ -38,6 +38,34 @@ class TaskChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskSubmitted(Event):
+    """`cautions` are the codes of the warnings that stood when it was submitted."""
+
+    label: ClassVar[str] = "报请批准计划外任务"
+    cautions: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReturned(Event):
+    label: ClassVar[str] = "退回计划外任务"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskApproved(Event):
+    label: ClassVar[str] = "批准计划外任务"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskWithdrawn(Event):
+    label: ClassVar[str] = "撤回计划外任务"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReopened(Event):
+    label: ClassVar[str] = "重新编制计划外任务"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatiosSet(Event):
     label: ClassVar[str] = "设置抽查比例"
     changes: list[list[str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,10 @@ from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Unit, UnitKind
 from inspectorate.plans import queries, task_rows
 from inspectorate.plans.actions.other_work import OtherWorkValues
-from inspectorate.plans.models import Aim, Joint, Plan, Task, WorkSource
+from inspectorate.plans.models import Aim, Joint, Plan, Task, TaskOrigin, WorkSource
 from inspectorate.plans.rules import annex, ratios, windows
 from inspectorate.plans.rules.ratios import RatioWords
-from inspectorate.plans.rules.values import Share, TaskValues
+from inspectorate.plans.rules.values import Order, Share, TaskValues
 from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import CreditScheme, ItemCategory
 
@@ -146,21 +147,25 @@ class TaskForm(WithGrades):
     remark = forms.CharField(label="备注", required=False, max_length=255)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
-    def __init__(self, *args: Any, plan: Plan, task: Task | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan | None = None, task: Task | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.plan = plan
-        self.fields["plan_no"].help_text = f"年度加三位序号，如{plan.year}001。"
+        self._number_and_window(plan, task)
         self.grades = queries.grades(task.credit_scheme if task else None)
         self._choices("lead_division", [("", "请选择"), *_units(UnitKind.DIVISION, UnitKind.BRIGADE)])
         self._choices("joint_brigades", _units(UnitKind.BRIGADE) + _units(UnitKind.DIVISION))
         self._choices("partners", _units(UnitKind.PARTNER))
         self._choices("categories", list(ItemCategory.objects.values_list("code", "name")))
         self._choices("credit_scheme", [("", "默认方案"), *CreditScheme.objects.values_list("code", "name")])
+        for grade, label in [*self.grades, ("", "未评级")]:
+            _grade_fields(self, grade, label)
+
+    def _number_and_window(self, plan: Plan | None, task: Task | None) -> None:
+        """The number as the plan counts, the window by months, as the annex has it."""
+        assert plan is not None
+        self.fields["plan_no"].help_text = f"年度加三位序号，如{plan.year}001。"
         months = _months(plan.year, *((task.window_from, task.window_until) if task else ()))
         self._choices("window_from", months)
         self._choices("window_until", months)
-        for grade, label in [*self.grades, ("", "未评级")]:
-            _grade_fields(self, grade, label)
 
     def _choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -178,7 +183,7 @@ class TaskForm(WithGrades):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("window_from", "") > data.get("window_until", "9"):
+        if "window_from" in data and "window_until" in data and data["window_from"] > data["window_until"]:
             self.add_error("window_until", "止期早于起期，请核对。")
         if not data.get("ratio_floor", 1):
             self.add_error("ratio_floor", "应大于0。")
@@ -188,17 +193,12 @@ class TaskForm(WithGrades):
         return data
 
     def values(self) -> TaskValues:
-        data = dict(self.cleaned_data)
-        first, last = (date.fromisoformat(data.pop(k) + "-01") for k in ("window_from", "window_until"))
-        data.pop("revision")
-        shares = self.shares()
-        data = {k: v for k, v in data.items() if k in self.base_fields}
+        shares, window = self.shares(), self._window()
+        data = self._given()
         names = dict(ItemCategory.objects.values_list("code", "name"))
         data["items_text"] = data["items_text"] or "、".join(names[c] for c in data["categories"])
-        data["task_no"] = annex.task_number(data["task_no"])
         for name in ("categories", "sectors", "districts", "joint_brigades", "partners"):
             data[name] = tuple(data[name])
-        window = windows.months(first, last)
         return TaskValues(
             **data,
             window_from=window.first,
@@ -207,13 +207,81 @@ class TaskForm(WithGrades):
             ratios=shares,
         )
 
+    def _window(self) -> windows.Window:
+        first, last = (date.fromisoformat(self.cleaned_data[k] + "-01") for k in ("window_from", "window_until"))
+        return windows.months(first, last)
+
+    def _given(self) -> dict[str, Any]:
+        """The plain values of a task."""
+        data = {k: v for k, v in self.cleaned_data.items() if k in VALUES and k not in OF_THE_WINDOW}
+        return data | {"task_no": annex.task_number(data["task_no"])}
+
+
+VALUES = frozenset(f.name for f in fields(TaskValues))
+OF_THE_WINDOW = frozenset({"window_from", "window_until", "window_text"})
+
+
+class OutsideTaskForm(TaskForm):
+    """计划外任务: why, for whom and by which paper; its number is given to it, its window may begin on any day."""
+
+    origin = forms.ChoiceField(
+        label="任务来源", choices=[c for c in TaskOrigin.choices if c[0] != TaskOrigin.PLAN], widget=forms.RadioSelect
+    )
+    asked_by = forms.CharField(
+        label="交办机关", max_length=64, required=False, help_text="上级部署的必填，如“河北省应急管理厅”。"
+    )
+    asked_no = forms.CharField(
+        label="交办文号",
+        max_length=64,
+        required=False,
+        help_text="上级部署的必填，按来文填写，如“冀应急函〔2026〕12号”。",
+    )
+    reason = GroundField(
+        "依据和事由", rows=3, help_text="为什么在年度计划以外抽查，依据哪个文件、哪次会议或者哪起事故。批准人照此审批。"
+    )
+    window_from = day_field("抽查时间起")  # type: ignore[assignment]
+    window_until = day_field("抽查时间止")  # type: ignore[assignment]
+
+    def _number_and_window(self, plan: Plan | None, task: Task | None) -> None:
+        for name in ("plan_no", "plan_name", "task_no"):
+            del self.fields[name]
+
+    def _window(self) -> windows.Window:
+        return windows.Window(self.cleaned_data["window_from"], self.cleaned_data["window_until"])
+
+    def _given(self) -> dict[str, Any]:
+        data = {k: v for k, v in self.cleaned_data.items() if k in VALUES and k not in OF_THE_WINDOW}
+        return data | {"plan_no": "", "plan_name": "", "task_no": ""}
+
+    def order(self) -> Order:
+        return Order(**{f.name: self.cleaned_data[f.name] for f in fields(Order)})
+
+
+def initial_outside(lead_division: str, today: date) -> dict[str, Any]:
+    """What the form proposes for a new task outside the plan."""
+    words = RatioWords(ratios.LOWEST, ratios.HIGHEST, ratios.FLOOR)
+    shares = ratios.proposal([g for g, _ in queries.grades(None)], words, steps=queries.steps())
+    return {
+        "aim": Aim.DIRECTED,
+        "joint": Joint.NONE,
+        "lead_division": lead_division,
+        "is_risk_classed": True,
+        "ratio_text": ratios.render_ratio(words),
+        "ratio_floor": ratios.FLOOR,
+        "class_floor": True,
+        "at_least_one": True,
+        "window_from": today,
+    } | {f"ratio_{grade}": ratio for grade, ratio in shares.items()}
+
 
 def initial_of(task: Task) -> dict[str, Any]:
     """What the form shows for a task that exists."""
     values = task_rows.values_of(task)
+    months = {"window_from": f"{values.window_from:%Y-%m}", "window_until": f"{values.window_until:%Y-%m}"}
+    asked = {f.name: getattr(task, f.name) for f in fields(Order)}
     return (
         {f: getattr(values, f) for f in TaskForm.base_fields if hasattr(values, f)}
-        | {"window_from": f"{values.window_from:%Y-%m}", "window_until": f"{values.window_until:%Y-%m}"}
+        | (asked if task.is_outside else months)
         | {f"ratio_{s.grade}": s.ratio for s in values.ratios}
         | {f"households_{s.grade}": s.households for s in values.ratios}
         | {f"ground_{s.grade}": s.ground for s in values.ratios}

@@ -26,10 +26,15 @@ PLAN_MOVES: Moves = {
 
 
 class TaskStage(State):
+    """The first two and the last are those of a task outside the plan, which is approved by itself."""
+
+    DRAFT = "DRAFT", "编制中"
+    SUBMITTED = "SUBMITTED", "待审批"
     PLANNED = "PLANNED", "待抽取"
     CONCLUDING = "CONCLUDING", "待确认办结"
     CONCLUDED = "CONCLUDED", "无对象办结"
     CANCELLED = "CANCELLED", "已取消"
+    WITHDRAWN = "WITHDRAWN", "已撤回"
 
 
 TASK_MOVES: Moves = {
@@ -38,4 +43,11 @@ TASK_MOVES: Moves = {
     (TaskStage.CONCLUDING, TaskStage.CONCLUDED): "conclude_without_targets",
     (TaskStage.CONCLUDING, TaskStage.PLANNED): "return_conclusion",
     (TaskStage.PLANNED, TaskStage.CANCELLED): "cancel_task",
+    (TaskStage.DRAFT, TaskStage.SUBMITTED): "submit_task",
+    (TaskStage.SUBMITTED, TaskStage.DRAFT): "return_task",
+    (TaskStage.SUBMITTED, TaskStage.PLANNED): "approve_task",
+    (TaskStage.DRAFT, TaskStage.WITHDRAWN): "withdraw_task",
+    (TaskStage.SUBMITTED, TaskStage.WITHDRAWN): "withdraw_task",
+    (TaskStage.PLANNED, TaskStage.WITHDRAWN): "withdraw_task",
+    (TaskStage.WITHDRAWN, TaskStage.DRAFT): "reopen_task",
 }

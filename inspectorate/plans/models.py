@@ -98,10 +98,54 @@ class Joint(models.TextChoices):
     CROSS_DEPARTMENT = "CROSS_DEPARTMENT", "跨部门联合"
 
 
-class Task(models.Model):
-    """抽查任务: one row of the annex. Ratios are integers per ten thousand, never floats."""
+class TaskOrigin(models.TextChoices):
+    """Where a task that is drawn comes from; all but the first stand outside the annual plan."""
 
-    plan = models.ForeignKey(Plan, verbose_name="年度计划", on_delete=models.PROTECT, related_name="tasks")
+    PLAN = "PLAN", "年度计划"
+    ASSIGNED = "ASSIGNED", "上级部署"
+    CAMPAIGN = "CAMPAIGN", "专项整治"
+    COMPLAINTS = "COMPLAINTS", "举报投诉集中"
+    ACCIDENT = "ACCIDENT", "事故后排查"
+    OTHER = "OTHER", "其他工作需要"
+
+
+# A task outside the plan that nobody has approved, or that was withdrawn.
+BEFORE_APPROVAL = frozenset({TaskStage.DRAFT, TaskStage.SUBMITTED, TaskStage.WITHDRAWN})
+
+
+class Task(models.Model):
+    """抽查任务: one row of the annex, or 计划外任务 beside it. Ratios are integers per ten thousand, never floats."""
+
+    plan = models.ForeignKey(
+        Plan, verbose_name="年度计划", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
+    origin = models.CharField("任务来源", max_length=12, choices=TaskOrigin, default=TaskOrigin.PLAN)
+    reason = models.CharField("依据和事由", max_length=GROUND_MAX, blank=True, help_text="计划外任务须写明")
+    asked_by = models.CharField("交办机关", max_length=64, blank=True)
+    asked_no = models.CharField("交办文号", max_length=64, blank=True)
+    planners = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="参与编制人员", blank=True, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="报批人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    submitted_at = models.DateTimeField("报批时间", null=True, blank=True)
+    submit_ground = models.CharField("报批说明", max_length=GROUND_MAX, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="批准人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    return_ground = models.CharField("退回或撤回理由", max_length=GROUND_MAX, blank=True)
     plan_no = models.CharField("抽查计划编号", max_length=16, help_text="如 2023001")
     plan_name = models.CharField("抽查计划名称", max_length=128)
     task_no = models.CharField("抽查任务编号", max_length=16, help_text="如 001")
@@ -163,6 +207,10 @@ class Task(models.Model):
             models.CheckConstraint(name="task_window_runs_forward", condition=Q(window_until__gte=F("window_from"))),
             models.CheckConstraint(name="task_stage_is_known", condition=Q(stage__in=TaskStage.values)),
             models.CheckConstraint(name="task_draws_somebody", condition=Q(households=None) | Q(households__gt=0)),
+            models.CheckConstraint(
+                name="task_of_a_plan_or_outside",
+                condition=Q(origin="PLAN", plan__isnull=False) | ~Q(origin="PLAN") & Q(plan__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,6 +224,42 @@ class Task(models.Model):
     @property
     def window(self) -> Window:
         return Window(self.window_from, self.window_until)
+
+    @property
+    def is_outside(self) -> bool:
+        """计划外: it stands beside the annual plan and was approved by itself."""
+        return self.plan_id is None
+
+    @property
+    def year(self) -> int:
+        """The year it counts for; of a task outside the plan the one in which it begins."""
+        return self.plan.year if self.plan else self.window_from.year
+
+    @property
+    def is_in_force(self) -> bool:
+        """Its plan is published; outside the plan a leader approved it."""
+        if self.plan is None:
+            return self.stage not in BEFORE_APPROVAL
+        return self.plan.stage == PlanStage.PUBLISHED
+
+    @property
+    def approver_id(self) -> int | None:
+        """Who approved the plan, or this task by itself: he does not operate its draw."""
+        return self.plan.approved_by_id if self.plan else self.approved_by_id
+
+    @property
+    def order_words(self) -> str:
+        """上级部署：河北省应急管理厅，冀应急〔2026〕5号; empty for a task of the plan."""
+        if not self.is_outside:
+            return ""
+        asked = "，".join(filter(None, (self.asked_by, self.asked_no)))
+        return f"{self.get_origin_display()}：{asked}" if asked else str(self.get_origin_display())
+
+    @property
+    def announced_title(self) -> str:
+        """What the announcement, the record and the public package call it; it says when no annual plan holds it."""
+        named = f"{self.plan_name} {self.name}"
+        return f"{named}（{self.order_words}）" if self.is_outside else named
 
     def get_absolute_url(self) -> str:
         return reverse("plans:task_detail", args=[self.no])
@@ -200,6 +284,17 @@ class TaskRatio(models.Model):
                 name="task_class_draws_somebody", condition=Q(households=None) | Q(households__gt=0)
             ),
         ]
+
+
+class OutsideSeries(models.Model):
+    """How many numbers of a year tasks outside the plan have taken: locked, so that two at once take turns."""
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    last = models.PositiveIntegerField("末号", default=0)
+
+    class Meta:
+        ordering = ["year"]
+        verbose_name = "计划外任务的编号"
 
 
 class WorkSource(models.TextChoices):

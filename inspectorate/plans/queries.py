@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
 from inspectorate.kit.shown import digest_of
@@ -53,10 +54,11 @@ def to_carry_on(person: Person, on: date) -> QuerySet[Plan]:
 
 
 def to_confirm(person: Person, on: date) -> QuerySet[Task]:
-    """Tasks that are to be concluded without targets, for who may be the second to say so."""
+    """Tasks to be concluded without targets, and those outside the plan to submit and approve, for who may."""
     if not person.roles(on) & {Role.OFFICE_ADMIN, Role.LEADER, Role.HEAD}:
         return Task.objects.none()
-    return visible_to(person, on).filter(stage=TaskStage.CONCLUDING)
+    waits = [TaskStage.CONCLUDING, TaskStage.DRAFT, TaskStage.SUBMITTED]
+    return visible_to(person, on).filter(stage__in=waits).prefetch_related("planners", "draws")
 
 
 def year_to_make(on: date) -> int | None:
@@ -90,6 +92,36 @@ def find_task(person: Person, on: date, no: str) -> Task | None:
     plan_no, _, task_no = no.rpartition("-")
     found = visible_to(person, on).filter(plan_no=plan_no, task_no=task_no)
     return found.select_related("credit_scheme").first()
+
+
+def of_year(year: int, to_task: str = "") -> Q:
+    """The tasks that count for this year: those of its plan, and those outside a plan that begin in it."""
+    outside = Q(**{f"{to_task}plan__isnull": True, f"{to_task}window_from__year": year})
+    return Q(**{f"{to_task}plan__year": year}) | outside
+
+
+def year_of(to_task: str = "") -> Coalesce:
+    """The same year as a column."""
+    return Coalesce(f"{to_task}plan__year", ExtractYear(f"{to_task}window_from"))
+
+
+def in_force(to_task: str = "") -> Q:
+    """Waiting to be drawn: of a published plan, or outside a plan and approved (`PLANNED` comes after that)."""
+    stands = Q(**{f"{to_task}plan__stage": PlanStage.PUBLISHED}) | Q(**{f"{to_task}plan__isnull": True})
+    return Q(**{f"{to_task}stage": TaskStage.PLANNED}) & stands
+
+
+def listed(person: Person, on: date) -> QuerySet[Task]:
+    """Every task that this person may see, for the list of all of them; nobody else reads what is being planned."""
+    rows = visible_to(person, on).prefetch_related("draws")
+    if person.roles(on) & DRAFT_READERS:
+        return rows
+    return rows.filter(is_published=True)
+
+
+def shown_of_task(task: Task) -> str:
+    """Names what a page showed of a task outside the plan, so that nobody approves what was changed since."""
+    return digest_of(task.no, task.revision, str(task.stage), task.submit_ground)
 
 
 def is_committed(task: Task) -> bool:
@@ -251,6 +283,7 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
         partners=tuple((u.code, u.name) for u in task.partners.all()),
         window=task_rows.window_of(task),
         population=counts,
+        is_outside=task.is_outside,
     )
 
 
@@ -264,7 +297,7 @@ def cautions_of(plan: Plan, tasks: Sequence[Task], *, on: date) -> Cautions:
 
 def cautions_of_task(task: Task, *, on: date) -> list[Caution]:
     one = planned(task, population(task), known_categories())
-    return cautions.of_task(task.plan.year, one)
+    return cautions.of_task(task.year, one)
 
 
 # Forms' and pages' smaller questions

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inspectorate.plans.models import Task, TaskRatio
 from inspectorate.plans.rules import annex, ratios
 from inspectorate.plans.rules.annex import AnnexRow
@@ -31,6 +33,36 @@ def row_of(task: Task) -> AnnexRow:
 
 def window_of(task: Task) -> Window:
     return Window(task.window_from, task.window_until)
+
+
+def numbered(values: TaskValues, *, plan_no: str, plan_name: str, task_no: str) -> TaskValues:
+    """The values under the number that a task outside the plan was given."""
+    return replace(values, plan_no=plan_no, plan_name=plan_name, task_no=task_no)
+
+
+# What stands in the annex alone; a task outside the plan has one number, and says where it comes from.
+OF_THE_ANNEX = frozenset({"抽查计划编号", "抽查计划名称", "抽查任务编号"})
+
+
+def facts_of(task: Task) -> list[tuple[str, str]]:
+    """The annex's row, or of a task outside the plan the same without the plan and with its order."""
+    row = row_of(task).by_column()
+    if not task.is_outside:
+        return list(row)
+    kept = [(label, text) for label, text in row if label not in OF_THE_ANNEX]
+    return [("计划外任务编号", task.no), *kept, *order_of(task)]
+
+
+def order_of(task: Task) -> list[tuple[str, str]]:
+    """依据 of a task outside the plan; nothing of one in it."""
+    if not task.is_outside:
+        return []
+    return [
+        ("任务来源", str(task.get_origin_display())),
+        ("交办机关", task.asked_by),
+        ("交办文号", task.asked_no),
+        ("依据和事由", task.reason),
+    ]
 
 
 def settings_of(task: Task) -> list[tuple[str, str]]:

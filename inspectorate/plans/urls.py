@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.plans.views import files, other_work, plans, tasks
+from inspectorate.plans.views import files, other_work, outside, plans, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     # /office/plans/other-work/
     path("other-work/", other_work.other_work_list, name="other_work_list"),
     path("other-work/new/", other_work.other_work_new, name="other_work_new"),
+    # /office/plans/tasks/ and those outside the plan
+    path("tasks/", outside.task_list, name="task_list"),
+    path("tasks/new/", outside.outside_new, name="outside_new"),
     # /office/plans/tasks/2023001-001/
     path("tasks/<str:no>/", tasks.task_detail, name="task_detail"),
     path("tasks/<str:no>/edit/", tasks.task_edit, name="task_edit"),

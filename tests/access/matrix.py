@@ -35,6 +35,7 @@ OFFICER = frozenset({Role.OFFICER})
 ITEM_LIST = frozenset({Role.OFFICE_ADMIN, Role.LEGAL})
 CALENDAR = frozenset({Role.OFFICE_ADMIN, Role.SYSTEM_ADMIN})
 PLANNING = frozenset({Role.OFFICE_ADMIN, Role.PLANNER})
+OUTSIDE = PLANNING | frozenset({Role.HEAD})
 OTHER_WORK = PLANNING | frozenset({Role.HEAD, Role.OFFICER})
 CLEARING = frozenset({Role.LEADER, Role.PUBLISHER})
 
@@ -72,8 +73,10 @@ READ: dict[str, Roles] = {
     **rows(
         "plans",
         (ANY, "home plan_detail plan_versions plan_print plan_file plan_step task_detail task_step other_work_list"),
+        (ANY, "task_list"),
+        (OUTSIDE, "outside_new task_edit"),
         (OFFICE, "plan_new import_start import_preview import_marked import_template import_copy"),
-        (PLANNING, "task_new task_edit task_ratios"),
+        (PLANNING, "task_new task_ratios"),
         (OTHER_WORK, "other_work_new"),
     ),
     **rows(
@@ -132,6 +135,7 @@ ACT: dict[str, Roles] = {
         "plans",
         (OFFICE, "plan_new plan_order plan_step import_start import_preview import_copy task_edit task_ratios"),
         (PLANNING, "task_new"),
+        (OUTSIDE, "outside_new"),
         (OTHER_WORK, "other_work_new"),
         (LEADER, "task_step"),
     ),

@@ -99,7 +99,7 @@ def _manifest(
     return fair.manifest(
         draw_no=draw.no,
         attempt=draw.attempt,
-        title=f"{draw.task.plan_name} {draw.task.name}",
+        title=draw.task.announced_title,
         announced_at=moment,
         rosters=frozen,
         quotas={line.stratum: line.quota for line in seen.lines},

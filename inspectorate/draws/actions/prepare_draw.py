@@ -17,7 +17,7 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
-from inspectorate.plans.lifecycle import PlanStage, TaskStage
+from inspectorate.plans.lifecycle import TaskStage
 from inspectorate.plans.models import Task
 from inspectorate.registries.models import Inspector
 from inspectorate.trail import actions as trail
@@ -47,8 +47,10 @@ def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
 
 
 def check_published(task: Task) -> None:
-    """A task is drawn for while its plan is in force and it waits to be drawn."""
-    if task.stage != TaskStage.PLANNED or task.plan.stage != PlanStage.PUBLISHED:
+    """A task is drawn for while its plan is in force, or it was approved outside the plan, and waits to be drawn."""
+    if task.stage != TaskStage.PLANNED or not task.is_in_force:
+        if task.is_outside:
+            raise NotNow("task-not-approved", "计划外任务经局领导批准后才能抽取。请先在任务页报请批准。")
         raise NotNow("plan-not-published", "年度计划公布后，计划中待抽取的任务才能抽取。请先办理计划的批准和公布。")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Source
 from inspectorate.draws.queries import results
+from inspectorate.plans.models import Task
 
 TEMPLATE = Path(__file__).with_name("record.typ")
 ROSTER_LABELS = {
@@ -32,7 +33,7 @@ def data(draw: Draw) -> dict[str, Any]:
         "no": draw.no,
         "attempt": draw.attempt,
         "task": draw.task.name,
-        "plan": draw.task.plan_name,
+        "plan": _plan(draw.task),
         "division": draw.task.lead_division.name,
         "announced": _words(draw.announced_at),
         "announced_by": str(draw.announced_by or ""),
@@ -54,6 +55,11 @@ def data(draw: Draw) -> dict[str, Any]:
         "substitutions": [_substitution(s) for s in found["substitutions"]],
         "signers": ["抽取操作人", *(f"见证人 {s.contributor}" for s in sources if s.contributor), "监督人"],
     }
+
+
+def _plan(task: Task) -> str:
+    """The plan that holds the task, or that none does and who asked for it."""
+    return f"{task.plan_name}（{task.order_words}，{task.reason}）" if task.is_outside else task.plan_name
 
 
 def _software(draw: Draw) -> dict[str, str]:

@@ -15,7 +15,6 @@ from inspectorate.draws.models.draws import HEAVY
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
 from inspectorate.plans import queries as plans
-from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Task
 
 M = TypeVar("M", bound=Model)
@@ -54,9 +53,9 @@ def counted(rows: QuerySet[Draw]) -> QuerySet[Draw]:
 
 
 def undrawn(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """Of these tasks, those of a published plan that still have to be drawn, the nearest window first."""
+    """Of these tasks, those in force that still have to be drawn, the nearest window first."""
     live = Draw.objects.exclude(stage__in=[DrawStage.ABORTED, DrawStage.VOID]).values("task")
-    waiting = tasks.filter(stage=TaskStage.PLANNED, plan__stage=PlanStage.PUBLISHED).exclude(pk__in=live)
+    waiting = tasks.filter(plans.in_force()).exclude(pk__in=live)
     return waiting.order_by("window_from", "plan_no", "task_no")
 
 
@@ -138,8 +137,9 @@ def readings(source: Source) -> list[tuple[str, str]]:
 
 def _mine(person: Person, on: date, to_task: str) -> Q:
     """What hangs on a task that the person may operate (the same rule as `access.may_operate`)."""
-    roles, approver = person.roles(on), f"{to_task}plan__approved_by"
-    not_approver = ~Q(**{approver: person.pk}) | Q(**{f"{approver}__isnull": True})
+    roles, not_approver = person.roles(on), Q()
+    for approver in (f"{to_task}plan__approved_by", f"{to_task}approved_by"):
+        not_approver &= ~Q(**{approver: person.pk}) | Q(**{f"{approver}__isnull": True})
     if Role.OFFICE_ADMIN in roles:
         return not_approver
     if roles & {Role.PLANNER, Role.HEAD}:

@@ -59,7 +59,8 @@ LISTING = Listing[Draw](
     ],
     filters=[
         Filter("stage", "状态", lambda v: Q(stage=v), DrawStage.choices),
-        Filter("year", "年度", lambda v: Q(task__plan__year=v), lambda: _years()),
+        Filter("year", "年度", lambda v: plans.of_year(int(v), "task__"), lambda: _years()),
+        Filter("origin", "计划", lambda v: Q(task__plan__isnull=v == "OUT"), (("IN", "计划内"), ("OUT", "计划外"))),
     ],
     search=["no__icontains", "task__name__contains", "task__lead_division__name__contains"],
     search_hint="抽取编号、任务或科室",
@@ -83,8 +84,8 @@ LOG = Listing[LogEntry](
 
 
 def _years() -> list[tuple[str, str]]:
-    years = Draw.objects.order_by("-task__plan__year").values_list("task__plan__year", flat=True).distinct()
-    return [(str(y), f"{y}年") for y in years]
+    rows = Draw.objects.order_by().annotate(year=plans.year_of("task__")).values_list("year", flat=True).distinct()
+    return [(str(y), f"{y}年") for y in sorted(rows, reverse=True)]
 
 
 @requires(access.may_enter)

@@ -26,18 +26,18 @@ from inspectorate.plans.models import Joint, Task
 def years(person: Person, on: date) -> list[int]:
     """The years of which something was drawn or concluded, the latest first; this one in any case."""
     held = draws.visible_to(person, on).filter(stage=DrawStage.DRAWN).order_by()
-    found = set(held.values_list("task__plan__year", flat=True).distinct())
+    found = set(held.annotate(year=plans.year_of("task__")).values_list("year", flat=True).distinct())
     return sorted(found | {on.year}, reverse=True)
 
 
 def held(person: Person, on: date, year: int, at: datetime) -> list[HeldTask]:
     """What this person may know of; of a covert draw nothing before it is opened; a voided draw not at all."""
-    rows = draws.visible_to(person, on).filter(stage=DrawStage.DRAWN, task__plan__year=year)
+    rows = draws.visible_to(person, on).filter(plans.of_year(year, "task__"), stage=DrawStage.DRAWN)
     rows = draws.in_short(rows.filter(Q(is_covert=False) | Q(opened_at__isnull=False)), "")
     counted = rows.prefetch_related("task__joint_brigades").annotate(
         standing=Count("drawn", filter=~replaced("drawn__"), distinct=True), **_published(at)
     )
-    concluded = plans.visible_to(person, on).filter(plan__year=year, stage=TaskStage.CONCLUDED)
+    concluded = plans.visible_to(person, on).filter(plans.of_year(year), stage=TaskStage.CONCLUDED)
     return [*map(_drawn, counted), *map(_concluded, concluded)]
 
 
@@ -66,12 +66,16 @@ def _drawn(draw: Draw) -> HeldTask:
         count["due"],
         count["published"],
         count["in_time"],
+        is_outside=task.is_outside,
     )
 
 
 def _concluded(task: Task) -> HeldTask:
     is_cross = task.joint == Joint.CROSS_DEPARTMENT
-    return HeldTask(task.no, frozenset(), task.is_risk_classed, is_cross, 0, is_without_targets=True)
+    outside = task.is_outside
+    return HeldTask(
+        task.no, frozenset(), task.is_risk_classed, is_cross, 0, is_without_targets=True, is_outside=outside
+    )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.people.models import Person, Role
+from inspectorate.plans import queries as plans
 from inspectorate.registries.models import Inspector
 
 WITH_SCHEME = (VisitStage.READY, VisitStage.UNDER_WAY, VisitStage.FINISHED)
@@ -78,9 +79,9 @@ def counted(rows: QuerySet[Draw]) -> QuerySet[Draw]:
 def of_person(person: Person, on: date) -> list[Progress]:
     """This person's drawn tasks that are not done, and those of this year that are; this year's first."""
     rows = counted(draws.visible_to(person, on).filter(_own(person, on), stage=DrawStage.DRAWN))
-    rows = rows.filter(Q(cleared__lt=F("standing")) | Q(task__plan__year=on.year))
-    found = draws.in_short(rows, "").order_by("-task__plan__year", "-drawn_at", "-pk")
-    return [Progress(draw) for draw in sorted(found, key=lambda draw: draw.task.plan.year != on.year)]
+    rows = rows.filter(Q(cleared__lt=F("standing")) | plans.of_year(on.year, "task__"))
+    found = draws.in_short(rows, "").order_by("-drawn_at", "-pk")
+    return [Progress(draw) for draw in sorted(found, key=lambda draw: (draw.task.year != on.year, -draw.task.year))]
 
 
 def _own(person: Person, on: date) -> Q:

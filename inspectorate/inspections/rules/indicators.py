@@ -13,7 +13,7 @@ RISK_CLASSED, CROSS_DEPARTMENT, PUBLISHED = 90, 20, 100
 
 @dataclass(frozen=True)
 class HeldTask:
-    """One task of the year that was drawn, or concluded because it has nobody to inspect.
+    """One task of the year, of the plan or outside it, that was drawn, or concluded because nobody is to inspect.
 
     units  the division that leads it and the brigades that come along: it counts for each
     due    the results whose day of publication has come; `published` of these; `in_time` by that day
@@ -28,6 +28,7 @@ class HeldTask:
     published: int = 0
     in_time: int = 0
     is_without_targets: bool = False
+    is_outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,11 @@ def _risk_classed(tasks: Sequence[HeldTask]) -> Indicator:
         "信用风险分级分类抽查",
         _households(drawn),
         "按信用风险等级抽取的户次 ÷ 全部抽中户次，按科室、大队分别计算；联合的任务，发起科室和各大队都计",
-        (f"按任务数：{by_task.percent}（{by_task.words}）", *([f"没有达到的：{'、'.join(short)}"] if short else [])),
+        (
+            f"按任务数：{by_task.percent}（{by_task.words}）",
+            *([f"没有达到的：{'、'.join(short)}"] if short else []),
+            *_outside(drawn, "户次", _drawn),
+        ),
     )
 
 
@@ -100,7 +105,8 @@ def _cross_department(tasks: Sequence[HeldTask]) -> Indicator:
     """Tasks that had nobody to inspect count, and the number without them stands beside."""
     with_targets = _cross([one for one in tasks if not one.is_without_targets])
     left_out = len(tasks) - with_targets.whole
-    beside = (f"不计无对象办结的 {left_out} 项：{with_targets.percent}（{with_targets.words}）",) if left_out else ()
+    without = [f"不计无对象办结的 {left_out} 项：{with_targets.percent}（{with_targets.words}）"] if left_out else []
+    beside = (*without, *_outside(tasks, "项", lambda one: 1))
     return Indicator("跨部门联合抽查", _cross(tasks), "跨部门联合的任务 ÷ 已经抽取和无对象办结的任务", beside)
 
 
@@ -118,6 +124,12 @@ def _published(tasks: Sequence[HeldTask]) -> Indicator:
         "已批准公示的结果 ÷ 公示期限已到的结果（“结果公示”一步建成以前，以批准公示为准）",
         (f"按期率：{in_time.percent}（{in_time.words}）",) if due else (),
     )
+
+
+def _outside(tasks: Sequence[HeldTask], unit: str, of: Callable[[HeldTask], int]) -> list[str]:
+    """What was drawn is counted, whoever asked for it: 方案 counts 总抽查次数. How much is not of the plan is told."""
+    count = _sum([one for one in tasks if one.is_outside], of)
+    return [f"其中计划外任务 {count} {unit}，已经计入"] if count else []
 
 
 def _drawn(one: HeldTask) -> int:

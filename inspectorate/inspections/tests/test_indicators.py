@@ -58,6 +58,18 @@ def test_risk_classes_are_counted_by_households_and_by_tasks():
     assert classed.beside[0] == "按任务数：50%（2 项中 1 项）"
 
 
+def test_a_task_outside_the_plan_counts_as_any_other_and_it_is_told_how_much_that_is():
+    classed, cross, _ = indicators([task(drawn=9), task("2", classed=False, drawn=1, is_outside=True)])
+
+    assert classed.share.words == "10 户次中 9 户次"
+    assert "其中计划外任务 1 户次，已经计入" in classed.beside
+    assert (cross.share.words, cross.beside) == ("2 项中 0 项", ("其中计划外任务 1 项，已经计入",))
+
+
+def test_where_no_task_stands_outside_the_plan_nothing_is_said_of_it():
+    assert not [words for one in indicators([task()]) for words in one.beside if "计划外" in words]
+
+
 def test_just_below_ninety_is_not_met_and_not_rounded_up():
     assert shown(task(drawn=899), task("2", classed=False, drawn=101))[0] == ("89.9%", False)
 

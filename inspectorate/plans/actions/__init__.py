@@ -8,6 +8,15 @@ from inspectorate.plans.actions.conclusions import (
 )
 from inspectorate.plans.actions.imports import RowPreview, import_plan, preview
 from inspectorate.plans.actions.other_work import OtherWorkValues, record_other_work
+from inspectorate.plans.actions.outside import (
+    add_outside_task,
+    approve_task,
+    change_outside_task,
+    reopen_task,
+    return_task,
+    submit_task,
+    withdraw_task,
+)
 from inspectorate.plans.actions.plans import (
     amend_plan,
     approve_plan,
@@ -22,10 +31,13 @@ from inspectorate.plans.actions.tasks import add_task, change_task, remove_task,
 __all__ = [
     "OtherWorkValues",
     "RowPreview",
+    "add_outside_task",
     "add_task",
     "amend_plan",
     "approve_plan",
+    "approve_task",
     "cancel_task",
+    "change_outside_task",
     "change_task",
     "conclude_without_targets",
     "import_plan",
@@ -35,10 +47,14 @@ __all__ = [
     "publish_plan",
     "record_other_work",
     "remove_task",
+    "reopen_task",
     "reorder_tasks",
     "return_conclusion",
     "return_plan",
+    "return_task",
     "set_ratios",
     "submit_plan",
+    "submit_task",
     "withdraw_plan",
+    "withdraw_task",
 ]

@@ -81,8 +81,10 @@ def conclude_without_targets(*, task_id: int, ground: str = "", by: Person, at: 
 
 
 def _check_concludable(task: Task) -> None:
-    if task.plan.stage != PlanStage.PUBLISHED:
-        raise NotNow("plan-not-published", "计划公布以后才能办结任务；编制中的任务可以直接删去或取消。")
+    if not task.is_in_force:
+        raise NotNow(
+            "plan-not-published", "计划公布以后才能办结任务，计划外任务须先批准；编制中的任务可以直接删去、取消或撤回。"
+        )
     _check_undrawn(task)
 
 
@@ -92,6 +94,8 @@ def cancel_task(*, task_id: int, ground: str, by: Person, at: datetime) -> Task:
     task = _locked(task_id)
     people.check(access.may_cancel, by, task, on=timezone.localdate(at))
     check_move(TASK_MOVES, task.stage, TaskStage.CANCELLED)
+    if task.plan is None:
+        raise NotNow("task-outside-plan", f"任务{task.no}是计划外任务，不执行的请办理撤回。")
     if task.plan.stage not in (PlanStage.DRAFT, PlanStage.PUBLISHED):
         raise NotNow("plan-not-open", f"计划目前是“{task.plan.get_stage_display()}”，不能取消任务。")
     _check_undrawn(task)

@@ -29,14 +29,14 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def add_task(*, plan_id: int, values: TaskValues, by: Person, at: datetime) -> Task:
     plan = locked(plan_id)
-    lead = _lead(values.lead_division)
+    lead = lead_of(values.lead_division)
     people.check(access.may_plan, by, Task(plan=plan, lead_division=lead), on=timezone.localdate(at))
     check_open(plan)
     check_values(values, plan.year)
     _check_number(plan, values, None)
     order = (plan.tasks.aggregate(last=Max("order"))["last"] or 0) + 1
     task = Task(plan=plan, order=order, lead_division=lead)
-    _write(task, values)
+    write(task, values)
     plan.planners.add(by)
     cells = [list(pair) for pair in task_rows.row_of(task).by_column()]
     trail.write(TaskAdded(subject=task.no, cells=cells), by=by, at=at)
@@ -46,19 +46,18 @@ def add_task(*, plan_id: int, values: TaskValues, by: Person, at: datetime) -> T
 @transaction.atomic
 def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, at: datetime) -> Task:
     """`revision` is the one the person was looking at; somebody else's change in between is never overwritten."""
-    task = _open_task(task_id, by, at)
-    lead = _lead(values.lead_division)
-    people.check(access.may_plan, by, Task(plan=task.plan, lead_division=lead), on=timezone.localdate(at))
-    if revision != task.revision:
-        raise NotNow("changed-meanwhile", "您打开这一页以后，别人已经修改了这项任务。请重新打开，核对后再修改。")
-    check_values(values, task.plan.year)
-    _check_number(task.plan, values, task)
+    task, plan = _open_task(task_id, by, at)
+    lead = lead_of(values.lead_division)
+    people.check(access.may_plan, by, Task(plan=plan, lead_division=lead), on=timezone.localdate(at))
+    check_revision(task, revision)
+    check_values(values, plan.year)
+    _check_number(plan, values, task)
     if not differing(task_rows.values_of(task), values):
         return task
-    before = _pairs(task)
-    _write(task, values)
-    task.plan.planners.add(by)
-    changes = _changes(before, _pairs(task))
+    before = pairs(task)
+    write(task, values)
+    plan.planners.add(by)
+    changes = changed(before, pairs(task))
     trail.write(TaskChanged(subject=task.no, changes=changes), by=by, at=at)
     return task
 
@@ -66,26 +65,26 @@ def change_task(*, task_id: int, values: TaskValues, revision: int, by: Person, 
 @transaction.atomic
 def set_ratios(*, task_id: int, shares: Sequence[Share], by: Person, at: datetime) -> Task:
     """Only the ratios per grade, for a task whose other columns stand."""
-    task = _open_task(task_id, by, at)
-    check_values(replace(task_rows.values_of(task), ratios=tuple(shares)), task.plan.year)
-    before = _pairs(task)
+    task, plan = _open_task(task_id, by, at)
+    check_values(replace(task_rows.values_of(task), ratios=tuple(shares)), plan.year)
+    before = pairs(task)
     _write_ratios(task, shares)
     task.revision += 1
     task.save(update_fields=["revision"])
-    task.plan.planners.add(by)
-    trail.write(RatiosSet(subject=task.no, changes=_changes(before, _pairs(task))), by=by, at=at)
+    plan.planners.add(by)
+    trail.write(RatiosSet(subject=task.no, changes=changed(before, pairs(task))), by=by, at=at)
     return task
 
 
 @transaction.atomic
 def remove_task(*, task_id: int, by: Person, at: datetime) -> None:
     """Only a row that was never published goes away; a published one is cancelled with a ground."""
-    task = _open_task(task_id, by, at)
+    task, plan = _open_task(task_id, by, at)
     if task.is_published or task.draws.exists():
         raise NotNow("task-published", f"任务{task.no}已经公布过，不能删去。请写明理由后取消该任务。")
     cells = [list(pair) for pair in task_rows.row_of(task).by_column()]
     no = task.no
-    task.plan.planners.add(by)
+    plan.planners.add(by)
     task.delete()
     trail.write(TaskRemoved(subject=no, cells=cells), by=by, at=at)
 
@@ -118,6 +117,11 @@ def check_values(values: TaskValues, year: int) -> None:
     """What no task of a plan for this year may be, whoever wrote it."""
     if not (annex.is_number(values.plan_no) and annex.is_number(values.task_no)):
         raise NotSo("number-form", f"抽查计划编号、抽查任务编号只能用数字和字母，如{year}001、001。")
+    check_window_and_ratios(values)
+
+
+def check_window_and_ratios(values: TaskValues) -> None:
+    """The same for a task outside the plan, whose number is given to it."""
     if values.window_until < values.window_from:
         raise NotSo("window-backwards", "抽查时间的止期早于起期，请核对。")
     if not 0 < values.ratio_floor <= WHOLE:
@@ -133,17 +137,24 @@ def check_values(values: TaskValues, year: int) -> None:
         raise NotSo("grade-twice", "同一等级写了两个比例，请只留一个。")
 
 
-def _open_task(task_id: int, by: Person, at: datetime) -> Task:
+def check_revision(task: Task, revision: int) -> None:
+    if revision != task.revision:
+        raise NotNow("changed-meanwhile", "您打开这一页以后，别人已经修改了这项任务。请重新打开，核对后再修改。")
+
+
+def _open_task(task_id: int, by: Person, at: datetime) -> tuple[Task, Plan]:
     task = Task.objects.select_for_update(of=("self",)).select_related("plan", "lead_division").get(pk=task_id)
-    task.plan = locked(task.plan_id)
+    if task.plan_id is None:
+        raise NotNow("task-outside-plan", f"任务{task.no}是计划外任务，不在年度计划里修改。请在任务页按“修改”。")
+    plan = task.plan = locked(task.plan_id)
     people.check(access.may_plan, by, task, on=timezone.localdate(at))
-    check_open(task.plan)
+    check_open(plan)
     if task.stage != TaskStage.PLANNED or queries.is_committed(task):
         raise NotNow("task-not-open", f"任务{task.no}已经冻结名录、抽取或办结，内容不能再改。")
-    return task
+    return task, plan
 
 
-def _lead(code: str) -> Unit:
+def lead_of(code: str) -> Unit:
     lead = Unit.objects.filter(code=code, is_active=True).first()
     if lead is None:
         raise NotSo("lead-unknown", "发起科室不在单位名录里，请重新选定。", unit=code)
@@ -158,17 +169,17 @@ def _check_number(plan: Plan, values: TaskValues, task: Task | None) -> None:
         raise NotSo("number-taken", f"编号{values.plan_no}-{values.task_no}已经用了，请换一个编号。")
 
 
-def _write(task: Task, values: TaskValues) -> None:
+def write(task: Task, values: TaskValues) -> None:
     """The values onto the row; the window's wording is kept only while it says the same as the dates."""
     plain = {f.name for f in fields(TaskValues)} & set(task_rows.PLAIN_FIELDS)
     for name in plain:
         setattr(task, name, getattr(values, name))
-    said = readable_window(values.window_text, task.plan.year) if values.window_text else None
+    said = readable_window(values.window_text, values.window_from.year) if values.window_text else None
     task.window_text = (
         values.window_text if said == task_rows.window_of(task) else render_window(task_rows.window_of(task))
     )
     task.sectors, task.districts = list(values.sectors), list(values.districts)
-    task.lead_division = _lead(values.lead_division)
+    task.lead_division = lead_of(values.lead_division)
     task.credit_scheme = CreditScheme.objects.filter(code=values.credit_scheme).first()
     task.revision += 1
     task.save()
@@ -189,12 +200,12 @@ def _write_ratios(task: Task, shares: Iterable[Share]) -> None:
         )
 
 
-def _pairs(task: Task) -> dict[str, str]:
+def pairs(task: Task) -> dict[str, str]:
     fresh = Task.objects.prefetch_related("ratios", "categories", "joint_brigades", "partners").get(pk=task.pk)
-    return dict([*task_rows.row_of(fresh).by_column(), *task_rows.settings_of(fresh)])
+    return dict([*task_rows.facts_of(fresh), *task_rows.settings_of(fresh)])
 
 
-def _changes(before: dict[str, str], after: dict[str, str]) -> list[list[str]]:
+def changed(before: dict[str, str], after: dict[str, str]) -> list[list[str]]:
     """What is only told where it is set, such as a number of enterprises, may be missing on either side."""
     labels = [*after, *(k for k in before if k not in after)]
     return [[k, before.get(k, ""), after.get(k, "")] for k in labels if before.get(k) != after.get(k)]

@@ -25,7 +25,8 @@ def of_plan(year: int, tasks: Sequence[PlannedTask]) -> Cautions:
 
 def of_task(year: int, task: PlannedTask) -> list[Caution]:
     """What concerns one row alone."""
-    return [c for rule in _TASK_RULES for c in rule(year, task)]
+    rules = [rule for rule in _TASK_RULES if rule is not _number_form] if task.is_outside else _TASK_RULES
+    return [c for rule in rules for c in rule(year, task)]
 
 
 # The plan as a whole

@@ -64,6 +64,7 @@ class PlannedTask:
     partners: tuple[tuple[str, str], ...] = ()
     window: Window
     population: Mapping[str, int] | None = None
+    is_outside: bool = False
 
     @property
     def no(self) -> str:

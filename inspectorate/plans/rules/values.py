@@ -49,6 +49,16 @@ class TaskValues:
     ratios: tuple[Share, ...] = field(default=())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Why a task is drawn outside the plan: where it comes from, the ground, who asked for it by which paper."""
+
+    origin: str
+    reason: str
+    asked_by: str = ""
+    asked_no: str = ""
+
+
 def differing(before: TaskValues, after: TaskValues) -> list[str]:
     """The names of what changed. The order in which several units or categories are named does not count."""
     return [f.name for f in fields(TaskValues) if _plain(getattr(before, f.name)) != _plain(getattr(after, f.name))]
