@@ -6,7 +6,7 @@ a sealing comes from a phone by adding one such module.
 
 from inspectorate.entries.body import Body, key, number, text, texts, truth, whole
 from inspectorate.entries.kind import EntryKind, Sent, Subject, Thing
-from inspectorate.entries.made import OFFICE, Made, made_here
+from inspectorate.entries.made import OFFICE, Made, is_later, made_here
 from inspectorate.entries.refusals import Conflict
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Sent",
     "Subject",
     "Thing",
+    "is_later",
     "key",
     "made_here",
     "number",

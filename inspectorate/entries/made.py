@@ -24,3 +24,8 @@ class Made:
 
 def made_here(made: Made | None, at: datetime) -> Made:
     return made or Made(at)
+
+
+def is_later(made_at: datetime | None, received_at: datetime | None, device: str) -> bool:
+    """补录, in the office. What a phone sends when it is back has the phone's own clock behind it."""
+    return device == OFFICE and made_at is not None and received_at is not None and made_at < received_at

@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Max
 
-from inspectorate.entries import Conflict, Made, made_here
+from inspectorate.entries import Conflict, Made
 from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections.actions.keep_evidence import Given, keep_given
-from inspectorate.inspections.actions.visits import changed, day_of, on_site, the_line
+from inspectorate.inspections.actions.visits import changed, day_of, done_on_site, entered_later, the_line
 from inspectorate.inspections.codes import Answer, Gravity, Nature
 from inspectorate.inspections.events import FindingCorrected, FindingRecorded, FindingWithdrawn, LineAnswered
 from inspectorate.inspections.models import ChecklistLine, Finding, Visit
@@ -54,7 +54,7 @@ def record_finding(
     made: Made | None = None,
 ) -> Finding:
     """`finding_id` of a finding that is already there changes it. `due_on`: a day, or as a phone writes it."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     finding = _finding(visit, finding_id, made, by, seen)
     finding.line = the_line(visit, line_id)
     finding.gravity, finding.nature = _gravity(gravity), _nature(nature)
@@ -90,8 +90,9 @@ def correct_finding(
     made: Made | None = None,
 ) -> Finding:
     """当场纠正. `before` and `after` are digests of photos; those still on their way are missed at the end."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     finding = _known(visit, finding_id)
+    entered_later(visit, made, at, after=[(f"记录问题 {finding.number}", finding.found_at)])
     if not before or not after:
         raise NotSo("no-pictures", "当场纠正须有纠正前和纠正后的照片。")
     finding.correction_note = written(note, most=500, label="纠正情况")
@@ -113,11 +114,12 @@ def correct_with_photos(
     after: Sequence[Given],
     by: Person,
     at: datetime,
+    made: Made | None = None,
 ) -> Finding:
     """With files that come along in one form: they and the correction are kept together, or not at all."""
 
     def kept(given: Given, purpose: Purpose) -> str:
-        about: dict[str, Any] = {"visit_id": visit_id, "finding": str(finding_id), "by": by, "at": at}
+        about: dict[str, Any] = {"visit_id": visit_id, "finding": str(finding_id), "by": by, "at": at, "made": made}
         return keep_given(given=given, purpose=purpose, **about)
 
     return correct_finding(
@@ -128,6 +130,7 @@ def correct_with_photos(
         after=[kept(upload, Purpose.AFTER) for upload in after],
         by=by,
         at=at,
+        made=made,
     )
 
 
@@ -136,7 +139,7 @@ def withdraw_finding(
     *, visit_id: int, finding_id: UUID, ground: str, by: Person, at: datetime, made: Made | None = None
 ) -> Finding:
     """撤销: written down by mistake, before anything was signed off. It stays, marked, with the ground."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     finding = _known(visit, finding_id)
     finding.withdrawn_ground = require_ground(ground, "请写明撤销的理由。")
     finding.is_withdrawn, finding.version = True, visit.version + 1
@@ -228,7 +231,7 @@ def answer_line(
     made: Made | None = None,
 ) -> ChecklistLine:
     """`seen`: the visit's version that was on the screen; without it nothing is compared."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     line = the_line(visit, line_id)
     code, said = record.answer(answer, ground)
     _not_changed_elsewhere(line, code, said, seen, made, by)

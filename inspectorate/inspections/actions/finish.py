@@ -13,7 +13,7 @@ from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import Visit
-from inspectorate.inspections.queries.records import record_facts
+from inspectorate.inspections.queries.records import last_told, record_facts
 from inspectorate.inspections.rules import record
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.state import check_move
@@ -33,7 +33,7 @@ def finish(*, visit_id: int, by: Person, at: datetime, made: Made | None = None)
     _end(visit, made, by, at)
     changed(visit, *ENDED, did="FINISH", made=made)
     count_visit(visit, at)
-    occurred(visit, "FINISH", made, by=by, at=at)
+    occurred(visit, "FINISH", made, by=by, at=at, after=[("最后一项现场记录", last_told(visit))])
     findings = visit.findings.filter(is_withdrawn=False).count()
     event = VisitFinished(subject=visit.file_no, findings=findings, device_time=moment(made.at))
     trail.write(event, by=by, at=at)
@@ -54,7 +54,7 @@ def break_off(*, visit_id: int, why: str, ground: str, by: Person, at: datetime,
         line.save()
     _end(visit, made, by, at)
     changed(visit, *ENDED, "break_off", "break_off_ground", did="BREAK_OFF", made=made)
-    occurred(visit, "BREAK_OFF", made, by=by, at=at)
+    occurred(visit, "BREAK_OFF", made, by=by, at=at, after=[("最后一项现场记录", last_told(visit))])
     event = VisitBrokenOff(
         subject=visit.file_no, ground=visit.break_off_ground, break_off=BreakOff(why).label, device_time=moment(made.at)
     )

@@ -19,6 +19,7 @@ from inspectorate.inspections.events import NoticeGiven
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import notice
+from inspectorate.inspections.queries.records import shown_at
 from inspectorate.inspections.queries.team import accounts
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
@@ -64,7 +65,7 @@ def give_notice(
         at=at,
     )
     changed(visit, did="NOTICE", made=made)
-    occurred(visit, "NOTICE", made, by=by, at=at)
+    occurred(visit, "NOTICE", made, by=by, at=at, after=[("出示证件", shown_at(visit))])
     trail.write(NoticeGiven(subject=visit.file_no, receiver=whom, is_refused=refused), by=by, at=at)
     return document
 

@@ -89,12 +89,20 @@ class Given(Protocol):
 
 @transaction.atomic
 def keep_given(
-    *, visit_id: int, given: Given, purpose: str, kind: str = "", finding: str = "", by: Person, at: datetime
+    *,
+    visit_id: int,
+    given: Given,
+    purpose: str,
+    kind: str = "",
+    finding: str = "",
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> str:
     """A file that came with a form: into the store, then onto the visit's record. Returns its digest."""
     who: dict[str, Any] = {"visit_id": visit_id, "by": by, "at": at}
     name = given.name or ""
     digest = receive_file(blocks=given.chunks(), name=name, **who)
     kind = kind or evidence.kind_of(digest)
-    keep_evidence(digest=digest, kind=kind, purpose=purpose, name=name, finding=finding, **who)
+    keep_evidence(digest=digest, kind=kind, purpose=purpose, name=name, finding=finding, made=made, **who)
     return digest

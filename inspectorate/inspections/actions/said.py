@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.entries import Made, made_here
+from inspectorate.entries import Made
 from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.inspections.actions.keep_evidence import Given, keep_evidence, receive_file
-from inspectorate.inspections.actions.visits import changed, on_site
+from inspectorate.inspections.actions.visits import changed, done_on_site, entered_later
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.events import OpinionRecorded, RecordSigned, SigningRefused, StatementRecorded
 from inspectorate.inspections.models import ExpertOpinion, Signature, Statement, Visit
@@ -27,7 +27,7 @@ def record_opinion(
     *, visit_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
 ) -> ExpertOpinion:
     """专家意见, by a drawn expert."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     if expert not in visit.origin.experts:
         raise NotSo("not-the-expert", "这名专家没有为本次检查抽中。")
     known = Expert.objects.filter(code=expert).first()
@@ -38,6 +38,7 @@ def record_opinion(
         text=written(text, most=2000, asked="请写明专家的意见。", label="意见"),
         made_at=made.at,
         received_at=at,
+        device=made.device,
         by=by,
     )
     opinion.save(force_insert=True)
@@ -51,7 +52,7 @@ def record_statement(
     *, visit_id: int, who: str, text: str, by: Person, at: datetime, made: Made | None = None
 ) -> Statement:
     """被检查单位的意见、陈述申辩."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     asked = "请写明被检查单位的意见；没有异议的写“无异议”，没有陈述的写“没有陈述和申辩”。"
     statement = Statement(
         visit=visit,
@@ -59,6 +60,7 @@ def record_statement(
         text=written(text, most=2000, asked=asked, label="意见"),
         made_at=made.at,
         received_at=at,
+        device=made.device,
         by=by,
     )
     statement.save(force_insert=True)
@@ -72,8 +74,9 @@ def sign(
     *, visit_id: int, role: str, who: str, digest: str, by: Person, at: datetime, made: Made | None = None
 ) -> Signature:
     """`digest` of the drawn signature, a picture; it becomes a piece of the record like any other."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     _role(role)
+    _after_the_content(visit, made, at)
     name = _signer(visit, role, who)
     _not_used_before(visit, digest)
     evidence = visit.evidence.filter(digest=digest, kind=EvidenceKind.SIGNATURE).first() or keep_evidence(
@@ -96,10 +99,12 @@ def sign(
 
 
 @transaction.atomic
-def sign_on_paper(*, visit_id: int, role: str, who: str, picture: Given, by: Person, at: datetime) -> Signature:
+def sign_on_paper(
+    *, visit_id: int, role: str, who: str, picture: Given, by: Person, at: datetime, made: Made | None = None
+) -> Signature:
     """The picture of a signature that was given on paper, from a form: kept and signed with, or neither."""
     digest = receive_file(visit_id=visit_id, blocks=picture.chunks(), name=picture.name or "", by=by, at=at)
-    return sign(visit_id=visit_id, role=role, who=who, digest=digest, by=by, at=at)
+    return sign(visit_id=visit_id, role=role, who=who, digest=digest, by=by, at=at, made=made)
 
 
 WITNESS = "请写明在场见证人的姓名。"
@@ -110,8 +115,9 @@ def refuse_signature(
     *, visit_id: int, role: str, who: str, ground: str, witness: str, by: Person, at: datetime, made: Made | None = None
 ) -> Signature:
     """Whoever would not sign, why, and, where the day asks for it, who was there."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = done_on_site(visit_id, made, by=by, at=at)
     _role(role)
+    _after_the_content(visit, made, at)
     if role == SignatureRole.OFFICER:
         raise NotSo("officer-must-sign", "检查人员必须签字，不能记为拒签。")
     changed(visit, did="REFUSED_SIGNATURE", made=made)
@@ -134,6 +140,11 @@ def refuse_signature(
     )
     trail.write(event, by=by, at=at)
     return signature
+
+
+def _after_the_content(visit: Visit, made: Made, at: datetime) -> None:
+    """Who signs has read what he signs."""
+    entered_later(visit, made, at, after=[("检查内容最后改动", visit.content_changed_at)])
 
 
 def _when(visit: Visit, made: Made, by: Person, at: datetime) -> dict[str, object]:

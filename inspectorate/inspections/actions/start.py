@@ -15,6 +15,7 @@ from inspectorate.inspections.events import CertificatesShown, VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import ShownCertificate, Visit
 from inspectorate.inspections.queries import notice
+from inspectorate.inspections.queries.records import shown_at
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import notice as rules
 from inspectorate.inspections.rules import team
@@ -79,7 +80,8 @@ def start(
     visit.stage, visit.started_at = VisitStage.UNDER_WAY, made.at
     visit.place = written(place or made.place, most=255, label="检查场所") or _registered(visit)
     changed(visit, "stage", "started_at", "place", "start_ground", "urgent_ground", did="START", made=made)
-    occurred(visit, "START", made, by=by, at=at)
+    before = [("出示证件", shown_at(visit)), ("出具通知书", notice.handed_over_at(visit))]
+    occurred(visit, "START", made, by=by, at=at, after=before)
     event = VisitStarted(subject=visit.file_no, place=visit.place, device_time=moment(made.at), ground=grounds)
     trail.write(event, by=by, at=at)
     return visit

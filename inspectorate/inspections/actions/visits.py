@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from inspectorate.entries import OFFICE, Made
+from inspectorate.entries import OFFICE, Made, made_here
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import ChecklistLine, Occurrence, Visit
@@ -19,6 +20,8 @@ from inspectorate.kit.words import day, moment
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
 
+# What has to precede an act, in words, and when it was done.
+Before = Iterable[tuple[str, datetime | None]]
 # How far a phone's clock may run ahead of the server's.
 AHEAD = timedelta(days=1)
 
@@ -52,6 +55,13 @@ def on_site(visit_id: int, *, by: Person, at: datetime) -> Visit:
     return visit
 
 
+def done_on_site(visit_id: int, made: Made | None, *, by: Person, at: datetime) -> tuple[Visit, Made]:
+    """The same, and when it was done: what is entered from paper bears the time that stands there."""
+    visit, done = on_site(visit_id, by=by, at=at), made_here(made, at)
+    entered_later(visit, done, at)
+    return visit, done
+
+
 def the_line(visit: Visit, line_id: int) -> ChecklistLine:
     found = visit.lines.select_related("answered_by").filter(pk=line_id).first()
     if found is None:
@@ -71,12 +81,19 @@ def changed(visit: Visit, *fields: str, did: str = "", made: Made | None = None)
     visit.save(update_fields=sorted(saved))
 
 
-def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime) -> None:
+def entered_later(visit: Visit, made: Made, at: datetime, *, after: Before = ()) -> None:
+    """补录 in the office: the time can have been, and comes `after` what has to precede; the visit says so."""
+    if made.device != OFFICE or made.at == at:
+        return
+    _can_stand_on_paper(visit, made, at, after)
+    visit.entered_later_at = at
+    visit.save(update_fields=["entered_later_at"])
+
+
+def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime, after: Before = ()) -> None:
     """Add a line to the whole-process record; of what is entered afterwards from paper the visit says so."""
     _can_have_been(visit, made, at)
-    if made.device == OFFICE and made.at < at:
-        visit.entered_later_at = at
-        visit.save(update_fields=["entered_later_at"])
+    entered_later(visit, made, at, after=after)
     Occurrence(
         visit=visit,
         act=act,
@@ -96,7 +113,6 @@ def _can_have_been(visit: Visit, made: Made, at: datetime) -> None:
     An expired certificate would count by an earlier day otherwise (行政处罚法 42).
     """
     if made.device == OFFICE:
-        _can_stand_on_paper(visit, made, at)
         return
     settled, told = visit.scheme_settled_at, local_day(made.at)
     if settled is not None and told < local_day(settled):
@@ -108,8 +124,8 @@ def _can_have_been(visit: Visit, made: Made, at: datetime) -> None:
         raise NotSo("days-ahead", f"手机的日期是{day(told)}，比实际晚了一天以上。请校正手机的日期，重新填写。")
 
 
-def _can_stand_on_paper(visit: Visit, made: Made, at: datetime) -> None:
-    """Neither in days to come, nor before the scheme was approved, nor before the visit began."""
+def _can_stand_on_paper(visit: Visit, made: Made, at: datetime, after: Before) -> None:
+    """Neither in days to come, nor before the scheme was approved, nor before the visit began, nor what precedes."""
     settled, told = visit.scheme_settled_at, local_day(made.at)
     if made.at > at:
         raise NotSo("not-yet", f"纸质记录上的时间 {moment(made.at)}还没有到，请核对。")
@@ -118,8 +134,9 @@ def _can_stand_on_paper(visit: Visit, made: Made, at: datetime) -> None:
             "before-the-scheme",
             f"纸质记录上的日期是{day(told)}，早于检查方案批准的{day(local_day(settled))}。请核对后重新填写。",
         )
-    if visit.started_at is not None and made.at < at and made.at < visit.started_at:
-        raise NotSo(
-            "before-the-start",
-            f"纸质记录上的时间 {moment(made.at)}早于检查开始的 {moment(visit.started_at)}。请核对后重新填写。",
-        )
+    for what, when in (("检查开始", visit.started_at), *after):
+        if when is not None and made.at < when:
+            raise NotSo(
+                "before-what-precedes",
+                f"纸质记录上的时间 {moment(made.at)}早于{what}的 {moment(when)}。请核对后重新填写。",
+            )

@@ -6,7 +6,7 @@ A desk is narrower than who may, for those who may do everything.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -153,7 +153,11 @@ def on_visit(do: Verb) -> Verb:
 
 def on_site(do: Verb) -> Verb:
     """With the time that stands on paper, where it is entered afterwards."""
-    return lambda visit, happened=None, **said: do(visit_id=visit.pk, made=Made(happened) if happened else None, **said)
+    return lambda visit, happened=None, **said: do(visit_id=visit.pk, made=made_at(happened), **said)
+
+
+def made_at(happened: datetime | None) -> Made | None:
+    return Made(happened) if happened else None
 
 
 def on_scheme(do: Verb) -> Verb:

@@ -32,6 +32,9 @@ class OfVisit(forms.Form):
         self.initial = {**self.known(visit), **self.initial}
         for name, choices in self.offers(visit).items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            if visit.entered_later_at and isinstance(field, PaperTimeField):
+                field.ask()
 
     def known(self, visit: Visit) -> dict[str, Any]:
         return {}
@@ -86,14 +89,15 @@ class CertificatesForm(OfVisit):
         return {"officers": to_choose(visit)}
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(OfVisit):
     receiver = text("收件人", most=64, required=False, help_text="姓名、职务；拒收的不填。")
     refused = forms.BooleanField(label="企业拒收", required=False)
     witness = text("在场见证人", most=64, required=False, help_text="拒收的必填。")
     note = text("拒收的情况", most=GROUND_MAX, required=False, help_text="拒收的必填。")
+    happened = PaperTimeField()
 
 
-class StartForm(forms.Form):
+class StartForm(OfVisit):
     place = text("检查场所", most=255, required=False, help_text="不填则为企业登记的地址。")
     ground = GroundField("不在批准的日期内检查的理由", rows=2, required=False, help_text="在批准的日期内检查的不填。")
     urgent_ground = GroundField(
@@ -149,6 +153,7 @@ class FindingForm(OfVisit):
     measure = text("处理意见", most=500, rows=2, required=False, help_text="当场纠正的可以不写。")
     due_on = day_field("整改期限", required=False, help_text="限期整改的必填，每个问题各定各的；责令立即改正的不填。")
 
+    happened = PaperTimeField()
     # Which version of the finding the page showed.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -180,35 +185,40 @@ class FindingForm(OfVisit):
         return said
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(OfVisit):
     before = FilesField(label="纠正前的照片")
     after = FilesField(label="纠正后的照片")
     note = text("纠正情况", most=500, rows=2, required=False)
+    happened = PaperTimeField()
 
 
 class ExpertOpinionForm(OfVisit):
     expert = forms.ChoiceField(label="专家")
     text = text("意见", most=2000, rows=4)
+    happened = PaperTimeField()
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         return {"expert": list(Expert.objects.filter(code__in=visit.origin.experts).values_list("code", "name"))}
 
 
-class StatementForm(forms.Form):
+class StatementForm(OfVisit):
     who = text("陈述人", most=64, required=False, help_text="不填则为现场负责人。")
     text = text("意见", most=2000, rows=3, help_text="没有异议的写“无异议”，没有陈述的写“没有陈述和申辩”。")
+    happened = PaperTimeField()
 
 
-class SignForm(forms.Form):
+class SignForm(OfVisit):
     role = forms.ChoiceField(label="身份", choices=SignatureRole.choices)
     who = text("签字人", most=64)
     picture = forms.FileField(label="签名的图片", help_text="在手机上签字的不用在这里办理；这里存入纸上签名的照片。")
+    happened = PaperTimeField()
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(OfVisit):
     who = text("拒绝签字的人", most=64, required=False, help_text="不填则为现场负责人。")
     ground = GroundField("拒绝签字的情况", rows=2)
     witness = text("在场见证人", most=64, required=False, help_text="2026年2月1日以前的检查必填。")
+    happened = PaperTimeField()
 
 
 class RefusalReportForm(OfVisit):
@@ -221,13 +231,24 @@ class RefusalReportForm(OfVisit):
         return {"ground": refused.ground if refused else ""}
 
 
-class BreakOffForm(forms.Form):
+class BreakOffForm(OfVisit):
     why = forms.ChoiceField(label="未能检查的原因", choices=BreakOff.choices, widget=forms.RadioSelect)
     ground = text("具体情况", most=500, rows=3)
     happened = PaperTimeField()
 
 
-class FinishForm(forms.Form):
+class WithdrawalForm(OfVisit):
+    ground = GroundField()
+    happened = PaperTimeField()
+
+
+class ChecklistForm(OfVisit):
+    """With the points, which the page has of itself: one time for all that it saves."""
+
+    happened = PaperTimeField()
+
+
+class FinishForm(OfVisit):
     happened = PaperTimeField()
 
 

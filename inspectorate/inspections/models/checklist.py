@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from inspectorate.entries import is_later
 from inspectorate.inspections.codes import Answer, Gravity, Nature
 from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
 from inspectorate.inspections.rules.terms import is_at_once
@@ -44,6 +45,11 @@ class ChecklistLine(models.Model):
 
     def __str__(self) -> str:
         return self.point
+
+    @property
+    def is_entered_later(self) -> bool:
+        """补录."""
+        return is_later(self.answered_at, self.received_at, self.device)
 
 
 class Finding(models.Model):
@@ -87,6 +93,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.description
+
+    @property
+    def is_entered_later(self) -> bool:
+        """补录."""
+        return is_later(self.found_at, self.received_at, self.device)
 
     @property
     def clause(self) -> str:

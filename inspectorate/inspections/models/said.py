@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from inspectorate.asked.lifecycle import AskedStage
+from inspectorate.entries import is_later
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.models.visits import Visit, by_whom
@@ -19,6 +20,7 @@ class _Said(models.Model):
     text = models.TextField("意见")
     made_at = models.DateTimeField("设备时间")
     received_at = models.DateTimeField("收到时间")
+    device = models.CharField("设备", max_length=64, blank=True, default="")
     by = by_whom("记录人")
 
     objects = AddOnly.as_manager()
@@ -124,3 +126,8 @@ class Signature(models.Model):
                 condition=Q(refused=True, evidence__isnull=True) | Q(refused=False, evidence__isnull=False),
             )
         ]
+
+    @property
+    def is_entered_later(self) -> bool:
+        """补录."""
+        return is_later(self.signed_at, self.received_at, self.device)

@@ -8,7 +8,7 @@ from django.db.models import Manager, Q
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
-from inspectorate.entries import OFFICE
+from inspectorate.entries import is_later
 from inspectorate.evidence.models import Evidence
 from inspectorate.files.models import File
 from inspectorate.inspections.codes import BreakOff, VisitSource
@@ -195,5 +195,5 @@ class Occurrence(models.Model):
 
     @property
     def is_entered_later(self) -> bool:
-        """补录, in the office. What a phone sends when it is back has the phone's own clock behind it."""
-        return self.device == OFFICE and self.made_at < self.received_at
+        """补录."""
+        return is_later(self.made_at, self.received_at, self.device)

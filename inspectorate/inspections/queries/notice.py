@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.inspections.models import Visit
@@ -20,6 +20,12 @@ def is_given(visit: Visit) -> bool:
     return any(
         one.kind in NOTICES and one.stage == DocumentStage.ISSUED and one.is_served for one in documents_of(visit)
     )
+
+
+def handed_over_at(visit: Visit) -> datetime | None:
+    """When it was given at the door; None where it was sent."""
+    given = visit.occurrences.filter(act="NOTICE").last()
+    return given.made_at if given else None
 
 
 def to_tell(visit: Visit, on: date) -> ToTell:

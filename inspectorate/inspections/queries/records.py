@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Value
 
+from inspectorate.entries import OFFICE, is_later
 from inspectorate.inspections.models import Finding, Signature, Visit
 from inspectorate.inspections.rules.record import (
     EvidenceFacts,
@@ -46,6 +47,7 @@ class Said:
     who: str
     text: str
     made_at: datetime
+    is_later: bool
 
 
 def said(visit: Visit) -> list[Said]:
@@ -61,10 +63,31 @@ def read_said(visit: Visit) -> list[Said]:
 
 
 def _said(visit: Visit) -> list[Said]:
-    opinions = visit.opinions.order_by().values_list(Value(True), "name", "text", "made_at", "pk")
-    statements = visit.statements.order_by().values_list(Value(False), "who", "text", "made_at", "pk")
-    rows = sorted(opinions.union(statements, all=True), key=lambda row: (not row[0], *row[3:]))
-    return [Said(bool(by_expert), who, text, made_at) for by_expert, who, text, made_at, _ in rows]
+    when = ("made_at", "pk", "received_at", "device")
+    opinions = visit.opinions.order_by().values_list(Value(True), "name", "text", *when)
+    statements = visit.statements.order_by().values_list(Value(False), "who", "text", *when)
+    rows = sorted(opinions.union(statements, all=True), key=lambda row: (not row[0], *row[3:5]))
+    return [
+        Said(bool(by_expert), who, text, made_at, is_later(made_at, received_at, device))
+        for by_expert, who, text, made_at, _, received_at, device in rows
+    ]
+
+
+def shown_at(visit: Visit) -> datetime | None:
+    """When the last certificate was shown."""
+    return max((one.shown_at for one in visit.certificates.all()), default=None)
+
+
+def last_told(visit: Visit) -> datetime | None:
+    """The last moment that stands on paper or that a phone has told: what is typed at once in the office tells none."""
+    rows: list[tuple[datetime, datetime, str]] = []
+    when = ("made_at", "received_at", "device")
+    rows += visit.occurrences.values_list(*when)
+    rows += visit.statements.values_list(*when)
+    rows += visit.opinions.values_list(*when)
+    rows += visit.findings.values_list("found_at", "received_at", "device")
+    rows += visit.signatures.values_list("signed_at", "received_at", "device")
+    return max((made for made, got, device in rows if device not in {"", OFFICE} or made < got), default=None)
 
 
 def still_missing(visit: Visit) -> list[str]:

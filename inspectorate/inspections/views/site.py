@@ -13,7 +13,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from inspectorate.inspections import access, actions
+from inspectorate.inspections.acts.when import made_at
 from inspectorate.inspections.codes import Answer
+from inspectorate.inspections.forms.site import ChecklistForm
 from inspectorate.inspections.models import ChecklistLine, Visit
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.views.reach import act, around, found
@@ -28,10 +30,12 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     """Every check point with its answer; only what was changed on this page is sent on."""
     visit = found(request, pk)
     refused: list[tuple[int, str]] = []
-    if request.method == "POST":
-        saved, refused = _save(request, visit)
+    form = ChecklistForm(request.POST or None, visit=visit)
+    if request.method == "POST" and form.is_valid():
+        said = acting(request) | {"made": made_at(form.cleaned_data["happened"])}
+        saved, refused = _save(request, visit, said)
         if (item := request.POST.get("rest", "")) and not refused:
-            more, refused = _rest(request, visit, item)
+            more, refused = _rest(request, visit, item, said)
             saved += more
         if saved:
             messages.success(request, f"已保存 {saved} 项。", extra_tags="good")
@@ -43,13 +47,14 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [_row(request, line, pictures[line.order]) for line in lines]
     groups = [_group(list(of)) for _, of in groupby(rows, lambda row: row["line"].item_code)]
     context = around(request, visit) | {
+        "form": form,
         "groups": groups,
         "answers": Answer.choices,
         "refused": refused,
         "open": sum(not line.answer for line in lines),
         "total": len(lines),
     }
-    return render(request, "inspections/checklist.html", context)
+    return render(request, "inspections/checklist.html", context, status=422 if form.errors else 200)
 
 
 def _group(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -71,7 +76,7 @@ def _row(request: HttpRequest, line: ChecklistLine, pictures: int) -> dict[str, 
     }
 
 
-def _save(request: HttpRequest, visit: Visit) -> tuple[int, list[tuple[int, str]]]:
+def _save(request: HttpRequest, visit: Visit, said: dict[str, Any]) -> tuple[int, list[tuple[int, str]]]:
     """How many were saved, and the refusals by line number."""
     saved, refused = 0, []
     for line in visit.lines.all():
@@ -79,23 +84,25 @@ def _save(request: HttpRequest, visit: Visit) -> tuple[int, list[tuple[int, str]
         ground = request.POST.get(f"ground-{line.pk}", "").strip()
         if not answer or f"{answer}|{ground}" == request.POST.get(f"was-{line.pk}", ""):
             continue
-        if why := _answer(request, visit, line, answer, ground):
+        if why := _answer(request, visit, line, answer, ground, said):
             refused.append((line.order, why))
         else:
             saved += 1
     return saved, refused
 
 
-def _rest(request: HttpRequest, visit: Visit, item: str) -> tuple[int, list[tuple[int, str]]]:
+def _rest(request: HttpRequest, visit: Visit, item: str, said: dict[str, Any]) -> tuple[int, list[tuple[int, str]]]:
     """其余全部符合: the points of this item that nobody has answered and of which no finding tells; no other."""
     told = visit.findings.filter(is_withdrawn=False).values("line")
     lines = list(visit.lines.filter(item_code=item, answer="").exclude(pk__in=told))
-    refusals = [(line.order, _answer(request, visit, line, Answer.CONFORMS, "")) for line in lines]
+    refusals = [(line.order, _answer(request, visit, line, Answer.CONFORMS, "", said)) for line in lines]
     refused = [(order, why) for order, why in refusals if why]
     return len(lines) - len(refused), refused
 
 
-def _answer(request: HttpRequest, visit: Visit, line: ChecklistLine, answer: str, ground: str) -> str:
+def _answer(
+    request: HttpRequest, visit: Visit, line: ChecklistLine, answer: str, ground: str, said: dict[str, Any]
+) -> str:
     """Why it was refused; "" where it is kept."""
     try:
         actions.answer_line(
@@ -104,7 +111,7 @@ def _answer(request: HttpRequest, visit: Visit, line: ChecklistLine, answer: str
             ground=ground,
             seen=number_in(request.POST.get("seen", "")) or 0,
             visit_id=visit.pk,
-            **acting(request),
+            **said,
         )
     except (NotNow, NotSo) as refusal:
         return refusal.message
