@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +12,8 @@ from django.utils.datastructures import MultiValueDict
 
 from inspectorate.documents.kinds import Field, Input, series_names
 from inspectorate.documents.models import Document, ServiceWay
-from inspectorate.kit.forms import GroundField, day_input
+from inspectorate.documents.rules import is_day
+from inspectorate.kit.forms import GroundField, day_field, require_meant
 from inspectorate.people.models import Person
 
 SPARE_ROWS = 3
@@ -56,7 +57,17 @@ class RowsWidget(forms.Widget):
 
 
 class RowsField(forms.Field):
-    """A list of rows, each a list of text."""
+    """A list of rows, each a list of text; in the columns of days a day can be meant."""
+
+    def __init__(self, field: Field, **kwargs: Any) -> None:
+        super().__init__(widget=RowsWidget(field), disabled=field.is_fixed, **kwargs)
+        self.days = [n for n, column in enumerate(field.columns) if column in field.days]
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        for row in value or []:
+            for cell in (row[n] for n in self.days if is_day(row[n])):
+                require_meant(date.fromisoformat(cell))
 
 
 class FactsForm(forms.Form):
@@ -67,7 +78,7 @@ class FactsForm(forms.Form):
         self.document = document
         for field in document.about.fields:
             self.fields[field.name] = _form_field(field)
-        self.fields["dated"] = forms.DateField(label="落款日期", widget=day_input())
+        self.fields["dated"] = day_field("落款日期")
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def full_clean(self) -> None:
@@ -98,13 +109,13 @@ def _form_field(field: Field) -> forms.Field:
         case Input.TEXT:
             return forms.CharField(**given, widget=forms.Textarea(attrs={"rows": 5}), max_length=20_000)
         case Input.DAY:
-            return forms.DateField(**given, widget=day_input())
+            return day_field(**given)
         case Input.MOMENT:
             return forms.DateTimeField(**given, widget=_moment(), input_formats=["%Y-%m-%dT%H:%M"])
         case Input.FLAG:
             return forms.BooleanField(**given)
         case Input.ROWS:
-            return RowsField(**given, widget=RowsWidget(field), disabled=field.is_fixed)
+            return RowsField(field, **given)
     return forms.CharField(**given, max_length=255)
 
 
@@ -149,9 +160,8 @@ def _said(label: str, **more: Any) -> forms.CharField:
 
 class ServiceForm(forms.Form):
     way = forms.ChoiceField(label="送达方式", choices=ServiceWay.choices)
-    served_on = forms.DateField(
-        label="送达日期",
-        widget=day_input(),
+    served_on = day_field(
+        "送达日期",
         help_text="直接、委托送达为签收日期，邮寄为回执上的收件日期，电子为到达日期，公告为发出日期。",
     )
     receiver = forms.CharField(label="收件人", max_length=64, required=False, help_text="拒收、留置、公告的不填。")
@@ -164,10 +174,9 @@ class ServiceForm(forms.Form):
     note = forms.CharField(
         label="说明", max_length=255, required=False, help_text="拒收、留置写明事由，公告写明原因和经过。"
     )
-    confirmed_on = forms.DateField(
-        label="送达地址确认书签订日期",
+    confirmed_on = day_field(
+        "送达地址确认书签订日期",
         required=False,
-        widget=day_input(),
         help_text="电子送达填写；已经登记过这家单位的确认书的不用再填。",
     )
     proof = forms.FileField(

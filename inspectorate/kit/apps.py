@@ -1,4 +1,6 @@
-"""Tables that are only added to get their triggers back after every migration; what is typed can be printed."""
+"""Tables that are only added to get their triggers back after every migration; what is typed can be
+printed, and its days can be meant.
+"""
 
 from typing import Any
 
@@ -24,7 +26,8 @@ class KitConfig(AppConfig):
     verbose_name = "通用"
 
     def ready(self) -> None:
-        from inspectorate.kit.forms import require_printable
+        from inspectorate.kit.forms import require_meant, require_printable
 
         forms.CharField.default_validators = [require_printable]
+        forms.DateField.default_validators = forms.DateTimeField.default_validators = [require_meant]
         post_migrate.connect(guard_append_only_tables, dispatch_uid="append-only")

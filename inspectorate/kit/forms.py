@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
+from inspectorate.kit.days import FIRST, LAST, why_not_meant
 from inspectorate.kit.glyphs import refusal
 from inspectorate.kit.refusals import NotNow, NotSo, Refused, problems_of
 from inspectorate.kit.text import GROUND_MAX, require_ground, written
@@ -94,13 +96,20 @@ class OpinionForm(forms.Form):
     opinion = OpinionField(initial="同意")
 
 
+def require_meant(value: date) -> None:
+    """As every form asks of every day and moment (`kit.apps`)."""
+    if sentence := why_not_meant(value.date() if isinstance(value, datetime) else value):
+        raise ValidationError(sentence, code="day-out-of-bounds")
+
+
 def day_field(label: str, **kwargs: Any) -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
     return forms.DateField(label=label, widget=day_input(), **kwargs)
 
 
 def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    bounds = {"min": FIRST.isoformat(), "max": LAST.isoformat()}
+    return forms.DateInput(attrs={"type": "date"} | bounds, format="%Y-%m-%d")
 
 
 def shown_once(response: HttpResponse) -> HttpResponse:

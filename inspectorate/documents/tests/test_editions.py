@@ -165,3 +165,16 @@ def test_no_paper_says_by_itself_that_safety_cannot_be_kept():
     )
 
     assert "无法保证安全" not in text
+
+
+@pytest.mark.parametrize(("until", "fault"), [("9999-12-31", True), ("0001-01-01", True), ("2099-12-31", False)])
+def test_a_day_in_a_table_can_be_meant_too(officer_li, until, fault):
+    kind = "RECTIFICATION_ORDER"
+    paper = draft(kind, officer_li, officer_li.unit, dated=START, facts=complete_facts(kind, START))
+    [order] = [field for field in paper.about.fields if field.days]
+    column = next(n for n, name in enumerate(order.columns) if name in order.days)
+    typed = {f"{order.name}-0-{n}": until if n == column else "甲" for n in range(len(order.columns))}
+
+    said = str(FactsForm(typed | {"dated": START.isoformat()}, document=paper).errors.get(order.name, ""))
+
+    assert ("1900年1月1日至2099年12月31日" in said) is fault

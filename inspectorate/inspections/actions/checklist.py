@@ -20,6 +20,7 @@ from inspectorate.inspections.codes import Answer, Gravity, Nature
 from inspectorate.inspections.events import FindingCorrected, FindingRecorded, FindingWithdrawn, LineAnswered
 from inspectorate.inspections.models import ChecklistLine, Finding, Visit
 from inspectorate.inspections.rules import record, terms
+from inspectorate.kit.days import why_not_meant
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground, written
 from inspectorate.kit.words import moment
@@ -184,12 +185,15 @@ def _nature(code: str) -> str:
 
 
 def _day(given: date | str | None) -> date | None:
-    if not given or isinstance(given, date):
-        return given or None
+    if not given:
+        return None
     try:
-        return date.fromisoformat(given)
+        found = given if isinstance(given, date) else date.fromisoformat(given)
     except ValueError as error:
         raise NotSo("no-day", f"“{given}”不是日期。请重新选择整改期限。") from error
+    if sentence := why_not_meant(found):
+        raise NotSo("day-out-of-bounds", sentence)
+    return found
 
 
 def _article(pk: int | None, made: Made, at: datetime) -> Article | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -32,8 +32,9 @@ class Planned:
         """Whether it is known on which day it is; else it is any day of its span."""
         return self.first == self.last
 
-    def days(self) -> list[date]:
-        return [self.first + DAY * n for n in range((self.last - self.first).days + 1)]
+    def days(self) -> Iterator[date]:
+        """One after the other: a span may be very long, and few of them are asked for."""
+        return (self.first + DAY * n for n in range((self.last - self.first).days + 1))
 
 
 def monday_of(day: date) -> date:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from inspectorate.inspections import actions
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.week import week_of
 from inspectorate.inspections.rules.week import Planned, conflicts, monday_of
@@ -69,8 +70,15 @@ def test_a_visit_that_took_place_stands_against_one_of_the_day_that_is_still_pla
     assert set(told(planned(1, hours=(9, 11)), planned(2))) == {1, 2}
 
 
+def test_of_a_span_until_the_end_of_days_only_as_many_are_asked_for_as_are_needed():
+    asked = []
+
+    assert conflicts([planned(1, last=date.max)], lambda day: bool(asked.append(day)) or day in WEEK) == {}
+    assert asked == [MONDAY]
+
+
 def test_the_days_of_a_span_run_from_its_first_to_its_last():
-    assert planned(1, last=MONDAY + timedelta(days=2)).days() == [MONDAY + timedelta(days=n) for n in range(3)]
+    assert list(planned(1, last=MONDAY + timedelta(days=2)).days()) == [MONDAY + timedelta(days=n) for n in range(3)]
 
 
 def test_of_a_year_whose_days_off_nobody_entered_nothing_is_said():
@@ -145,3 +153,12 @@ class TestTheGrid:
     @pytest.mark.parametrize("day", ["", "abc", "0001-01-01", "9999-12-31"])
     def test_any_address_shows_a_week(self, planner_wang, sign_in, day):
         assert sign_in(planner_wang).get(reverse("inspections:week") + f"?day={day}").status_code == 200
+
+    def test_nobody_plans_until_then(self, visits, head_zhao, sign_in):
+        actions.confirm_team(visit_id=visits[0].pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
+        days = {"planned_from": "2023-05-15", "planned_until": "9999-12-31"}
+
+        page = sign_in(head_zhao).post(reverse("inspections:scheme", args=[visits[0].pk]), days).content.decode()
+
+        assert "请填写 1900年1月1日至2099年12月31日之间的日期" in page
+        assert Visit.objects.get(pk=visits[0].pk).planned_until is None

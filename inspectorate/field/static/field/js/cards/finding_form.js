@@ -77,7 +77,7 @@ export async function findingForm(visit, line, known, existing) {
   const description = h("textarea", { name: "description", maxlength: 2000, rows: 4 }, start.description ?? ""),
     measure = h("input", { name: "measure", maxlength: 500, value: start.measure ?? "", autocomplete: "off" }),
     part = h("input", { name: "part", maxlength: 32, value: start.part ?? "", autocomplete: "off" }),
-    due = h("input", { name: "due_on", type: "date", value: start.due_on ?? "" });
+    due = h("input", { name: "due_on", type: "date", max: "2099-12-31", value: start.due_on ?? "" });
   const nature = choice(
     "nature",
     [["VIOLATION", "违法行为", "warn"], ["HAZARD", "事故隐患", "warn"]],
