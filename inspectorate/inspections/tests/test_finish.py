@@ -88,7 +88,7 @@ def test_what_was_signed_and_then_changed_must_be_signed_again(started):
 
 @pytest.mark.parametrize(("on", "asks"), [("2026-01-31T23:59:59", True), ("2026-02-01T00:00:00", False)])
 def test_since_2026_a_refusal_needs_its_ground_and_no_witness(started, on, asks):
-    made = Made(datetime.fromisoformat(on).replace(tzinfo=BEIJING))
+    made = Made(datetime.fromisoformat(on).replace(tzinfo=BEIJING), device="phone")
     with pytest.raises(NotSo, match="情况"):
         refuse(started, ground="", witness="", made=made)
     if asks:
