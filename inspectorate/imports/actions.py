@@ -166,9 +166,11 @@ def _check_twice(table: Table, reading: Reading, first_place: dict[tuple[str, st
     if there := earlier("", reading.key):
         reading.problems.append([table.columns[0].label, f"与{there}重复。同一编号只能出现一次。"])
         return
-    for column in table.columns:
-        if column.key in table.once and (there := earlier(column.key, str(reading.values.get(column.key, "")))):
-            reading.problems.append([column.label, f"与{there}相同，是同一个人。每人只能有一行，请核对后只留一行。"])
+    labels = {column.key: column.label for column in table.columns}
+    for keys, words in table.once:
+        said = [str(reading.values.get(key, "")) for key in keys]
+        if there := earlier(keys[-1], "\n".join(said) if said[-1] else ""):
+            reading.problems.append([labels[keys[-1]], words.format(there=there)])
 
 
 def _kept(batch: ImportBatch, one: judging.Judged) -> ImportRow:

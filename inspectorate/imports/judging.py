@@ -37,6 +37,8 @@ def judge(table: Table, readings: Sequence[Reading], office: Office) -> list[Jud
 
 def _judge_one(table: Table, office: Office, reading: Reading, known: Any) -> Judged:
     values, name = reading.values, table.name_of(reading.values)
+    if known is None and not reading.problems:
+        known = table.same(values, office)
     if known is None or not table.takes_parts:
         reading.problems = reading.absent + reading.problems
     if not reading.problems:

@@ -64,8 +64,8 @@ class Table:
     takes_parts = False
     # What our own lists tell of an entry beside its columns: not asked about when an exported list comes back.
     told: tuple[str, ...] = ()
-    # Columns by which two rows of a file are seen to be the same person, whatever their numbers.
-    once: tuple[str, ...] = ()
+    # Columns whose contents stand in a file once, whatever the numbers of the rows, and what is said of the second.
+    once: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def everything(self) -> Iterator[Any]:
         """Every entry that counts, in the order of its key."""
@@ -90,6 +90,10 @@ class Table:
     def known(self, keys: Sequence[str]) -> dict[str, Any]:
         """The entries that are there already, by key."""
         raise NotImplementedError
+
+    def same(self, values: Values, office: Any) -> Any:
+        """Who is there already under another number, or stands in an earlier row of the file and is not entered yet."""
+        return None
 
     def seen(self, known: Any) -> datetime | None:
         """When the entry was last changed, so that a change by somebody else since then is noticed."""
@@ -117,7 +121,7 @@ class Table:
                 if row.is_new:
                     self.add(row.values, office, said)
                 else:
-                    known = self.known([row.key]).get(row.key)
+                    known = self.known([row.key]).get(row.key) or self.same(row.values, office)
                     self.require_untouched(row, known, office)
                     self.change(row.values, known, row.seen, office, said)
         except Refused as refusal:
@@ -126,7 +130,7 @@ class Table:
 
     def require_untouched(self, row: Waiting, known: Any, office: Any) -> None:
         """Whoever was changed by somebody else since the preview is shown as a conflict, not overwritten."""
-        is_same = known is not None and self.seen(known) == row.seen
+        is_same = known is not None and row.seen in {None, self.seen(known)}
         if not is_same or self.changes(row.values, known, office) != row.changes:
             raise NotNow("changed-meanwhile", "预览之后有人改过这一条，没有覆盖。请核对后单独修改。")
 

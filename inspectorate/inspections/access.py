@@ -10,6 +10,7 @@ from inspectorate.files import access as files
 from inspectorate.inspections.models import Visit
 from inspectorate.people.access import known
 from inspectorate.people.models import Person, Role
+from inspectorate.registries.queries.certificates import held_by
 
 may_enter = draws.may_enter
 
@@ -19,23 +20,16 @@ def on_the_team(person: Person, visit: Visit) -> bool:
     asked = known(person, visit, "is_on_its_team")
     if asked is not None:
         return asked
-    number = _number(person)
-    return _sits_there(number, visit) or bool(number) and visit.assistants.filter(certificate_no=number).exists()
+    return _sits_there(person, visit) or visit.assistants.filter(held_by(person)).exists()
 
 
 def leads_the_team(person: Person, visit: Visit) -> bool:
     asked = known(person, visit, "is_its_leader")
-    return _sits_there(_number(person), visit, leads=True) if asked is None else asked
+    return _sits_there(person, visit, leads=True) if asked is None else asked
 
 
-def _sits_there(number: str, visit: Visit, **more: bool) -> bool:
-    return bool(number) and visit.origin.team.filter(certificate_no=number, is_replaced=False, **more).exists()
-
-
-def _number(person: Person) -> str:
-    """Of the certificate, where the person is an inspector."""
-    inspector = getattr(person, "inspector", None)
-    return inspector.certificate_no if inspector else ""
+def _sits_there(person: Person, visit: Visit, **more: bool) -> bool:
+    return visit.origin.team.filter(held_by(person), is_replaced=False, **more).exists()
 
 
 def of_the_units(person: Person, visit: Visit) -> bool:

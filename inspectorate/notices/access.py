@@ -12,6 +12,7 @@ from inspectorate.files.access import has_withdrawn
 from inspectorate.notices.models import Notice
 from inspectorate.people.access import May
 from inspectorate.people.models import Person, Role
+from inspectorate.registries.queries.certificates import held_by
 
 may_enter = draws.may_enter
 
@@ -61,6 +62,4 @@ def may_decide_recusal(person: Person, on: date, notice: Notice) -> bool:
 
 
 def _sits_in(person: Person, drawn: DrawnTarget) -> bool:
-    inspector = getattr(person, "inspector", None)
-    number = inspector.certificate_no if inspector else ""
-    return bool(number) and drawn.team.filter(certificate_no=number, is_replaced=False).exists()
+    return drawn.team.filter(held_by(person), is_replaced=False).exists()

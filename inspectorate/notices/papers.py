@@ -15,6 +15,7 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
 from inspectorate.notices import queries
 from inspectorate.notices.models import Wish, WishKind
+from inspectorate.registries.queries.certificates import holders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,10 @@ def _notice(one: ToTell) -> dict[str, Any]:
 
 
 def _team(drawn: DrawnTarget) -> list[tuple[str, str]]:
-    return [(name, number) for number, name, _ in queries.team(drawn)]
+    """With today's certificates, which they will show."""
+    team = queries.team(drawn)
+    now = holders(number for number, _, _ in team)
+    return [(name, now[number].certificate_no if number in now else number) for number, name, _ in team]
 
 
 def _not_decided(wish: Wish) -> Refused | None:

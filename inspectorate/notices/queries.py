@@ -26,7 +26,8 @@ from inspectorate.people.models import Person, Role
 from inspectorate.post import queries as post
 from inspectorate.post.models import Link
 from inspectorate.registries.codes import Method
-from inspectorate.registries.models import BasisKind, Expert, InspectionItem, Inspector, Target
+from inspectorate.registries.models import BasisKind, Expert, InspectionItem, Target
+from inspectorate.registries.queries.certificates import holders
 from inspectorate.registries.queries.items import as_of
 from inspectorate.registries.rules.inspected import times_in
 
@@ -215,8 +216,8 @@ def _everybody() -> QuerySet[TeamMember]:
 def team(drawn: DrawnTarget) -> list[tuple[str, str, str]]:
     """Who is to inspect the enterprise: certificate number, name, unit; without those who were replaced."""
     seated = list(drawn.team.filter(is_replaced=False).order_by("-leads", "group", "seat"))
-    known = Inspector.objects.filter(certificate_no__in=[m.certificate_no for m in seated])
-    units = dict(known.values_list("certificate_no", "unit__name"))
+    known = holders(m.certificate_no for m in seated)
+    units = {number: inspector.unit.name for number, inspector in known.items()}
     return [(m.certificate_no, m.name or m.certificate_no, units.get(m.certificate_no, "")) for m in seated]
 
 

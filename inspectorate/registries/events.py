@@ -52,6 +52,13 @@ class InspectorChanged(RegistryEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InspectorReissued(RegistryEvent):
+    """The subject is the new certificate's number; the old one stands in 动态调整."""
+
+    label: ClassVar[str] = "换发执法证"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AbsenceRegistered(RegistryEvent):
     label: ClassVar[str] = "离岗登记"
 

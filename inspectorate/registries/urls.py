@@ -35,6 +35,7 @@ urlpatterns: list[Any] = [
     path("inspectors/<str:certificate_no>/", inspectors.inspector_detail, name="inspector_detail"),
     path("inspectors/<str:certificate_no>/edit/", people.person_edit, INSPECTORS, name="inspector_edit"),
     path("inspectors/<str:certificate_no>/state/", people.person_state, INSPECTORS, name="inspector_state"),
+    path("inspectors/<str:certificate_no>/reissue/", inspectors.inspector_reissue, name="inspector_reissue"),
     path("inspectors/<str:certificate_no>/absence/", inspectors.absence_new, name="absence_new"),
     path("absences/<int:pk>/end/", inspectors.absence_end, name="absence_end"),
     # /office/registries/experts/ …

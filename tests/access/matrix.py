@@ -60,7 +60,7 @@ READ: dict[str, Roles] = {
         (ANY, "item_list item_print item_detail recusal_list recusal_detail"),
         (ANY, "scheme_list change_list change_detail"),
         (OFFICE, "target_new target_edit target_grade target_deactivate target_reactivate"),
-        (OFFICE, "inspector_new inspector_edit inspector_state absence_new absence_end"),
+        (OFFICE, "inspector_new inspector_edit inspector_state inspector_reissue absence_new absence_end"),
         (OFFICE, "expert_new expert_edit expert_state recusal_new scheme_new scheme_edit"),
         (ITEM_LIST, "item_new item_edit item_withdraw item_review article_link"),
     ),
@@ -124,7 +124,7 @@ ACT: dict[str, Roles] = {
     **rows(
         "registries",
         (OFFICE, "target_new target_edit target_batch target_grade target_deactivate target_reactivate"),
-        (OFFICE, "inspector_new inspector_edit inspector_state absence_new absence_end"),
+        (OFFICE, "inspector_new inspector_edit inspector_state inspector_reissue absence_new absence_end"),
         (OFFICE, "expert_new expert_edit expert_state recusal_new scheme_new scheme_edit"),
         (OFFICE, "change_detail"),
         (ITEM_LIST, "item_new item_edit item_withdraw item_review item_review_many article_link"),

@@ -66,11 +66,15 @@ def form_errors(form: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("console/_timeline.html")
-def timeline(*subjects: str) -> dict[str, Any]:
-    """What happened to these objects: who, what, when, ground; the same act many times running is one line."""
+def timeline(*subjects: str | list[str]) -> dict[str, Any]:
+    """What happened to these objects, each by its number or by all it ever had: who, what, when, ground.
+
+    The same act many times running is one line.
+    """
     from inspectorate.trail import queries
 
-    entries = queries.timeline(*[s for s in subjects if s])
+    every = [one for said in subjects for one in ([said] if isinstance(said, str) else said) if one]
+    entries = queries.timeline(*every)
     runs = [
         list(run) for _, run in groupby(entries, key=lambda e: (e.label, e.actor_name, e.username, e.ground, e.subject))
     ]

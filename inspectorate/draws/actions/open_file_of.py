@@ -11,6 +11,7 @@ from inspectorate.draws.models import Draw, DrawnTarget, PetitionKind
 from inspectorate.files.actions import change_readers, open_file, withdraw_from_file
 from inspectorate.files.models import File, FileKind
 from inspectorate.people.models import Person
+from inspectorate.registries.queries import certificates
 
 
 def open_file_of(drawn: DrawnTarget, *, by: Person, at: datetime) -> File:
@@ -51,4 +52,4 @@ def files_of(draw: Draw) -> QuerySet[File]:
 
 def accounts(numbers: Iterable[str]) -> QuerySet[Person]:
     """Of officers, by the numbers of their certificates; who has no account reads nothing."""
-    return Person.objects.filter(inspector__certificate_no__in=list(numbers))
+    return Person.objects.filter(certificates.accounts(numbers))

@@ -21,7 +21,8 @@ from inspectorate.inspections.rules.notice import is_asked
 from inspectorate.kit.days import local_day
 from inspectorate.notices.papers import DOOR_NOTICE
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Expert, Inspector, LegalBasis
+from inspectorate.registries.models import Expert, LegalBasis
+from inspectorate.registries.queries.certificates import holders
 
 LONGEST = timedelta(days=14)
 
@@ -124,12 +125,13 @@ def _target(visit: Visit, on: date) -> dict[str, Any]:
 
 
 def _team(visit: Visit) -> list[dict[str, Any]]:
+    """With today's certificates: those are shown at the door."""
     leads = {m.certificate_no: m.leads for m in visit.origin.team.all() if not m.is_replaced}
     numbers = [*leads, *(a.certificate_no for a in visit.assistants.all())]
-    rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
+    rows = holders(numbers)
     return [
         {
-            "certificate_no": number,
+            "certificate_no": rows[number].certificate_no,
             "name": rows[number].name,
             "unit": rows[number].unit.name,
             "leads": leads.get(number, False),

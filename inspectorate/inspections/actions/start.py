@@ -26,7 +26,7 @@ from inspectorate.kit.text import GROUND_MAX, written
 from inspectorate.kit.words import moment
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Inspector
+from inspectorate.registries.queries.certificates import current, holders
 from inspectorate.trail import actions as trail
 
 
@@ -107,12 +107,12 @@ def entitled(visit: Visit) -> set[str]:
     """Who was drawn for it, not replaced nor bound to withdraw (行政处罚法 43), and who was assigned to assist."""
     drawn = set(visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
     leaving = {number for _, number, _ in withdrawing(visit.origin)}
-    return (drawn - leaving) | set(visit.assistants.values_list("certificate_no", flat=True))
+    return current((drawn - leaving) | set(visit.assistants.values_list("certificate_no", flat=True)))
 
 
 def certificates(numbers: Sequence[str]) -> list[team.Certificate]:
     """The registry's certificates, in this order."""
-    rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
+    rows = holders(numbers)
     unknown = [number for number in numbers if number not in rows]
     if unknown:
         raise NotSo("unknown-certificate", f"名录库中没有执法证 {'、'.join(unknown)}。")

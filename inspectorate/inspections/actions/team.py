@@ -25,6 +25,7 @@ from inspectorate.people.models import Person
 from inspectorate.periods.actions import stop_clock
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.queries import pools
+from inspectorate.registries.queries.certificates import current
 from inspectorate.trail import actions as trail
 
 
@@ -113,7 +114,7 @@ def _fit(visit: Visit, certificate_no: str, skill: str, at: datetime) -> pools.P
     if withdrawn or any(r.person == certificate_no and r.target == visit.target_code for r in pools.recusals(on=on)):
         raise NotSo("recused", f"{found.name}应当回避，不能参加这户企业的检查（行政处罚法第四十三条）。")
     members = visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True)
-    taken = {*members, *visit.assistants.values_list("certificate_no", flat=True)}
+    taken = current([*members, *visit.assistants.values_list("certificate_no", flat=True)])
     rules.may_assist(
         skill=skill, uncovered=visit.origin.uncovered, skills=found.skills, is_member=certificate_no in taken
     )

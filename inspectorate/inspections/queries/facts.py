@@ -21,7 +21,8 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.words import day, moment
 from inspectorate.periods import queries as periods
 from inspectorate.periods.rules.counting import YearUnknown
-from inspectorate.registries.models import Expert, Inspector, LegalBasis, Target
+from inspectorate.registries.models import Expert, LegalBasis, Target
+from inspectorate.registries.queries.certificates import holders
 
 Facts = dict[str, Any]
 LAW_65 = "《中华人民共和国安全生产法》第六十五条第一款"
@@ -224,8 +225,8 @@ def _contact(visit: Visit, target: Target | None) -> tuple[str, str]:
 def _team(visit: Visit) -> list[list[str]]:
     drawn = visit.origin.team.filter(is_replaced=False).order_by("-leads", "group", "seat")
     numbers = [*(m.certificate_no for m in drawn), *visit.assistants.values_list("certificate_no", flat=True)]
-    names = dict(Inspector.objects.filter(certificate_no__in=numbers).values_list("certificate_no", "name"))
-    return [[names.get(number, number), number] for number in numbers]
+    known = holders(numbers)
+    return [[known[n].name, known[n].certificate_no] if n in known else [n, n] for n in numbers]
 
 
 def _shown(visit: Visit) -> list[list[str]]:

@@ -7,6 +7,7 @@ from inspectorate.files.models import File
 from inspectorate.inspections.models import Visit
 from inspectorate.kit.days import local_day
 from inspectorate.people.models import Person
+from inspectorate.registries.queries.certificates import accounts
 
 
 def present_in(file: File) -> Present | None:
@@ -19,7 +20,7 @@ def present_in(file: File) -> Present | None:
         return Present()
     shown = tuple((one.name, one.certificate_no) for one in certificates)
     numbers = [number for _, number in shown]
-    persons = Person.objects.filter(inspector__certificate_no__in=numbers).values_list("pk", flat=True)
+    persons = Person.objects.filter(accounts(numbers)).values_list("pk", flat=True)
     last = local_day(visit.finished_at) if visit.finished_at else None
     first = visit.started_at or min(one.shown_at for one in certificates)
     return Present(shown, frozenset(persons), local_day(first), last, visit.entered_later_at)

@@ -17,7 +17,7 @@ from inspectorate.draws.queries.standing import replaced
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.people.models import Person, Role
 from inspectorate.plans import queries as plans
-from inspectorate.registries.models import Inspector
+from inspectorate.registries.queries.certificates import held_by
 
 WITH_SCHEME = (VisitStage.READY, VisitStage.UNDER_WAY, VisitStage.FINISHED)
 
@@ -89,8 +89,7 @@ def _own(person: Person, on: date) -> Q:
     roles = person.roles(on)
     if Role.OFFICE_ADMIN in roles:
         return Q()
-    number = Inspector.objects.filter(person=person).values("certificate_no")
-    seats = TeamMember.objects.filter(certificate_no__in=number, is_replaced=False)
+    seats = TeamMember.objects.filter(held_by(person), is_replaced=False)
     own = Q(pk__in=seats.values("drawn__draw"))
     if roles & {Role.PLANNER, Role.HEAD}:
         own |= Q(task__lead_division=person.unit_id)

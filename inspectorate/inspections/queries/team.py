@@ -10,6 +10,7 @@ from inspectorate.notices.queries import load_team
 from inspectorate.people.models import Person
 from inspectorate.registries.models import Inspector
 from inspectorate.registries.queries import pools
+from inspectorate.registries.queries.certificates import holders
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,18 @@ def members(visit: Visit) -> list[TeamOfficer]:
     drawn = load_team(visit.origin)
     assisting = list(visit.assistants.all())
     numbers = {m.certificate_no for m in drawn} | {a.certificate_no for a in assisting}
-    rows = {i.certificate_no: i for i in Inspector.objects.select_related("unit").filter(certificate_no__in=numbers)}
+    rows = holders(numbers)
     found = [(m.certificate_no, m.name, m.leads, m.is_replaced, "") for m in drawn]
     found += [(a.certificate_no, a.name, False, False, a.skill) for a in assisting]
     return [_member(rows.get(one[0]), *one) for one in sorted(found, key=lambda one: one[3])]
 
 
 def _member(row: Inspector | None, number: str, name: str, leads: bool, is_replaced: bool, assists: str) -> TeamOfficer:
-    """As the registry has him; who is no longer there, by what was drawn."""
+    """As the registry has him, with today's certificate; who is no longer there, by what was drawn."""
     if row is None:
         return TeamOfficer(number, name or number, "", leads, is_replaced, assists, None, None)
-    return TeamOfficer(number, row.name, row.unit.name, leads, is_replaced, assists, row.valid_from, row.valid_until)
+    facts = (row.certificate_no, row.name, row.unit.name)
+    return TeamOfficer(*facts, leads, is_replaced, assists, row.valid_from, row.valid_until)
 
 
 def to_choose(visit: Visit) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ from inspectorate.notices.queries import granted_recusals
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
 from inspectorate.periods.models import Clock
-from inspectorate.registries.models import Inspector
+from inspectorate.registries.queries.certificates import held_by
 
 CLOCKS = ("team_clock", "result_clock")
 OPEN = (VisitStage.READY, VisitStage.UNDER_WAY)
@@ -50,15 +50,9 @@ def visible_to(person: Person, on: date) -> QuerySet[Visit]:
 
 def of_the_team(person: Person) -> Q:
     """Visits for which this person was drawn, or is assigned to assist."""
-    number = _number(person)
-    drawn = TeamMember.objects.filter(certificate_no__in=number, is_replaced=False).values("drawn")
-    assisting = Assistant.objects.filter(certificate_no__in=number).values("visit")
+    drawn = TeamMember.objects.filter(held_by(person), is_replaced=False).values("drawn")
+    assisting = Assistant.objects.filter(held_by(person)).values("visit")
     return origin(pk__in=drawn) | Q(pk__in=assisting)
-
-
-def _number(person: Person) -> Any:
-    """The certificate number of who is in the list of inspectors, as part of a query."""
-    return Inspector.objects.filter(person=person).values("certificate_no")
 
 
 # What the lines of what waits are judged and told by; anything else would be read when it is asked for.
@@ -139,9 +133,8 @@ def _joined(person: Person, to_task: str) -> Q:
 
 def places_of(person: Person) -> dict[str, Any]:
     """Whether each visit is one of this person's own; `access` reads it there, for him alone, instead of asking."""
-    number = _number(person)
-    seats = TeamMember.objects.filter(drawn=outer(), certificate_no__in=number, is_replaced=False)
-    assisting = Assistant.objects.filter(visit=OuterRef("pk"), certificate_no__in=number)
+    seats = TeamMember.objects.filter(held_by(person), drawn=outer(), is_replaced=False)
+    assisting = Assistant.objects.filter(held_by(person), visit=OuterRef("pk"))
     concerned = File.units.through.objects.filter(file=OuterRef("file__pk"), unit=person.unit_id)
     return {
         "seen_by": Value(person.pk),

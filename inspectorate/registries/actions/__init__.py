@@ -7,6 +7,7 @@ from inspectorate.registries.actions.inspectors import (
     change_inspector,
     end_absence,
     register_absence,
+    reissue_certificate,
     set_inspector_state,
 )
 from inspectorate.registries.actions.items import (
@@ -51,6 +52,7 @@ __all__ = [
     "reactivate_targets",
     "register_absence",
     "register_recusal",
+    "reissue_certificate",
     "review_bases",
     "review_basis",
     "set_credit_grade",

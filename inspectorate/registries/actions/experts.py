@@ -13,7 +13,14 @@ from inspectorate.registries.rules.people import expert_problems
 
 
 def _rule(expert: Expert, on: date) -> Problems:
-    return expert_problems(as_values(expert, EXPERTS.fields), on=on)
+    """A qualification belongs to one expert, as an identity number does."""
+    problems = expert_problems(as_values(expert, EXPERTS.fields), on=on)
+    same = Expert.objects.exclude(pk=expert.pk).filter(
+        certificate=expert.certificate, certificate_no=expert.certificate_no
+    )
+    if expert.certificate_no and (other := same.first()):
+        problems["certificate_no"] = f"这份资格证书已登记在{other.name}（{other.code}）名下，请核对。"
+    return problems
 
 
 EXPERTS = Roll(

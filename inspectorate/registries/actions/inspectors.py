@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import Problems
 from inspectorate.kit.words import day
 from inspectorate.people.access import check
@@ -19,11 +22,12 @@ from inspectorate.registries.events import (
     AbsenceRegistered,
     InspectorAdded,
     InspectorChanged,
+    InspectorReissued,
     RegistryEvent,
 )
-from inspectorate.registries.models import Absence, ChangeAction, Inspector
+from inspectorate.registries.models import Absence, ChangeAction, EarlierCertificate, Inspector
 from inspectorate.registries.queries.readable import facts_of
-from inspectorate.registries.rules.people import absence_problems, inspector_problems
+from inspectorate.registries.rules.people import absence_problems, inspector_problems, reissue_problems
 from inspectorate.registries.rules.refused import refuse
 
 
@@ -34,6 +38,9 @@ def _rule(inspector: Inspector, on: date) -> Problems:
     others = Inspector.objects.exclude(pk=inspector.pk)
     if inspector.person_id and (same := others.filter(person=inspector.person_id).first()):
         problems["person"] = f"该登录人员已对应{same.name}（{key_of(same)}），请核对。"
+    if earlier := EarlierCertificate.objects.filter(number=inspector.certificate_no).first():
+        now = earlier.inspector
+        problems["certificate_no"] = f"这是{now.name}以前的执法证，现用 {now.certificate_no}。请用现用的证号。"
     return problems
 
 
@@ -45,8 +52,44 @@ INSPECTORS = Roll(
     taken="刚刚有人登记了同一证号或同一登录人员，请刷新后查看。",
     added=InspectorAdded,
     changed=InspectorChanged,
+    again="请核对；换发了新证的，在这个人的页面上按“换发执法证”办理。",
 )
 add_inspector, change_inspector, set_inspector_state = INSPECTORS.add, INSPECTORS.change, INSPECTORS.set_state
+
+
+@transaction.atomic
+def reissue_certificate(
+    *,
+    entry_id: int,
+    values: Mapping[str, Any],
+    ground: str,
+    by: Person,
+    at: datetime,
+    seen: datetime | None = None,
+    batch: str = "",
+) -> Inspector:
+    """换发执法证: the person goes on under the new number; what names the old one is still his."""
+    inspector = Inspector.objects.select_for_update().get(pk=entry_id)
+    check(access.may_maintain_registries, by, on=local_day(at))
+    refuse(problems_of_reissue(inspector, values), INSPECTORS.labels)
+    EarlierCertificate.objects.create(
+        inspector=inspector,
+        number=inspector.certificate_no,
+        authority=inspector.authority,
+        valid_from=inspector.valid_from,
+        valid_until=inspector.valid_until,
+        replaced_at=at,
+    )
+    said = {"ground": ground, "by": by, "at": at, "seen": seen, "batch": batch}
+    how = {"action": ChangeAction.REISSUE, "event": InspectorReissued, "renumbers": True}
+    return INSPECTORS.change(entry_id=entry_id, values=values, **said, **how)  # type: ignore[arg-type]
+
+
+def problems_of_reissue(inspector: Inspector, values: Mapping[str, Any]) -> Problems:
+    if values.get("certificate_no") == inspector.certificate_no:
+        return {"certificate_no": "证号与现用的相同。只是延长有效期的，请编辑这个人的信息。"}
+    number, begins = inspector.certificate_no, inspector.valid_from
+    return reissue_problems(values, name=inspector.name, number=number, valid_from=begins)
 
 
 @transaction.atomic

@@ -41,6 +41,8 @@ class Roll(Generic[Entry]):
     taken: str
     added: type[RegistryEvent]
     changed: type[RegistryEvent]
+    # What else to do where the person is in the roll already.
+    again: str = "请核对。"
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -84,8 +86,12 @@ class Roll(Generic[Entry]):
         batch: str = "",
         action: ChangeAction = ChangeAction.CHANGE,
         event: type[RegistryEvent] | None = None,
+        renumbers: bool = False,
     ) -> Entry:
-        """变更, of unit, certificate, term or duty state. `seen`: as of when the officer's page showed the entry."""
+        """变更, of unit, certificate, term or duty state. `seen`: as of when the officer's page showed the entry.
+
+        `renumbers`: the entry goes on under another number.
+        """
         entry: Entry = self.entries.select_for_update().get(pk=entry_id)
         why = Why(ground=ground, by=by, at=at, batch=batch)
         check(access.may_maintain_registries, by, on=why.on)
@@ -93,7 +99,7 @@ class Roll(Generic[Entry]):
             raise NotNow("changed-meanwhile", f"{entry.name}的信息刚刚被别人修改过。请重新打开编辑页，核对后再改。")
         before = facts_of(entry)
         clean: dict[str, Any] = _compacted(values)
-        put(entry, clean, self.fields - {self.key})
+        put(entry, clean, self.fields if renumbers else self.fields - {self.key})
         require_adjustment_ground(ground)
         refuse(self.problems(entry, why.on), self.labels)
         entry.updated_at = at
@@ -114,7 +120,7 @@ class Roll(Generic[Entry]):
         if same := others.filter(**{self.key: key_of(entry)}).first():
             problems[self.key] = self.known.format(same.name)
         if digest and (same := others.filter(id_number_digest=digest).first()):
-            problems["id_number"] = f"该身份证号已登记在{same.name}（{key_of(same)}）名下，请核对。"
+            problems["id_number"] = f"该身份证号已登记在{same.name}（{key_of(same)}）名下，{self.again}"
         return problems
 
 

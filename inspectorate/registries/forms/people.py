@@ -82,6 +82,14 @@ class StateForm(forms.Form):
     ground = ground_field()
 
 
+class ReissueForm(forms.Form):
+    certificate_no = forms.CharField(label="新的执法证号", max_length=32)
+    authority = forms.CharField(label="发证机关", max_length=64, required=False)
+    valid_from = day_field("证件有效期起")
+    valid_until = day_field("证件有效期止", help_text="到期当天起不参加抽取。")
+    ground = ground_field()
+
+
 class AbsenceForm(forms.Form):
     from_date = day_field("第一天")
     until_date = day_field("最后一天")

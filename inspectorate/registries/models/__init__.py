@@ -1,6 +1,6 @@
 from inspectorate.registries.models.changes import Change, ChangeAction, Registry
 from inspectorate.registries.models.experts import Expert
-from inspectorate.registries.models.inspectors import Absence, Inspector, Recusal
+from inspectorate.registries.models.inspectors import Absence, EarlierCertificate, Inspector, Recusal
 from inspectorate.registries.models.items import BasisKind, CheckPoint, InspectionItem, ItemCategory, LegalBasis
 from inspectorate.registries.models.targets import CreditScheme, Permit, Target, TargetSector
 
@@ -11,6 +11,7 @@ __all__ = [
     "ChangeAction",
     "CheckPoint",
     "CreditScheme",
+    "EarlierCertificate",
     "Expert",
     "InspectionItem",
     "Inspector",

@@ -23,6 +23,7 @@ class ChangeAction(models.TextChoices):
     GRADE = "GRADE", "评级"
     DEACTIVATE = "DEACTIVATE", "停用"
     REACTIVATE = "REACTIVATE", "恢复"
+    REISSUE = "REISSUE", "换证"
     ABSENCE = "ABSENCE", "离岗"
     RECUSAL = "RECUSAL", "回避"
     UNDO = "UNDO", "撤销"

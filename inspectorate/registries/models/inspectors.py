@@ -51,6 +51,26 @@ class Inspector(models.Model):
         return reverse("registries:inspector_detail", args=[self.certificate_no])
 
 
+class EarlierCertificate(models.Model):
+    """以前的执法证: what an inspector had before it was re-issued under another number. Draws and papers name it."""
+
+    inspector = models.ForeignKey(
+        Inspector, verbose_name="执法人员", on_delete=models.PROTECT, related_name="earlier_certificates"
+    )
+    number = models.CharField("执法证号", max_length=32, unique=True)
+    authority = models.CharField("发证机关", max_length=64, blank=True)
+    valid_from = models.DateField("证件有效期起")
+    valid_until = models.DateField("证件有效期止")
+    replaced_at = models.DateTimeField("换发登记时间")
+
+    class Meta:
+        ordering = ["inspector", "-replaced_at", "-pk"]
+        verbose_name = "以前的执法证"
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Absence(models.Model):
     """休假、外出学习等: during it the inspector is not in the pool."""
 

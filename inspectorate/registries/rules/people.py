@@ -23,6 +23,19 @@ def inspector_problems(values: Mapping[str, Any], *, on: date, pattern: str) -> 
     return {field: text for field, text in found.items() if text}
 
 
+def reissue_problems(new: Mapping[str, Any], *, name: str, number: str, valid_from: date) -> Problems:
+    """A certificate that follows the one that somebody has: the same person, another number, and it begins later."""
+    begins, ends = new.get("valid_from"), new.get("valid_until")
+    if new.get("name", name) != name:
+        return {"id_number": f"该身份证号已登记在{name}（{number}）名下，请核对。"}
+    if begins is None or ends is None:
+        return {"valid_from": "换发的执法证请写明有效期起止日期。"}
+    if begins <= valid_from:
+        said = f"该身份证号已登记在{name}（{number}）名下，这一份证件的有效期起不比它晚"
+        return {"id_number": f"{said}，不是换发的新证。请核对。"}
+    return {}
+
+
 def expert_problems(values: Mapping[str, Any], *, on: date) -> Problems:
     """What is wrong with an expert's facts; without a specialty an expert can never be drawn."""
     number = values.get("code", "")

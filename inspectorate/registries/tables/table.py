@@ -15,7 +15,7 @@ from inspectorate.people.models import Person, Unit
 from inspectorate.registries import access
 from inspectorate.registries.actions.adjust import require_adjustment_ground
 from inspectorate.registries.actions.undo import undo_batch
-from inspectorate.registries.models import CreditScheme, ItemCategory
+from inspectorate.registries.models import CreditScheme, Inspector, ItemCategory
 from inspectorate.registries.queries.readable import own_facts
 
 
@@ -31,6 +31,11 @@ class ImportKind(models.TextChoices):
 
 class RegistryOffice(table.Office):
     """With the units, classes and categories that rows name, fetched once."""
+
+    @cached_property
+    def coming(self) -> dict[str, Inspector]:
+        """Inspectors that stand in earlier rows of the file, by identity number."""
+        return {}
 
     @cached_property
     def units(self) -> dict[str, Unit]:

@@ -8,19 +8,19 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.kit.listing import Column, Filter, Listing, ListPage, either, toned
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
-from inspectorate.people.acting import allowed
+from inspectorate.people.acting import Acting, allowed
 from inspectorate.people.models import Unit
 from inspectorate.registries import access
 from inspectorate.registries.actions import inspectors as actions
 from inspectorate.registries.codes import DutyState, Specialty
-from inspectorate.registries.forms.people import AbsenceForm, LastDayForm
-from inspectorate.registries.models import Absence, Inspector, ItemCategory, Registry
+from inspectorate.registries.forms.people import AbsenceForm, LastDayForm, ReissueForm
+from inspectorate.registries.models import Absence, EarlierCertificate, Inspector, ItemCategory, Registry
 from inspectorate.registries.queries import changes, people
 from inspectorate.registries.views.sheet import sheet
 
@@ -91,7 +91,12 @@ def roll_page(request: HttpRequest, page: ListPage[Any], takes_part: Q, template
 @requires(signed_in)
 def inspector_detail(request: HttpRequest, certificate_no: str) -> HttpResponse:
     today = timezone.localdate()
+    earlier = EarlierCertificate.objects.filter(number=certificate_no).select_related("inspector").first()
+    if earlier is not None:
+        return redirect(earlier.inspector)
     inspector = get_object_or_404(people.inspectors(today), certificate_no=certificate_no)
+    before = list(inspector.earlier_certificates.all())
+    numbers = [certificate_no, *(one.number for one in before)]
     standing, tone = people.inspector_standing(inspector, today)
     names = dict(ItemCategory.objects.values_list("code", "name"))
     context = {
@@ -102,11 +107,31 @@ def inspector_detail(request: HttpRequest, certificate_no: str) -> HttpResponse:
         "categories": "、".join(names.get(code, code) for code in inspector.categories) or "全部类别",
         "absences": inspector.absences.all(),
         "recusals": people.recusals().filter(inspector=inspector),
-        "changes": changes.history(Registry.INSPECTORS, certificate_no),
+        "changes": changes.history(Registry.INSPECTORS, *numbers),
+        "before": before,
+        "numbers": numbers,
         "maintains": allowed(request, access.may_maintain_registries),
         "may_recuse": allowed(request, access.may_register_recusal, inspector),
     }
     return render(request, "registries/inspector_detail.html", context)
+
+
+@requires(access.may_maintain_registries)
+def inspector_reissue(request: HttpRequest, certificate_no: str) -> HttpResponse:
+    inspector = get_object_or_404(Inspector, certificate_no=certificate_no)
+    words = {
+        "title": f"换发{inspector.name}的执法证",
+        "consequence": f"这个人用新证号接着办理，{certificate_no} 留作以前的执法证：以前的抽取、检查和文书仍是他的。",
+        "button": "换发执法证",
+        "done": f"{inspector.name}的执法证已换发。",
+    }
+    form = ReissueForm(request.POST or None, initial={"authority": inspector.authority})
+
+    def do(ground: str, **said: Any) -> None:
+        who = Acting(by=said.pop("by"), at=said.pop("at"))
+        actions.reissue_certificate(entry_id=inspector.pk, values=said, ground=ground, **who)
+
+    return sheet(request, form, do, entry=inspector, **words)
 
 
 @requires(access.may_maintain_registries)

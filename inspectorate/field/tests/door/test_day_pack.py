@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 from inspectorate.field import sync
 from inspectorate.field.queries.day_pack import day_pack
 from inspectorate.inspections.tests import world
 from inspectorate.kit.words import day as spoken
+from inspectorate.registries.actions import reissue_certificate
 from inspectorate.registries.models import Target
 
 
@@ -25,6 +26,20 @@ def test_the_day_pack_has_the_persons_own_open_visits_as_plain_json(started, vis
         m.certificate_no for m in started.drawn.team.filter(is_replaced=False)
     }
     assert json.loads(json.dumps(pack)) == pack
+
+
+def test_a_certificate_that_was_re_issued_since_the_draw_is_taken_along_with_its_new_number(ready, admin_sun):
+    leader = world.team(ready)[0]
+    old, values = leader.inspector.certificate_no, {"valid_from": date(2023, 5, 1), "valid_until": date(2028, 1, 1)}
+    said = {"entry_id": leader.inspector.pk, "ground": "换发新证", "by": admin_sun, "at": world.AT}
+    reissue_certificate(values=values | {"certificate_no": "13039999001"}, **said)
+    leader.refresh_from_db()
+
+    pack = day_pack(person=leader, on=world.ON_SITE.date())
+
+    numbers = {one["certificate_no"] for one in pack["visits"][0]["team"]}
+    assert "13039999001" in numbers
+    assert old not in numbers
 
 
 def test_who_is_not_on_a_team_takes_nothing_along(started, head_zhao):
