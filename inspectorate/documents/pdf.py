@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +37,36 @@ def font_folders() -> list[str]:
     return [str(folder) for folder in (own, SHIPPED_FONTS) if folder.is_dir()]
 
 
-@cache
 def _characters(path: Path) -> frozenset[int]:
     """What a font file can show."""
     fonts = TTCollection(path).fonts if path.suffix.lower() == ".ttc" else [TTFont(path, lazy=True)]
     return frozenset(code for font in fonts for code in font.getBestCmap() or {})
 
 
+@dataclass(frozen=True)
+class _Fonts:
+    for_typesetting: typst.Fonts
+    known: frozenset[int]
+
+
+def _fonts() -> _Fonts:
+    """As they lie there now: one that is put there or changed while the server runs counts from the next paper."""
+    folders = tuple(font_folders())
+    files = (path for folder in folders for path in sorted(Path(folder).iterdir()))
+    fonts = [path for path in files if path.suffix.lower() in {".otf", ".ttf", ".ttc"}]
+    return _read(folders, tuple((path, path.stat().st_mtime_ns) for path in fonts))
+
+
+@lru_cache(maxsize=2)
+def _read(folders: tuple[str, ...], files: tuple[tuple[Path, int], ...]) -> _Fonts:
+    """Once, as long as they lie there unchanged: reading them was half the time of a paper."""
+    known: frozenset[int] = frozenset().union(*(_characters(path) for path, _ in files))
+    return _Fonts(typst.Fonts(include_system_fonts=False, font_paths=list(folders)), known)
+
+
 def without_glyph(data: Any) -> str:
     """The characters in `data` that none of our fonts can show: the typesetter would print boxes and say nothing."""
-    files = [path for folder in font_folders() for path in Path(folder).iterdir()]
-    known = frozenset().union(*(_characters(p) for p in files if p.suffix.lower() in {".otf", ".ttf", ".ttc"}))
+    known = _fonts().known
     seen = {c for text in _texts(data) for c in text if ord(c) not in known}
     return "".join(sorted(c for c in seen if unicodedata.category(c) not in UNSEEN))
 
@@ -77,8 +97,7 @@ def pages(template: Path, data: Mapping[str, Any], *, at: datetime, dots_per_inc
     made = typst.compile(
         str(template),
         root=_root(template),
-        font_paths=font_folders(),
-        ignore_system_fonts=True,
+        font_paths=_fonts().for_typesetting,
         format="png",
         ppi=dots_per_inch,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
@@ -96,8 +115,7 @@ def _compiled(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes
         pdf, warnings = typst.compile_with_warnings(
             str(template),
             root=_root(template),
-            font_paths=font_folders(),
-            ignore_system_fonts=True,
+            font_paths=_fonts().for_typesetting,
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
             timestamp=int(at.timestamp()),

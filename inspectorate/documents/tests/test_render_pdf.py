@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from pypdf import PdfReader
 
 from inspectorate.documents import pdf
@@ -106,6 +107,25 @@ def test_what_has_none_is_named_and_not_printed_as_a_box(template):
         pdf.render(template, {"title": "字", "text": "\U00030000面馆"}, at=MORNING)
 
     assert refused.value.missing == "\U00030000"
+
+
+def a_font_with(character, file):
+    font = TTFont(pdf.SHIPPED_FONTS / "Marks-Regular.ttf")
+    table = CmapSubtable.newSubtable(12)
+    table.platformID, table.platEncID, table.language = 3, 10, 0
+    table.cmap = {ord(character): font.getGlyphOrder()[1]}
+    font["cmap"].tables = [table]
+    font.save(file)
+
+
+def test_a_font_that_is_put_there_while_the_server_runs_counts_from_the_next_paper(template, settings, tmp_path):
+    settings.FONTS_DIR = tmp_path
+    with pytest.raises(pdf.CannotPrint):
+        _read_back(template, "\U00030000")
+
+    a_font_with("\U00030000", tmp_path / "own.ttf")
+
+    assert "\U00030000" in _read_back(template, "\U00030000")
 
 
 @pytest.mark.parametrize("font", sorted(pdf.SHIPPED_FONTS.glob("*.[ot]tf")), ids=lambda path: path.name)
