@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from typing import Any
@@ -14,6 +15,9 @@ from hypothesis import settings as hypothesis
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from inspectorate.draws.rules import sealing
+
+# A tenth of the suite's time went into looking for circles among all objects, whenever some hundreds more were made.
+gc.set_threshold(50_000, 20, 20)
 
 # A guess at a phrase is dear on purpose; the cast's phrases are known. test_sealing.py pays the real price.
 sealing.COST = 2
@@ -56,6 +60,7 @@ LONG = (
     "inspectorate/field/tests/test_bad_line.py",
     "tests/access/",
     "tests/stories/",
+    "tests/test_",
     "inspectorate/field/tests/",
 )
 
@@ -63,6 +68,12 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files in the order in which they are handed out."""
     items.sort(key=lambda item: next((n for n, path in enumerate(LONG) if item.nodeid.startswith(path)), len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: it is not looked through again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
