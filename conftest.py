@@ -28,6 +28,7 @@ hypothesis.load_profile("sunlot")
 
 pytest_plugins = [
     "tests.database",
+    "tests.drawn_up",
     "tests.cast",
     "tests.kept",
     "tests.browser",
