@@ -119,9 +119,10 @@ def _drop_templates() -> None:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
-def _after_a_committing_test(self: Any) -> None:
+def put_back_today(case: Any = None) -> None:
     """Today's tables and the rows that migrations make, also where the test went back to tables of before."""
     _today[0]()
 
 
-TransactionTestCase._fixture_teardown = _after_a_committing_test  # type: ignore[attr-defined]
+# After a committing test.
+TransactionTestCase._fixture_teardown = put_back_today  # type: ignore[attr-defined]

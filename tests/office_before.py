@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -12,12 +13,22 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from tests.cast import MORNING, TODAY
-from tests.database import copied
+from tests.database import copied, put_back_today
 
 T = TypeVar("T")
 Target = tuple[str, str | None]
 
-_before: dict[tuple[Target, ...], tuple[Callable[[], None], Any]] = {}
+
+@dataclass(frozen=True)
+class _Time:
+    """Tables of then, empty; `applied`: the migrations that it knows."""
+
+    put_back: Callable[[], None]
+    applied: frozenset[tuple[str, str]]
+    apps: Any
+
+
+_before: dict[tuple[Target, ...], _Time] = {}
 _since: dict[tuple[Any, ...], tuple[Callable[[], None], Any]] = {}
 
 
@@ -25,14 +36,27 @@ def back_to(targets: Sequence[Target]) -> Office:
     """An office of that time. The way back is gone once; each test after the first gets a copy."""
     way = tuple(targets)
     if way not in _before:
+        between = nearest(way)
+        (between.put_back if between else put_back_today)()
         executor = _WayBack(connection)
         executor.leave(way)
         executor.migrate(way)
         then = MigrationLoader(connection)
-        _before[way] = copied(), then.project_state(list(then.applied_migrations)).apps
-    put_back, apps = _before[way]
-    put_back()
-    return Office(apps)
+        apps = then.project_state(list(then.applied_migrations)).apps
+        _before[way] = _Time(copied(), frozenset(then.applied_migrations), apps)
+    time = _before[way]
+    time.put_back()
+    return Office(time.apps)
+
+
+def nearest(way: tuple[Target, ...]) -> _Time | None:
+    """Of the times that are kept the one between then and today from which the way back is shortest."""
+    executor = MigrationExecutor(connection)
+    today = executor.loader.graph.nodes.keys()
+    executor.loader.applied_migrations = dict.fromkeys(today)
+    left = {(migration.app_label, migration.name) for migration, _ in executor.migration_plan(way)}
+    between = [time for time in _before.values() if time.applied >= today - left]
+    return min(between, key=lambda time: len(time.applied), default=None)
 
 
 def upgrade() -> None:

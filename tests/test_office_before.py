@@ -7,10 +7,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from inspectorate.people.models import Unit
-from tests.office_before import back_to, upgrade, upgraded
+from tests import office_before
+from tests.office_before import back_to, nearest, upgrade, upgraded
 
 BEFORE = [("documents", "0013_served_from_a_day")]
+OLDER = [("documents", "0012_panel_members")]
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
+
+
+def tables():
+    with connection.cursor() as cursor:
+        return {table: columns(table) for table in connection.introspection.table_names(cursor)}
 
 
 def columns(table):
@@ -54,3 +61,23 @@ def test_what_was_upgraded_is_filled_once_and_is_anew_in_each_test():
         Unit.objects.filter(code="WHK").update(name="改了名")
 
     assert len(times) == 1
+
+
+def test_the_way_to_an_older_office_begins_at_the_nearest_that_is_kept_and_ends_at_the_same_tables(monkeypatch):
+    monkeypatch.setattr(office_before, "_before", {})
+    back_to(OLDER)
+    straight = tables()
+    monkeypatch.setattr(office_before, "_before", {})
+    back_to(BEFORE)
+
+    assert nearest(tuple(OLDER)) is office_before._before[tuple(BEFORE)]
+    back_to(OLDER)
+    assert tables() == straight
+    assert ("documents", "0013_served_from_a_day") not in office_before._before[tuple(OLDER)].applied
+
+
+def test_an_office_that_is_older_or_of_another_time_is_no_place_to_begin_at(monkeypatch):
+    monkeypatch.setattr(office_before, "_before", {})
+    back_to(OLDER)
+
+    assert nearest(tuple(BEFORE)) is None
