@@ -25,6 +25,9 @@ from inspectorate.statutes.models import Statute
 NEEDED = (Role.OFFICE_ADMIN, Role.PLANNER, Role.HEAD, Role.LEADER, Role.OFFICER, Role.WITNESS)
 # The page of the one step that a press can do.
 LIBRARY = "registries:item_list"
+UNITS, PEOPLE, ROLES = "建立单位：科室、大队和局领导", "建立人员账户", "授予岗位"
+# Which steps can be taken by a table, and which.
+TABLES = {UNITS: "units", PEOPLE: "people", ROLES: "appointments"}
 BEGINNERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE_ADMIN}
 
 
@@ -33,6 +36,7 @@ class FirstStep:
     """`lacks`: what is still missing, in words; empty when it is done. `url`: for who takes it, else empty.
 
     `loads`: it can be done by one press, since what it asks for comes with the product, and is not being done.
+    `table`: where all of it can be brought in one file; for who takes the step, else empty.
     """
 
     label: str
@@ -40,6 +44,7 @@ class FirstStep:
     lacks: str
     url: str
     loads: bool
+    table: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -65,9 +70,9 @@ def beginning(person: Person, today: date) -> Beginning | None:
         return None
     loading = is_loading()
     rows = (
-        ("建立单位：科室、大队和局领导", Role.SYSTEM_ADMIN, "people:unit_list", _units()),
-        ("建立人员账户", Role.SYSTEM_ADMIN, "people:person_list", _people()),
-        ("授予岗位", Role.SECURITY_ADMIN, "people:person_list", _appointments(today)),
+        (UNITS, Role.SYSTEM_ADMIN, "people:unit_list", _units()),
+        (PEOPLE, Role.SYSTEM_ADMIN, "people:person_list", _people()),
+        (ROLES, Role.SECURITY_ADMIN, "people:person_list", _appointments(today)),
         ("核对本年度工作日历", Role.OFFICE_ADMIN, "periods:home", _calendar(today)),
         ("核对法规库和随机抽查事项清单", Role.OFFICE_ADMIN, LIBRARY, _library(loading)),
         ("建立检查对象、执法人员两个名录库", Role.OFFICE_ADMIN, "registries:home", _registries()),
@@ -75,7 +80,12 @@ def beginning(person: Person, today: date) -> Beginning | None:
     )
     steps = [
         FirstStep(
-            label, str(role.label), lacks, reverse(door) if role in roles else "", door == LIBRARY and not loading
+            label,
+            str(role.label),
+            lacks,
+            reverse(door) if role in roles else "",
+            door == LIBRARY and not loading,
+            reverse("imports:start", args=[TABLES[label]]) if role in roles and label in TABLES else "",
         )
         for label, role, door, lacks in rows
     ]

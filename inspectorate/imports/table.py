@@ -58,8 +58,12 @@ class Table:
     office: type[Office] = Office
     # Where its entries are: the name of the page, and of its address.
     home: tuple[str, str]
+    # What the ground of a file may be, as an example; {year} is this one.
+    ground_example = "例如：市信用平台 {year} 年一季度推送数据"
     # Whether a whole file can be taken back in one go.
     can_undo = False
+    # Whether anything of a file can be; where not, each entry is put right by itself.
+    takes_back = True
     # Whether a row may bring some columns of an entry that is there, and leave the others as they are.
     takes_parts = False
     # What our own lists tell of an entry beside its columns: not asked about when an exported list comes back.

@@ -69,9 +69,9 @@ class UploadForm(forms.Form):
     )
 
 
-def ground_words() -> dict[str, str]:
+def ground_words(table: Table) -> dict[str, str]:
     """How the ground of an import is asked for."""
-    return {"label": "调整依据", "help_text": f"例如：市信用平台 {timezone.localdate().year} 年一季度推送数据"}
+    return {"label": "调整依据", "help_text": table.ground_example.format(year=timezone.localdate().year)}
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,8 @@ def filled(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(signed_in)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the file stands: being read, to be confirmed, being imported, done."""
-    return _detail(request, _batch(request, pk), GroundForm(**ground_words()))
+    batch = _batch(request, pk)
+    return _detail(request, batch, GroundForm(**ground_words(batch.table)))
 
 
 def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpResponse:
@@ -178,7 +179,8 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
         "not_taken": conflicts.count(),
         "taken": batch.rows.filter(outcome=TAKEN).count(),
         "finished": moment(batch.finished_at),
-        "can_undo": batch.table.can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists(),
+        "can_undo": batch.table.takes_back
+        and (batch.table.can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists()),
     }
     return render(request, "imports/detail.html", context, status=422 if form.errors else 200)
 
@@ -211,7 +213,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return redirect(batch)
     if act not in GROUNDED:
         raise Http404
-    form = GroundForm(request.POST, **ground_words())
+    form = GroundForm(request.POST, **ground_words(batch.table))
     if form.is_valid():
         with refusals_in(form, (NotSo,)):
             GROUNDED[act](request, batch, form.cleaned_data["ground"], who)

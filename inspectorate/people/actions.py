@@ -18,7 +18,7 @@ from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
 from inspectorate.kit.words import day
-from inspectorate.people import access, events, rules
+from inspectorate.people import access, events, queries, rules
 from inspectorate.people.models import Appointment, Person, Role, Unit
 from inspectorate.people.queries import last_at_the_door
 from inspectorate.trail import actions as trail
@@ -82,27 +82,52 @@ def add_person(
     *, username: str, name: str, unit: Unit, position: str, phone: str, by: Person, at: datetime
 ) -> tuple[Person, str]:
     """A new account without any role. Returns it with its first password, which is shown once."""
-    access.check(access.may_keep_accounts, by, on=local_day(at))
-    if Person.objects.filter(username=username).exists():
-        raise NotSo("username-taken", f"用户名“{username}”已有人使用，请换一个。", username=username)
+    facts = {"username": username, "name": name, "unit": unit, "position": position, "phone": phone}
     password = first_password()
-    person = Person(username=username, name=name, unit=unit, position=position, phone=phone, must_change_password=True)
-    person.set_password(password)
-    person.password_changed_at = at
-    person.save(force_insert=True)
-    trail.write(events.PersonAdded(subject=username, name=name, unit=unit.name), by=by, at=at)
-    return person, password
+    return _add(Person(**facts), password, "", by, at), password
 
 
 @transaction.atomic
-def change_person(*, person_id: int, values: Mapping[str, Any], by: Person, at: datetime) -> Person:
+def add_person_without_password(
+    *, username: str, name: str, unit: Unit, position: str, phone: str, ground: str, by: Person, at: datetime
+) -> Person:
+    """A new account of a table. Nobody signs in with it until it was given its first password (`give_passwords`)."""
+    facts = {"username": username, "name": name, "unit": unit, "position": position, "phone": phone}
+    return _add(Person(**facts), None, ground, by, at)
+
+
+def _add(person: Person, password: str | None, ground: str, by: Person, at: datetime) -> Person:
+    access.check(access.may_keep_accounts, by, on=local_day(at))
+    if Person.objects.filter(username=person.username).exists():
+        raise NotSo("username-taken", f"用户名“{person.username}”已有人使用，请换一个。", username=person.username)
+    person.set_password(password)
+    person.must_change_password, person.password_changed_at = True, at
+    person.save(force_insert=True)
+    added = events.PersonAdded(subject=person.username, name=person.name, unit=person.unit.name, ground=ground)
+    trail.write(added, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def give_passwords(*, most: int, by: Person, at: datetime) -> list[tuple[Person, str]]:
+    """First passwords for accounts that have none yet, so many at once: shown once, handed over in person."""
+    access.check(access.may_keep_accounts, by, on=local_day(at))
+    waiting = queries.without_password().select_for_update(of=("self",)).select_related("unit")[:most]
+    given = [(person, reset_password(person_id=person.pk, by=by, at=at)) for person in waiting]
+    if not given:
+        raise NotNow("passwords-given", "账户都已有密码。忘记密码的，在这个人的页面上重置。")
+    return given
+
+
+@transaction.atomic
+def change_person(*, person_id: int, values: Mapping[str, Any], by: Person, at: datetime, ground: str = "") -> Person:
     """Change name, unit, position or telephone. The telephone number itself does not enter the trail."""
     person = Person.objects.select_for_update().get(pk=person_id)
     access.check(access.may_keep_accounts, by, person, on=local_day(at))
     changes = _apply(person, values, hidden={"phone"})
     if changes:
         person.save(update_fields=list(values))
-        trail.write(events.PersonChanged(subject=person.username, changes=changes), by=by, at=at)
+        trail.write(events.PersonChanged(subject=person.username, changes=changes, ground=ground), by=by, at=at)
     return person
 
 
@@ -167,7 +192,7 @@ def change_own_password(*, old: str, new: str, by: Person, at: datetime) -> None
 
 @transaction.atomic
 def appoint(
-    *, person_id: int, role: Role, from_date: date, until_date: date | None, by: Person, at: datetime
+    *, person_id: int, role: Role, from_date: date, until_date: date | None, by: Person, at: datetime, ground: str = ""
 ) -> Appointment:
     """任职: a role from one day until another. Roles that must be kept apart are refused."""
     person = Person.objects.select_for_update().get(pk=person_id)
@@ -181,14 +206,15 @@ def appoint(
         raise NotSo("role-held", f"{person.name}在这段时间内已担任“{role.label}”。")
     rules.check_compatible(overlapping.values_list("role", flat=True), role, dict(Role.choices))
     appointment = Appointment.objects.create(person=person, role=role, from_date=from_date, until_date=until_date)
-    trail.write(_appointed(appointment), by=by, at=at)
+    trail.write(_appointed(appointment, ground), by=by, at=at)
     return appointment
 
 
-def _appointed(appointment: Appointment) -> events.Appointed:
+def _appointed(appointment: Appointment, ground: str = "") -> events.Appointed:
     until_date = appointment.until_date
     return events.Appointed(
         subject=appointment.person.username,
+        ground=ground,
         role=str(Role(appointment.role).label),
         from_date=appointment.from_date.isoformat(),
         until_date=until_date.isoformat() if until_date else "",
@@ -218,22 +244,22 @@ def end_appointment(*, appointment_id: int, until_date: date, ground: str, by: P
 
 
 @transaction.atomic
-def add_unit(*, values: Mapping[str, Any], by: Person, at: datetime) -> Unit:
+def add_unit(*, values: Mapping[str, Any], by: Person, at: datetime, ground: str = "") -> Unit:
     access.check(access.may_keep_accounts, by, on=local_day(at))
     unit = Unit(**values)
     unit.save(force_insert=True)
-    trail.write(events.UnitAdded(subject=unit.code, name=unit.name), by=by, at=at)
+    trail.write(events.UnitAdded(subject=unit.code, name=unit.name, ground=ground), by=by, at=at)
     return unit
 
 
 @transaction.atomic
-def change_unit(*, unit_id: int, values: Mapping[str, Any], by: Person, at: datetime) -> Unit:
+def change_unit(*, unit_id: int, values: Mapping[str, Any], by: Person, at: datetime, ground: str = "") -> Unit:
     unit = Unit.objects.select_for_update().get(pk=unit_id)
     access.check(access.may_keep_accounts, by, unit, on=local_day(at))
     changes = _apply(unit, values)
     if changes:
         unit.save(update_fields=list(values))
-        trail.write(events.UnitChanged(subject=unit.code, changes=changes), by=by, at=at)
+        trail.write(events.UnitChanged(subject=unit.code, changes=changes, ground=ground), by=by, at=at)
     return unit
 
 

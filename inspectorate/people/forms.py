@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from inspectorate.kit.forms import GroundField, PasswordField, day_field
+from inspectorate.people import rules
 from inspectorate.people.models import Person, Role, Unit
 
 
@@ -45,7 +45,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 class NewPersonForm(PersonForm):
     username = forms.RegexField(
         label="用户名",
-        regex=r"^[a-z][a-z0-9_.-]{1,31}$",
+        regex=rules.USERNAME,
         help_text="小写字母开头，可用小写字母、数字、点、横线，2 至 32 个字符。",
         error_messages={"invalid": "用户名须以小写字母开头，只能含小写字母、数字、点和横线。"},
     )
@@ -58,10 +58,9 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["code", "name", "kind", "bureau", "order", "is_active"]
 
     def clean_code(self) -> str:
-        """It stands in addresses and in the frozen lists, where it may not be mistaken for anything else."""
         code: str = self.cleaned_data["code"]
-        if not re.fullmatch(r"[A-Z0-9][A-Z0-9_-]*", code, re.ASCII):
-            raise forms.ValidationError("编码只能用大写字母、数字、横线，并以字母或数字开头。")
+        if problem := rules.unit_code_problem(code):
+            raise forms.ValidationError(problem)
         return code
 
 

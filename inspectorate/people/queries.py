@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Prefetch, QuerySet
 
 from inspectorate.people.events import LockedOut, PasswordReset, SignedIn
@@ -48,6 +49,12 @@ def last_at_the_door(username: str) -> TrailEntry | None:
     """The last time that this name was locked, was opened again by the administrator, or got in."""
     kinds = [kind.__name__ for kind in (LockedOut, PasswordReset, SignedIn)]
     return TrailEntry.objects.filter(subject=username, kind__in=kinds).order_by("-seq").first()
+
+
+def without_password() -> QuerySet[Person]:
+    """Accounts that came by a table, in use, and were given no password yet."""
+    unusable = Person.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return unusable.order_by("unit__order", "username")
 
 
 def units() -> QuerySet[Unit]:

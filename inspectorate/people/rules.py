@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from inspectorate.kit.refusals import NotSo, NotYou
@@ -40,6 +41,20 @@ def check_compatible(held: Iterable[str], added: str, labels: dict[str, str]) ->
                 held=role,
                 added=added,
             )
+
+
+def unit_code_problem(code: str) -> str:
+    """A unit's code stands in addresses and in the frozen lists, where it may not be mistaken for anything else."""
+    is_one = re.fullmatch(r"[A-Z0-9][A-Z0-9_-]*", code, re.ASCII)
+    return "" if is_one else "编码只能用大写字母、数字、横线，并以字母或数字开头。"
+
+
+USERNAME = r"^[a-z][a-z0-9_.-]{1,31}$"
+
+
+def username_problem(username: str) -> str:
+    is_one = re.fullmatch(USERNAME, username, re.ASCII)
+    return "" if is_one else "用户名须以小写字母开头，只能含小写字母、数字、点和横线，2 至 32 个字符。"
 
 
 def another_person(by: int, *before: int | None, why: str, code: str = "same-person") -> None:

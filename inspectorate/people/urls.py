@@ -12,6 +12,7 @@ urlpatterns = [
     # /office/people/
     path("people/", accounts.person_list, name="person_list"),
     path("people/new/", accounts.person_new, name="person_new"),
+    path("people/passwords/", accounts.give_passwords, name="give_passwords"),
     path("people/appointments/<int:pk>/end/", accounts.end_appointment, name="end_appointment"),
     path("people/<str:username>/", accounts.person_detail, name="person_detail"),
     path("people/<str:username>/edit/", accounts.person_edit, name="person_edit"),

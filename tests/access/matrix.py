@@ -117,7 +117,7 @@ ACT: dict[str, Roles] = {
     **rows("console", (ITEM_LIST, "load_library")),
     **rows(
         "people",
-        (ACCOUNTS, "person_new person_edit person_reset person_switch unit_new unit_edit"),
+        (ACCOUNTS, "person_new person_edit person_reset person_switch unit_new unit_edit give_passwords"),
         (APPOINT, "appoint end_appointment"),
     ),
     **rows("trail", (SEE_TRAIL, "verify")),
