@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/team/", visit.team, name="team"),
     path("<int:pk>/assist/", sheet, {"key": "assist"}, name="assist"),
     path("<int:pk>/scheme/", sheet, {"key": "scheme"}, name="scheme"),
+    path("<int:pk>/scheme/days/", sheet, {"key": "correct_scheme"}, name="correct_scheme"),
     path("<int:pk>/scheme/settle/", visit.at_once, {"key": "settle"}, name="settle"),
     path("<int:pk>/certificates/", sheet, {"key": "certificates"}, name="certificates"),
     path("<int:pk>/notice/", visit.notice, name="notice"),

@@ -90,7 +90,7 @@ READ: dict[str, Roles] = {
         "inspections",
         (CASES, "home week"),
         (SEE_VISITS, "task together visit checklist record evidence small file outcome"),
-        (OFFICE, "team assist scheme"),
+        (OFFICE, "team assist scheme correct_scheme"),
         (LEADER, "recusal"),
         (CLEARING, "return"),
         (
@@ -153,7 +153,7 @@ ACT: dict[str, Roles] = {
     ),
     **rows(
         "inspections",
-        (OFFICE, "draft team assist scheme settle"),
+        (OFFICE, "draft team assist scheme correct_scheme settle"),
         (LEADER, "recusal"),
         (CLEARING, "return step"),
         (

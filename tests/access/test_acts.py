@@ -56,6 +56,7 @@ OPENED: dict[str, Thing] = {
     "inspections ACTS": a_visit,
     "inspections AT_WILL": a_visit,
     "inspections RECUSAL": a_visit,
+    "inspections OTHER_DAYS": a_visit,
     "inspections REFUSED": a_visit,
     "inspections OF_A_DRAW": lambda office: office.draw,
     "documents AT_ONCE": a_paper,

@@ -11,6 +11,7 @@ from django.db import transaction
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.reach import locked, move, tell
+from inspectorate.documents.issued import tell_issued
 from inspectorate.documents.kinds import KINDS, Numbering, needed_before, series_names
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document, NumberNote, NumberSeries
@@ -60,6 +61,7 @@ def issue_document(*, document_id: int, seen: int | None = None, by: Person, at:
         digest=document.pdf_digest,
     )
     _start_ratification(document, by, at)
+    tell_issued(document)
     return document
 
 

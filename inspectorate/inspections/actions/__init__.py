@@ -31,6 +31,7 @@ from inspectorate.inspections.actions.said import (
 )
 from inspectorate.inspections.actions.schemes import (
     approve_scheme,
+    correct_scheme,
     draft_visit_document,
     draftable,
     prepare_scheme,
@@ -49,6 +50,7 @@ __all__ = [
     "close_visits",
     "confirm_team",
     "correct_finding",
+    "correct_scheme",
     "correct_with_photos",
     "decide_recusal",
     "draft_visit_document",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -15,9 +16,10 @@ from inspectorate.files.actions import change_readers
 from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered
 from inspectorate.inspections.events import SchemeSettled, VisitDocumentDrafted
-from inspectorate.inspections.lifecycle import MOVES, VisitStage
+from inspectorate.inspections.lifecycle import BEFORE_START, MOVES, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import papers
+from inspectorate.inspections.queries.days import days_of, is_to_correct, words
 from inspectorate.inspections.queries.team import accounts
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused
@@ -41,6 +43,42 @@ def prepare_scheme(
     visit.planned_from, visit.planned_until = planned_from or first, planned_until or last
     changed(visit, "planned_from", "planned_until")
     return draft_visit_document(visit_id=visit_id, kind=papers.SCHEME, by=by, at=at)
+
+
+@transaction.atomic
+def correct_scheme(*, visit_id: int, ground: str, by: Person, at: datetime) -> Document:
+    """更正: the days that count now, in the draft, or in a corrected scheme that is sent off to be agreed to anew."""
+    visit = entered(visit_id, access.may_prepare_scheme, by=by, at=at)
+    if not is_to_correct(visit):
+        raise NotNow("days-agree", words(visit) or "检查方案写的就是现在的检查时间，不需要更正。")
+    scheme = _scheme(visit)
+    days = {"visit_from": str(visit.planned_from), "visit_until": str(visit.planned_until)}
+    who: dict[str, Any] = {"by": by, "at": at}
+    if scheme.stage == DocumentStage.DRAFT:
+        return documents.change_document(document_id=scheme.pk, facts=days, dated=scheme.dated, **who)
+    made = documents.correct_document(document_id=scheme.pk, ground=ground, **who)
+    documents.change_document(document_id=made.pk, facts=days, dated=made.dated, **who)
+    return documents.submit_document(document_id=made.pk, **who)
+
+
+def follow_scheme(document: Document) -> None:
+    """A corrected scheme that was issued is what counts: the visit has its days, unless others were agreed to since."""
+    if document.kind != papers.SCHEME or document.corrects_id is None:
+        return
+    visit = (
+        Visit.objects.select_for_update(of=("self",))
+        .filter(file__number=document.file_id, stage__in=BEFORE_START)
+        .first()
+    )
+    first, last = days_of(document)
+    if visit is None or first is None or last is None or _was_moved_since(visit, document):
+        return
+    visit.planned_from, visit.planned_until = first, last
+    changed(visit, "planned_from", "planned_until")
+
+
+def _was_moved_since(visit: Visit, scheme: Document) -> bool:
+    return visit.drawn is not None and was_moved_since(visit.drawn, scheme.drafted_at)
 
 
 @transaction.atomic
@@ -79,9 +117,9 @@ def _ready(visit: Visit, *, by: Person, at: datetime) -> Visit:
             f"现场检查方案目前是“{scheme.get_stage_display()}”，审核、审批之后才能检查。",
             stage=scheme.stage,
         )
-    if visit.drawn is None or not was_moved_since(visit.drawn, scheme.drafted_at):
-        visit.planned_from = _day(scheme.facts.get("visit_from")) or visit.planned_from
-        visit.planned_until = _day(scheme.facts.get("visit_until")) or visit.planned_until
+    if not _was_moved_since(visit, scheme):
+        first, last = days_of(scheme)
+        visit.planned_from, visit.planned_until = first or visit.planned_from, last or visit.planned_until
     visit.stage, visit.scheme_settled_at = VisitStage.READY, at
     changed(visit, "stage", "scheme_settled_at", "planned_from", "planned_until")
     approver = next((str(a.person) for a in scheme.agreed() if a.step == "APPROVE"), "")
@@ -94,13 +132,6 @@ def _scheme(visit: Visit) -> Document:
     if found is None:
         raise NotNow("no-scheme", "还没有起草现场检查方案。")
     return found
-
-
-def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
 
 
 def draftable(visit: Visit) -> list[str]:

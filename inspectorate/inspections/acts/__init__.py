@@ -63,7 +63,7 @@ def next_act(visit: Visit) -> Act[Visit] | None:
 
 
 def waited_for(visit: Visit) -> list[Act[Visit]]:
-    """The next act; a notice to be made up for; an answer to who asked that somebody withdraw; a refusal to report."""
+    """The next act, and what is open beside it: a scheme of other days, a late notice, a recusal, a refusal."""
     following = next_act(visit)
     if following is None:
         return []

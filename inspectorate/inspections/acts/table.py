@@ -35,8 +35,9 @@ from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import due, steps
+from inspectorate.inspections.queries.days import is_to_correct
 from inspectorate.inspections.queries.refusal import is_unreported
-from inspectorate.kit.forms import OpinionForm
+from inspectorate.kit.forms import GroundForm, OpinionForm
 
 # The row of marks on a visit's pages; each act stands at one of them.
 MARKS = ("检查组", "检查方案", "出示证件", "现场检查", "检查结果", "公示审批")
@@ -346,6 +347,28 @@ RECUSAL: Act[Visit] = Act(
         form=forms.DecideRecusalForm,
     ),
 )
+OTHER_DAYS: Act[Visit] = Act(
+    key="correct_scheme",
+    words="更正检查方案的检查时间",
+    is_open=is_to_correct,
+    who="检查组或发起科室",
+    button="更正检查方案",
+    may=access.may_prepare_scheme,
+    turn=of_either,
+    leads=False,
+    due=due.last_day,
+    waits="更正检查方案的检查时间：{name}",
+    go="去更正",
+    address=page("correct_scheme"),
+    verb=on_visit(actions.correct_scheme),
+    sheet=Sheet(
+        title="更正检查方案的检查时间",
+        consequence="检查方案还是草稿的，直接改成现在的检查时间；已经签发的，另做更正的方案并报送，审核、审批、签发以后以它为准。",
+        button="更正",
+        done="检查方案已按现在的检查时间更正。",
+        form=GroundForm,
+    ),
+)
 REFUSED: Act[Visit] = Act(
     key="report_refusal",
     words="报告拒绝签字的情况",
@@ -370,4 +393,4 @@ REFUSED: Act[Visit] = Act(
 # 签发 can wait until after the visit, so no visit waits for it.
 ISSUE = next(act for act in ACTS if act.key == "issue")
 # Open beside what the visit waits for.
-BESIDE = (LATE_NOTICE, RECUSAL, REFUSED)
+BESIDE = (OTHER_DAYS, LATE_NOTICE, RECUSAL, REFUSED)

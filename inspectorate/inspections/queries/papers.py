@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import OVER, DocumentStage
@@ -29,14 +30,15 @@ def with_schemes(visits: QuerySet[Visit]) -> list[Visit]:
     """Each visit knows of its scheme the key, the stage and why it came back; the rest is read when it is asked."""
     gone = [DocumentStage.CANCELLED, DocumentStage.DISCARDED]
     schemes = Document.objects.filter(kind=SCHEME, file=OuterRef("file")).exclude(stage__in=gone).order_by("-pk")
-    rows = schemes.annotate(returned_with=returned_with("pk"))
-    keys = {f"scheme_{name}": Subquery(rows.values(name)[:1]) for name in ("pk", "stage", "returned_with")}
+    said = {end: KT(f"facts__{end}") for end in ("visit_from", "visit_until")}
+    rows = schemes.annotate(returned_with=returned_with("pk"), **said)
+    keys = {f"scheme_{name}": Subquery(rows.values(name)[:1]) for name in ("pk", "stage", "returned_with", *said)}
     found = list[Visit](visits.annotate(**keys))
     for visit in found:
-        key, stage, returned = (vars(visit)[name] for name in keys)
+        key, stage, returned, *days = (vars(visit)[name] for name in keys)
         scheme = vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
         if scheme is not None:
-            scheme.file, vars(scheme)["returned_with"] = visit.file, returned
+            scheme.file, vars(scheme)["returned_with"], vars(scheme)["said_days"] = visit.file, returned, tuple(days)
     return found
 
 

@@ -61,7 +61,7 @@ OF_THE_DRAW = (
     *(f"draw__task__{name}" for name in ("plan_no", "task_no", "name", "window_until", "lead_division", "is_covert")),
 )
 TOLD_BY = (
-    *("planned_until", "urgent_ground"),
+    *("planned_from", "planned_until", "urgent_ground"),
     *("stage", "version", "source", "asks_recusal", "file__number", "team_confirmed_by"),
     *(f"{path}__{name}" for path in PATHS for name in ("name", "usc_code", *OF_THE_DRAW)),
     # Whole: which fields of a clock tell what day it is due, `periods` knows.

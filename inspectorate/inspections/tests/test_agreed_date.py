@@ -9,9 +9,12 @@ import pytest
 from inspectorate.documents import actions as documents
 from inspectorate.inspections import actions
 from inspectorate.inspections.models import Visit
+from inspectorate.inspections.queries import days as queries
 from inspectorate.inspections.queries import papers, week
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.test_files import TERMS
+from inspectorate.inspections.waiting import waiting
+from inspectorate.kit.refusals import NotNow, NotYou
 from inspectorate.notices.actions import correct_notice, decide_wish, prepare_notices
 from inspectorate.notices.models import Notice, Wish
 
@@ -101,6 +104,115 @@ def test_a_scheme_written_before_does_not_set_it_back(visit, planner_wang, head_
     settled = actions.approve_scheme(visit_id=visit.pk, by=director_zhang, at=world.AT + timedelta(hours=2))
 
     assert days(settled) == (AGREED, AGREED + LONG)
+
+
+def waits(person):
+    return [one.what for one in waiting(person, world.ON_SITE.date()) if "更正检查方案" in one.what]
+
+
+def issued(visit):
+    scheme = papers.scheme_of(visit)
+    return documents.issue_document(document_id=scheme.pk, by=world.team(visit)[0], at=world.AT)
+
+
+def agreed_anew(scheme, visit, head, director):
+    """The corrected scheme goes the regular way."""
+    at = world.ON_SITE
+    documents.review_document(document_id=scheme.pk, opinion="同意", by=head, at=at)
+    documents.approve_document(document_id=scheme.pk, opinion="同意", by=director, at=at)
+    return documents.issue_document(document_id=scheme.pk, by=world.team(visit)[0], at=at)
+
+
+def correct(visit, by=None):
+    who = by or world.team(visit)[0]
+    return actions.correct_scheme(visit_id=visit.pk, ground="已同意企业改期", by=who, at=world.ON_SITE)
+
+
+@pytest.mark.both_databases
+def test_an_issued_scheme_of_another_day_is_told_and_corrected_the_regular_way(told, head_zhao, director_zhang):
+    first = issued(told)
+    moved, by = agree(told, head_zhao), world.team(told)[0]
+    assert waits(by) == [f"更正检查方案的检查时间：{told.target_name}"]
+
+    made = correct(moved)
+    assert (made.stage, made.corrects_id, made.ground) == ("SUBMITTED", first.pk, "已同意企业改期")
+    assert (made.facts["visit_from"], made.facts["visit_until"]) == (str(AGREED), str(AGREED + LONG))
+    agreed_anew(made, moved, head_zhao, director_zhang)
+
+    assert days(Visit.objects.get(pk=told.pk)) == (AGREED, AGREED + LONG)
+    assert waits(by) == []
+    first.refresh_from_db()
+    assert first.facts["visit_from"] != str(AGREED)
+
+
+def test_a_draft_is_put_right_in_its_place(visit, planner_wang, head_zhao):
+    prepare_notices(draw_id=visit.drawn.draw_id, terms=TERMS, by=planner_wang, at=world.AT)
+    actions.confirm_team(visit_id=visit.pk, ground="由检查组自行判断", by=head_zhao, at=world.AT)
+    scheme = actions.prepare_scheme(visit_id=visit.pk, by=world.team(visit)[0], at=world.AT)
+    moved = agree(visit, head_zhao)
+
+    assert correct(moved).pk == scheme.pk
+    scheme.refresh_from_db()
+    assert (scheme.stage, scheme.facts["visit_from"]) == ("DRAFT", str(AGREED))
+
+
+def test_a_scheme_that_says_the_visits_days_is_not_to_be_corrected(told, head_zhao):
+    issued(told)
+
+    assert waits(world.team(told)[0]) == []
+    assert queries.words(told) == ""
+    with pytest.raises(NotNow, match="不需要更正"):
+        correct(told)
+
+
+def test_one_that_others_agree_to_is_sent_back_first(told, head_zhao):
+    moved = agree(told, head_zhao)
+
+    assert "签发以后更正" in queries.words(moved)
+    with pytest.raises(NotNow, match="签发以后更正"):
+        correct(moved)
+
+
+def test_a_stranger_does_not_correct_it(told, head_zhao, director_zhang):
+    issued(told)
+
+    with pytest.raises(NotYou):
+        correct(agree(told, head_zhao), by=director_zhang)
+
+
+def test_a_scheme_that_is_corrected_for_another_reason_moves_the_visit(ready, head_zhao, director_zhang):
+    before, by = days(ready), world.team(ready)[0]
+    made = documents.correct_document(document_id=issued(ready).pk, ground="日期有误", by=by, at=world.ON_SITE)
+    said = {"visit_from": str(AGREED), "visit_until": str(AGREED)}
+    documents.change_document(document_id=made.pk, facts=said, dated=made.dated, by=by, at=world.ON_SITE)
+    documents.submit_document(document_id=made.pk, by=by, at=world.ON_SITE)
+    assert days(Visit.objects.get(pk=ready.pk)) == before
+
+    agreed_anew(made, ready, head_zhao, director_zhang)
+
+    assert days(Visit.objects.get(pk=ready.pk)) == (AGREED, AGREED)
+
+
+def test_but_not_one_that_has_begun(ready, head_zhao, director_zhang):
+    by = world.team(ready)[0]
+    made = documents.correct_document(document_id=issued(ready).pk, ground="日期有误", by=by, at=world.AT)
+    said = {"visit_from": str(AGREED), "visit_until": str(AGREED)}
+    documents.change_document(document_id=made.pk, facts=said, dated=made.dated, by=by, at=world.AT)
+    documents.submit_document(document_id=made.pk, by=by, at=world.AT)
+    before = days(world.started(ready))
+
+    agreed_anew(made, ready, head_zhao, director_zhang)
+
+    assert days(Visit.objects.get(pk=ready.pk)) == before
+
+
+def test_the_visits_page_and_the_schemes_page_say_it(told, head_zhao, sign_in):
+    scheme, moved = issued(told), agree(told, head_zhao)
+    browser, said = sign_in(world.team(told)[0]), "检查的日期已经改为2023年6月5日"
+
+    page = browser.get(moved.get_absolute_url()).content.decode()
+    assert said in page and f"/office/inspections/{moved.pk}/scheme/days/" in page
+    assert said in browser.get(scheme.get_absolute_url()).content.decode()
 
 
 def test_the_notice_that_is_corrected_says_it(told, head_zhao, planner_wang):

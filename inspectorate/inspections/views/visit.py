@@ -16,7 +16,7 @@ from inspectorate.inspections import access, actions, acts
 from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.lifecycle import BEFORE_START, VisitStage
 from inspectorate.inspections.models import Finding, Visit
-from inspectorate.inspections.queries import papers, steps
+from inspectorate.inspections.queries import days, papers, steps
 from inspectorate.inspections.queries.records import read_said, still_missing
 from inspectorate.inspections.queries.refusal import is_unreported, report_of
 from inspectorate.inspections.queries.target import target_facts, target_of
@@ -64,6 +64,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": _counts(one),
         "findings": [(f, [e for e in evidence if e.finding == str(f.pk)]) for f in one.findings.all()],
         "saying": [shell["can"][key] for key in SAYING if key in shell["can"]],
+        "other_days": days.words(one),
+        "correct": button_of(other, one, person, today) if (other := acts.table.OTHER_DAYS).is_open(one) else None,
         "report": report_of(one),
         "unreported": is_unreported(one),
         "said": read_said(one) if one.started_at else [],
