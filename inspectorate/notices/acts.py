@@ -20,6 +20,7 @@ from inspectorate.notices.models import Wish, WishKind
 from inspectorate.notices.queries import Telling, Withdrawal
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
+from inspectorate.post.delivery import open_channels
 
 
 def _of_the_draw(may: May) -> May:
@@ -58,6 +59,10 @@ def _is_out(telling: Telling) -> bool:
     return telling.notice is not None and telling.notice.is_out
 
 
+def _can_be_sent(telling: Telling) -> bool:
+    return _is_out(telling) and bool(open_channels())
+
+
 def _is_reached(telling: Telling) -> bool:
     return _is_out(telling) and not _is_to_serve(telling)
 
@@ -88,7 +93,7 @@ def _together(act: str) -> Callable[[Telling], str]:
 
 
 # The notices of a draw, one line and one batch for all. Who is to be served is sent the link first, so that button
-# is the first; what has gone out can be sent, served and printed again.
+# is the first, where a way to send it is set up; what has gone out can be sent, served and printed again.
 NOTICES: tuple[Act[Telling], ...] = (
     Act(
         key="PREPARE",
@@ -141,7 +146,7 @@ NOTICES: tuple[Act[Telling], ...] = (
     Act(
         key="SEND",
         words="发送链接",
-        is_open=_is_out,
+        is_open=_can_be_sent,
         may=PREPARES,
         leads=False,
         address=_for_the_ticked("send_many"),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from inspectorate.documents.models import Document
 from inspectorate.kit.secrets import SecretTextField
 from inspectorate.kit.text import GROUND_MAX
+from inspectorate.post.delivery import open_channels
 from inspectorate.post.lifecycle import DeliveryStage
 
 
@@ -57,6 +58,11 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(name="delivery_stage_is_known", condition=Q(stage__in=DeliveryStage.values))
         ]
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether the office still sends this way."""
+        return self.channel in open_channels()
 
 
 class BatchAct(models.TextChoices):

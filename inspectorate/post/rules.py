@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -22,6 +23,14 @@ def require_address(channel: str, address: str) -> None:
         raise NotSo("address", f"“{address}”不是一个电子邮箱地址。一次只能填一个，不写姓名。")
     if channel == "SMS" and not MOBILE.fullmatch(address):
         raise NotSo("address", f"“{address}”不是手机号。")
+
+
+def require_set_up(channel: str, label: str, set_up: Collection[str]) -> None:
+    """Nothing is promised by a way that leads nowhere."""
+    if channel not in set_up:
+        raise NotNow(
+            "not-set-up", f"本局还没有设置{label}，不能这样发送。由系统管理员设置；也可以自行转交或者送达纸质文书。"
+        )
 
 
 def require_free(why_held: str) -> None:

@@ -14,6 +14,7 @@ from inspectorate.draws.tests.conftest import announced, drawn, revealed, task  
 from inspectorate.notices import actions
 from inspectorate.notices.papers import Terms
 from inspectorate.notices.tests.parts import AT, FROM, UNTIL, in_batch
+from inspectorate.post.tests.mailbox import all_set_up  # noqa: F401
 from tests.remembered import remembered
 
 

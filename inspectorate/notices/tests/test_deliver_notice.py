@@ -150,8 +150,9 @@ def test_a_robot_that_is_not_there_or_not_set_is_told_in_words(issued, planner_w
     settings.WECOM_URL = "http://127.0.0.1:9/"
     assert "企业微信拒绝连接" in deliver(issued[0], planner_wang, "WECOM", "").problem
 
+    made = actions.deliver_notice(notice_id=issued[1].pk, channel="WECOM", address="", by=planner_wang, at=AT)
     settings.WECOM_URL = ""
-    failed = deliver(issued[1], planner_wang, "WECOM", "")
+    failed = post.send_delivery(delivery_id=made.pk, at=AT)
     assert "没有设置" in failed.problem
     assert (failed.stage, failed.next_try_at) == ("FAILED", None)
 

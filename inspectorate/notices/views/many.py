@@ -24,6 +24,7 @@ from inspectorate.notices.views.office import found_draw, ticked
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
 from inspectorate.post import tasks
+from inspectorate.post.forms import asked_address
 from inspectorate.post.models import Channel
 from inspectorate.registries.models import Target
 
@@ -46,8 +47,11 @@ def serve(request: HttpRequest, no: str) -> HttpResponse:
 @requires(access.may_enter)
 @require_POST
 def send(request: HttpRequest, no: str) -> HttpResponse:
-    """发送链接 to those that were ticked: one channel, an address for each."""
+    """发送链接 to those that were ticked: one channel, an address for each, where it takes one."""
     form = ChannelForm(request.POST if "do" in request.POST else None, initial={"channel": Channel.SMS})
+    if not form.ways:
+        messages.error(request, "本局还没有设置发送方式，由系统管理员设置。", extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
 
     def do(facts: dict[str, Any], said: Mapping[int, str]) -> str:
         made = actions.deliver_notices(channel=facts["channel"], addresses=said, **acting(request))
@@ -55,7 +59,12 @@ def send(request: HttpRequest, no: str) -> HttpResponse:
             tasks.send.enqueue(delivery.pk)
         return f"已交付发送 {len(made)} 条，发送结果见各企业的页面。"
 
-    words = {"title": "发送链接", "asks": "手机号或者邮箱", "button": "发送", "known": "contact_phone"}
+    words = {
+        "title": "发送链接",
+        "asks": asked_address(),
+        "button": "发送",
+        "known": "contact_phone" if Channel.SMS in form.ways else "",
+    }
     return _page(request, no, form, do, words)
 
 
@@ -85,6 +94,8 @@ def _page(
 
 def _known(rows: list[Notice], field: str) -> dict[int, str]:
     """What the enterprise confirmed itself, or else what the registry has of it."""
+    if not field:
+        return {n.pk: "" for n in rows}
     targets = {t.usc_code: t for t in Target.objects.filter(usc_code__in=[n.drawn.usc_code for n in rows])}
     return {n.pk: getattr(n, field) or getattr(targets.get(n.drawn.usc_code), field, "") for n in rows}
 

@@ -30,6 +30,7 @@ from inspectorate.people.acting import acting, me
 from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.post import queries as post
 from inspectorate.post import tasks
+from inspectorate.post.delivery import open_channels
 from inspectorate.post.models import Channel, Delivery
 from inspectorate.post.views.office import link_page
 from inspectorate.registries.models import Target
@@ -96,6 +97,8 @@ def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
         "batch": post.last_batch(draw.no),
         "untold": sum(one.is_untold for one in tellings),
         "may_prepare": access.may_prepare(person, today, draw),
+        "sends": bool(open_channels()),
+        "issued": any(one.notice and one.notice.is_out for one in shown),
         "form": form,
         "ticked": ticked(request),
     }
@@ -167,7 +170,9 @@ def _detail(
 
 
 def _phone(notice: Notice) -> dict[str, str]:
-    """By SMS to whom the enterprise named itself, or else to whom the registry names."""
+    """By SMS, where it is set up, to whom the enterprise named itself, or else to whom the registry names."""
+    if Channel.SMS not in open_channels():
+        return {}
     registered = Target.objects.filter(usc_code=notice.drawn.usc_code).first()
     phone = notice.contact_phone or (registered.contact_phone if registered else "")
     return {"channel": Channel.SMS, "address": phone} if phone else {}

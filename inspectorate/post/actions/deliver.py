@@ -16,7 +16,7 @@ from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.post import events, queries, rules
 from inspectorate.post.actions.link import free, new_address
-from inspectorate.post.delivery import SENDERS, Message, NotSent
+from inspectorate.post.delivery import SENDERS, Message, NotSent, open_channels
 from inspectorate.post.letters import letter_of
 from inspectorate.post.lifecycle import DELIVERY_MOVES, DeliveryStage
 from inspectorate.post.models import Channel, Delivery
@@ -34,6 +34,7 @@ def post_document(*, document_id: int, channel: str, address: str, by: Person, a
     document = free(document_id, by, at)
     if channel not in Channel.values:
         raise NotSo("no-such-channel", "请选择发送方式。")
+    _require_set_up(channel)
     rules.require_address(channel, address.strip())
     text = letter_of(document).text(document, new_address(document, at))
     delivery = Delivery.objects.create(
@@ -120,11 +121,16 @@ def retry_delivery(*, delivery_id: int, by: Person, at: datetime) -> Delivery:
     check(may_write, by, delivery.document, on=local_day(at))
     rules.require_free(queries.why_held(delivery.document))
     rules.require_fresh(delivery.asked_at, at)
+    _require_set_up(delivery.channel)
     check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.WAITING)
     delivery.stage, delivery.tries, delivery.next_try_at = DeliveryStage.WAITING, 0, at
     delivery.save(update_fields=["stage", "tries", "next_try_at"])
     _tell(events.LetterPosted, delivery, by, at)
     return delivery
+
+
+def _require_set_up(channel: str) -> None:
+    rules.require_set_up(channel, str(Channel(channel).label), open_channels())
 
 
 def _locked(delivery_id: int) -> Delivery:

@@ -4,7 +4,7 @@ Each is one function `(message) -> None` that returns when the other side has ta
 with the reason otherwise. Whether and when to try again is decided by `actions.deliver`.
 """
 
-from inspectorate.post.delivery.channels import SENDERS
+from inspectorate.post.delivery.channels import SENDERS, open_channels
 from inspectorate.post.delivery.message import Message, NotSent
 
-__all__ = ["SENDERS", "Message", "NotSent"]
+__all__ = ["SENDERS", "Message", "NotSent", "open_channels"]

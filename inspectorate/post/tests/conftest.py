@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspectorate.documents.tests.parts import LATER
 from inspectorate.post.tests import parts
-from inspectorate.post.tests.mailbox import mailbox  # noqa: F401
+from inspectorate.post.tests.mailbox import all_set_up, mailbox  # noqa: F401
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,23 @@ class Mailbox:
         return "250 OK"
 
 
+NOBODY = "http://127.0.0.1:9/"
+
+
+@pytest.fixture(autouse=True)
+def all_set_up(settings):
+    """Every way is set up; nobody listens there."""
+    settings.SMTP = MailPlace("127.0.0.1", 9, "none", "", "", "bureau@example.test")
+    settings.SMS_URL = settings.WECOM_URL = settings.DINGTALK_URL = NOBODY
+
+
+def nothing_is_set_up(settings):
+    settings.SMTP = MailPlace("", 25, "none", "", "", "")
+    settings.SMS_URL = settings.WECOM_URL = settings.DINGTALK_URL = ""
+
+
 @pytest.fixture
-def mailbox(settings):
+def mailbox(all_set_up, settings):
     box = Mailbox()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -13,6 +13,7 @@ from inspectorate.post import actions, queries
 from inspectorate.post.models import Delivery
 from inspectorate.post.rules import LINK_DAYS
 from inspectorate.post.tests import parts
+from inspectorate.post.tests.mailbox import nothing_is_set_up
 
 
 def door(document, rest=""):
@@ -132,3 +133,15 @@ def test_a_message_is_not_begun_again_when_its_link_is_over(decision, planner_wa
     assert refused.value.code == "link-over"
 
     actions.retry_delivery(delivery_id=delivery.pk, by=planner_wang, at=last - timedelta(seconds=1))
+
+
+def test_with_nothing_set_up_the_page_offers_the_link_alone_and_says_who_sets_it_up(
+    decision, planner_wang, sign_in, settings
+):
+    nothing_is_set_up(settings)
+
+    page = sign_in(planner_wang).get(door(decision)).content.decode()
+
+    assert "本局还没有设置电子邮件、短信和群机器人" in page
+    assert 'name="channel"' not in page
+    assert "制作链接和二维码" in page

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from inspectorate.kit.refusals import NotNow
-from inspectorate.post.rules import LINK_DAYS, next_try, require_address, require_free
+from inspectorate.post.rules import LINK_DAYS, next_try, require_address, require_free, require_set_up
 from tests.cast import MORNING
 from tests.refused import said
 
@@ -90,3 +90,10 @@ def test_after_the_sixth_failure_somebody_has_to_look_at_it(tries):
 
 def test_a_link_opens_for_thirty_days():
     assert LINK_DAYS == 30
+
+
+@pytest.mark.parametrize(
+    ("set_up", "told"), [(["EMAIL", "SMS"], ""), (["EMAIL"], "409 not-set-up"), ([], "409 not-set-up")]
+)
+def test_a_way_is_taken_when_it_is_set_up(set_up, told):
+    assert said(require_set_up, "SMS", "短信", set_up) == told
