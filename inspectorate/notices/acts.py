@@ -177,6 +177,16 @@ NOTICES: tuple[Act[Telling], ...] = (
     ),
     Act(
         key="PRINT",
+        words="打印通知书",
+        is_open=_is_out,
+        may=PREPARES,
+        leads=False,
+        address=_for_the_ticked("print"),
+        posts=True,
+        batch="打印通知书（合成一个 PDF）",
+    ),
+    Act(
+        key="TAKE",
         words="下载通知书",
         is_open=_is_out,
         may=PREPARES,

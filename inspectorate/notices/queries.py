@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -134,6 +135,13 @@ def tellings(of: QuerySet[Draw], person: Person) -> list[Telling]:
     """
     failed = post.failed(INSPECTION_NOTICE, "notice__document__file", date.min)
     return _loaded(_to_visit(of, person).annotate(failed=failed))
+
+
+def to_print(of: Sequence[Telling], person: Person, on: date) -> list[Document]:
+    """The issued notices among these that this person may read, in their order."""
+    papers = [one.notice.document for one in of if one.notice and one.notice.is_out]
+    read = set(documents.visible_to(person, on).filter(pk__in=[one.pk for one in papers]).values_list("pk", flat=True))
+    return [one for one in papers if one.pk in read]
 
 
 # What no line of what waits is told by, and what takes longest to read.

@@ -85,7 +85,7 @@ READ: dict[str, Roles] = {
         (CASES, "package record_pdf open petition"),
         (OFFICE, "ask"),
     ),
-    **rows("notices", (CASES, "home draw_notices notice_detail prepare serve"), (OFFICE, "batch")),
+    **rows("notices", (CASES, "home draw_notices notice_detail prepare serve print"), (OFFICE, "batch")),
     **rows(
         "inspections",
         (CASES, "home week"),

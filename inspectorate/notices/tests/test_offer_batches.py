@@ -10,6 +10,8 @@ from django.urls import reverse
 from inspectorate.notices import acts
 from inspectorate.notices.tests.parts import in_batch
 
+PAPERS = {"打印通知书（合成一个 PDF）": False, "下载通知书（PDF 打包）": False}
+
 
 @pytest.fixture
 def without(monkeypatch):
@@ -58,13 +60,19 @@ def test_what_was_approved_is_issued(prepared, offered, head_zhao, planner_wang,
 
 
 @pytest.mark.parametrize(
-    ("key", "words"), [("SEND", "发送链接"), ("SERVE", "登记送达"), ("PRINT", "下载通知书（PDF 打包）")]
+    ("key", "words"),
+    [
+        ("SEND", "发送链接"),
+        ("SERVE", "登记送达"),
+        ("PRINT", "打印通知书（合成一个 PDF）"),
+        ("TAKE", "下载通知书（PDF 打包）"),
+    ],
 )
 def test_what_was_issued_is_sent_served_and_taken_away(issued, offered, planner_wang, officer_li, without, key, words):
     every = offered(planner_wang)
     without(key)
 
-    assert every == {"发送链接": True, "登记送达": False, "下载通知书（PDF 打包）": False}
+    assert every == {"发送链接": True, "登记送达": False} | PAPERS
     assert set(offered(planner_wang)) == set(every) - {words}
 
 
@@ -75,7 +83,7 @@ def test_of_those_who_have_received_theirs_nothing_waits_and_all_can_be_done_aga
         one.document.received_at = one.document.issued_at
         one.document.save(update_fields=["received_at"])
 
-    assert offered(planner_wang) == {"发送链接": False, "登记送达": False, "下载通知书（PDF 打包）": False}
+    assert offered(planner_wang) == {"发送链接": False, "登记送达": False} | PAPERS
     page = sign_in(planner_wang).get(reverse("notices:draw_notices", args=[drawn.no])).content.decode()
     assert "勾选企业后，可以再次登记送达" in page
 

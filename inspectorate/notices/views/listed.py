@@ -69,8 +69,13 @@ class Narrowing:
         return Head(label, address(q=self.query, state=self.state, sort=f"-{key}" if now == "up" else key), now)
 
     @property
+    def here(self) -> str:
+        """The same rows in the same order, for the doors that take them."""
+        return address(q=self.query, state=self.state, sort=self.sort)
+
+    @property
     def export_address(self) -> str:
-        return address(q=self.query, state=self.state, sort=self.sort, export="xlsx")
+        return f"{self.here}&export=xlsx"
 
 
 def narrowing(params: QueryDict) -> Narrowing:

@@ -1,4 +1,4 @@
-"""Several notices of a draw at once, as they were ticked on its page: served, sent, or taken away as a package."""
+"""Several notices of a draw at once, as they were ticked on its page: served, sent, printed, or taken away."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.documents import printing
 from inspectorate.documents import queries as documents
 from inspectorate.draws.models import Draw
+from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.words import day
 from inspectorate.notices import access, actions, queries
 from inspectorate.notices.forms import ChannelForm, SameServiceForm
 from inspectorate.notices.models import Notice
+from inspectorate.notices.views import listed
 from inspectorate.notices.views.office import found_draw, ticked
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me
@@ -27,6 +31,9 @@ from inspectorate.post import tasks
 from inspectorate.post.forms import asked_address
 from inspectorate.post.models import Channel
 from inspectorate.registries.models import Target
+
+# Forty take two seconds while the officer waits.
+MOST_PRINTED = 200
 
 
 @requires(access.may_enter)
@@ -100,6 +107,27 @@ def _known(rows: list[Notice], field: str) -> dict[int, str]:
     return {n.pk: getattr(n, field) or getattr(targets.get(n.drawn.usc_code), field, "") for n in rows}
 
 
+@requires(access.may_enter)
+def print_all(request: HttpRequest, no: str) -> HttpResponseBase:
+    """打印: the issued notices as one PDF, in the order of the list; all that it shows, or those that were ticked."""
+    draw, person, at = found_draw(request, no), me(request), timezone.now()
+    tellings = listed.narrowed(queries.tellings(Draw.objects.filter(pk=draw.pk), person), listed.narrowing(request.GET))
+    rows = ticked(request) if request.method == "POST" else None
+    chosen = [one for one in tellings if rows is None or (one.notice and one.notice.pk in rows)]
+    found = queries.to_print(chosen, person, local_day(at))
+    if not found:
+        messages.error(request, "没有可以打印的已签发通知书。", extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
+    if len(found) > MOST_PRINTED:
+        messages.error(
+            request, f"一次最多打印 {MOST_PRINTED} 份，这里有 {len(found)} 份。请筛选或者勾选。", extra_tags="bad"
+        )
+        return redirect("notices:draw_notices", no=no)
+    name = f"检查通知书 {draw.task.name} {day(local_day(at))} {len(found)}份.pdf"
+    whole = printing.together((documents.pdf(one, at) for one in found), name.removesuffix(".pdf"))
+    return FileResponse(BytesIO(whole), filename=name, content_type="application/pdf")
+
+
 def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
     """Of those that were ticked, the issued ones; the others have nothing to serve, to send or to take away."""
     check(access.may_prepare, me(request), draw, on=timezone.localdate())
@@ -110,7 +138,7 @@ def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
 @requires(access.may_enter)
 @require_POST
 def papers(request: HttpRequest, no: str) -> HttpResponseBase:
-    """The issued notices as PDF in one package, to be printed."""
+    """The issued notices as a PDF each, in one package."""
     draw = found_draw(request, no)
     rows, at = _ticked(request, draw), timezone.now()
     if not rows:

@@ -99,6 +99,7 @@ def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
         "may_prepare": access.may_prepare(person, today, draw),
         "sends": bool(open_channels()),
         "issued": any(one.notice and one.notice.is_out for one in shown),
+        "prints": bool(queries.to_print(shown, person, today)),
         "form": form,
         "ticked": ticked(request),
     }
