@@ -151,6 +151,8 @@ COURT_NAME = env("COURT", "有管辖权的人民法院")
 # The telephone that a notice of inspection names for complaints about it.
 SUPERVISION_PHONE = env("SUPERVISION_PHONE", "12350")
 BUREAU_SHORT = env("BUREAU_SHORT", "冀秦")
+# As the names of tasks say it.
+CITY_NAME = env("CITY", "秦皇岛市")
 # What a certificate number of this province looks like; no national format was published, so the default is generous.
 CERTIFICATE_PATTERN = env("CERTIFICATE_PATTERN", r"[0-9A-Za-z\u4e00-\u9fff（）()-]{4,32}")
 # The ratios proposed for a new task from the lowest risk class to the highest, in percent (方案附件: 1%-50%).
@@ -173,6 +175,7 @@ INSTALLED_APPS = [
     "inspectorate.statutes",
     "inspectorate.periods",
     "inspectorate.imports",
+    "inspectorate.bureau",
     "inspectorate.people",
     "inspectorate.trail",
     "inspectorate.kit",
@@ -202,6 +205,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inspectorate.people.middleware.Edge",
+    "inspectorate.bureau.middleware.ReadOnce",
     "inspectorate.people.once.Once",
     "axes.middleware.AxesMiddleware",
 ]

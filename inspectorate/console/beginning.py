@@ -12,6 +12,9 @@ from django.urls import reverse
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from inspectorate.bureau import queries as bureau
+from inspectorate.bureau.access import may_set
+from inspectorate.bureau.keys import Group
 from inspectorate.console.tasks import load_library
 from inspectorate.people.models import Appointment, Person, Role, Unit
 from inspectorate.periods import queries as periods
@@ -53,10 +56,14 @@ class FirstStep:
 
 @dataclass(frozen=True)
 class Beginning:
-    """How far an office has come. `is_loading`: the statutes and items are being filled in meanwhile."""
+    """How far an office has come. `is_loading`: the statutes and items are being filled in meanwhile.
+
+    `names_url`: where the names that papers print are set, for who sets them, while nobody has said them yet.
+    """
 
     steps: list[FirstStep]
     is_loading: bool
+    names_url: str = ""
 
     @property
     def done(self) -> int:
@@ -89,7 +96,8 @@ def beginning(person: Person, today: date) -> Beginning | None:
         )
         for label, role, door, lacks in rows
     ]
-    return Beginning(steps, loading)
+    unsaid = may_set(person, today) and not bureau.are_set(Group.NAMES)
+    return Beginning(steps, loading, reverse("console:settings") if unsaid else "")
 
 
 def is_loading() -> bool:

@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from inspectorate.bureau.queries import names
 from inspectorate.console import handbook, navigation, waiting
 from inspectorate.people.models import Person
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    common = {"bureau": settings.BUREAU_NAME, "demo": settings.DEMO}
+    common = {"bureau": names().bureau, "demo": settings.DEMO}
     person = getattr(request, "user", None)
     if not isinstance(person, Person) or not request.path.startswith("/office/"):
         return common

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 FOLDER = Path(settings.BASE_DIR) / "docs" / "handbook"
 FIRST = "start"
 # Where the pages of a chapter stand, if not under the chapter's own name.
-ELSEWHERE = {"units": "people", "devices": "phone"}
+ELSEWHERE = {"units": "people", "devices": "phone", "settings": "people"}
 AROUND = 40
 
 

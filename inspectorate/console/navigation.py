@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from inspectorate.bureau.access import may_set
 from inspectorate.console.access import may_read_trail
 from inspectorate.documents.access import may_enter as may_see_documents
 from inspectorate.draws.access import may_enter as may_see_draws
@@ -81,6 +82,7 @@ def offices(person: Person, path: str, today: date) -> list[MenuPage]:
         ("文书", "documents:document_list", ("/office/documents/",), may_see_documents),
         ("工作日历", "periods:home", ("/office/periods/",), signed_in),
         ("单位和人员", "people:person_list", ("/office/people/", "/office/units/"), may_see_people),
+        ("系统设置", "console:settings", ("/office/settings/",), may_set),
         ("留痕", "trail:list", ("/office/trail/",), may_read_trail),
     ):
         if may(person, today):

@@ -13,6 +13,7 @@ from inspectorate.plans.models import WorkSource
 
 FIELDS = {
     "act": "办理",
+    "address": "收件地址",
     "added": "新增",
     "after": "调整后",
     "agreed": "两人录入一致",
@@ -82,6 +83,7 @@ FIELDS = {
     "once_this_year": "本年度已抽查过的不再抽查",
     "order": "任务次序",
     "out": "退出",
+    "outcome": "测试结果",
     "period": "期限",
     "place": "地点",
     "population": "范围内的户数",
@@ -101,6 +103,7 @@ FIELDS = {
     "rows": "条数",
     "seats": "席位",
     "shortfalls": "人员不足的席位",
+    "setting": "设置项",
     "shown_to": "出示对象",
     "signer": "签字人身份",
     "size": "大小（字节）",

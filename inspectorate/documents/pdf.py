@@ -64,6 +64,20 @@ def _read(folders: tuple[str, ...], files: tuple[tuple[Path, int], ...]) -> _Fon
     return _Fonts(typst.Fonts(include_system_fonts=False, font_paths=list(folders)), known)
 
 
+@cache
+def _families(path: Path) -> frozenset[str]:
+    """What a font file calls itself, in every language."""
+    fonts = TTCollection(path).fonts if path.suffix.lower() == ".ttc" else [TTFont(path, lazy=True)]
+    return frozenset(str(name) for font in fonts for name in font["name"].names if name.nameID in {1, 16})
+
+
+def own_families() -> frozenset[str]:
+    """The families among the bureau's own fonts."""
+    own = Path(settings.FONTS_DIR)
+    files = [p for p in own.iterdir() if p.suffix.lower() in {".otf", ".ttf", ".ttc"}] if own.is_dir() else []
+    return frozenset().union(*map(_families, files))
+
+
 def without_glyph(data: Any) -> str:
     """The characters in `data` that none of our fonts can show: the typesetter would print boxes and say nothing."""
     known = _fonts().known

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
+from inspectorate.bureau.queries import Names, names
 from inspectorate.documents import pdf, pictures, signatures
 from inspectorate.documents.kinds import KINDS, Field, Input
 from inspectorate.documents.kinds.remedies import remedy_on
@@ -45,14 +44,15 @@ def data(document: Document) -> dict[str, Any]:
     """Plain values for the template. Dates are words; empty fields are empty, and the template strikes them out."""
     kind, agreements = document.about, _agreements(document)
     review, approval = agreements.get("REVIEW", NOBODY), agreements.get("APPROVE", NOBODY)
+    called = names(document.issued_at)
     return {
         "kind": kind.code,
         "title": kind.title,
         "number": document.document_no,
-        "bureau": settings.BUREAU_NAME,
-        "government": settings.GOVERNMENT_NAME,
-        "superior": settings.SUPERIOR_NAME,
-        "court": settings.COURT_NAME,
+        "bureau": called.bureau,
+        "government": called.government,
+        "superior": called.superior,
+        "court": called.court,
         "target_name": document.target_name,
         "target_code": document.target_code,
         "dated": day(document.dated),
@@ -62,7 +62,7 @@ def data(document: Document) -> dict[str, Any]:
         "approver": approval["who"],
         "approved": approval["when"],
         "agreements": list(agreements.values()),
-        "remedy": _remedy(document.dated),
+        "remedy": _remedy(document.dated, called),
         "corrects": document.corrects.document_no if document.corrects else "",
         "signatures": signatures.printed(document.signatures),
         "facts": {f.name: words_of(f, document.facts) for f in kind.fields},
@@ -94,12 +94,8 @@ def _who(one: Agreement) -> str:
     return "、".join(str(member.person) for member in one.members) or str(one.person)
 
 
-def _remedy(dated: date) -> str:
-    offices = {
-        "government": settings.GOVERNMENT_NAME,
-        "superior": settings.SUPERIOR_NAME,
-        "court": settings.COURT_NAME,
-    }
+def _remedy(dated: date, called: Names) -> str:
+    offices = {"government": called.government, "superior": called.superior, "court": called.court}
     return remedy_on(dated).words.format(**offices)
 
 

@@ -30,9 +30,7 @@ class TermsForm(forms.Form):
     contact = forms.CharField(label="联系人", max_length=32)
     contact_phone = forms.CharField(label="联系电话", max_length=32)
     contact_address = forms.CharField(label="联系地址", max_length=128, required=False)
-    supervision = forms.CharField(
-        label="监督电话", max_length=32, required=False, help_text="印在行政检查通知书上；不填则为本局设置的号码。"
-    )
+    supervision = forms.CharField(label="监督电话", max_length=32, required=False)
 
 
 class SameServiceForm(ServiceForm):

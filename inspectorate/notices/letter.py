@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.conf import settings
-
+from inspectorate.bureau.queries import names
 from inspectorate.documents.models import Document
 from inspectorate.documents.onward import Note
 from inspectorate.draws.queries.standing import why_out
@@ -21,7 +20,7 @@ from inspectorate.post.rules import LINK_DAYS
 def _text(document: Document, link: str) -> str:
     first, last = (day(date.fromisoformat(document.facts[end])) for end in ("visit_from", "visit_until"))
     return (
-        f"{document.target_name}：{settings.BUREAU_NAME}定于{first}至{last}对你单位进行抽查检查，"
+        f"{document.target_name}：{names().bureau}定于{first}至{last}对你单位进行抽查检查，"
         f"通知书文号{document.document_no}。请打开下面的地址查看、确认并填写联系人，"
         f"也可以申请回避或者改期，{LINK_DAYS}日内有效：{link}"
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from inspectorate.asked.lifecycle import AskedStage
+from inspectorate.bureau.queries import names
 from inspectorate.documents.papers import Paper
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.days import local_day
@@ -60,7 +59,7 @@ def _notice(one: ToTell) -> dict[str, Any]:
         "source": queries.source(one.drawn),
         "officers": [list(who) for who in one.officers or _team(one.drawn)],
         "times": queries.times(one.drawn, terms.visit_from.year, one.ended),
-        "supervision": terms.supervision or settings.SUPERVISION_PHONE,
+        "supervision": terms.supervision or names().supervision_phone,
     }
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from inspectorate.asked.lifecycle import AskedStage
+from inspectorate.bureau.queries import names
 from inspectorate.documents import queries as documents
 from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
@@ -322,8 +322,8 @@ def source(drawn: DrawnTarget) -> str:
     """任务来源: the plan, or what the task outside the plan was approved for; and the draw."""
     task = drawn.draw.task
     if task.plan is None:
-        return f"{settings.BUREAU_NAME}计划外抽查任务（{task.no}，{task.order_words}），经局领导批准，经随机抽取确定。"
-    return f"{settings.BUREAU_NAME}{task.plan.year}年度抽查工作计划（{task.plan_no}），经随机抽取确定。"
+        return f"{names().bureau}计划外抽查任务（{task.no}，{task.order_words}），经局领导批准，经随机抽取确定。"
+    return f"{names().bureau}{task.plan.year}年度抽查工作计划（{task.plan_no}），经随机抽取确定。"
 
 
 def correction(notice: Notice) -> Document | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from inspectorate.bureau.queries import names
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.text import GROUND_MAX
@@ -297,7 +298,7 @@ def initial_for(plan: Plan, lead_division: str) -> dict[str, Any]:
     return {
         "plan_no": plan_no,
         "task_no": task_no,
-        "plan_name": f"{plan.year}年秦皇岛市安全生产领域内部联合随机抽查{task_no}",
+        "plan_name": f"{plan.year}年{names().city}安全生产领域内部联合随机抽查{task_no}",
         "aim": Aim.DIRECTED,
         "joint": Joint.INTERNAL,
         "lead_division": lead_division,

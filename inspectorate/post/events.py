@@ -51,3 +51,11 @@ class DocumentsResumed(Event):
     label: ClassVar[str] = "接着办成批办理的文书"
     act: str
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelTried(Event):
+    label: ClassVar[str] = "试发测试消息"
+    channel: str
+    address: str
+    outcome: str

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.conf import settings
 from django.urls import reverse
 
+from inspectorate.bureau.queries import names
 from inspectorate.documents.models import Document
 from inspectorate.post.rules import LINK_DAYS
 from inspectorate.trail.events import Event
@@ -18,7 +18,7 @@ Told = TypeVar("Told", bound=Event)
 
 def _ordinary(document: Document, link: str) -> str:
     return (
-        f"{document.target_name}：{settings.BUREAU_NAME}有一份{document.about.title}送给你单位，"
+        f"{document.target_name}：{names().bureau}有一份{document.about.title}送给你单位，"
         f"文号{document.document_no}。请打开下面的地址查看并确认收到，{LINK_DAYS}日内有效：{link}"
     )
 

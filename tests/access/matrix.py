@@ -46,7 +46,7 @@ PUBLIC = frozenset({"people:login", "people:logout", "notice", "notice_paper", "
 
 # door → who may read what is behind it
 READ: dict[str, Roles] = {
-    **rows("console", (ANY, "home search help"), (CASES, "file following")),
+    **rows("console", (ANY, "home search help"), (CASES, "file following"), (ACCOUNTS, "settings")),
     **rows(
         "people",
         (ANY, "me"),
@@ -114,7 +114,7 @@ READ: dict[str, Roles] = {
 
 # door → who may act there; everybody else is refused (403) or does not see it (404), and nothing has happened
 ACT: dict[str, Roles] = {
-    **rows("console", (ITEM_LIST, "load_library")),
+    **rows("console", (ITEM_LIST, "load_library"), (ACCOUNTS, "settings_change settings_try")),
     **rows(
         "people",
         (ACCOUNTS, "person_new person_edit person_reset person_switch unit_new unit_edit give_passwords"),

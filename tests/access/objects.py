@@ -126,6 +126,8 @@ CODED: dict[str, Callable[[], str]] = {
 OTHER_WORDS = {
     "plans:task_step": {"step": "cancel"},
     "console:help": {"key": "start"},
+    "console:settings_change": {"group": "names"},
+    "console:settings_try": {"channel": "EMAIL"},
     "notices:batch": {"act": "issue"},
     "documents:document_act": {"act": "cancel"},
     "inspections:step": {"verb": "clear"},

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
+from inspectorate.bureau.queries import names
 from inspectorate.documents import access, events, queries, rendering, rules
 from inspectorate.documents.actions.draft import draft_document
 from inspectorate.documents.actions.reach import locked, move, tell
@@ -99,7 +99,7 @@ def _number(document: Document) -> None:
     else:
         serial = next_serial(kind.series, year)
     document.year, document.serial = year, serial
-    document.document_no = rules.document_no(settings.BUREAU_SHORT, kind.word, year, serial, document.part)
+    document.document_no = rules.document_no(names().bureau_short, kind.word, year, serial, document.part)
 
 
 def next_serial(series: str, year: int) -> int:

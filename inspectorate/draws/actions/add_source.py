@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from inspectorate.bureau.queries import names
 from inspectorate.draws import access, fair
 from inspectorate.draws.actions.change_options import preparing
 from inspectorate.draws.actions.draws import locked
@@ -54,7 +54,7 @@ def add_source(
 def is_outside(source: Source) -> bool:
     """Whether the bureau has no hand in it: a public figure, a beacon, or a witness from another body."""
     if source.kind == SourceKind.WITNESS:
-        return source.contributor is not None and source.contributor.unit.bureau != settings.BUREAU_NAME
+        return source.contributor is not None and source.contributor.unit.bureau != names().bureau
     return source.kind in {SourceKind.PUBLIC, SourceKind.DRAND}
 
 
@@ -74,7 +74,7 @@ def _set_contributor(source: Source, contributor_id: int | None, at: datetime) -
         raise NotSo(
             "withheld-before", f"{person.name}在上一次抽取中拒不揭示已承诺的值，不能作本次的随机源（抽取规则第4节）。"
         )
-    inside = person.unit.bureau == settings.BUREAU_NAME
+    inside = person.unit.bureau == names().bureau
     if source.kind == SourceKind.BUREAU and not inside:
         raise NotSo("not-of-the-bureau", f"{person.name}不是本局人员，请作为见证人添加。")
     if source.kind == SourceKind.WITNESS and inside and not person.roles(local_day(at)) & {Role.WITNESS, Role.LEADER}:

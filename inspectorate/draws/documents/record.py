@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
+from inspectorate.bureau.queries import names
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Source
 from inspectorate.draws.queries import results
@@ -29,7 +29,7 @@ def data(draw: Draw) -> dict[str, Any]:
     found = results.result(draw)
     sources = list(draw.sources.select_related("contributor", "revealed_by"))
     return {
-        "bureau": settings.BUREAU_NAME,
+        "bureau": names(draw.drawn_at).bureau,
         "no": draw.no,
         "attempt": draw.attempt,
         "task": draw.task.name,

@@ -6,12 +6,12 @@ import json
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from inspectorate.bureau.queries import names
 from inspectorate.field import shell
 from inspectorate.people.access import anyone
 
@@ -21,7 +21,7 @@ from inspectorate.people.access import anyone
 @csp_update({"img-src": ["blob:"], "media-src": [SELF, "blob:"]})
 def home(request: HttpRequest) -> HttpResponse:
     """The shell: the same for everybody, so that the phone may keep it; who one is, the phone knows after unlocking."""
-    return render(request, "field/shell.html", {"version": shell.version(), "bureau": settings.BUREAU_NAME})
+    return render(request, "field/shell.html", {"version": shell.version(), "bureau": names().bureau})
 
 
 @anyone
@@ -37,7 +37,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     ]
     content = {
         "id": "/field/",
-        "name": f"阳光抽查 · {settings.BUREAU_NAME}",
+        "name": f"阳光抽查 · {names().bureau}",
         "short_name": "阳光抽查",
         "lang": "zh-Hans",
         "start_url": "/field/",

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.bureau.queries import names
 from inspectorate.documents.access import may_see as may_see_document
 from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
@@ -113,6 +114,8 @@ def prepare(request: HttpRequest, no: str) -> HttpResponse:
     person = me(request)
     initial = {"contact": person.name, "contact_phone": person.phone}
     form = TermsForm(request.POST or None, initial=initial)
+    phone = names().supervision_phone
+    form.fields["supervision"].help_text = f"印在行政检查通知书上；不填则印 {phone}，由系统管理员在系统设置中修改。"
     form.fields["visit_from"].help_text = f"任务的抽查时间是{render_window(draw.task.window)}。"
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

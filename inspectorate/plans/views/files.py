@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from inspectorate.bureau.queries import names
 from inspectorate.imports import sheets
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.refusals import NotSo
@@ -45,7 +45,7 @@ def _sheet(request: HttpRequest, plan: Plan) -> AnnexSheet:
         title=plan.title,
         columns=COLUMNS,
         rows=rows,
-        issuer=settings.BUREAU_NAME,
+        issuer=names().bureau,
         issued=timezone.localdate(issued) if issued else None,
         mark="（已撤回）" if plan.stage == PlanStage.WITHDRAWN else f"（{plan.get_stage_display()}，尚未印发）",
     )
@@ -157,5 +157,5 @@ def import_marked(request: HttpRequest) -> HttpResponse:
 @requires(access.may_run_plan)
 def import_template(request: HttpRequest) -> HttpResponse:
     """An empty table with the eleven columns."""
-    sheet = AnnexSheet(title="年度抽查工作计划（导入模板）", columns=COLUMNS, rows=[], issuer=settings.BUREAU_NAME)
+    sheet = AnnexSheet(title="年度抽查工作计划（导入模板）", columns=COLUMNS, rows=[], issuer=names().bureau)
     return download(spreadsheet.write(sheet), "年度抽查工作计划导入模板.xlsx", XLSX)

@@ -3,6 +3,7 @@
 from inspectorate.post.actions.batch import act_of, carry_batch, resume_batch, start_batch
 from inspectorate.post.actions.deliver import post_document, retry_delivery, send_delivery
 from inspectorate.post.actions.link import confirm_letter, make_link, open_link
+from inspectorate.post.actions.probe import try_channel
 
 __all__ = [
     "act_of",
@@ -15,4 +16,5 @@ __all__ = [
     "retry_delivery",
     "send_delivery",
     "start_batch",
+    "try_channel",
 ]

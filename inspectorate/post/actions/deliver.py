@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
+from inspectorate.bureau.queries import names
 from inspectorate.documents.access import may_write
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
@@ -64,7 +64,7 @@ def send_delivery(*, delivery_id: int, at: datetime) -> Delivery:
 
 def _tried(delivery: Delivery) -> tuple[str, bool]:
     """Why it did not leave, and whether to try again helps. What nobody foresaw keeps no other message waiting."""
-    subject = f"{settings.BUREAU_NAME}{letter_of(delivery.document).subject}"
+    subject = f"{names().bureau}{letter_of(delivery.document).subject}"
     try:
         SENDERS[delivery.channel](Message(delivery.address, subject, delivery.body))
     except NotSent as error:

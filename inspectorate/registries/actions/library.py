@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
+from inspectorate.bureau.queries import names
 from inspectorate.kit.days import local_day
 from inspectorate.people.access import check
 from inspectorate.people.acting import Acting
@@ -73,7 +73,7 @@ def _values(one: dict[str, Any], category: ItemCategory) -> dict[str, Any]:
     same = ("code", "name", "weight", "scope", "methods", "content", "materials", "needs", "tags", "remark")
     return {name: one[name] for name in same} | {
         "category": category,
-        "inspecting_body": settings.BUREAU_NAME,
+        "inspecting_body": names().bureau,
         "is_mandatory": one["mandatory"],
         "valid_from": date.fromisoformat(one["valid_from"]),
     }

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
+from inspectorate.bureau.queries import names
 from inspectorate.imports import table
 from inspectorate.imports.table import Changes, Values
 from inspectorate.people.models import Person, Unit
@@ -41,12 +41,16 @@ class RegistryOffice(table.Office):
     def units(self) -> dict[str, Unit]:
         return {unit.name: unit for unit in Unit.objects.filter(is_active=True)}
 
+    @cached_property
+    def bureau(self) -> str:
+        return names().bureau
+
     def unit(self, name: str) -> Unit | None:
         """By its name, which may follow the bureau's own: 市应急管理局执法二大队."""
         found = [
             unit
             for known, unit in self.units.items()
-            if name.endswith(known) and settings.BUREAU_NAME.endswith(name.removesuffix(known))
+            if name.endswith(known) and self.bureau.endswith(name.removesuffix(known))
         ]
         return self.units.get(name) or (found[0] if len(found) == 1 else None)
 

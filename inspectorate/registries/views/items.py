@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.acts import Button, button_of, on_sheet, open_acts
+from inspectorate.bureau.queries import names
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing, toned
 from inspectorate.kit.text import number_in
@@ -184,7 +184,7 @@ def item_print(request: HttpRequest) -> HttpResponse:
         "head": [of[key].label for key in PRINTED],
         "body": [[of[key].value(item) for key in PRINTED] for item in rows],
         "today": today,
-        "bureau": settings.BUREAU_NAME,
+        "bureau": names().bureau,
         "back": request.GET.urlencode(),
     }
     return render(request, "registries/item_print.html", context)
@@ -223,7 +223,7 @@ def _offers(item: InspectionItem, person: Person) -> list[Button | None]:
 @requires(access.may_maintain_items)
 def item_new(request: HttpRequest) -> HttpResponse:
     initial = {
-        "inspecting_body": settings.BUREAU_NAME,
+        "inspecting_body": names().bureau,
         "valid_from": timezone.localdate(),
         "category": _category_of(request),
     }
