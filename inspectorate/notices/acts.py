@@ -176,6 +176,16 @@ NOTICES: tuple[Act[Telling], ...] = (
         batch="登记送达",
     ),
     Act(
+        key="CODES",
+        words="制作二维码",
+        is_open=_is_out,
+        may=PREPARES,
+        leads=False,
+        address=_for_the_ticked("codes"),
+        posts=True,
+        batch="制作二维码（印在 A4 上）",
+    ),
+    Act(
         key="PRINT",
         words="打印通知书",
         is_open=_is_out,

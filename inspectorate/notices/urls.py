@@ -13,6 +13,7 @@ urlpatterns = [
     path("draws/<str:no>/do/<str:act>/", batch.batch, name="batch"),
     path("draws/<str:no>/serve/", many.serve, name="serve_many"),
     path("draws/<str:no>/send/", many.send, name="send_many"),
+    path("draws/<str:no>/codes/", many.codes, name="codes"),
     path("draws/<str:no>/print/", many.print_all, name="print"),
     path("draws/<str:no>/papers/", many.papers, name="papers"),
     # /office/notices/<pk>/

@@ -148,7 +148,7 @@ ACT: dict[str, Roles] = {
     ),
     **rows(
         "notices",
-        (OFFICE, "prepare batch resume serve send correct draft_decision retry serve_many send_many papers link"),
+        (OFFICE, "prepare batch resume serve send correct draft_decision retry serve_many send_many codes papers link"),
         (LEADER, "decide"),
     ),
     **rows(

@@ -1,4 +1,4 @@
-"""送达、发送 for several enterprises of a draw at once: all or none; the one in the way is named."""
+"""送达、发送、制作链接 for several enterprises of a draw at once: all or none; the one in the way is named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.notices.actions.deliver import deliver_notice
+from inspectorate.notices.actions.deliver import deliver_notice, make_link
 from inspectorate.notices.actions.serve import serve_notice
 from inspectorate.notices.models import Notice
 from inspectorate.people.models import Person
@@ -44,6 +44,18 @@ def deliver_notices(*, channel: str, addresses: Mapping[int, str], by: Person, a
     for pk, address in addresses.items():
         try:
             made.append(deliver_notice(notice_id=pk, channel=channel, address=address, by=by, at=at))
+        except (NotSo, NotNow) as refusal:
+            raise _named(refusal, pk) from refusal
+    return made
+
+
+@transaction.atomic
+def make_links(*, notice_ids: Sequence[int], by: Person, at: datetime) -> list[str]:
+    """A link of its own for each, in this order, to be handed over on paper: as one that is made alone, each told."""
+    made = []
+    for pk in notice_ids:
+        try:
+            made.append(make_link(notice_id=pk, by=by, at=at))
         except (NotSo, NotNow) as refusal:
             raise _named(refusal, pk) from refusal
     return made

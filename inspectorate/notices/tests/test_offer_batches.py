@@ -10,7 +10,7 @@ from django.urls import reverse
 from inspectorate.notices import acts
 from inspectorate.notices.tests.parts import in_batch
 
-PAPERS = {"打印通知书（合成一个 PDF）": False, "下载通知书（PDF 打包）": False}
+PAPERS = {"制作二维码（印在 A4 上）": False, "打印通知书（合成一个 PDF）": False, "下载通知书（PDF 打包）": False}
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ def test_what_was_approved_is_issued(prepared, offered, head_zhao, planner_wang,
     [
         ("SEND", "发送链接"),
         ("SERVE", "登记送达"),
+        ("CODES", "制作二维码（印在 A4 上）"),
         ("PRINT", "打印通知书（合成一个 PDF）"),
         ("TAKE", "下载通知书（PDF 打包）"),
     ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.forms import Form
@@ -18,11 +20,13 @@ from inspectorate.documents import printing
 from inspectorate.documents import queries as documents
 from inspectorate.draws.models import Draw
 from inspectorate.kit.days import local_day
+from inspectorate.kit.forms import shown_once
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.words import day
 from inspectorate.notices import access, actions, queries
 from inspectorate.notices.forms import ChannelForm, SameServiceForm
 from inspectorate.notices.models import Notice
+from inspectorate.notices.sheets import Code, sheet_of_codes
 from inspectorate.notices.views import listed
 from inspectorate.notices.views.office import found_draw, ticked
 from inspectorate.people.access import check, requires
@@ -30,6 +34,7 @@ from inspectorate.people.acting import acting, me
 from inspectorate.post import tasks
 from inspectorate.post.forms import asked_address
 from inspectorate.post.models import Channel
+from inspectorate.post.rules import LINK_DAYS
 from inspectorate.registries.models import Target
 
 # Forty take two seconds while the officer waits.
@@ -133,6 +138,30 @@ def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
     check(access.may_prepare, me(request), draw, on=timezone.localdate())
     ids = ticked(request)
     return [n for n in queries.of_draw(draw, me(request)).order_by("drawn__order") if n.pk in ids and n.is_out]
+
+
+@requires(access.may_enter)
+@require_POST
+def codes(request: HttpRequest, no: str) -> HttpResponse:
+    """二维码: a link of its own for each that was ticked, on sheets to cut apart; shown this once, as every link."""
+    draw = found_draw(request, no)
+    rows, who = _ticked(request, draw), acting(request)
+    if not rows or len(rows) > MOST_PRINTED:
+        told = f"一次最多制作 {MOST_PRINTED} 个。" if rows else "没有选中已签发的通知书。请先勾选。"
+        messages.error(request, told, extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
+    try:
+        made = actions.make_links(notice_ids=[n.pk for n in rows], **who)
+    except (NotSo, NotNow) as refusal:
+        messages.error(request, refusal.message, extra_tags="bad")
+        return redirect("notices:draw_notices", no=no)
+    squares = [Code(n.drawn.name, n.document.document_no, link) for n, link in zip(rows, made, strict=True)]
+    at, by = who["at"], me(request).name
+    sheets = sheet_of_codes(squares, task=draw.task.name, made_by=by, until=at + timedelta(days=LINK_DAYS), at=at)
+    answer = HttpResponse(sheets, content_type="application/pdf")
+    name = quote(f"检查通知书二维码 {draw.task.name} {day(local_day(at))}.pdf")
+    answer.headers["Content-Disposition"] = f"inline; filename*=utf-8''{name}"
+    return shown_once(answer)
 
 
 @requires(access.may_enter)
