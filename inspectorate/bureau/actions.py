@@ -10,7 +10,7 @@ from django.db import transaction
 from inspectorate.bureau import queries, rules
 from inspectorate.bureau.access import may_set
 from inspectorate.bureau.events import BureauRenamed, SettingChanged
-from inspectorate.bureau.keys import SECURITIES, Group, Key, of_group
+from inspectorate.bureau.keys import SECURITIES, Key, SettingGroup, of_group
 from inspectorate.bureau.models import Setting
 from inspectorate.kit.days import local_day
 from inspectorate.people.access import check
@@ -31,9 +31,9 @@ def change_settings(
     """
     check(may_set, by, on=local_day(at))
     list(Setting.objects.select_for_update().values_list("pk"))
-    now, is_first = queries.values(), not queries.are_set(Group(group))
+    now, is_first = queries.values(), not queries.are_set(SettingGroup(group))
     changed = []
-    for key in of_group(Group(group)):
+    for key in of_group(SettingGroup(group)):
         said = _said(key, values, clear, now[key.code])
         if said != now[key.code] or is_first:
             _keep(key, said, by, at)
@@ -41,7 +41,7 @@ def change_settings(
         if said != now[key.code]:
             changed.append(key.label)
     queries.forget()
-    if group == Group.NAMES:
+    if group == SettingGroup.NAMES:
         _rename_units(now["bureau"], queries.names().bureau, by, at)
     return changed
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 
-from inspectorate.bureau.keys import SECURITIES, Group, Key, of_group
+from inspectorate.bureau.keys import SECURITIES, Key, SettingGroup, of_group
 from inspectorate.kit.forms import PasswordField
 
 CLEAR = "clear_"
 
 
 class SettingsForm(forms.Form):
-    def __init__(self, data: Mapping[str, Any] | None, *, group: Group, now: Mapping[str, str]) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, group: SettingGroup, now: Mapping[str, str]) -> None:
         self.group = group
         super().__init__(data, initial={key.code: now[key.code] for key in of_group(group) if not key.is_secret})
         for key in of_group(group):

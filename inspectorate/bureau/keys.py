@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.conf import settings
 
 
-class Group(StrEnum):
+class SettingGroup(StrEnum):
     NAMES = "names"
     MAIL = "mail"
     SMS = "sms"
@@ -29,7 +29,7 @@ class Key:
 
     code: str
     label: str
-    group: Group
+    group: SettingGroup
     first: Callable[[], str]
     help: str = ""
     is_needed: bool = False
@@ -41,25 +41,31 @@ class Key:
 
 ADDRESS = "地址须以 http:// 或者 https:// 开头。"
 KEYS: tuple[Key, ...] = (
-    Key("bureau", "局名", Group.NAMES, lambda: settings.BUREAU_NAME, "印在文书、通知和页面上。", True),
+    Key("bureau", "局名", SettingGroup.NAMES, lambda: settings.BUREAU_NAME, "印在文书、通知和页面上。", True),
     Key(
-        "bureau_short", "文号简称", Group.NAMES, lambda: settings.BUREAU_SHORT, "例如：冀秦。", is_needed=True, most=16
+        "bureau_short",
+        "文号简称",
+        SettingGroup.NAMES,
+        lambda: settings.BUREAU_SHORT,
+        "例如：冀秦。",
+        is_needed=True,
+        most=16,
     ),
-    Key("city", "市（县）名", Group.NAMES, lambda: settings.CITY_NAME, "写在抽查任务的名称中。", True),
+    Key("city", "市（县）名", SettingGroup.NAMES, lambda: settings.CITY_NAME, "写在抽查任务的名称中。", True),
     Key(
         "government",
         "本级人民政府",
-        Group.NAMES,
+        SettingGroup.NAMES,
         lambda: settings.GOVERNMENT_NAME,
         "印在复议的告知中。",
         is_needed=True,
     ),
-    Key("superior", "上级部门", Group.NAMES, lambda: settings.SUPERIOR_NAME, "印在复议的告知中。", True),
-    Key("court", "管辖法院", Group.NAMES, lambda: settings.COURT_NAME, "印在诉讼的告知中。", True),
+    Key("superior", "上级部门", SettingGroup.NAMES, lambda: settings.SUPERIOR_NAME, "印在复议的告知中。", True),
+    Key("court", "管辖法院", SettingGroup.NAMES, lambda: settings.COURT_NAME, "印在诉讼的告知中。", True),
     Key(
         "supervision_phone",
         "监督电话",
-        Group.NAMES,
+        SettingGroup.NAMES,
         lambda: settings.SUPERVISION_PHONE,
         "印在行政检查通知书上，请填写本局的号码；12350 是全国统一的举报投诉电话。",
         is_needed=True,
@@ -67,23 +73,23 @@ KEYS: tuple[Key, ...] = (
         pattern=re.compile(r"[0-9+()（）、 -]{5,32}"),
         asked="监督电话只写号码，多个用顿号分开。",
     ),
-    Key("smtp_host", "邮件服务器", Group.MAIL, lambda: settings.SMTP.host, "不填则不用电子邮件发送。", most=255),
+    Key("smtp_host", "邮件服务器", SettingGroup.MAIL, lambda: settings.SMTP.host, "不填则不用电子邮件发送。", most=255),
     Key(
         "smtp_port",
         "端口",
-        Group.MAIL,
+        SettingGroup.MAIL,
         lambda: str(settings.SMTP.port),
         is_needed=True,
         pattern=PORT,
         asked="端口是 1 到 65535 的数字。",
     ),
-    Key("smtp_security", "加密", Group.MAIL, lambda: settings.SMTP.security, is_needed=True),
-    Key("smtp_user", "用户名", Group.MAIL, lambda: settings.SMTP.user, "服务器不要求登录的不填。", most=255),
-    Key("smtp_password", "密码", Group.MAIL, lambda: settings.SMTP.password, is_secret=True, most=255),
+    Key("smtp_security", "加密", SettingGroup.MAIL, lambda: settings.SMTP.security, is_needed=True),
+    Key("smtp_user", "用户名", SettingGroup.MAIL, lambda: settings.SMTP.user, "服务器不要求登录的不填。", most=255),
+    Key("smtp_password", "密码", SettingGroup.MAIL, lambda: settings.SMTP.password, is_secret=True, most=255),
     Key(
         "smtp_sender",
         "发件地址",
-        Group.MAIL,
+        SettingGroup.MAIL,
         lambda: settings.SMTP.sender,
         is_needed=True,
         most=255,
@@ -93,18 +99,18 @@ KEYS: tuple[Key, ...] = (
     Key(
         "sms_url",
         "短信网关的地址",
-        Group.SMS,
+        SettingGroup.SMS,
         lambda: settings.SMS_URL,
         "不填则不用短信发送。",
         most=500,
         pattern=HTTP,
         asked=ADDRESS,
     ),
-    Key("sms_key", "短信网关的密钥", Group.SMS, lambda: settings.SMS_KEY, is_secret=True, most=500),
+    Key("sms_key", "短信网关的密钥", SettingGroup.SMS, lambda: settings.SMS_KEY, is_secret=True, most=500),
     Key(
         "wecom_url",
         "企业微信群机器人的地址",
-        Group.ROBOTS,
+        SettingGroup.ROBOTS,
         lambda: settings.WECOM_URL,
         is_secret=True,
         most=500,
@@ -114,7 +120,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "dingtalk_url",
         "钉钉群机器人的地址",
-        Group.ROBOTS,
+        SettingGroup.ROBOTS,
         lambda: settings.DINGTALK_URL,
         is_secret=True,
         most=500,
@@ -124,7 +130,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "dingtalk_secret",
         "钉钉群机器人的加签密钥",
-        Group.ROBOTS,
+        SettingGroup.ROBOTS,
         lambda: settings.DINGTALK_SECRET,
         is_secret=True,
         most=500,
@@ -133,5 +139,5 @@ KEYS: tuple[Key, ...] = (
 BY_CODE = {key.code: key for key in KEYS}
 
 
-def of_group(group: Group) -> list[Key]:
+def of_group(group: SettingGroup) -> list[Key]:
     return [key for key in KEYS if key.group == group]

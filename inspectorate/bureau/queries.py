@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
-from inspectorate.bureau.keys import KEYS, Group, of_group
+from inspectorate.bureau.keys import KEYS, SettingGroup, of_group
 from inspectorate.bureau.models import Setting
 
 Row = tuple[str, str, datetime]
@@ -64,10 +64,10 @@ def values(at: datetime | None = None) -> dict[str, str]:
 def names(at: datetime | None = None) -> Names:
     """`at`: when the paper that they are for was issued."""
     said = values(at)
-    return Names(**{key.code: said[key.code] for key in of_group(Group.NAMES)})
+    return Names(**{key.code: said[key.code] for key in of_group(SettingGroup.NAMES)})
 
 
-def are_set(group: Group) -> bool:
+def are_set(group: SettingGroup) -> bool:
     """Whether somebody of the office has ever said what this group is."""
     said = {key for key, _, _ in _rows()}
     return all(key.code in said for key in of_group(group))

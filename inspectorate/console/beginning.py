@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from inspectorate.bureau import queries as bureau
 from inspectorate.bureau.access import may_set
-from inspectorate.bureau.keys import Group
+from inspectorate.bureau.keys import SettingGroup
 from inspectorate.console.tasks import load_library
 from inspectorate.people.models import Appointment, Person, Role, Unit
 from inspectorate.periods import queries as periods
@@ -96,7 +96,7 @@ def beginning(person: Person, today: date) -> Beginning | None:
         )
         for label, role, door, lacks in rows
     ]
-    unsaid = may_set(person, today) and not bureau.are_set(Group.NAMES)
+    unsaid = may_set(person, today) and not bureau.are_set(SettingGroup.NAMES)
     return Beginning(steps, loading, reverse("console:settings") if unsaid else "")
 
 

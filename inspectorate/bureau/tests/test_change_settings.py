@@ -10,7 +10,7 @@ from django.db import connection
 
 from inspectorate.bureau import queries
 from inspectorate.bureau.actions import change_settings
-from inspectorate.bureau.keys import KEYS, Group, of_group
+from inspectorate.bureau.keys import KEYS, SettingGroup, of_group
 from inspectorate.bureau.models import Setting
 from inspectorate.people.models import Unit
 from inspectorate.trail.models import TrailEntry
@@ -21,7 +21,7 @@ MAIL = {"smtp_host": "mail.example.test", "smtp_port": "465", "smtp_security": "
 MAIL |= {"smtp_password": "一句口令Pass1", "smtp_sender": "bureau@example.test"}
 
 
-def change(by, group=Group.NAMES, clear=(), at=MORNING, **values):
+def change(by, group=SettingGroup.NAMES, clear=(), at=MORNING, **values):
     return change_settings(group=group, values=values, clear=clear, by=by, at=at)
 
 
@@ -33,7 +33,7 @@ def told():
 def test_before_anybody_says_so_the_environment_counts(db):
     assert queries.names().bureau == settings.BUREAU_NAME
     assert queries.names().supervision_phone == "12350"
-    assert not queries.are_set(Group.NAMES)
+    assert not queries.are_set(SettingGroup.NAMES)
 
 
 def test_what_is_saved_counts_from_then_on_and_what_stood_before_is_still_known(sysadmin_wu):
@@ -67,15 +67,15 @@ def test_the_trail_says_who_when_before_and_after_and_nothing_of_what_stayed(sys
 def test_the_first_time_all_names_are_confirmed_though_none_changed(sysadmin_wu):
     assert change(sysadmin_wu) == []
 
-    assert queries.are_set(Group.NAMES)
-    assert len(told()) == len(of_group(Group.NAMES))
+    assert queries.are_set(SettingGroup.NAMES)
+    assert len(told()) == len(of_group(SettingGroup.NAMES))
     change(sysadmin_wu)
-    assert len(told()) == len(of_group(Group.NAMES))
+    assert len(told()) == len(of_group(SettingGroup.NAMES))
 
 
 def test_a_secret_is_on_no_trail_and_in_no_table_in_clear(sysadmin_wu):
-    change(sysadmin_wu, Group.MAIL, **MAIL)
-    change(sysadmin_wu, Group.MAIL, smtp_password="另一句口令Pass2")
+    change(sysadmin_wu, SettingGroup.MAIL, **MAIL)
+    change(sysadmin_wu, SettingGroup.MAIL, smtp_password="另一句口令Pass2")
 
     assert queries.values()["smtp_password"] == "另一句口令Pass2"
     assert ("密码", "（空）", "已更改") in told()
@@ -87,19 +87,19 @@ def test_a_secret_is_on_no_trail_and_in_no_table_in_clear(sysadmin_wu):
 
 
 def test_of_a_secret_only_the_last_is_kept(sysadmin_wu):
-    change(sysadmin_wu, Group.MAIL, **MAIL)
-    change(sysadmin_wu, Group.MAIL, smtp_password="另一句口令Pass2")
+    change(sysadmin_wu, SettingGroup.MAIL, **MAIL)
+    change(sysadmin_wu, SettingGroup.MAIL, smtp_password="另一句口令Pass2")
 
     assert Setting.objects.filter(key="smtp_password").count() == 1
 
 
 def test_a_secret_left_empty_stays_and_is_taken_away_when_that_is_asked(sysadmin_wu):
-    change(sysadmin_wu, Group.MAIL, **MAIL)
+    change(sysadmin_wu, SettingGroup.MAIL, **MAIL)
 
-    assert change(sysadmin_wu, Group.MAIL, smtp_password="") == []
+    assert change(sysadmin_wu, SettingGroup.MAIL, smtp_password="") == []
     assert queries.values()["smtp_password"] == "一句口令Pass1"
 
-    assert change(sysadmin_wu, Group.MAIL, clear=["smtp_password"], smtp_password="") == ["密码"]
+    assert change(sysadmin_wu, SettingGroup.MAIL, clear=["smtp_password"], smtp_password="") == ["密码"]
     assert queries.values()["smtp_password"] == ""
     assert told()[-1] == ("密码", "（空）", "已清除")
 
@@ -118,15 +118,15 @@ def test_who_bears_the_old_name_of_the_bureau_stays_inside_it(sysadmin_wu, chemi
 @pytest.mark.parametrize(
     ("group", "values", "code"),
     [
-        (Group.NAMES, {"bureau": " "}, "empty-setting"),
-        (Group.NAMES, {"bureau": "局" * 65}, "long-setting"),
-        (Group.NAMES, {"supervision_phone": "热线"}, "odd-setting"),
-        (Group.MAIL, MAIL | {"smtp_port": "0"}, "odd-setting"),
-        (Group.MAIL, MAIL | {"smtp_port": "65536"}, "odd-setting"),
-        (Group.MAIL, MAIL | {"smtp_security": "ssl3"}, "odd-setting"),
-        (Group.MAIL, MAIL | {"smtp_sender": "本局"}, "odd-setting"),
-        (Group.SMS, {"sms_url": "ftp://x.test"}, "odd-setting"),
-        (Group.ROBOTS, {"wecom_url": "机器人"}, "odd-setting"),
+        (SettingGroup.NAMES, {"bureau": " "}, "empty-setting"),
+        (SettingGroup.NAMES, {"bureau": "局" * 65}, "long-setting"),
+        (SettingGroup.NAMES, {"supervision_phone": "热线"}, "odd-setting"),
+        (SettingGroup.MAIL, MAIL | {"smtp_port": "0"}, "odd-setting"),
+        (SettingGroup.MAIL, MAIL | {"smtp_port": "65536"}, "odd-setting"),
+        (SettingGroup.MAIL, MAIL | {"smtp_security": "ssl3"}, "odd-setting"),
+        (SettingGroup.MAIL, MAIL | {"smtp_sender": "本局"}, "odd-setting"),
+        (SettingGroup.SMS, {"sms_url": "ftp://x.test"}, "odd-setting"),
+        (SettingGroup.ROBOTS, {"wecom_url": "机器人"}, "odd-setting"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_kept(sysadmin_wu, group, values, code):
@@ -144,7 +144,7 @@ def test_what_just_fits_is_taken(sysadmin_wu, values):
 
 
 def test_the_last_port_there_is_is_taken(sysadmin_wu):
-    change(sysadmin_wu, Group.MAIL, **MAIL | {"smtp_port": "65535"})
+    change(sysadmin_wu, SettingGroup.MAIL, **MAIL | {"smtp_port": "65535"})
 
     assert queries.values()["smtp_port"] == "65535"
 
@@ -156,7 +156,7 @@ def test_nobody_else_sets_anything(request, who):
 
 
 def test_every_name_that_papers_print_can_be_set():
-    assert {key.code for key in KEYS if key.group == Group.NAMES} == set(queries.Names.__dataclass_fields__)
+    assert {key.code for key in KEYS if key.group == SettingGroup.NAMES} == set(queries.Names.__dataclass_fields__)
 
 
 def test_within_one_page_the_table_is_read_once(sysadmin_wu, django_assert_num_queries):

@@ -15,7 +15,7 @@ from inspectorate.bureau import queries
 from inspectorate.bureau.access import may_set
 from inspectorate.bureau.actions import change_settings
 from inspectorate.bureau.forms import SettingsForm
-from inspectorate.bureau.keys import Group
+from inspectorate.bureau.keys import SettingGroup
 from inspectorate.documents.pdf import own_families
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
@@ -32,12 +32,12 @@ FONTS = (
     ("黑体", "小标题", {"SimHei", "黑体"}, "思源黑体"),
 )
 TITLES = {
-    Group.NAMES: ("名称和电话", "只对以后签发的文书有效，已经签发的不变。"),
-    Group.MAIL: ("电子邮件", "没有邮件服务器的，系统不提供电子邮件发送。"),
-    Group.SMS: ("短信", "没有短信网关的，系统不提供短信发送。"),
-    Group.ROBOTS: ("群机器人", "消息发到本局自己的群，由本局转告企业。"),
+    SettingGroup.NAMES: ("名称和电话", "只对以后签发的文书有效，已经签发的不变。"),
+    SettingGroup.MAIL: ("电子邮件", "没有邮件服务器的，系统不提供电子邮件发送。"),
+    SettingGroup.SMS: ("短信", "没有短信网关的，系统不提供短信发送。"),
+    SettingGroup.ROBOTS: ("群机器人", "消息发到本局自己的群，由本局转告企业。"),
 }
-CHANNELS = {Group.MAIL: ["EMAIL"], Group.SMS: ["SMS"], Group.ROBOTS: ["WECOM", "DINGTALK"]}
+CHANNELS = {SettingGroup.MAIL: ["EMAIL"], SettingGroup.SMS: ["SMS"], SettingGroup.ROBOTS: ["WECOM", "DINGTALK"]}
 
 
 @requires(may_set)
@@ -48,9 +48,9 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 @requires(may_set)
 @require_POST
 def change(request: HttpRequest, group: str) -> HttpResponse:
-    if group not in set(Group):
+    if group not in set(SettingGroup):
         raise Http404
-    form = SettingsForm(request.POST, group=Group(group), now=queries.values())
+    form = SettingsForm(request.POST, group=SettingGroup(group), now=queries.values())
     if form.is_valid():
         with refusals_in(form):
             changed = change_settings(group=group, values=form.values, clear=form.clear, **acting(request))
@@ -77,10 +77,10 @@ def try_out(request: HttpRequest, channel: str) -> HttpResponse:
 
 def _page(request: HttpRequest, typed: SettingsForm | None) -> HttpResponse:
     now = queries.values()
-    forms = [typed if typed and typed.group == one else SettingsForm(None, group=one, now=now) for one in Group]
+    forms = [typed if typed and typed.group == one else SettingsForm(None, group=one, now=now) for one in SettingGroup]
     context: dict[str, Any] = {
         "cards": [(one, *TITLES[one.group], _tries(one.group)) for one in forms],
-        "are_first": not queries.are_set(Group.NAMES),
+        "are_first": not queries.are_set(SettingGroup.NAMES),
         "national_phone": now["supervision_phone"] == "12350",
         "fonts": _fonts(),
         "folder": Path(settings.FONTS_DIR),
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, typed: SettingsForm | None) -> HttpResponse:
     return render(request, "console/settings.html", context, status=422 if typed else 200)
 
 
-def _tries(group: Group) -> list[tuple[str, str, str]]:
+def _tries(group: SettingGroup) -> list[tuple[str, str, str]]:
     """The channels of this group that can be tried: code, words, what is asked for."""
     asked = {"EMAIL": "收件邮箱", "SMS": "手机号"}
     return [
