@@ -64,7 +64,6 @@ def _read(folders: tuple[str, ...], files: tuple[tuple[Path, int], ...]) -> _Fon
     return _Fonts(typst.Fonts(include_system_fonts=False, font_paths=list(folders)), known)
 
 
-@cache
 def _families(path: Path) -> frozenset[str]:
     """What a font file calls itself, in every language."""
     fonts = TTCollection(path).fonts if path.suffix.lower() == ".ttc" else [TTFont(path, lazy=True)]
