@@ -16,6 +16,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
+from inspectorate.kit.refusals import NotNow, NotSo
+
 M = TypeVar("M", bound=Model)
 
 PAGE_SIZES = (50, 100, 500)
@@ -123,6 +125,17 @@ def digest_of(rows: QuerySet[M, M]) -> str:
     """Which rows these are: it changes with every row that comes in or falls out."""
     keys = ",".join(map(str, rows.order_by("pk").values_list("pk", flat=True)))
     return hashlib.sha256(keys.encode()).hexdigest()[:16]
+
+
+def every(rows: QuerySet[M, M], shown: str, unit: str) -> QuerySet[M, M]:
+    """All that a list's filter finds, if they are still those that it showed. Never a part of them without a word."""
+    if (count := rows.count()) > AT_ONCE:
+        words = f"一次最多办理 {AT_ONCE} {unit}，现在选中了 {count} {unit}。请先筛选，分几次办理。"
+        raise NotSo("too-many", words)
+    if digest_of(rows) != shown:
+        words = f"您打开列表以后，符合条件的变了，现在是 {count} {unit}。请回到列表重新选中。"
+        raise NotNow("list-changed", words)
+    return rows
 
 
 @dataclass

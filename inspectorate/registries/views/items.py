@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.acts import Button, button_of, on_sheet, open_acts
 from inspectorate.bureau.queries import names
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing, toned
+from inspectorate.kit.listing import Column, Filter, Listing, every, toned
 from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
@@ -298,7 +298,7 @@ def item_review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def item_review_many(request: HttpRequest) -> HttpResponse:
     """Several items of the list on one opinion: a new version of a law flags many at once."""
-    chosen = [pk for one in request.POST.getlist("row") if (pk := number_in(one)) is not None]
+    chosen = _chosen(request)
     form = ReviewForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -308,6 +308,16 @@ def item_review_many(request: HttpRequest) -> HttpResponse:
     flagged = queries.items(timezone.localdate()).filter(needs_review=True)
     context = {"form": form, "items": flagged, "chosen": chosen}
     return render(request, "registries/item_review_many.html", context, status=422)
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    """Those that were ticked; or all that the list's filter finds, over all its pages."""
+    if shown := request.POST.get("every", ""):
+        today = timezone.localdate()
+        items = listing(today)
+        found = items.select(QueryDict(request.POST.get("narrowing", "")), queries.items(today))
+        return list(every(found, shown, items.unit).values_list("pk", flat=True))
+    return [pk for one in request.POST.getlist("row") if (pk := number_in(one)) is not None]
 
 
 @requires(access.may_maintain_items)

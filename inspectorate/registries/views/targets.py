@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,8 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.kit.forms import GroundForm, refusals_in
-from inspectorate.kit.listing import AT_ONCE, Column, Filter, Listing, digest_of, either
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.listing import Column, Filter, Listing, either, every
 from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import check, requires, signed_in
@@ -272,18 +271,10 @@ def _chosen(request: HttpRequest) -> list[Target]:
     data = request.POST if request.method == "POST" else request.GET
     rows = queries.rows().select_related("credit_scheme")
     if shown := data.get("every", ""):
-        return _every(TARGETS.select(QueryDict(data.get("narrowing", "")), rows), shown)
+        found = TARGETS.select(QueryDict(data.get("narrowing", "")), rows)
+        return list(every(found, shown, TARGETS.unit).order_by("usc_code"))
     ids = [pk for one in data.getlist("row") if (pk := number_in(one)) is not None]
     return list(rows.filter(pk__in=ids).order_by("usc_code"))
-
-
-def _every(rows: QuerySet[Target], shown: str) -> list[Target]:
-    """Never a part of them without a word."""
-    if (count := rows.count()) > AT_ONCE:
-        raise NotSo("too-many", f"一次最多办理 {AT_ONCE} 户，现在选中了 {count} 户。请先筛选，分几次办理。")
-    if digest_of(rows) != shown:
-        raise NotNow("list-changed", f"您打开列表以后，符合条件的企业变了，现在是 {count} 户。请回到列表重新选中。")
-    return list(rows.order_by("usc_code"))
 
 
 def _set_active(request: HttpRequest, do: Callable[..., int], words: dict[str, str]) -> HttpResponse:
