@@ -104,6 +104,13 @@ class TaskForm(WithGrades):
     sectors = forms.MultipleChoiceField(
         label="行业领域", required=False, choices=Sector.choices, widget=forms.CheckboxSelectMultiple
     )
+    special_list = forms.TypedChoiceField(
+        label="专项库",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="选了就只在这个库的企业中抽取；同时选了行业领域、区县的，须同时符合。专项库在“两库一单”中建立。",
+    )
     districts = forms.MultipleChoiceField(
         label="区县",
         required=False,
@@ -156,6 +163,7 @@ class TaskForm(WithGrades):
         self._choices("joint_brigades", _units(UnitKind.BRIGADE) + _units(UnitKind.DIVISION))
         self._choices("partners", _units(UnitKind.PARTNER))
         self._choices("categories", list(ItemCategory.objects.values_list("code", "name")))
+        self._choices("special_list", [("", "不限"), *queries.special_lists(task)])
         self._choices("credit_scheme", [("", "默认方案"), *CreditScheme.objects.values_list("code", "name")])
         for grade, label in [*self.grades, ("", "未评级")]:
             _grade_fields(self, grade, label)

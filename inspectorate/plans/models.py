@@ -11,7 +11,7 @@ from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Role, Unit
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.rules.windows import Window
-from inspectorate.registries.models import CreditScheme, ItemCategory, Target
+from inspectorate.registries.models import CreditScheme, ItemCategory, SpecialList, Target
 
 # Who works on plans before they are published, and therefore reads the drafts.
 DRAFT_READERS = frozenset({Role.PLANNER, Role.HEAD, Role.OFFICE_ADMIN, Role.LEADER})
@@ -162,6 +162,9 @@ class Task(models.Model):
     categories = models.ManyToManyField(ItemCategory, verbose_name="抽查类别", related_name="tasks", blank=True)
     scope_text = models.CharField("抽查对象范围", max_length=255, blank=True, help_text="计划表上的文字")
     sectors = models.JSONField("行业领域", default=list)
+    special_list = models.ForeignKey(
+        SpecialList, verbose_name="专项库", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     districts = models.JSONField("区县", default=list, blank=True, help_text="空表示全市")
     is_risk_classed = models.BooleanField("运用信用风险分级分类", default=True)
     credit_scheme = models.ForeignKey(
@@ -258,8 +261,9 @@ class Task(models.Model):
     @property
     def announced_title(self) -> str:
         """What the announcement, the record and the public package call it; it says when no annual plan holds it."""
-        named = f"{self.plan_name} {self.name}"
-        return f"{named}（{self.order_words}）" if self.is_outside else named
+        kept = f"对象范围：专项库“{self.special_list}”" if self.special_list else ""
+        more = "；".join(filter(None, (self.order_words, kept)))
+        return f"{self.plan_name} {self.name}" + (f"（{more}）" if more else "")
 
     def get_absolute_url(self) -> str:
         return reverse("plans:task_detail", args=[self.no])

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ from inspectorate.plans.rules.annex import AnnexRow, Category, Register
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask
 from inspectorate.registries import life
 from inspectorate.registries.codes import Sector
-from inspectorate.registries.models import CreditScheme, ItemCategory
+from inspectorate.registries.models import CreditScheme, ItemCategory, SpecialList
 from inspectorate.registries.queries import pools
 
 # Who sees what
@@ -31,7 +31,7 @@ from inspectorate.registries.queries import pools
 def visible_to(person: Person, on: date) -> QuerySet[Task]:
     """The tasks this person may know of. 暗查暗访 (方案四（三）): only those who plan, head, run or approve it."""
     roles = person.roles(on)
-    tasks = Task.objects.select_related("plan", "lead_division")
+    tasks = Task.objects.select_related("plan", "lead_division", "special_list")
     if roles & {Role.LEADER, Role.OFFICE_ADMIN}:
         return tasks
     insider = bool(roles & {Role.PLANNER, Role.HEAD})
@@ -148,9 +148,21 @@ def populations(tasks: Sequence[Task]) -> dict[int, dict[str, int]]:
 
 
 def _scope(task: Task) -> pools.Scope:
-    sectors = task.sectors or ([] if task.aim == "DIRECTED" else Sector.values)
     scheme = task.credit_scheme.code if task.credit_scheme else None
-    return pools.Scope(tuple(sectors), tuple(task.districts), scheme)
+    return pools.Scope(sectors_of(task), tuple(task.districts), scheme, task.special_list_id)
+
+
+def sectors_of(task: Task) -> tuple[str, ...]:
+    """The sectors in which the task looks for its enterprises; none: all that its special list names."""
+    if task.sectors or task.special_list_id:
+        return tuple(task.sectors)
+    return () if task.aim == "DIRECTED" else tuple(Sector.values)
+
+
+def special_lists(task: Task | None) -> list[tuple[str, str]]:
+    """What a task may be about, and what it is about even if that has ended, with how many are in it."""
+    rows = SpecialList.objects.filter(Q(is_active=True) | Q(pk=task.special_list_id if task else None))
+    return [(str(one.pk), f"{one.name}（{vars(one)['size']}户）") for one in rows.annotate(size=Count("members"))]
 
 
 def grades(scheme: CreditScheme | None) -> list[tuple[str, str]]:
@@ -284,6 +296,7 @@ def planned(task: Task, counts: dict[str, int] | None, categories: Sequence[Cate
         window=task_rows.window_of(task),
         population=counts,
         is_outside=task.is_outside,
+        has_list=task.special_list_id is not None,
     )
 
 

@@ -69,8 +69,10 @@ def settings_of(task: Task) -> list[tuple[str, str]]:
     """What stands behind the eleven columns, in words, for versions and for the trail."""
     shares = sorted(task.ratios.all(), key=lambda r: (r.grade == "", r.grade))
     asked = [("合计抽取户数", f"{task.households}户")] if task.households else []
+    kept = [("专项库", str(task.special_list))] if task.special_list else []
     return [
         ("行业领域", "、".join(Sector(s).label for s in task.sectors)),
+        *kept,
         ("区县", "、".join(District(d).label for d in task.districts) or "全市"),
         ("抽查类别", "、".join(sorted(c.name for c in task.categories.all()))),
         ("分级比例", "、".join(f"{r.grade or '未评级'} {share_words(r)}" for r in shares)),
@@ -97,6 +99,7 @@ def values_of(task: Task) -> TaskValues:
         categories=tuple(c.code for c in task.categories.all()),
         sectors=tuple(task.sectors),
         districts=tuple(task.districts),
+        special_list=task.special_list_id,
         credit_scheme=task.credit_scheme.code if task.credit_scheme else "",
         lead_division=task.lead_division.code,
         joint_brigades=tuple(u.code for u in task.joint_brigades.all()),

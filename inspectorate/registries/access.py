@@ -8,7 +8,7 @@ from typing import Any
 
 from inspectorate.people.models import Person, Role
 from inspectorate.registries.codes import MAINTAINED_BY
-from inspectorate.registries.models import Inspector, Target
+from inspectorate.registries.models import Inspector, SpecialList, Target
 
 
 def may_maintain_registries(person: Person, on: date, obj: Any = None) -> bool:
@@ -38,6 +38,14 @@ def may_register_recusal(person: Person, on: date, obj: Inspector | None = None)
         return True
     own = getattr(person, "inspector", None)
     return own is not None and (obj is None or obj.pk == own.pk)
+
+
+def may_keep_lists(person: Person, on: date, obj: SpecialList | None = None) -> bool:
+    """专项库由管理科室的计划员、科室负责人或双随机办管理员建立和维护"""
+    roles = person.roles(on)
+    if Role.OFFICE_ADMIN in roles:
+        return True
+    return bool(roles & {Role.PLANNER, Role.HEAD}) and (obj is None or obj.unit_id == person.unit_id)
 
 
 def may_maintain_items(person: Person, on: date, obj: Any = None) -> bool:

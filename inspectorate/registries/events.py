@@ -104,6 +104,43 @@ class AdjustmentUndone(RegistryEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListMade(Event):
+    label: ClassVar[str] = "建立专项库"
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListChanged(Event):
+    """`before`: the name it had."""
+
+    label: ClassVar[str] = "修改专项库"
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListMembersAdded(Event):
+    label: ClassVar[str] = "专项库加入企业"
+    how: str
+    codes: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListMembersRemoved(Event):
+    label: ClassVar[str] = "专项库移出企业"
+    codes: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListEnded(Event):
+    label: ClassVar[str] = "停用专项库"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListRestored(Event):
+    label: ClassVar[str] = "恢复专项库"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SecretsShown(RegistryEvent):
     """Someone who may edit saw identity or telephone numbers in clear (个人信息保护法 51)."""
 

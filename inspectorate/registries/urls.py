@@ -10,6 +10,7 @@ from inspectorate.registries.views import (
     home,
     inspectors,
     items,
+    lists,
     people,
     recusals,
     schemes,
@@ -62,6 +63,12 @@ urlpatterns: list[Any] = [
     path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/new/", schemes.scheme_new, name="scheme_new"),
     path("schemes/<str:code>/", schemes.scheme_edit, name="scheme_edit"),
+    # /office/registries/lists/ …
+    path("lists/", lists.list_list, name="list_list"),
+    path("lists/new/", lists.list_new, name="list_new"),
+    path("lists/<int:pk>/", lists.list_detail, name="list_detail"),
+    path("lists/<int:pk>/edit/", lists.list_edit, name="list_edit"),
+    path("lists/<int:pk>/<slug:act>/", lists.list_act, name="list_act"),
     # /office/registries/changes/ …
     path("changes/", changes.change_list, name="change_list"),
     path("changes/<int:pk>/", changes.change_detail, name="change_detail"),

@@ -27,6 +27,7 @@ from inspectorate.registries.models import (
     Inspector,
     LegalBasis,
     Recusal,
+    SpecialList,
     Target,
 )
 from inspectorate.statutes.models import Article
@@ -54,6 +55,9 @@ def make(draw: Any, cast: Any) -> None:
         )
     Device.objects.create(key="k" * 36, person=cast["wang"], label="手机", first_seen_at=MORNING, last_seen_at=MORNING)
     table = "统一社会信用代码,单位名称\n1,甲\n".encode()
+    SpecialList.objects.create(
+        name="重大危险源企业", ground="x", unit=draw.task.lead_division, made_by=cast["wang"], made_at=MORNING
+    )
     batch = imports.receive_import(kind="TARGETS", name="名录.csv", content=table, by=cast["sun"], at=MORNING)
     imports.read_import(batch_id=batch.pk, at=MORNING)
     inspector = Inspector.objects.first()
@@ -100,6 +104,7 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "registries:item": lambda: InspectionItem.objects.first().pk,
     "registries:article_link": lambda: LegalBasis.objects.first().pk,
     "statutes:": lambda: Article.objects.first().statute_id,
+    "registries:list": lambda: SpecialList.objects.first().pk,
     "registries:recusal": lambda: Recusal.objects.first().pk,
     "registries:absence": lambda: Absence.objects.first().pk,
     "registries:change": lambda: Change.objects.first().pk,
@@ -124,6 +129,7 @@ CODED: dict[str, Callable[[], str]] = {
 }
 # The same, where a door takes other words than the rest; and what follows a question mark.
 OTHER_WORDS = {
+    "registries:list_act": {"act": "end"},
     "plans:task_step": {"step": "cancel"},
     "console:help": {"key": "start"},
     "console:settings_change": {"group": "names"},

@@ -27,7 +27,8 @@ from inspectorate.trail import actions as trail
 
 # What the freeze writes of the draw itself.
 FROZEN = [
-    "stage", "is_covert", "manifest", "commitment", "quota_rule", "private_names", "announced_at", "announced_by"
+    "stage", "is_covert", "manifest", "commitment", "quota_rule", "scope_rule", "private_names",
+    "announced_at", "announced_by",
 ]  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
     frozen = fair.freeze(seen.pools)
     manifest = _manifest(draw, seen, frozen, sources, moment)
     draw.stage, draw.manifest, draw.commitment = DrawStage.ANNOUNCED, manifest, fair.commitment(manifest)
-    draw.quota_rule = seen.rule
+    draw.quota_rule, draw.scope_rule = seen.rule, seen.scope
     draw.private_names = fair.names(seen.pools)
     draw.announced_at, draw.announced_by = moment, by
     draw.save(update_fields=FROZEN)

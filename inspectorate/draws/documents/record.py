@@ -46,6 +46,7 @@ def data(draw: Draw) -> dict[str, Any]:
         "void": draw.ended_ground if draw.stage == DrawStage.VOID else "",
         "rosters": [[ROSTER_LABELS[r.kind], r.size, r.root] for r in draw.rosters.all()],
         "sources": [_source(s) for s in sources],
+        "scope": draw.scope_rule,
         "rule": draw.quota_rule,
         "strata": [_stratum(s) for s in found["strata"]],
         "total": found["total"],

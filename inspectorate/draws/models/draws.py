@@ -43,6 +43,9 @@ class Draw(models.Model):
     quota_rule = models.TextField(
         "名额的算法", blank=True, default="", help_text="冻结时的文字，公告和抽取过程记录照此写明"
     )
+    scope_rule = models.TextField(
+        "对象范围", blank=True, default="", help_text="按专项库抽取的，冻结时的文字；公告和抽取过程记录照此写明"
+    )
     commitment = models.CharField("承诺值", max_length=64, blank=True)
     is_covert = models.BooleanField("暗查暗访", default=False)
     prepared_by = models.ForeignKey(

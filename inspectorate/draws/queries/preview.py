@@ -25,8 +25,8 @@ from inspectorate.draws.rules.numbers import Households
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Classed, Scheme
 from inspectorate.kit.shown import digest_of
-from inspectorate.plans.models import Aim, Task
-from inspectorate.plans.queries import grades
+from inspectorate.plans.models import Task
+from inspectorate.plans.queries import grades, sectors_of
 from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import Target
 from inspectorate.registries.queries import pools
@@ -70,6 +70,7 @@ class Outline:
     exclusions: list[ExclusionCount]
     warning: str
     rule: str
+    scope: str
     lines: list[fair.QuotaLine]
     total: int
     population: int
@@ -145,15 +146,28 @@ def listed(judged: JudgedPool[PoolMember], members: Iterable[PoolMember]) -> lis
 
 def scope_of(task: Task) -> dict[str, Any]:
     """Which enterprises the task is about, for the pools."""
-    sectors = task.sectors or ([] if task.aim == Aim.DIRECTED else list(Sector.values))
     only = task.credit_scheme.code if task.credit_scheme else None
-    return {"sectors": sectors, "districts": task.districts, "scheme": only}
+    where = {"sectors": sectors_of(task), "districts": task.districts}
+    return where | {"scheme": only, "listed": task.special_list_id}
+
+
+def scope_words(task: Task) -> str:
+    """Which rule brings enterprises in, where it is a special list; as page, announcement and record say it."""
+    if task.special_list is None:
+        return ""
+    also = [Sector(s).label for s in task.sectors], [District(d).label for d in task.districts]
+    narrowed = "，并且属于".join(["", *("、".join(map(str, names)) for names in also if names)])
+    kept = task.special_list
+    return f"对象范围：专项库“{kept.name}”所列的企业{narrowed}（{kept.unit.name}管理，建库依据：{kept.ground}）。"
 
 
 def _judge(draw: Draw, pool: Sequence[M], on: date) -> JudgedPool[M]:
     """Who is in which class, and who is excluded by which rule."""
     options, task, scheme = from_json(draw.options), draw.task, scheme_of(draw.task)
-    dimension, sectors = options.dimension if task.is_risk_classed else Dimension.NONE, scope_of(task)["sectors"]
+    dimension, sectors = (
+        options.dimension if task.is_risk_classed else Dimension.NONE,
+        sectors_of(task) or Sector.values,
+    )
     known: dict[tuple[str, str, tuple[str, ...]], str] = {}
     graded = {}
     for one in pool:
@@ -186,6 +200,7 @@ def _outline(draw: Draw, judged: JudgedPool[M], frozen: fair.Pools) -> Outline:
             class_floor=task.class_floor,
             at_least_one=task.at_least_one,
         ),
+        scope=scope_words(task),
         lines=lines,
         total=total,
         population=total - out,

@@ -22,7 +22,7 @@ from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.ratios import WHOLE
 from inspectorate.plans.rules.values import Share, TaskValues, differing
 from inspectorate.plans.rules.windows import readable_window, render_window
-from inspectorate.registries.models import CreditScheme, ItemCategory
+from inspectorate.registries.models import CreditScheme, ItemCategory, SpecialList
 from inspectorate.trail import actions as trail
 
 
@@ -161,6 +161,18 @@ def lead_of(code: str) -> Unit:
     return lead
 
 
+def _list_of(key: int | None, task: Task) -> SpecialList | None:
+    """The special list; one that has ended stays where it was chosen before."""
+    if key is None:
+        return None
+    if key == task.special_list_id:
+        return task.special_list
+    found = SpecialList.objects.filter(pk=key, is_active=True).first()
+    if found is None:
+        raise NotSo("list-unknown", "选定的专项库已停用，请另选一个或者不限专项库。")
+    return found
+
+
 def _check_number(plan: Plan, values: TaskValues, task: Task | None) -> None:
     same = Task.objects.filter(plan_no=values.plan_no, task_no=values.task_no)
     if task is not None:
@@ -179,6 +191,7 @@ def write(task: Task, values: TaskValues) -> None:
         values.window_text if said == task_rows.window_of(task) else render_window(task_rows.window_of(task))
     )
     task.sectors, task.districts = list(values.sectors), list(values.districts)
+    task.special_list = _list_of(values.special_list, task)
     task.lead_division = lead_of(values.lead_division)
     task.credit_scheme = CreditScheme.objects.filter(code=values.credit_scheme).first()
     task.revision += 1

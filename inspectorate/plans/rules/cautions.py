@@ -246,12 +246,12 @@ def _items(year: int, task: PlannedTask) -> Iterator[Caution]:
 
 
 def _scope(year: int, task: PlannedTask) -> Iterator[Caution]:
-    if task.aim == "DIRECTED" and not task.sectors:
+    if task.aim == "DIRECTED" and not (task.sectors or task.has_list):
         yield Caution(
             "SCOPE_UNKNOWN",
             Weight.MUST,
             "定向抽查没有选定行业领域，抽取时不知道从哪个名录库抽。",
-            "请选定行业领域，或改为不定向抽查。",
+            "请选定行业领域或者专项库，或改为不定向抽查。",
             (task.no,),
         )
     beyond = [name for code, name in task.sectors if code not in NAMED_SECTORS]

@@ -65,6 +65,7 @@ class PlannedTask:
     window: Window
     population: Mapping[str, int] | None = None
     is_outside: bool = False
+    has_list: bool = False
 
     @property
     def no(self) -> str:

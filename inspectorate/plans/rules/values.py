@@ -35,6 +35,7 @@ class TaskValues:
     scope_text: str = ""
     sectors: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
+    special_list: int | None = None
     is_risk_classed: bool = True
     credit_scheme: str = ""
     joint: str = "INTERNAL"

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from inspectorate.kit.refusals import NotYou
-from inspectorate.plans import actions, queries
+from inspectorate.plans import actions, queries, task_rows
 from inspectorate.plans.models import Task
 from inspectorate.plans.rules.values import Order
 from inspectorate.plans.tests.conftest import JANUARY, values
 from inspectorate.plans.waiting import waiting
+from inspectorate.registries.actions import lists
 from tests.refused import refused
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +336,37 @@ class TestPages:
         body = sign_in(planner_wang).get("/office/plans/tasks/").content.decode()
 
         assert "还没有这样的任务" in body and "新建计划外任务" in body
+
+
+class TestSpecialList:
+    @pytest.fixture
+    def kept(self, registers, planner_wang):
+        return lists.make_list(name="重大危险源企业", ground="部署", unit="WHK", by=planner_wang, at=JANUARY)
+
+    def test_a_task_names_the_list_that_it_is_about(self, kept, planner_wang):
+        task = begun(planner_wang, special_list=kept.pk, sectors=())
+
+        assert ("专项库", "重大危险源企业") in task_rows.settings_of(task)
+        assert task.announced_title.endswith("；对象范围：专项库“重大危险源企业”）")
+
+    def test_an_ended_list_is_chosen_by_no_new_task_and_stays_where_it_was(self, kept, planner_wang):
+        task = begun(planner_wang, special_list=kept.pk)
+        lists.end_list(list_id=kept.pk, ground="结束", by=planner_wang, at=JANUARY)
+
+        with refused("422 list-unknown"):
+            begun(planner_wang, special_list=kept.pk)
+        same = actions.change_outside_task(
+            task_id=task.pk, values=values(special_list=kept.pk), order=ORDER, revision=task.revision,
+            by=planner_wang, at=JANUARY,
+        )  # fmt: skip
+        assert same.special_list == kept
+
+    def test_the_list_is_chosen_in_the_form_and_taken_back_in_it(self, kept, planner_wang, sign_in):
+        client, posted = sign_in(planner_wang), TestPages().posted
+
+        client.post("/office/plans/tasks/new/", posted(special_list=str(kept.pk)))
+        task = Task.objects.get()
+        client.post(f"{task.get_absolute_url()}edit/", posted(revision=str(task.revision), special_list=""))
+
+        assert task.special_list == kept
+        assert Task.objects.get().special_list is None

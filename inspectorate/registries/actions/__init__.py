@@ -19,6 +19,16 @@ from inspectorate.registries.actions.items import (
     withdraw_item,
 )
 from inspectorate.registries.actions.library import load_items
+from inspectorate.registries.actions.lists import (
+    add_by_codes,
+    add_by_tag,
+    add_chosen,
+    change_list,
+    end_list,
+    make_list,
+    remove_members,
+    restore_list,
+)
 from inspectorate.registries.actions.recusals import end_recusal, register_recusal
 from inspectorate.registries.actions.schemes import add_scheme, change_scheme
 from inspectorate.registries.actions.secrets import note_secrets_shown
@@ -32,6 +42,9 @@ from inspectorate.registries.actions.targets import (
 from inspectorate.registries.actions.undo import undo_batch, undo_change
 
 __all__ = [
+    "add_by_codes",
+    "add_by_tag",
+    "add_chosen",
     "add_expert",
     "add_inspector",
     "add_item",
@@ -40,19 +53,24 @@ __all__ = [
     "change_expert",
     "change_inspector",
     "change_item",
+    "change_list",
     "change_scheme",
     "change_target",
     "deactivate_targets",
     "end_absence",
+    "end_list",
     "end_recusal",
     "link_article",
     "load_items",
+    "make_list",
     "note_inspection",
     "note_secrets_shown",
     "reactivate_targets",
     "register_absence",
     "register_recusal",
     "reissue_certificate",
+    "remove_members",
+    "restore_list",
     "review_bases",
     "review_basis",
     "set_credit_grade",
