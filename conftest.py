@@ -17,7 +17,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from inspectorate.draws.rules import sealing
 
 # A tenth of the suite's time went into looking for circles among all objects, whenever some hundreds more were made.
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(50_000, 5, 5)
 
 # A guess at a phrase is dear on purpose; the cast's phrases are known. test_sealing.py pays the real price.
 sealing.COST = 2
