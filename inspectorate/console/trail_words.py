@@ -108,6 +108,7 @@ FIELDS = {
     "setting": "设置项",
     "shown_to": "出示对象",
     "signer": "签字人身份",
+    "signers": "签字人",
     "size": "大小（字节）",
     "skill": "专业",
     "source": "任务来源",

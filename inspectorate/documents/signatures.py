@@ -18,12 +18,15 @@ LARGEST = (480, 160)
 # A phone's whole screen has less. Unpacked, a few kilobytes can become gigabytes.
 MOST_PIXELS = 4_000_000
 TOO_LARGE = "签名图片过大，见执法记录"
+ON_PAGE = "签在纸上，见签字页扫描件"
 PAPER, INK = 255, 200
 
 
 @dataclass(frozen=True)
 class Signed:
     """One signature (`digest`: its picture among the kept files), or its refusal with ground and witness.
+
+    `on_page`: given with the pen on a page with others; that page is shown, no picture of it stands in the paper.
 
     `role`: OFFICER, REPRESENTATIVE or WITNESS. `at`: ISO 8601.
     """
@@ -35,6 +38,7 @@ class Signed:
     refused: bool = False
     ground: str = ""
     witness: str = ""
+    on_page: bool = False
 
 
 def printed(signatures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -46,7 +50,7 @@ def printed(signatures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "at": moment(datetime.fromisoformat(one["at"])),
             "refused": one["refused"],
             "witness": one["witness"],
-            **_shown(one["digest"], one["who"]),
+            **({"picture": [], "note": ON_PAGE} if one.get("on_page") else _shown(one["digest"], one["who"])),
         }
         for one in signatures
     ]

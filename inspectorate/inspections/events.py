@@ -118,6 +118,21 @@ class RecordSigned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageSigned(Event):
+    label: ClassVar[str] = "存入签字页"
+    signers: list[str]
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureWithdrawn(Event):
+    label: ClassVar[str] = "撤销签字"
+    name: str
+    signer: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SigningRefused(Event):
     label: ClassVar[str] = "拒绝签字"
     name: str

@@ -32,6 +32,13 @@ urlpatterns = [
     path("<int:pk>/opinion/", sheet, {"key": "opinion"}, name="opinion"),
     path("<int:pk>/statement/", sheet, {"key": "statement"}, name="statement"),
     path("<int:pk>/sign/", sheet, {"key": "sign"}, name="sign"),
+    path("<int:pk>/sign/page/", sheet, {"key": "sign_page"}, name="sign_page"),
+    path(
+        "<int:pk>/sign/<int:signature_id>/withdraw/",
+        sheet,
+        {"key": "withdraw_signature"},
+        name="withdraw_signature",
+    ),
     path("<int:pk>/refusal/", sheet, {"key": "refusal"}, name="refusal"),
     path("<int:pk>/refusal/report/", sheet, {"key": "report_refusal"}, name="report_refusal"),
     path("<int:pk>/finish/", site.finish, name="finish"),

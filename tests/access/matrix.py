@@ -97,7 +97,7 @@ READ: dict[str, Roles] = {
         (CLEARING, "return"),
         (
             NOBODY,
-            "certificates notice start inform finding_new finding withdraw correct opinion statement sign refusal",
+            "certificates notice start inform finding_new finding withdraw correct opinion statement sign sign_page",
         ),
         (NOBODY, "report_refusal finish break_off"),
     ),
@@ -163,7 +163,7 @@ ACT: dict[str, Roles] = {
             NOBODY,
             "task certificates notice start inform checklist finding_new finding withdraw correct opinion statement",
         ),
-        (NOBODY, "together sign refusal report_refusal finish break_off"),
+        (NOBODY, "together sign sign_page withdraw_signature refusal report_refusal finish break_off"),
     ),
     **rows("documents", (OFFICE, "document_edit document_serve document_act numbers"), (LEADER, "document_discuss")),
     **rows("post", (OFFICE, "document link retry")),

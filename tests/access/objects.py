@@ -14,7 +14,7 @@ from inspectorate.evidence.models import Evidence
 from inspectorate.field.models import Device
 from inspectorate.imports import actions as imports
 from inspectorate.imports.models import ImportBatch
-from inspectorate.inspections.models import Finding, Visit
+from inspectorate.inspections.models import Finding, Signature, Visit
 from inspectorate.notices.models import Notice, Wish
 from inspectorate.people.models import Appointment
 from inspectorate.post.models import Delivery
@@ -153,6 +153,7 @@ def arguments(name: str, pattern: URLPattern, draw: Any) -> dict[str, Any]:
         "usc_code": lambda: Target.objects.first().usc_code,
         "certificate_no": lambda: Inspector.objects.first().certificate_no,
         "finding_id": lambda: Finding.objects.first().pk,
+        "signature_id": lambda: Signature.objects.first().pk,
         "number": lambda: Evidence.objects.first().pk,
         "pk": lambda: _for(name, NUMBERED),
         "code": lambda: _for(name, CODED),

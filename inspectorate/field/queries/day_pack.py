@@ -95,7 +95,7 @@ def _visit(visit: Visit, bases: dict[int, list[int]], person: Person, on: date) 
         "statement": said.text if said else "",
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
         "evidence": [_evidence(one, lines) for one in visit.evidence.all()],
-        "signatures": [_signature(one) for one in visit.signatures.all()],
+        "signatures": [_signature(one) for one in visit.signatures.all() if not one.is_withdrawn],
         "content_changed_at": iso(visit.content_changed_at),
         "shown": _shown(visit),
         "notice": _notice(visit, on),

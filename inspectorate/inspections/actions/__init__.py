@@ -37,6 +37,7 @@ from inspectorate.inspections.actions.schemes import (
     prepare_scheme,
     settle_scheme,
 )
+from inspectorate.inspections.actions.sign_page import sign_page, withdraw_signature
 from inspectorate.inspections.actions.start import show_certificates, start
 from inspectorate.inspections.actions.team import assign_assistant, confirm_team
 
@@ -74,7 +75,9 @@ __all__ = [
     "show_certificates",
     "sign",
     "sign_on_paper",
+    "sign_page",
     "start",
     "submit_outcome",
     "withdraw_finding",
+    "withdraw_signature",
 ]

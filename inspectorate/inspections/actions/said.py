@@ -75,10 +75,9 @@ def sign(
 ) -> Signature:
     """`digest` of the drawn signature, a picture; it becomes a piece of the record like any other."""
     visit, made = done_on_site(visit_id, made, by=by, at=at)
-    _role(role)
-    _after_the_content(visit, made, at)
-    name = _signer(visit, role, who)
-    _not_used_before(visit, digest)
+    after_the_content(visit, made, at)
+    name = signer_named(visit, role, who)
+    not_used_before(visit, digest)
     evidence = visit.evidence.filter(digest=digest, kind=EvidenceKind.SIGNATURE).first() or keep_evidence(
         visit_id=visit.pk,
         digest=digest,
@@ -117,7 +116,7 @@ def refuse_signature(
     """Whoever would not sign, why, and, where the day asks for it, who was there."""
     visit, made = done_on_site(visit_id, made, by=by, at=at)
     _role(role)
-    _after_the_content(visit, made, at)
+    after_the_content(visit, made, at)
     if role == SignatureRole.OFFICER:
         raise NotSo("officer-must-sign", "检查人员必须签字，不能记为拒签。")
     changed(visit, did="REFUSED_SIGNATURE", made=made)
@@ -142,7 +141,7 @@ def refuse_signature(
     return signature
 
 
-def _after_the_content(visit: Visit, made: Made, at: datetime) -> None:
+def after_the_content(visit: Visit, made: Made, at: datetime) -> None:
     """Who signs has read what he signs."""
     entered_later(visit, made, at, after=[("检查内容最后改动", visit.content_changed_at)])
 
@@ -157,15 +156,16 @@ def _role(role: str) -> None:
         raise NotSo("unknown-role", "请选择签字人的身份。")
 
 
-def _not_used_before(visit: Visit, digest: str) -> None:
+def not_used_before(visit: Visit, digest: str) -> None:
     """Everybody draws his own signature, and draws it again when the contents have changed."""
     used = visit.signatures.filter(evidence__digest=digest).first()
     if used is not None:
         raise NotSo("signature-used", f"这张签名图片已作为{used.who}的签名用过，请重新签字。")
 
 
-def _signer(visit: Visit, role: str, who: str) -> str:
+def signer_named(visit: Visit, role: str, who: str) -> str:
     """An officer signs under the name on the certificate that was shown."""
+    _role(role)
     name = written(who, most=64, asked="请写明签字人的姓名。", label="姓名")
     shown = set(visit.certificates.values_list("name", flat=True))
     if role == SignatureRole.OFFICER and name not in shown:

@@ -137,6 +137,33 @@ AT_WILL: tuple[Act[Visit], ...] = (
         ),
     ),
     _on_site(
+        key="sign_page",
+        words="存入签字页",
+        address=page("sign_page"),
+        verb=on_site(actions.sign_page),
+        sheet=Sheet(
+            title="存入签字页",
+            consequence="检查人员、被检查单位、见证人签在一张纸上的，存入一次，对勾选的人都算签字。内容再有改动，须重新签字。",
+            button="存入签字页",
+            done="签字页已存入。",
+            form=forms.SignPageForm,
+        ),
+    ),
+    _on_site(
+        key="withdraw_signature",
+        words="撤销签字",
+        button="撤销",
+        verb=on_visit(actions.withdraw_signature),
+        sheet=Sheet(
+            title="撤销签字",
+            consequence="勾选错的，检查结束之前可以撤销，原记录保留并注明理由。签字页仍在全过程记录中。",
+            button="撤销这个签字",
+            done="签字已撤销。",
+            grave=True,
+            form=GroundForm,
+        ),
+    ),
+    _on_site(
         key="refusal",
         words="记录拒绝签字",
         button="拒绝签字",

@@ -214,6 +214,50 @@ class SignForm(OfVisit):
     happened = PaperTimeField()
 
 
+class SignPageForm(OfVisit):
+    """Who signed on one page; the page comes with the form, or is here and somebody on it was forgotten."""
+
+    scan = forms.FileField(
+        label="签字页", required=False, help_text="几个人签在一张纸上的扫描件或者照片（图片或者 PDF），只存一次。"
+    )
+    page = forms.TypedChoiceField(
+        label="或者：已经存入的签字页",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="漏勾了人的，或者各人签字时间不同的，选这一页补上。",
+    )
+    signers = forms.MultipleChoiceField(
+        label="在这一页上签字的",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="逐个对照，签了的才勾选。",
+    )
+    witness = text("见证人", most=64, required=False, help_text="见证人也在这一页上签字的，写姓名。")
+    happened = PaperTimeField()
+
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        super().__init__(*args, visit=visit, **kwargs)
+        if len(self.fields["page"].choices) == 1:  # type: ignore[attr-defined]
+            del self.fields["page"]
+
+    def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
+        pages = {
+            one.evidence_id: one.evidence.name for one in visit.signatures.all() if one.is_on_page and one.evidence
+        }
+        people = [(SignatureRole.OFFICER, one.name) for one in visit.certificates.all()]
+        if visit.representative:
+            people.append((SignatureRole.REPRESENTATIVE, visit.representative))
+        named = [(f"{role.value} {who}", f"{role.label}{who}") for role, who in people]
+        return {"page": [("", "不选"), *pages.items()], "signers": named}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        signers = [tuple(one.split(" ", 1)) for one in said.pop("signers", [])]
+        witness = said.pop("witness", "").strip()
+        return said | {"signers": [*signers, *([(SignatureRole.WITNESS.value, witness)] if witness else [])]}
+
+
 class RefusalForm(OfVisit):
     who = text("拒绝签字的人", most=64, required=False, help_text="不填则为现场负责人。")
     ground = GroundField("拒绝签字的情况", rows=2)

@@ -1,6 +1,13 @@
 from inspectorate.inspections.models.checklist import ChecklistLine, Finding
 from inspectorate.inspections.models.outcomes import Outcome, OutcomeAgreement, OutcomeItem, OutcomeStep
-from inspectorate.inspections.models.said import ExpertOpinion, RecusalDecision, RefusalReport, Signature, Statement
+from inspectorate.inspections.models.said import (
+    ExpertOpinion,
+    RecusalDecision,
+    RefusalReport,
+    Signature,
+    Statement,
+    WithdrawnSignature,
+)
 from inspectorate.inspections.models.visits import Assistant, Occurrence, ShownCertificate, Visit
 
 __all__ = [
@@ -8,7 +15,6 @@ __all__ = [
     "ChecklistLine",
     "ExpertOpinion",
     "Finding",
-    "Visit",
     "Occurrence",
     "Outcome",
     "OutcomeAgreement",
@@ -19,4 +25,6 @@ __all__ = [
     "ShownCertificate",
     "Signature",
     "Statement",
+    "Visit",
+    "WithdrawnSignature",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.entries import is_later
+from inspectorate.evidence.codes import EvidenceKind
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.models.visits import Visit, by_whom
@@ -97,6 +98,14 @@ class RefusalReport(models.Model):
         verbose_name = "拒绝签字情况的报告"
 
 
+class Signatures(models.Manager.from_queryset(AddOnly["Signature"])):  # type: ignore[misc]
+    """Each comes with its picture and with whether it was taken back: nobody looks at it without."""
+
+    def get_queryset(self) -> models.QuerySet[Signature]:
+        rows: models.QuerySet[Signature] = super().get_queryset()
+        return rows.select_related("evidence", "withdrawal")
+
+
 class Signature(models.Model):
     """签字, or the refusal to sign with who witnessed it. Signed again after a change; the earlier stays."""
 
@@ -115,7 +124,7 @@ class Signature(models.Model):
     device = models.CharField("设备", max_length=64, blank=True)
     by = by_whom("记录人")
 
-    objects = AddOnly.as_manager()
+    objects = Signatures()
 
     class Meta:
         ordering = ["visit", "signed_at", "pk"]
@@ -131,3 +140,28 @@ class Signature(models.Model):
     def is_entered_later(self) -> bool:
         """补录."""
         return is_later(self.signed_at, self.received_at, self.device)
+
+    @property
+    def is_on_page(self) -> bool:
+        """With the pen, on a page with others, which was scanned; no picture of this signature alone."""
+        return self.evidence is not None and self.evidence.kind != EvidenceKind.SIGNATURE
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return getattr(self, "withdrawal", None) is not None
+
+
+class WithdrawnSignature(models.Model):
+    """撤销签字: ticked on a page by mistake."""
+
+    signature = models.OneToOneField(
+        Signature, verbose_name="签字", on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    ground = models.CharField("理由", max_length=GROUND_MAX)
+    at = models.DateTimeField("撤销时间")
+    by = by_whom("撤销人")
+
+    objects = AddOnly.as_manager()
+
+    class Meta:
+        verbose_name = "撤销的签字"

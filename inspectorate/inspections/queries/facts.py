@@ -30,14 +30,15 @@ LAW_65 = "《中华人民共和国安全生产法》第六十五条第一款"
 
 def signed_on_site(visit: Visit) -> list[Signed]:
     """The last signature (or refusal) of each signer, given after the record last changed and before it is printed."""
-    rows = visit.signatures.select_related("evidence").order_by("signed_at", "pk")
+    rows = visit.signatures.order_by("signed_at", "pk")
     latest = {(s.role, s.who): s for s in rows if stands(s)}
     return [
         Signed(
             role=s.role,
             who=s.who,
             at=timezone.localtime(s.signed_at).isoformat(),
-            digest=s.evidence.digest if s.evidence else "",
+            digest=s.evidence.digest if s.evidence and not s.is_on_page else "",
+            on_page=s.is_on_page,
             refused=s.refused,
             ground=s.ground,
             witness=s.witness,

@@ -35,7 +35,7 @@ def record_facts(visit: Visit) -> RecordFacts:
         findings=tuple(_finding(one, place[one.line_id]) for one in visit.findings.all() if not one.is_withdrawn),
         evidence=tuple(EvidenceFacts(e.digest, e.kind, e.purpose, e.finding) for e in visit.evidence.all()),
         has_statement=any(not one.by_expert for one in said(visit)),
-        signatures=tuple(_signature(one, visit) for one in visit.signatures.all()),
+        signatures=tuple(_signature(one, visit) for one in visit.signatures.all() if not one.is_withdrawn),
     )
 
 
@@ -128,5 +128,5 @@ def content_of(visit: Visit) -> Content:
 
 
 def stands(signature: Signature) -> bool:
-    """Nothing of the record changed after it was signed."""
-    return not is_stale(signature, content_of(signature.visit))
+    """Nothing of the record changed after it was signed, and it was not taken back."""
+    return not signature.is_withdrawn and not is_stale(signature, content_of(signature.visit))

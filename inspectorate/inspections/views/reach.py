@@ -104,6 +104,6 @@ def _check_open(row: Act[Visit], visit: Visit) -> None:
 
 
 @requires(access.may_enter)
-def sheet(request: HttpRequest, pk: int, key: str, finding_id: UUID | None = None) -> HttpResponse:
-    """An act of which its row says everything."""
-    return act(request, found(request, pk), key, about={"finding_id": finding_id} if finding_id else None)
+def sheet(request: HttpRequest, pk: int, key: str, **about: int | UUID) -> HttpResponse:
+    """An act of which its row says everything. `about`: what of the visit it is done with, by the door's own word."""
+    return act(request, found(request, pk), key, about=about)

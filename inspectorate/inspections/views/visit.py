@@ -37,7 +37,7 @@ SHOWN = (
     "signatures",
 )
 # The acts on the card of what was said and signed.
-SAYING = ("opinion", "statement", "sign", "refusal", "report_refusal")
+SAYING = ("opinion", "statement", "sign", "sign_page", "refusal", "report_refusal")
 
 
 @requires(access.may_enter)
