@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from inspectorate.bureau.queries import names
 from inspectorate.imports.columns import ImportColumn, choice, code, day, flag, name, number, text
 from inspectorate.imports.table import Changes, Entering, Office, Table, Values
 from inspectorate.kit.refusals import NotSo, Refused
@@ -102,7 +103,7 @@ class Units(OfficeTable):
         return {key: words for key, words in found.items() if words}
 
     def add(self, values: Values, office: Office, said: Entering) -> None:
-        actions.add_unit(values={"bureau": settings.BUREAU_NAME, **values}, **_who(said))
+        actions.add_unit(values={"bureau": names().bureau, **values}, **_who(said))
 
     def change(self, values: Values, known: Unit, seen: datetime | None, office: Office, said: Entering) -> None:
         fields = {key: value for key, value in values.items() if key != "code"}

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from inspectorate.bureau.actions import change_settings
 from inspectorate.imports import actions
 from inspectorate.imports.table import TABLES
 from inspectorate.kit.refusals import NotNow, NotSo, NotYou
@@ -207,3 +208,11 @@ def test_the_pages_of_persons_and_units_lead_to_their_tables(sysadmin_wu, securi
     persons = client.get("/office/people/").content.decode()
     assert ("从表格导入人员" in persons, "从表格导入任职" in persons) == (False, True)
     assert client.get("/office/registries/imports/people/").status_code == 403
+
+
+def test_a_unit_without_a_bureau_is_of_this_one_as_it_is_called_now(sysadmin_wu):
+    change_settings(group="names", values={"bureau": "新应急管理局"}, by=sysadmin_wu, at=MORNING)
+
+    confirm(upload("UNITS", sysadmin_wu, ["ZF9", "执法九大队", "大队"]), sysadmin_wu)
+
+    assert Unit.objects.get(code="ZF9").bureau == "新应急管理局"
