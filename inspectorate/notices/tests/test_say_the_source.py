@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from inspectorate.draws.models import Draw, DrawnTarget
 from inspectorate.notices.queries import source
 from inspectorate.plans.models import Plan, Task
+
+pytestmark = pytest.mark.django_db
 
 
 def said_of(**task):
