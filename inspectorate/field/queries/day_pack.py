@@ -12,6 +12,7 @@ from typing import Any
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections.models import ChecklistLine, Finding, RecusalDecision, Signature, Visit
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.clauses import clauses
 from inspectorate.inspections.queries.notice import to_tell
 from inspectorate.inspections.queries.origin import origin
 from inspectorate.inspections.queries.records import stands
@@ -21,10 +22,11 @@ from inspectorate.inspections.rules.notice import is_asked
 from inspectorate.kit.days import local_day
 from inspectorate.notices.papers import DOOR_NOTICE
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Expert, LegalBasis
+from inspectorate.registries.models import BasisKind, Expert
 from inspectorate.registries.queries.certificates import holders
 
 LONGEST = timedelta(days=14)
+Bases = dict[int, dict[str, list[int]]]
 
 
 def day_pack(*, person: Person, on: date) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def day_pack(*, person: Person, on: date) -> dict[str, Any]:
     own = list(
         visits.of_the_day(person, on).prefetch_related("lines", "drawn__team", "follows__drawn__team", "assistants")
     )
-    bases = _bases(own)
+    bases = _bases(own, on)
     return {
         "on": on.isoformat(),
         "keep_until": _keep_until(own, on).isoformat(),
@@ -60,19 +62,17 @@ def _officer(person: Person) -> dict[str, str]:
     }
 
 
-def _bases(own: list[Visit]) -> dict[int, list[int]]:
-    """The article ids of each item."""
-    items = {line.item_id for visit in own for line in visit.lines.all()}
-    found: dict[int, list[int]] = defaultdict(list)
-    for item, article in LegalBasis.objects.filter(item__in=items, article__isnull=False).values_list(
-        "item", "article"
-    ):
-        if article is not None and article not in found[item]:
-            found[item].append(article)
+def _bases(own: list[Visit], on: date) -> Bases:
+    """The article ids of each item as that day has them: its duties, then its penalties."""
+    found: Bases = defaultdict(lambda: {"duties": [], "penalties": []})
+    for one in clauses({line.item_id for visit in own for line in visit.lines.all()}, on):
+        item = found[one.item]
+        if one.article not in [*item["duties"], *item["penalties"]]:
+            item["duties" if one.kind == BasisKind.BASIS else "penalties"].append(one.article)
     return found
 
 
-def _visit(visit: Visit, bases: dict[int, list[int]], person: Person, on: date) -> dict[str, Any]:
+def _visit(visit: Visit, bases: Bases, person: Person, on: date) -> dict[str, Any]:
     task = visit.task
     decided = RecusalDecision.objects.filter(visit=visit).first()
     said = visit.statements.order_by("made_at", "pk").last()
@@ -148,7 +148,8 @@ def _experts(visit: Visit) -> list[dict[str, str]]:
     return [{"id": code, "name": names.get(code, code)} for code in visit.origin.experts]
 
 
-def _line(line: ChecklistLine, bases: dict[int, list[int]]) -> dict[str, Any]:
+def _line(line: ChecklistLine, bases: Bases) -> dict[str, Any]:
+    named = bases[line.item_id]
     return {
         "line": line.pk,
         "item": line.item_code,
@@ -156,7 +157,8 @@ def _line(line: ChecklistLine, bases: dict[int, list[int]]) -> dict[str, Any]:
         "point": line.point,
         "answer": line.answer,
         "ground": line.ground,
-        "articles": bases.get(line.item_id, []),
+        "articles": [*named["duties"], *named["penalties"]],
+        "penalties": named["penalties"],
         "method": line.method,
     }
 

@@ -26,6 +26,7 @@ from inspectorate.kit.text import require_ground, written
 from inspectorate.kit.words import moment
 from inspectorate.people.models import Person
 from inspectorate.statutes.models import Article
+from inspectorate.statutes.parts import require_part
 from inspectorate.statutes.rules import has_ended
 from inspectorate.trail import actions as trail
 
@@ -59,7 +60,7 @@ def record_finding(
     finding = _finding(visit, finding_id, made, by, seen)
     finding.line = the_line(visit, line_id)
     finding.gravity, finding.nature = _gravity(gravity), _nature(nature)
-    finding.article, finding.part = _article(article_id, made, at), terms.part(part) if article_id else ""
+    finding.article, finding.part = _cited(article_id, part, made, at)
     finding.place = written(place, most=255, label="部位")
     finding.description = written(description, most=2000, asked="请写明发现的问题。", label="问题描述")
     finding.measure = written(measure, most=500, label="处理意见")
@@ -194,6 +195,16 @@ def _day(given: date | str | None) -> date | None:
     if sentence := why_not_meant(found):
         raise NotSo("day-out-of-bounds", sentence)
     return found
+
+
+def _cited(article_id: int | None, part: str, made: Made, at: datetime) -> tuple[Article | None, str]:
+    """The article, and its 款、项、目 that its text has."""
+    article = _article(article_id, made, at)
+    if article is None:
+        return None, ""
+    cited = terms.part(part)
+    require_part(str(article), article.text, cited)
+    return article, cited
 
 
 def _article(pk: int | None, made: Made, at: datetime) -> Article | None:

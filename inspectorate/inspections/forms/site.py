@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,14 +14,17 @@ from inspectorate.inspections.forms.fields import FilesField, PaperTimeField, te
 from inspectorate.inspections.models import Finding, Visit
 from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.due import usual_term
-from inspectorate.inspections.queries.records import articles_of
+from inspectorate.inspections.queries.records import articles_of, clauses_of
 from inspectorate.inspections.queries.refusal import refusal_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
+from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert
+from inspectorate.statutes.models import Article
+from inspectorate.statutes.parts import has_part
 from inspectorate.statutes.queries import look_up
 
 
@@ -140,6 +144,9 @@ class DecideRecusalForm(OfVisit):
         return {"officers": to_choose(visit)}
 
 
+PART = "如：第一款第三项；条文没有分款项的不写。不填的，取所选依据写明的款项。"
+
+
 class FindingForm(OfVisit):
     line_id = forms.TypedChoiceField(label="检查项", coerce=int)
     gravity = forms.ChoiceField(label="程度", choices=Gravity.choices, widget=forms.RadioSelect)
@@ -149,7 +156,7 @@ class FindingForm(OfVisit):
     article_id = forms.TypedChoiceField(label="违反的条文", coerce=int, empty_value=None, required=False)
     statute = text("其他法规", most=128, required=False, help_text="上面没有的，写法规简称和条号，如：安全生产法。")
     article_no = text("第几条", most=16, required=False, help_text="只写数字，如 36。")
-    part = text("款项", most=32, required=False, help_text="如：第一款第三项；条文没有分款项的不写。")
+    part = text("款项", most=32, required=False, help_text=PART)
     measure = text("处理意见", most=500, rows=2, required=False, help_text="当场纠正的可以不写。")
     due_on = day_field("整改期限", required=False, help_text="限期整改的必填，每个问题各定各的；责令立即改正的不填。")
 
@@ -158,7 +165,7 @@ class FindingForm(OfVisit):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, visit: Visit, finding: Finding | None, line: int | None, **kwargs: Any) -> None:
-        self.finding, self.line = finding, finding.line_id if finding else line
+        self.finding, self.line, self.visit = finding, finding.line_id if finding else line, visit
         super().__init__(*args, visit=visit, **kwargs)
         if usual := usual_term(timezone.localdate()):
             self.fields["due_on"].help_text += f"本局通常定到{usual}。"
@@ -171,18 +178,33 @@ class FindingForm(OfVisit):
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         lines = [(one.pk, f"{one.order}．{one.point[:60]}") for one in visit.lines.all()]
-        return {"line_id": lines, "article_id": [("", "不选"), *articles_of(visit, self.finding, self.line)]}
+        groups = articles_of(visit, self.finding, self.line, _day_of(visit))
+        return {"line_id": lines, "article_id": [("", "不选"), *groups]}
 
     def clean(self) -> dict[str, Any]:
-        """An article that is named in words is the library's, as it reads today."""
+        """An article that is named in words is the library's, as it reads on the day of the act."""
         said = super().clean() or {}
         statute, number = said.pop("statute", ""), said.pop("article_no", "")
         if said.get("article_id") is None and statute:
-            looked = look_up(statute, number, timezone.localdate())
+            happened = said.get("happened")
+            looked = look_up(statute, number, local_day(happened) if happened else timezone.localdate())
             if looked.article is None:
                 raise forms.ValidationError(looked.why or "法规库中没有这一条。")
             said["article_id"] = looked.article.pk
+        elif said.get("article_id") and not said.get("part") and "part" not in self.initial:
+            said["part"] = self._part_of(said["article_id"])
         return said
+
+    def _part_of(self, article: int) -> str:
+        """The item names the article with its 款 and 项, as the choice shows it; nothing where it names several."""
+        named = {c.part for c in clauses_of(self.visit, self.line, _day_of(self.visit)) if c.article == article}
+        part = named.pop() if len(named) == 1 else ""
+        return part if has_part(Article.objects.get(pk=article).text, part) else ""
+
+
+def _day_of(visit: Visit) -> date:
+    """By the texts of the day on which the visit began."""
+    return local_day(visit.started_at) if visit.started_at else timezone.localdate()
 
 
 class CorrectionForm(OfVisit):

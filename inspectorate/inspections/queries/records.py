@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Value
 
 from inspectorate.entries import OFFICE, is_later
 from inspectorate.inspections.models import Finding, Signature, Visit
+from inspectorate.inspections.queries.clauses import Clause, clauses, grouped
 from inspectorate.inspections.rules.record import (
     EvidenceFacts,
     FindingFacts,
@@ -20,7 +21,6 @@ from inspectorate.inspections.rules.record import (
 )
 from inspectorate.inspections.rules.signing import Content, is_stale
 from inspectorate.kit.days import local_day
-from inspectorate.registries.models import LegalBasis
 
 
 def record_facts(visit: Visit) -> RecordFacts:
@@ -113,14 +113,19 @@ def _signature(one: Signature, visit: Visit) -> SignatureFacts:
     return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), stale, on)
 
 
-def articles_of(visit: Visit, known: Finding | None, line: int | None) -> list[tuple[Any, str]]:
-    """The articles that this line's item, or else the visit's items, are bound to; and the one that is cited."""
+def clauses_of(visit: Visit, line: int | None, on: date) -> list[Clause]:
+    """What this line's item names, or else the visit's items."""
     of = visit.lines.all() if line is None else visit.lines.filter(pk=line)
-    bases = LegalBasis.objects.filter(item__in=of.values("item"), article__isnull=False)
-    rows = {b.article_id: str(b) for b in bases.select_related("article").order_by("kind", "order")}
-    if known and known.article_id and known.article_id not in rows:
-        rows[known.article_id] = str(known.article)
-    return list(rows.items())
+    return clauses(set(of.values_list("item", flat=True)), on)
+
+
+def articles_of(visit: Visit, known: Finding | None, line: int | None, on: date) -> list[tuple[str, Any]]:
+    """The duties and the penalties of that day, apart; before them the one that is cited, where it is none of them."""
+    groups = grouped(clauses_of(visit, line, on))
+    offered = {article for _, rows in groups for article, _ in rows}
+    if known and known.article_id and known.article_id not in offered:
+        groups.insert(0, ("已选", [(known.article_id, str(known.article))]))
+    return groups
 
 
 def content_of(visit: Visit) -> Content:

@@ -86,7 +86,7 @@ def article(db):
     law = Statute.objects.create(
         title="中华人民共和国安全生产法", version_date=date(2021, 6, 10), effective_from=date(2021, 9, 1)
     )
-    return Article.objects.create(statute=law, number=36, text="安全设备应当定期检测。")
+    return Article.objects.create(statute=law, number=36, text="安全设备应当定期检测。\n生产经营单位应当维护。")
 
 
 def order_of(visit, dated=FOUND):

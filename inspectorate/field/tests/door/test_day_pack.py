@@ -11,6 +11,7 @@ from inspectorate.inspections.tests import world
 from inspectorate.kit.words import day as spoken
 from inspectorate.registries.actions import reissue_certificate
 from inspectorate.registries.models import Target
+from inspectorate.statutes.models import Article, Statute
 
 
 def test_the_day_pack_has_the_persons_own_open_visits_as_plain_json(started, visits):
@@ -64,6 +65,20 @@ def test_the_phone_and_the_visits_page_tell_that_a_permit_has_run_out(started, s
 
     assert ["已到期", words] in packed(started)["target"]["facts"]
     assert words in sign_in(head_zhao).get(started.get_absolute_url()).content.decode()
+
+
+def test_the_phone_takes_the_duties_first_and_the_penalties_apart_as_of_its_day(started):
+    line, ids = started.lines.order_by("order").first(), {}
+    for begins, ends in ((date(2014, 8, 31), date(2021, 9, 1)), (date(2021, 9, 1), None)):
+        law = Statute.objects.create(
+            title="演示法", version_date=begins, effective_from=begins, effective_until=ends, digest=str(begins)
+        )
+        ids = {number: Article.objects.create(statute=law, number=number, text="应当。").pk for number in (36, 99)}
+    for kind, number in (("PENALTY", 99), ("BASIS", 36)):
+        line.item.bases.create(kind=kind, order=9, statute_title="演示法", article_no=str(number))
+
+    [mine] = [one for one in packed(started)["lines"] if one["line"] == line.pk]
+    assert (mine["articles"], mine["penalties"]) == ([ids[36], ids[99]], [ids[99]])
 
 
 def packed(visit):
