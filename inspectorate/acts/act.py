@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -111,6 +111,12 @@ def button_of(act: Act[T], thing: T, person: Person, on: date) -> Button | None:
     may = act.may(person, on, thing)
     words = (act.button or act.words) if may else act.otherwise
     return Button(words, act.address(thing), act.posts) if words and act.address else None
+
+
+def buttons(table: Iterable[Act[T]], thing: T, person: Person, on: date, **names: str) -> dict[str, Button]:
+    """By key, what a page offers of the thing's open acts; `names` fill its words."""
+    found = {act.key: button_of(act, thing, person, on) for act in table if act.is_open(thing)}
+    return {key: replace(one, words=one.words.format(**names)) for key, one in found.items() if one is not None}
 
 
 def whose_turn(act: Act[T], thing: T, person: Person, on: date) -> bool:

@@ -7,8 +7,10 @@ judge it. A page with a form of its own (the phrase, the slip, what is frozen) c
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -244,6 +246,48 @@ UNDRAWN: tuple[Act[Undrawn], ...] = (
         go="办理抽取",
         address=lambda undrawn: reverse("draws:task_draw", args=[undrawn.task.no]),
         verb=lambda undrawn, **said: actions.prepare_draw(task_id=undrawn.task.pk, **said),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Of a draw that was held: an enterprise that cannot be inspected, or (`out`) who of its team cannot come."""
+
+    draw: Draw
+    target: str
+    out: str = ""
+
+
+def substitute_page(leaving: Leaving) -> str:
+    """Where it is asked for, with what is known of it."""
+    kind = PetitionKind.INSPECTOR if leaving.out else PetitionKind.TARGET
+    said = {"kind": kind.value, "target": leaving.target} | ({"out": leaving.out} if leaving.out else {})
+    return f"{reverse('draws:ask', args=[leaving.draw.no])}?{urlencode(said)}"
+
+
+def _may_ask(person: Person, on: date, leaving: Leaving) -> bool:
+    """抽取的操作人"""
+    return access.may_operate(person, on, leaving.draw)
+
+
+# Who comes in is drawn; the page that a row leads to asks why, and calls the verb.
+SUBSTITUTES: tuple[Act[Leaving], ...] = (
+    Act(
+        key="target",
+        words="企业无法检查",
+        is_open=lambda leaving: leaving.draw.stage == DrawStage.DRAWN and not leaving.out,
+        may=_may_ask,
+        leads=False,
+        address=substitute_page,
+    ),
+    Act(
+        key="inspector",
+        words="{name}不能参加",
+        is_open=lambda leaving: leaving.draw.stage == DrawStage.DRAWN and bool(leaving.out),
+        may=_may_ask,
+        leads=False,
+        address=substitute_page,
     ),
 )
 # What is done with a draw at will, and asks for a ground.

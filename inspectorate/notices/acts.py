@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from inspectorate.acts import Act
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.access import may_operate
+from inspectorate.draws.acts import Leaving, substitute_page
 from inspectorate.notices import access
 from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Wish, WishKind
@@ -278,5 +278,5 @@ SUBSTITUTE: Act[Withdrawal] = Act(
     may=_may_ask,
     waits="已同意{name}回避：申请补抽接替人员",
     go="去申请",
-    address=lambda one: f"{reverse('draws:ask', args=[one.drawn.draw.no])}?{urlencode(one.asking)}",
+    address=lambda one: substitute_page(Leaving(one.drawn.draw, one.drawn.usc_code, one.certificate_no)),
 )

@@ -238,11 +238,6 @@ class Withdrawal:
     certificate_no: str
     is_asked: bool
 
-    @property
-    def asking(self) -> dict[str, str]:
-        """What the page that asks for a substitute begins with."""
-        return {"kind": PetitionKind.INSPECTOR.value, "target": self.drawn.usc_code, "out": self.certificate_no}
-
 
 def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
     """Who was granted to withdraw and still sits in the team: name, certificate number, whether a substitute is asked.

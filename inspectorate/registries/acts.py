@@ -22,7 +22,7 @@ ITEMS: tuple[Act[InspectionItem], ...] = (
         waits="复核 {n} 个抽查事项的法律依据",
         go="去复核",
         address=lambda item: reverse("registries:item_review", args=[item.pk]),
-        batch="成批复核",
+        batch="确认所选事项的依据仍然适用",
         verb=lambda item, **said: actions.review_basis(item_id=item.pk, **said),
         sheet=Sheet(
             title="复核{item}的依据",
@@ -33,3 +33,4 @@ ITEMS: tuple[Act[InspectionItem], ...] = (
         ),
     ),
 )
+[REVIEW] = ITEMS

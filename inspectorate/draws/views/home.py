@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from inspectorate.acts import buttons
 from inspectorate.draws import access, acts
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
 from inspectorate.draws.queries.draws import Undrawn
-from inspectorate.draws.views.reach import buttons, done, found, row
+from inspectorate.draws.views.reach import done, found, row
 from inspectorate.kit.listing import Column, Filter, Listing
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export

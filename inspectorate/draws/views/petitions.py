@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import Filled, filled, form_of, on_sheet
+from inspectorate.acts import Filled, buttons, filled, form_of, on_sheet
 from inspectorate.draws import access, actions, acts
 from inspectorate.draws.forms import PetitionForm
 from inspectorate.draws.models import Draw, Petition, PetitionKind
 from inspectorate.draws.queries import results
-from inspectorate.draws.views.reach import around, buttons, done, found, row
+from inspectorate.draws.views.reach import around, done, found, row
 from inspectorate.kit.forms import refusals_in
 from inspectorate.people.access import check, requires
 from inspectorate.people.acting import acting, me

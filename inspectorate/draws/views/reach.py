@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from inspectorate.acts import Act, Button, button_of
+from inspectorate.acts import Act, Button, buttons
 from inspectorate.draws import access, acts
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, Source
@@ -18,7 +16,6 @@ from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import results
 from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.people.acting import acting, me
-from inspectorate.people.models import Person
 
 T = TypeVar("T")
 
@@ -55,12 +52,6 @@ def row(table: Iterable[Act[T]], key: str) -> Act[T]:
     if act is None:
         raise Http404
     return act
-
-
-def buttons(table: Iterable[Act[T]], thing: T, person: Person, on: date, **names: str) -> dict[str, Button]:
-    """By key, what the page offers of the thing's open acts; `names` fill its words."""
-    found = {act.key: button_of(act, thing, person, on) for act in table if act.is_open(thing)}
-    return {key: replace(one, words=one.words.format(**names)) for key, one in found.items() if one is not None}
 
 
 def done(act: Act[T], thing: T, request: HttpRequest, **said: Any) -> Any:

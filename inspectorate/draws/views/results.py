@@ -8,8 +8,9 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from inspectorate.acts import filled, on_sheet
+from inspectorate.acts import Button, buttons, filled, on_sheet
 from inspectorate.documents import pdf
 from inspectorate.draws import access, acts
 from inspectorate.draws.documents import record as record_sheet
@@ -19,6 +20,7 @@ from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.draws.views.reach import around, done, found, row
 from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
+from inspectorate.people.acting import me
 
 
 @requires(access.may_enter)
@@ -86,7 +88,20 @@ def result(request: HttpRequest, no: str) -> HttpResponse:
     context = around(request, draw, "draw") | results.result(draw)
     if request.GET.get("export"):
         return download(_workbook(context["strata"]), f"{draw.no}抽取结果.xlsx", XLSX)
+    context["asking"] = _asking(request, draw, context["strata"])
     return render(request, "draws/result.html", context)
+
+
+def _asking(request: HttpRequest, draw: Draw, strata: list[Any]) -> dict[str, list[Button]]:
+    """By enterprise, whom a substitute can be asked for: it, and who sits in its team."""
+    found: dict[str, list[Button]] = {}
+    for one in (one for stratum in strata for one in stratum.drawn):
+        seated = {m.certificate_no: m.name for m in one.team if not m.is_replaced}
+        for out, name in {"": one.name, **seated}.items():
+            leaving = acts.Leaving(draw, one.code, out)
+            offered = buttons(acts.SUBSTITUTES, leaving, me(request), timezone.localdate(), name=name)
+            found.setdefault(one.code, []).extend(offered.values())
+    return {code: offered for code, offered in found.items() if offered}
 
 
 def _workbook(strata: list[Any]) -> bytes:

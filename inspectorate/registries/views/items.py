@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspectorate.acts import Button, button_of, on_sheet, open_acts
+from inspectorate.acts import buttons, on_sheet
 from inspectorate.bureau.queries import names
 from inspectorate.kit.forms import refusals_in
 from inspectorate.kit.listing import Column, Filter, Listing, every, toned
@@ -23,7 +23,6 @@ from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed, me
-from inspectorate.people.models import Person
 from inspectorate.registries import access, acts
 from inspectorate.registries.actions import items as actions
 from inspectorate.registries.codes import ItemWeight, Method, tag_label
@@ -153,6 +152,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "summary": queries.summary(page.rows, today),
         "maintains": allowed(request, access.may_maintain_items),
         "is_review": request.GET.get("text") == "review",
+        "review": acts.REVIEW,
         "print_address": page.address(page=None, col=None),
     }
     return render(request, "registries/item_list.html", context)
@@ -210,14 +210,9 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_latest": item == versions[0],
         "changes": changes.history(Registry.ITEMS, code),
         "maintains": allowed(request, access.may_maintain_items),
-        "offers": _offers(item, me(request)),
+        "offers": buttons(acts.ITEMS, item, me(request), timezone.localdate()).values(),
     }
     return render(request, "registries/item_detail.html", context)
-
-
-def _offers(item: InspectionItem, person: Person) -> list[Button | None]:
-    today = timezone.localdate()
-    return [button_of(act, item, person, today) for act in open_acts(acts.ITEMS, item, person, today)]
 
 
 @requires(access.may_maintain_items)
@@ -306,7 +301,7 @@ def item_review_many(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{reviewed} 个事项的依据已复核。")
             return redirect(f"{reverse('registries:item_list')}?text=review")
     flagged = queries.items(timezone.localdate()).filter(needs_review=True)
-    context = {"form": form, "items": flagged, "chosen": chosen}
+    context = {"form": form, "items": flagged, "chosen": chosen, "review": acts.REVIEW}
     return render(request, "registries/item_review_many.html", context, status=422)
 
 
