@@ -10,8 +10,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.kinds import Field, Input, series_names
-from inspectorate.documents.models import Document, ServiceWay
+from inspectorate.documents.models import Document
 from inspectorate.documents.rules import is_day
 from inspectorate.kit.forms import GroundField, day_field, require_meant
 from inspectorate.people.models import Person

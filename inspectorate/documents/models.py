@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.kinds import KINDS, Kind
 from inspectorate.documents.kinds.route import PANEL_DISCUSSION, Step
 from inspectorate.documents.lifecycle import DocumentStage
@@ -252,17 +253,6 @@ class NumberNote(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name = "文号登记"
-
-
-class ServiceWay(models.TextChoices):
-    """送达方式 (民事诉讼法 第七章第二节, 行政处罚法 61)."""
-
-    DIRECT = "DIRECT", "直接送达"
-    MAIL = "MAIL", "邮寄送达"
-    LEFT = "LEFT", "留置送达"
-    ELECTRONIC = "ELECTRONIC", "电子送达"
-    ENTRUSTED = "ENTRUSTED", "委托送达"
-    ANNOUNCED = "ANNOUNCED", "公告送达"
 
 
 class Service(models.Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.kinds import KINDS, Field, Input, Kind, needed_before
 from inspectorate.documents.kinds.route import STEPS, Step
 from inspectorate.documents.lifecycle import DocumentStage
@@ -335,9 +336,9 @@ def deemed_on(way: str, served_on: date, *, refused: bool, announcement: int) ->
     `served_on`: signed for, by them or before whom it was entrusted to; on the receipt of the mail; left there; arrived
     in the system that the confirmed address names; announced. `announcement`: how many days pass after that.
     """
-    if way == "ANNOUNCED":
+    if way == ServiceWay.ANNOUNCED:
         return served_on + timedelta(days=announcement)
-    return None if refused and way != "LEFT" else served_on
+    return None if refused and way != ServiceWay.LEFT else served_on
 
 
 @dataclass(frozen=True)
@@ -358,16 +359,16 @@ class Served:
 
 def require_service_facts(served: Served) -> None:
     """送达: who received it, or who refused and what proves it; what each way asks for beside."""
-    if served.way == "LEFT":
+    if served.way == ServiceWay.LEFT:
         _left_behind(served)
-    elif served.way == "ANNOUNCED":
+    elif served.way == ServiceWay.ANNOUNCED:
         _announced(served)
     elif served.refused:
         if not (served.witness.strip() and served.note.strip()):
             raise NotSo("no-witness", "拒收的，请写明见证人和拒收的情况。")
     elif not served.receiver.strip():
         raise NotSo("no-receiver", "请填写收件人。")
-    if served.way == "ELECTRONIC":
+    if served.way == ServiceWay.ELECTRONIC:
         _by_wire(served)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.forms import ServiceForm
-from inspectorate.documents.models import ServiceWay
 from inspectorate.kit.forms import GroundField, day_field
 from inspectorate.notices.models import WishKind
 from inspectorate.post.forms import ChannelForm, DeliverForm

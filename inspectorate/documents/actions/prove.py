@@ -10,9 +10,10 @@ from django.db import transaction
 from inspectorate.documents import access, queries
 from inspectorate.documents.actions.draft import draft_paper
 from inspectorate.documents.actions.reach import locked
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.kinds import KINDS
 from inspectorate.documents.lifecycle import DocumentStage
-from inspectorate.documents.models import Document, Service, ServiceWay
+from inspectorate.documents.models import Document, Service
 from inspectorate.documents.papers import Paper
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo, Refused

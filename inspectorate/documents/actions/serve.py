@@ -11,8 +11,9 @@ from django.db import transaction
 
 from inspectorate.documents import access, events, queries, rules
 from inspectorate.documents.actions.reach import locked, tell
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.lifecycle import DocumentStage
-from inspectorate.documents.models import Document, Service, ServiceWay
+from inspectorate.documents.models import Document, Service
 from inspectorate.entries import Made
 from inspectorate.evidence import actions as evidence
 from inspectorate.evidence.codes import Purpose

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.documents import actions as documents
+from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.models import Document
 from inspectorate.entries import Made, made_here
 from inspectorate.files.actions import change_readers
@@ -53,7 +54,7 @@ def give_notice(
     whom = written(receiver, most=64, asked="" if refused else "请写明收件人的姓名、职务。", label="收件人")
     documents.record_service(
         document_id=document.pk,
-        way="LEFT" if refused else "DIRECT",
+        way=ServiceWay.LEFT if refused else ServiceWay.DIRECT,
         served_on=document.dated,
         receiver=whom,
         place=visit.place or visit.target_name,
