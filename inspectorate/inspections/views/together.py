@@ -17,6 +17,7 @@ from inspectorate.acts import Act, has_turn
 from inspectorate.documents.compared import together as side_by_side
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import Draw
+from inspectorate.draws.onward import next_page
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.acts.when import scheme_that_is
 from inspectorate.inspections.models import Visit
@@ -49,7 +50,7 @@ def together(request: HttpRequest, no: str, key: str) -> HttpResponse:
             tell(request, done)
             if done.refused or not done.done:
                 return redirect("inspections:task", no=no)
-            return redirect(f"{reverse('console:following', args=[draw.no])}?here=visits")
+            return redirect(next_page(draw, "visits"))
     return _page(request, draw, act, [one for one in waiting if one.pk in rows], form, left)
 
 
@@ -74,7 +75,8 @@ def _page(
     schemes = {one.pk: scheme_that_is(one).pk for one in waiting}
     found = Document.objects.in_bulk(schemes.values())
     papers = {pk: found[scheme] for pk, scheme in schemes.items()}
-    context: dict[str, Any] = {"draw": draw, "task": draw.task, "act": act, "form": form}
+    back = reverse("inspections:task", args=[draw.task.no])
+    context: dict[str, Any] = {"task": draw.task, "act": act, "form": form, "verb": "办理", "back": back}
     context |= side_by_side(
         papers, shown_words(waiting), {pk: paper.get_absolute_url() for pk, paper in papers.items()}
     )

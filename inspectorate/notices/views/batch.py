@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.acts import Act, next_act
 from inspectorate.documents.compared import together
 from inspectorate.draws.models import Draw
+from inspectorate.draws.onward import next_page
 from inspectorate.kit.forms import OpinionForm, refusals_in
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import number_in, numbers_in
@@ -89,7 +90,8 @@ def _shown(
     papers = {one.pk: one.document for one in notices}
     versions = {pk: paper.version for pk, paper in papers.items()}
     context |= together(papers, versions, {one.pk: one.get_absolute_url() for one in notices})
-    context |= {"agrees": act.key == BatchAct.APPROVE, "ready": len(notices) - len(left)}
+    back = reverse("notices:draw_notices", args=[draw.no])
+    context |= {"verb": act.batch, "back": back, "ready": len(notices) - len(left)}
     return render(request, "notices/do_many.html", context, status=422 if form.errors else 200)
 
 
@@ -105,7 +107,7 @@ def _on(request: HttpRequest, draw: Draw, done: Batch) -> HttpResponse:
     if done.finished_at is None or done.refused:
         return redirect("notices:draw_notices", no=draw.no)
     messages.success(request, f"已{done.get_act_display()} {done.done} 份检查通知书。", extra_tags="good")
-    return redirect(f"{reverse('console:following', args=[draw.no])}?here=notices")
+    return redirect(next_page(draw, "notices"))
 
 
 @requires(access.may_enter)
