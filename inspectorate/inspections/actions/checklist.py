@@ -87,13 +87,17 @@ def correct_finding(
     note: str = "",
     before: Sequence[str],
     after: Sequence[str],
+    seen: int | None = None,
     by: Person,
     at: datetime,
     made: Made | None = None,
 ) -> Finding:
-    """当场纠正. `before` and `after` are digests of photos; those still on their way are missed at the end."""
+    """当场纠正. `before` and `after` are digests of photos; those still on their way are missed at the end.
+
+    `seen`: which version of the finding the page showed; a phone's entry is held against nothing.
+    """
     visit, made = done_on_site(visit_id, made, by=by, at=at)
-    finding = _known(visit, finding_id)
+    finding = _known(visit, finding_id, seen)
     entered_later(visit, made, at, after=[(f"记录问题 {finding.number}", finding.found_at)])
     if not before or not after:
         raise NotSo("no-pictures", "当场纠正须有纠正前和纠正后的照片。")
@@ -114,6 +118,7 @@ def correct_with_photos(
     note: str,
     before: Sequence[Given],
     after: Sequence[Given],
+    seen: int | None = None,
     by: Person,
     at: datetime,
     made: Made | None = None,
@@ -130,6 +135,7 @@ def correct_with_photos(
         note=note,
         before=[kept(upload, Purpose.BEFORE) for upload in before],
         after=[kept(upload, Purpose.AFTER) for upload in after],
+        seen=seen,
         by=by,
         at=at,
         made=made,
@@ -138,11 +144,21 @@ def correct_with_photos(
 
 @transaction.atomic
 def withdraw_finding(
-    *, visit_id: int, finding_id: UUID, ground: str, by: Person, at: datetime, made: Made | None = None
+    *,
+    visit_id: int,
+    finding_id: UUID,
+    ground: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> Finding:
-    """撤销: written down by mistake, before anything was signed off. It stays, marked, with the ground."""
+    """撤销: written down by mistake, before anything was signed off. It stays, marked, with the ground.
+
+    `seen`: which version of the finding the page showed; a phone's entry is held against nothing.
+    """
     visit, made = done_on_site(visit_id, made, by=by, at=at)
-    finding = _known(visit, finding_id)
+    finding = _known(visit, finding_id, seen)
     finding.withdrawn_ground = require_ground(ground, "请写明撤销的理由。")
     finding.is_withdrawn, finding.version = True, visit.version + 1
     finding.save(update_fields=["is_withdrawn", "withdrawn_ground", "version"])
@@ -223,13 +239,16 @@ def _article(pk: int | None, made: Made, at: datetime) -> Article | None:
     return found
 
 
-def _known(visit: Visit, key: UUID) -> Finding:
-    """A finding of this visit that was not withdrawn."""
+def _known(visit: Visit, key: UUID, seen: int | None) -> Finding:
+    """A finding of this visit that was not withdrawn, and reads as it was shown."""
     found = visit.findings.filter(pk=key).first()
     if found is None:
         raise NotNow("no-such-finding", "本次检查还没有收到这个问题。请先记录问题，再办理。")
     if found.is_withdrawn:
         raise NotNow("withdrawn", f"问题 {found.number} 已撤销。")
+    if seen is not None and found.version != seen:
+        words = f"您打开页面以后，问题 {found.number} 改过了，没有办理。请返回，看过现在的内容再办。"
+        raise NotNow("changed-since", words)
     return found
 
 

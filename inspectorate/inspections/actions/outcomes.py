@@ -92,10 +92,13 @@ def check_outcome(*, visit_id: int, opinion: str = "", seen: str | None = None, 
 
 
 @transaction.atomic
-def return_outcome(*, visit_id: int, ground: str, by: Person, at: datetime) -> Outcome:
-    """Back to who entered it, with the reason; the checker returns what waits for a check, the leader what waits on."""
+def return_outcome(*, visit_id: int, ground: str, seen: str | None = None, by: Person, at: datetime) -> Outcome:
+    """Back to who entered it, with the reason; the checker returns what waits for a check, the leader what waits on.
+
+    `seen`: which result he read (`entered_as`).
+    """
     visit = entered(visit_id, access.may_return_outcome, by=by, at=at)
-    outcome = _outcome(visit)
+    outcome = _outcome(visit, seen or None)
     waits_for_check = outcome.stage == OutcomeStage.SUBMITTED
     check(access.may_check_outcome if waits_for_check else access.may_clear_outcome, by, visit, on=local_day(at))
     check_move(OUTCOME_MOVES, outcome.stage, OutcomeStage.RETURNED)
@@ -194,7 +197,7 @@ def _outcome(visit: Visit, seen: str | None = None) -> Outcome:
 
 
 def _as_seen(outcome: Outcome, seen: str | None) -> None:
-    """Nobody agrees to a result that was entered anew after his page was loaded, nor writes over it."""
+    """Nobody agrees to a result that was entered anew after his page was loaded, nor returns it, nor writes over it."""
     if seen is not None and seen != entered_as(outcome):
         raise NotNow("changed-since", "您打开页面以后，检查结果改过了，没有办理。请打开新页面，看过现在的内容再办。")
 

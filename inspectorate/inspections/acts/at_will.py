@@ -13,7 +13,6 @@ from inspectorate.inspections.acts.when import on_site, on_visit, outcome_before
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Visit
-from inspectorate.kit.forms import GroundForm
 
 _is_under_way = visit_before("finish")
 # Between the start and the end, by who inspects.
@@ -221,7 +220,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
             button="退回",
             done="已退回。",
             grave=True,
-            form=GroundForm,
+            form=forms.ReturnForm,
         ),
     ),
 )

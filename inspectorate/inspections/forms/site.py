@@ -16,6 +16,8 @@ from inspectorate.inspections.queries import papers
 from inspectorate.inspections.queries.due import usual_term
 from inspectorate.inspections.queries.records import articles_of, clauses_of
 from inspectorate.inspections.queries.refusal import refusal_of
+from inspectorate.inspections.queries.shown import entered_as
+from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import GroundField, day_field
@@ -26,6 +28,11 @@ from inspectorate.registries.models import Expert
 from inspectorate.statutes.models import Article
 from inspectorate.statutes.parts import has_part
 from inspectorate.statutes.queries import look_up
+
+
+def which_version() -> forms.IntegerField:
+    """Of the finding: the one that the page showed."""
+    return forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class OfVisit(forms.Form):
@@ -45,6 +52,10 @@ class OfVisit(forms.Form):
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         return {}
+
+    def caution(self) -> str:
+        """Said when it has been done."""
+        return ""
 
 
 class ConfirmTeamForm(OfVisit):
@@ -77,7 +88,7 @@ class SchemeForm(OfVisit):
         self.fields["planned_from"].help_text = f"任务的抽查时间是{render_window(self.window)}。"
 
     def caution(self) -> str:
-        """Said when it has been done: days outside the task's window."""
+        """Days outside the task's window."""
         return caution(self.window, self.cleaned_data["planned_from"], self.cleaned_data["planned_until"])
 
     def known(self, visit: Visit) -> dict[str, Any]:
@@ -159,10 +170,8 @@ class FindingForm(OfVisit):
     part = text("款项", most=32, required=False, help_text=PART)
     measure = text("处理意见", most=500, rows=2, required=False, help_text="当场纠正的可以不写。")
     due_on = day_field("整改期限", required=False, help_text="限期整改的必填，每个问题各定各的；责令立即改正的不填。")
-
     happened = PaperTimeField()
-    # Which version of the finding the page showed.
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = which_version()
 
     def __init__(self, *args: Any, visit: Visit, finding: Finding | None, line: int | None, **kwargs: Any) -> None:
         self.finding, self.line, self.visit = finding, finding.line_id if finding else line, visit
@@ -208,10 +217,21 @@ def _day_of(visit: Visit) -> date:
 
 
 class CorrectionForm(OfVisit):
+    seen = which_version()
     before = FilesField(label="纠正前的照片")
     after = FilesField(label="纠正后的照片")
     note = text("纠正情况", most=500, rows=2, required=False)
     happened = PaperTimeField()
+
+
+class ReturnForm(OfVisit):
+    ground = GroundField()
+
+    # Which result he read.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def known(self, visit: Visit) -> dict[str, Any]:
+        return {"seen": entered_as(outcome_of(visit))}
 
 
 class ExpertOpinionForm(OfVisit):
@@ -304,6 +324,7 @@ class BreakOffForm(OfVisit):
 
 
 class WithdrawalForm(OfVisit):
+    seen = which_version()
     ground = GroundField()
     happened = PaperTimeField()
 

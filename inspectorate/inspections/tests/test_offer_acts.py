@@ -20,7 +20,8 @@ AFTER = ["return"]
 
 
 def link(name, visit, *more):
-    return f'href="{reverse(f"inspections:{name}", args=[visit.pk, *more])}"'
+    """How it begins: behind it may stand which words were shown."""
+    return f'href="{reverse(f"inspections:{name}", args=[visit.pk, *more])}'
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -74,7 +75,9 @@ def act(
     if request.method != "POST":
         _check_open(row, visit)
     own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
-    done = filled(request, row, visit, asks={**own, **(asks or {})}, about=about)
+    # The link says which words stood beside it.
+    read = {"seen": request.GET["seen"]} if "seen" in request.GET else {}
+    done = filled(request, row, visit, read, asks={**own, **(asks or {})}, about=about)
     if done.is_done:
         _warn(request, done.form)
         return redirect(to or visit.get_absolute_url())
@@ -91,9 +94,9 @@ def act(
     return render(request, template, context, status=done.status)
 
 
-def _warn(request: HttpRequest, form: Any) -> None:
+def _warn(request: HttpRequest, form: Form) -> None:
     """What the form says of what was done by it."""
-    if said := form.caution() if hasattr(form, "caution") else "":
+    if isinstance(form, OfVisit) and (said := form.caution()):
         messages.warning(request, said, extra_tags="warn")
 
 
