@@ -69,6 +69,7 @@ ON_ITS_PAGE = {
     "documents REVISE",
     "draws AT_WILL",
     "draws PETITIONS",
+    "draws SUBSTITUTES",
     "draws UNDRAWN",
     "inspections LATE_NOTICE",
     "notices ANSWER",
