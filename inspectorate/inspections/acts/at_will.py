@@ -13,6 +13,7 @@ from inspectorate.inspections.acts.when import on_site, on_visit, outcome_before
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.forms import site as forms
 from inspectorate.inspections.models import Visit
+from inspectorate.kit.forms import GroundForm
 
 _is_under_way = visit_before("finish")
 # Between the start and the end, by who inspects.
