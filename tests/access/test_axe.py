@@ -26,6 +26,8 @@ WHO = ["wang", Role.OFFICE_ADMIN, Role.LEADER, Role.SYSTEM_ADMIN, Role.SECURITY_
 OFFICE, NARROW = {"width": 1366, "height": 768}, {"width": 375, "height": 812}
 # Only where something scrolls by itself does a narrow screen break a rule that the wide one keeps.
 SCROLLS = "() => [...document.querySelectorAll('*')].some((one) => one.scrollWidth > one.clientWidth + 1)"
+# What sticks out is cut off on the phone, or the whole page moves sideways under the thumb.
+STICKS_OUT = "() => document.documentElement.scrollWidth - innerWidth"
 REFUSED = ["/office/nowhere/", "/office/logout/", "/office/units/new/"]
 
 
@@ -40,6 +42,8 @@ def faults_at(page: Any, address: str) -> dict[str, list[str]]:
     wide = faults_of(page)
     page.set_viewport_size(NARROW)
     narrow = faults_of(page, OF_THE_WIDTH) if page.evaluate(SCROLLS) else []
+    if (pixels := page.evaluate(STICKS_OUT)) > 0:
+        narrow.append(f"the page is {pixels} px wider than the screen")
     return {f"{address} at {screen}": found for screen, found in ((1366, wide), (375, narrow)) if found}
 
 

@@ -36,8 +36,8 @@ def _years() -> list[tuple[str, str]]:
 LISTING: Listing[Task] = Listing(
     name="抽查任务",
     columns=(
-        Column("no", "任务编号", lambda t: t.no, sort="plan_no", link=True),
-        Column("name", "抽查任务", lambda t: t.name, sort="name"),
+        Column("no", "任务编号", lambda t: t.no, sort="plan_no", link=True, nowrap=True),
+        Column("name", "抽查任务", lambda t: t.name, sort="name", link=True),
         Column(
             "place",
             "计划内外",
@@ -47,7 +47,7 @@ LISTING: Listing[Task] = Listing(
         Column("origin", "任务来源", lambda t: t.order_words or t.get_origin_display(), sort="origin"),
         Column("reason", "依据和事由", lambda t: t.reason, shown=False),
         Column("division", "发起科室", lambda t: t.lead_division.name, sort="lead_division__order"),
-        Column("window", "抽查时间", lambda t: render_window(task_rows.window_of(t)), sort="window_from"),
+        Column("window", "抽查时间", lambda t: render_window(task_rows.window_of(t)), sort="window_from", nowrap=True),
         Column("stage", "状态", lambda t: queries.standing(t)[0], chip=lambda t: queries.standing(t)[1]),
     ),
     filters=(
