@@ -105,7 +105,7 @@ def _lines(act: Act[T], things: Sequence[T], told: Told[T]) -> list[Wait]:
     what = act.waits.format(name=f"{len(things)} 户", n=sum(map(told.count, things)))
     due, hour = min((_due(act, thing) for thing in things), key=_urgency)
     address = act.for_all or told.group_url
-    return [Wait(what, _whom(things, told), due, act.go, address(things[0]), hour)]
+    return [Wait(what, _whom(things, told), due, act.go, _when_shown(address, things[0]), hour)]
 
 
 def _line(act: Act[T], thing: T, told: Told[T]) -> Wait:

@@ -59,11 +59,10 @@ def may_write(person: Person, on: date, document: Document | None = None) -> boo
     roles = person.roles(on)
     if document is None:
         return bool(roles & (WORKING | {Role.OFFICE_ADMIN.value}))
-    if files.has_withdrawn(person, document.file):
-        return False
-    if Role.OFFICE_ADMIN in roles:
+    if files.may_work_on(person, on, document.file):
         return True
-    return files.may_work_on(person, on, document.file) or (Role.HEAD in roles and wrote(person, document))
+    is_his = Role.OFFICE_ADMIN in roles or (Role.HEAD in roles and wrote(person, document))
+    return is_his and not files.has_withdrawn(person, document.file)
 
 
 def was_there(person: Person, document: Document) -> bool:

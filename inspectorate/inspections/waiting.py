@@ -23,10 +23,10 @@ def waiting(person: Person, on: date) -> list[Wait]:
     """Visits to open and to close, teams to confirm, schemes to write and approve, results to enter, check, clear."""
     if not access.may_enter(person, on):
         return []
-    rows, desk = visits.open_to(person, on), Desk(person, on)
+    (rows, unopened), desk = visits.open_to(person, on), Desk(person, on)
     over = [visit.origin.draw for visit in rows if why_over(visit)]
     return [
-        *waiting_lines(desk, lambda _: [OPEN], visits.unopened(person, on), OF_A_TASK),
+        *waiting_lines(desk, lambda _: [OPEN], unopened, OF_A_TASK),
         *waiting_lines(desk, lambda _: [CLOSE], over, OF_A_TASK),
         *waiting_lines(desk, acts.waited_for, rows, TOLD),
     ]

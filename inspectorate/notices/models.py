@@ -56,11 +56,17 @@ class Notice(models.Model):
         return self.stage not in {NoticeStage.PREPARED, NoticeStage.VOID}
 
     @property
+    def asked(self) -> list[Wish]:
+        """What the enterprise asked for. A list has loaded it for all of its notices (`queries.tellings`)."""
+        known: list[Wish] | None = vars(self).get("wishes_at_hand")
+        return list(self.wishes.all()) if known is None else known
+
+    @property
     def agreed(self) -> Wish | None:
         """The latest other date that was agreed to since this paper was drafted. Reads the wishes at hand."""
         granted = [
             one
-            for one in self.wishes.all()
+            for one in self.asked
             if (one.kind, one.stage) == (WishKind.POSTPONE, AskedStage.GRANTED)
             and one.decided_at is not None
             and one.decided_at >= self.document.drafted_at

@@ -16,7 +16,6 @@ from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw, DrawnTarget, Petition, PetitionKind, TeamMember
-from inspectorate.draws.models.draws import HEAVY
 from inspectorate.draws.queries import draws
 from inspectorate.draws.queries.standing import replaced
 from inspectorate.draws.rules.options import from_json
@@ -32,6 +31,8 @@ from inspectorate.registries.queries.certificates import holders
 from inspectorate.registries.queries.items import as_of
 from inspectorate.registries.rules.inspected import times_in
 
+# For many notices: without this attribute the ORM would make a queryset for each of them.
+AT_HAND = Prefetch("notice__wishes", to_attr="wishes_at_hand")
 INSPECTION_NOTICE, RECUSAL_DECISION = "INSPECTION_NOTICE", "RECUSAL_DECISION"
 
 
@@ -120,8 +121,7 @@ class Telling:
 
     @property
     def asked(self) -> list[Wish]:
-        wishes = self.notice.wishes.all() if self.notice else []
-        return [one for one in wishes if one.is_open]
+        return [one for one in self.notice.asked if one.is_open] if self.notice else []
 
     @property
     def withdrawals(self) -> list[Withdrawal]:
@@ -134,7 +134,8 @@ def tellings(of: QuerySet[Draw], person: Person) -> list[Telling]:
     But those from whose file this person withdrew (回避).
     """
     failed = post.failed(INSPECTION_NOTICE, "notice__document__file", date.min)
-    return _loaded(_to_visit(of, person).annotate(failed=failed))
+    rows = _to_visit(of, person).annotate(failed=failed)
+    return _loaded(rows, of.select_related("task__plan", "task__lead_division"))
 
 
 def to_print(of: Sequence[Telling], person: Person, on: date) -> list[Document]:
@@ -144,15 +145,17 @@ def to_print(of: Sequence[Telling], person: Person, on: date) -> list[Document]:
     return [one for one in papers if one.pk in read]
 
 
-# What no line of what waits is told by, and what takes longest to read.
-UNASKED = ("items", "experts", "uncovered", "draw__options", "draw__task__sectors", "draw__task__districts")
+# What the lines of what waits are judged and told by; anything else would be read when it is asked for.
+TOLD_BY = (
+    *("draw", "order", "usc_code", "name", "notice__drawn"),
+    *(f"notice__document__{name}" for name in ("stage", "facts", "drafted_at", "received_at")),
+)
 
 
 def to_tell(person: Person, on: date, since: date) -> list[Telling]:
     """Those of the draws since that day which something can be left to do with, for who prepares or decides."""
-    failed = post.failed(INSPECTION_NOTICE, "notice__document__file", since)
-    rows = _to_visit(_mine(person, on, since), person).annotate(failed=failed).filter(_unsettled())
-    return _loaded(rows.defer(*UNASKED, *(f"draw__{name}" for name in HEAVY)))
+    failed, of = post.failed(INSPECTION_NOTICE, "notice__document__file", since), _mine(person, on, since)
+    return _loaded(_to_visit(of, person).only(*TOLD_BY).annotate(failed=failed).filter(_unsettled()), of)
 
 
 def _mine(person: Person, on: date, since: date) -> QuerySet[Draw]:
@@ -166,7 +169,7 @@ def _mine(person: Person, on: date, since: date) -> QuerySet[Draw]:
 def _to_visit(of: QuerySet[Draw], person: Person) -> QuerySet[DrawnTarget]:
     rows = DrawnTarget.objects.filter(draw__in=of.order_by().values("pk"), draw__stage=DrawStage.DRAWN)
     rows = rows.exclude(replaced()).exclude(notice__document__file__in=files.withdrawn_from(person))
-    rows = rows.select_related("draw__task__plan", "draw__task__lead_division", "notice__document")
+    rows = rows.select_related("notice__document")
     corrections = Document.objects.filter(corrects=OuterRef("notice__document")).exclude(stage__in=OVER).order_by("-pk")
     rows = rows.annotate(
         reached_on=documents.reached_on("notice__document"),
@@ -174,7 +177,7 @@ def _to_visit(of: QuerySet[Draw], person: Person) -> QuerySet[DrawnTarget]:
         correction=Subquery(corrections.values("pk")[:1]),
         correction_stage=Subquery(corrections.values("stage")[:1]),
     )
-    return draws.in_short(rows, "draw__").order_by("draw", "order")
+    return rows.order_by("-draw_id", "order")
 
 
 def _unsettled() -> Q:
@@ -187,8 +190,9 @@ def _unsettled() -> Q:
     return Q(notice=None) | ~told | Q(Exists(wishes)) | Q(correction__isnull=False) | Q(failed__gt=0)
 
 
-def _loaded(rows: QuerySet[DrawnTarget]) -> list[Telling]:
-    found = [Telling(drawn) for drawn in rows.prefetch_related("notice__wishes")]
+def _loaded(rows: QuerySet[DrawnTarget], of: QuerySet[Draw]) -> list[Telling]:
+    """A draw is read once for all its enterprises, and shared by them."""
+    found = [Telling(drawn) for drawn in draws.shared(rows.prefetch_related(AT_HAND), of.order_by())]
     for one in found:
         if one.notice:
             for name in ("reached_on", "returned_with"):
@@ -264,7 +268,7 @@ def _withdrawing(drawn: DrawnTarget, granted: list[Wish]) -> list[tuple[str, str
 
 def _granted(notice: Notice | None) -> list[Wish]:
     """The recusals that were granted."""
-    wishes = notice.wishes.all() if notice else []
+    wishes = notice.asked if notice else []
     return [one for one in wishes if one.kind == WishKind.RECUSAL and one.stage == AskedStage.GRANTED]
 
 

@@ -77,6 +77,10 @@ class PeriodLength(models.Model):
         return self.code
 
 
+# What a clock's last day and hour are told by, for lists that read nothing else of it.
+DUE_BY = ("period", "length", "started_at", "due_at")
+
+
 class Clock(models.Model):
     """时限: one period that runs in one file, from the moment of the event to its last moment.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import cast
 
 from chinese_calendar.constants import Holiday, holidays, workdays
@@ -143,6 +143,11 @@ def left(due_on: date, today: date, known: Calendar | None = None) -> Left:
     if due_on < today:
         return Left(days, f"已逾期 {-days} 个工作日" if days else "已到期", True)
     return Left(days, f"还剩 {days} 个工作日" if days else "今天到期")
+
+
+def lefts(today: date) -> Callable[[date], Left]:
+    """The same for a list: the calendar is read once, and each day counted once."""
+    return cache(partial(left, today=today, known=calendar_when_asked()))
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ def has(title: str) -> bool:
 
 def article_in_force(title: str, number: int, suffix: int, on: date) -> Article | None:
     """The article in the version that counts on that day; none where the library has no such version or article."""
-    statute = in_force(Statute.objects.filter(title=short_title(title)), on)
+    return _article(in_force(Statute.objects.filter(title=short_title(title)), on), number, suffix)
+
+
+def _article(statute: Statute | None, number: int, suffix: int) -> Article | None:
     if statute is None:
         return None
     return statute.articles.filter(number=number, suffix=suffix).select_related("statute").first()
@@ -51,14 +54,15 @@ def look_up(title: str, article: str, on: date) -> Found:
     title = short_title(title)
     if not title:
         return Found(None)
-    if not has(title):
+    versions = list(Statute.objects.filter(title=title))
+    if not versions:
         return Found(None, f"法规库中还没有《{title}》，可以先存，条文待补录。")
     if not article.strip():
         return Found(None, "没有写条号，条文待补录。")
     number = article_number(article)
     if number is None:
         return Found(None, "条号请写成 21 或者 第二十一条。")
-    found = article_in_force(title, *number, on)
+    found = _article(in_force(versions, on), *number)
     return Found(found, "" if found else f"《{title}》在{day(on)}有效的版本中没有这一条，请核对。")
 
 

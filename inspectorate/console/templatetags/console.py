@@ -93,8 +93,6 @@ def task_tabs(context: dict[str, Any], draw: Any, here: str) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def time_left(context: dict[str, Any], line: Any) -> str:
     """还剩 3 个工作日, 今天到期, 已逾期 2 个工作日; of what ends at an hour, only whether it is over."""
-    from inspectorate.periods import queries as periods
-
     if line.hour:
         return "已过期" if line.is_late else ""
-    return periods.left(line.due, context["today"], context["calendar"]).words
+    return str(context["lefts"](line.due).words)

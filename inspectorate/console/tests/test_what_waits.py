@@ -28,7 +28,7 @@ def lines(person, day):
 
 def left(line, day):
     template = Template("{% time_left line %}")
-    return template.render(Context({"line": line, "today": day, "calendar": periods.calendar_when_asked()}))
+    return template.render(Context({"line": line, "lefts": periods.lefts(day)}))
 
 
 def of_the_visits(person, day):

@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "my_tasks": progress.of_person(person, today),
         "overview": leaders.overview(person, today, timezone.now(), request.GET.get("year", "")),
-        "calendar": periods.calendar_when_asked(),
+        "lefts": periods.lefts(today),
         "beginning": beginning.beginning(person, today),
     }
     return render(request, "console/home.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -10,7 +11,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, Model, OuterRef
 
 from inspectorate.asked.lifecycle import AskedStage
 from inspectorate.draws.lifecycle import DrawStage
-from inspectorate.draws.models import Draw, Petition, Source, SourceKind
+from inspectorate.draws.models import Draw, DrawnTarget, Petition, Source, SourceKind
 from inspectorate.draws.models.draws import HEAVY
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES
@@ -45,6 +46,15 @@ def visible_to(person: Person, on: date) -> QuerySet[Draw]:
     )
     told = Q(drawn_at__isnull=False) & concerned
     return draws.filter(Q(is_covert=False) | Q(opened_at__isnull=False) | own | told)
+
+
+def shared(drawn: Iterable[DrawnTarget], held: Iterable[Draw]) -> list[DrawnTarget]:
+    """These, each with its draw, which was read once for all: as part of their rows it would be made for each."""
+    found = list(drawn)
+    known = {draw.pk: draw for draw in held} if found else {}
+    for one in found:
+        one.draw = known[one.draw_id]
+    return found
 
 
 def counted(rows: QuerySet[Draw]) -> QuerySet[Draw]:
@@ -82,12 +92,20 @@ def to_read(person: Person, on: date, at: datetime) -> QuerySet[Source]:
     return waiting.filter(_mine(person, on, "draw__task__") | Q(draw__in=own))
 
 
+# What the lines of what waits are judged and told by of a draw and its task; anything else is read when asked for.
+TOLD_BY = (
+    *(f"draw__{name}" for name in ("no", "stage", "is_covert", "prepared_by")),
+    *(f"draw__task__{name}" for name in ("plan_no", "task_no", "name", "window_until", "lead_division", "plan")),
+)
+
+
 def to_contribute(person: Person, on: date, at: datetime) -> QuerySet[Source]:
     """Every source that waits for this person: to commit, to reveal, to read."""
     mine = to_commit(person) | to_reveal(person) | to_read(person, on, at)
     own = Source.objects.filter(draw=OuterRef("draw"), contributor=person)
     asked = mine.select_related("draw__task__plan").annotate(seen_by=Value(person.pk), contributes=Exists(own))
-    return in_short(asked, "draw__")
+    judged = ("kind", "name", "contributor", "commitment", "value", "draw__task__plan__approved_by")
+    return asked.only(*judged, *TOLD_BY)
 
 
 @dataclass(frozen=True)
@@ -117,7 +135,8 @@ def to_decide(person: Person, on: date) -> QuerySet[Petition]:
     """Petitions that this person may decide: not his own, not of a draw that he prepared."""
     roles = person.roles(on)
     asked = (
-        in_short(Petition.objects.select_related("draw__task", "asked_by"), "draw__")
+        Petition.objects.select_related("draw__task", "asked_by")
+        .only("stage", "kind", "ground", "asked_by__name", *TOLD_BY)
         .filter(stage=AskedStage.ASKED, draw__stage__in=[DrawStage.ANNOUNCED, DrawStage.DRAWN])
         .exclude(asked_by=person)
         .exclude(draw__prepared_by=person)

@@ -33,12 +33,15 @@ def with_schemes(visits: QuerySet[Visit]) -> list[Visit]:
     said = {end: KT(f"facts__{end}") for end in ("visit_from", "visit_until")}
     rows = schemes.annotate(returned_with=returned_with("pk"), **said)
     keys = {f"scheme_{name}": Subquery(rows.values(name)[:1]) for name in ("pk", "stage", "returned_with", *said)}
-    found = list[Visit](visits.annotate(**keys))
+    found, is_known = list[Visit](visits.annotate(**keys)), Visit._meta.get_field("file").is_cached
     for visit in found:
         key, stage, returned, *days = (vars(visit)[name] for name in keys)
-        scheme = vars(visit)["_scheme"] = Document.from_db(None, ["id", "stage"], [key, stage]) if key else None
+        scheme = Document.from_db(None, ["id", "file_id", "stage"], [key, visit.file_id, stage]) if key else None
+        vars(visit)["_scheme"] = scheme
         if scheme is not None:
-            scheme.file, vars(scheme)["returned_with"], vars(scheme)["said_days"] = visit.file, returned, tuple(days)
+            vars(scheme)["returned_with"], vars(scheme)["said_days"] = returned, tuple(days)
+            if is_known(visit):
+                scheme.file = visit.file
     return found
 
 

@@ -30,7 +30,7 @@ def record_facts(visit: Visit) -> RecordFacts:
         is_started=visit.started_at is not None,
         is_informed=visit.informed_at is not None,
         representative=visit.representative,
-        officers=tuple(one.name for one in visit.certificates.all()),
+        officers=_officers(visit),
         lines=tuple(LineFacts(one.order, one.answer, one.ground) for one in lines),
         findings=tuple(_finding(one, place[one.line_id]) for one in visit.findings.all() if not one.is_withdrawn),
         evidence=tuple(EvidenceFacts(e.digest, e.kind, e.purpose, e.finding) for e in visit.evidence.all()),
@@ -53,24 +53,38 @@ class Said:
 def said(visit: Visit) -> list[Said]:
     """The experts first, then the enterprise, each in the order in which it was said; a page has read it once."""
     known: list[Said] | None = vars(visit).get("_said")
-    return _said(visit) if known is None else known
+    return _read(visit)[0] if known is None else known
 
 
 def read_said(visit: Visit) -> list[Said]:
-    """Once for a whole page."""
-    vars(visit)["_said"] = found = _said(visit)
-    return found
+    """Once for a whole page, and with it who showed a certificate."""
+    vars(visit)["_said"], vars(visit)["_officers"] = spoken, _ = _read(visit)
+    return spoken
 
 
-def _said(visit: Visit) -> list[Said]:
+def _officers(visit: Visit) -> tuple[str, ...]:
+    """Who showed a certificate."""
+    known: tuple[str, ...] | None = vars(visit).get("_officers")
+    return tuple(one.name for one in visit.certificates.all()) if known is None else known
+
+
+_EXPERT, _ENTERPRISE, _OFFICER = range(3)
+
+
+def _read(visit: Visit) -> tuple[list[Said], tuple[str, ...]]:
+    """What was said and who showed a certificate, in one query."""
     when = ("made_at", "pk", "received_at", "device")
-    opinions = visit.opinions.order_by().values_list(Value(True), "name", "text", *when)
-    statements = visit.statements.order_by().values_list(Value(False), "who", "text", *when)
-    rows = sorted(opinions.union(statements, all=True), key=lambda row: (not row[0], *row[3:5]))
-    return [
-        Said(bool(by_expert), who, text, made_at, is_later(made_at, received_at, device))
-        for by_expert, who, text, made_at, _, received_at, device in rows
+    opinions = visit.opinions.order_by().values_list(Value(_EXPERT), "name", "text", *when)
+    statements = visit.statements.order_by().values_list(Value(_ENTERPRISE), "who", "text", *when)
+    certificates = visit.certificates.order_by()
+    shown = certificates.values_list(Value(_OFFICER), "name", Value(""), "shown_at", "pk", "shown_at", Value(""))
+    rows = sorted(opinions.union(statements, shown, all=True), key=lambda row: (row[0], *row[3:5]))
+    spoken = [
+        Said(kind == _EXPERT, who, text, made_at, is_later(made_at, received_at, device))
+        for kind, who, text, made_at, _, received_at, device in rows
+        if kind != _OFFICER
     ]
+    return spoken, tuple(who for kind, who, *_ in rows if kind == _OFFICER)
 
 
 def shown_at(visit: Visit) -> datetime | None:

@@ -27,7 +27,7 @@ from inspectorate.inspections.queries.steps import UNDECIDED
 from inspectorate.notices.queries import granted_recusals
 from inspectorate.people.models import Person, Role
 from inspectorate.people.rules import SEEING_ALL
-from inspectorate.periods.models import Clock
+from inspectorate.periods.models import DUE_BY
 from inspectorate.registries.queries.certificates import held_by
 
 CLOCKS = ("team_clock", "result_clock")
@@ -56,27 +56,30 @@ def of_the_team(person: Person) -> Q:
 
 
 # What the lines of what waits are judged and told by; anything else would be read when it is asked for.
-OF_THE_DRAW = (
-    *(f"draw__{name}" for name in ("no", "stage", "is_covert", "opened_at", "prepared_by")),
-    *(f"draw__task__{name}" for name in ("plan_no", "task_no", "name", "window_until", "lead_division", "is_covert")),
-)
 TOLD_BY = (
     *("planned_from", "planned_until", "urgent_ground"),
-    *("stage", "version", "source", "asks_recusal", "file__number", "team_confirmed_by"),
-    *(f"{path}__{name}" for path in PATHS for name in ("name", "usc_code", *OF_THE_DRAW)),
-    # Whole: which fields of a clock tell what day it is due, `periods` knows.
-    *(f"{clock}__{one.name}" for clock in CLOCKS for one in Clock._meta.concrete_fields),
+    *("stage", "version", "source", "asks_recusal", "file", "team_confirmed_by"),
+    *(f"{path}__{name}" for path in PATHS for name in ("name", "usc_code", "draw")),
+    *(f"{clock}__{name}" for clock in CLOCKS for name in DUE_BY),
     *(f"outcome__{name}" for name in ("visit", "stage", "entered_by", "submitted_by")),
     *(f"recusal_decision__{name}" for name in ("visit", "decided_by")),
     "refusal_report__visit",
 )
 
 
-def open_to(person: Person, on: date) -> list[Visit]:
-    """What has neither been closed nor cleared and can be this person's to do."""
+def open_to(person: Person, on: date) -> tuple[list[Visit], list[Draw]]:
+    """What was neither closed nor cleared and can be this person's to do, and the draws that are still to be opened.
+
+    A draw is read once, and shared by its visits.
+    """
     rows = visible_to(person, on).filter(_can_wait_for(person, on)).select_related(None)
-    rows = rows.select_related("file", *(f"{path}__draw__task" for path in PATHS)).defer(None).only(*TOLD_BY)
-    return judged(rows.exclude(stage=VisitStage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
+    rows = rows.select_related(*PATHS).defer(None).only(*TOLD_BY)
+    found = judged(rows.exclude(stage=VisitStage.CANCELLED).exclude(outcome__stage=OutcomeStage.CLEARED), person)
+    origins = [visit.origin for visit in found]
+    own = {drawn.draw_id for drawn in origins}
+    held = list(draws.visible_to(person, on).filter(Q(pk__in=own) | _unopened(person, on)))
+    draws.shared(origins, held)
+    return found, [draw for draw in held if draw.pk not in own]
 
 
 def with_people(rows: QuerySet[Visit], person: Person) -> QuerySet[Visit]:
@@ -151,11 +154,14 @@ def of_the_day(person: Person, on: date) -> QuerySet[Visit]:
 
 def unopened(person: Person, on: date) -> QuerySet[Draw]:
     """Held draws without visits, for the planners and heads of the division that opens them."""
+    return draws.visible_to(person, on).filter(_unopened(person, on))
+
+
+def _unopened(person: Person, on: date) -> Q:
     if not person.roles(on) & {Role.PLANNER, Role.HEAD}:
-        return Draw.objects.none()
+        return Q(pk__in=[])
     has = Visit.objects.filter(drawn__draw=OuterRef("pk"))
-    held = draws.visible_to(person, on).filter(~Exists(has), stage=DrawStage.DRAWN)
-    return held.filter(task__lead_division=person.unit_id)
+    return Q(~Exists(has), stage=DrawStage.DRAWN, task__lead_division=person.unit_id)
 
 
 def find(person: Person, on: date, file_no: str) -> Visit | None:

@@ -201,5 +201,6 @@ def next_workday(day: date, calendar: Calendar) -> date:
 def working_days_left(today: date, due: date, calendar: Calendar) -> int:
     """Working days after `today` up to `due`; 0 on the last day; negative by how many it is overdue."""
     early, late = sorted((today, due))
-    between = sum(calendar.is_workday(early + i * ONE) for i in range(1, (late - early).days + 1))
+    is_workday = calendar.is_workday
+    between = sum(is_workday(early + i * ONE) for i in range(1, (late - early).days + 1))
     return between if due >= today else -between
