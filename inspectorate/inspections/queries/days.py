@@ -10,7 +10,7 @@ from inspectorate.documents.models import Document
 from inspectorate.documents.onward import Note
 from inspectorate.inspections.lifecycle import BEFORE_START
 from inspectorate.inspections.models import Visit
-from inspectorate.inspections.queries.papers import SCHEME, scheme_of
+from inspectorate.inspections.queries.papers import SCHEME, scheme_of, with_schemes
 from inspectorate.kit.words import day
 
 Days = tuple[date | None, date | None]
@@ -52,10 +52,12 @@ def words(visit: Visit) -> str:
 
 def on_its_scheme(document: Document) -> Iterator[Note]:
     """On the page of the scheme that counts."""
-    visit = Visit.objects.filter(file__number=document.file_id).first() if document.kind == SCHEME else None
-    scheme = scheme_of(visit) if visit else None
-    if visit is not None and scheme is not None and scheme.pk == document.pk and (said := words(visit)):
-        yield Note(said, "去检查页面", visit.get_absolute_url(), "", "bad")
+    if document.kind != SCHEME:
+        return
+    for visit in with_schemes(Visit.objects.filter(file__number=document.file_id)):
+        scheme = scheme_of(visit)
+        if scheme is not None and scheme.pk == document.pk and (said := words(visit)):
+            yield Note(said, "去检查页面", visit.get_absolute_url(), "", "bad")
 
 
 def _span(days: Days) -> str:

@@ -174,7 +174,7 @@ def _no_major_hazard(visit: Visit) -> Refused | None:
 
 
 def _no_measure(visit: Visit) -> Refused | None:
-    if facts.measure_of(visit) is not None:
+    if any(one.kind == "ON_SITE_MEASURE" and one.stage == DocumentStage.ISSUED for one in documents_of(visit)):
         return None
     return NotNow("no-measure", "本次检查没有签发现场处理措施决定书，不用审查恢复生产经营。")
 

@@ -8,9 +8,8 @@ from datetime import date
 from inspectorate.inspections.models import Visit
 from inspectorate.notices.queries import load_team
 from inspectorate.people.models import Person
-from inspectorate.registries.models import Inspector
 from inspectorate.registries.queries import pools
-from inspectorate.registries.queries.certificates import holders
+from inspectorate.registries.queries.certificates import Listed, listed
 
 
 @dataclass(frozen=True)
@@ -34,21 +33,23 @@ class TeamOfficer:
 
 def members(visit: Visit) -> list[TeamOfficer]:
     """The drawn, the leader first, then who assists, then who was replaced."""
-    drawn = load_team(visit.origin)
-    assisting = list(visit.assistants.all())
-    numbers = {m.certificate_no for m in drawn} | {a.certificate_no for a in assisting}
-    rows = holders(numbers)
+    return members_and_experts(visit)[0]
+
+
+def members_and_experts(visit: Visit) -> tuple[list[TeamOfficer], list[Listed]]:
+    """Both for the page of a visit, in one query of the registries."""
+    drawn, assisting = load_team(visit.origin), list(visit.assistants.all())
     found = [(m.certificate_no, m.name, m.leads, m.is_replaced, "") for m in drawn]
     found += [(a.certificate_no, a.name, False, False, a.skill) for a in assisting]
-    return [_member(rows.get(one[0]), *one) for one in sorted(found, key=lambda one: one[3])]
+    rows, experts = listed([one[0] for one in found], visit.origin.experts)
+    return [_member(rows.get(one[0]), *one) for one in sorted(found, key=lambda one: one[3])], experts
 
 
-def _member(row: Inspector | None, number: str, name: str, leads: bool, is_replaced: bool, assists: str) -> TeamOfficer:
+def _member(row: Listed | None, number: str, name: str, leads: bool, is_replaced: bool, assists: str) -> TeamOfficer:
     """As the registry has him, with today's certificate; who is no longer there, by what was drawn."""
     if row is None:
         return TeamOfficer(number, name or number, "", leads, is_replaced, assists, None, None)
-    facts = (row.certificate_no, row.name, row.unit.name)
-    return TeamOfficer(*facts, leads, is_replaced, assists, row.valid_from, row.valid_until)
+    return TeamOfficer(row.number, row.name, row.place, leads, is_replaced, assists, row.valid_from, row.valid_until)
 
 
 def to_choose(visit: Visit) -> list[tuple[str, str]]:

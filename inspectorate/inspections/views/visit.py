@@ -20,13 +20,12 @@ from inspectorate.inspections.queries import days, papers, steps
 from inspectorate.inspections.queries.records import read_said, still_missing
 from inspectorate.inspections.queries.refusal import is_unreported, report_of
 from inspectorate.inspections.queries.target import target_facts, target_of
-from inspectorate.inspections.queries.team import members, uncovered
+from inspectorate.inspections.queries.team import members, members_and_experts, uncovered
 from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.notices.queries import withdrawing
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 from inspectorate.registries.codes import Specialty
-from inspectorate.registries.models import Expert
 
 # What the cards show; each is read once.
 SHOWN = (
@@ -51,13 +50,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     shell = around(request, one)
     following = acts.next_act(one)
     evidence = list(one.evidence.all())
+    team_of, experts = members_and_experts(one)
     context = shell | {
         "next": following,
         "button": button_of(following, one, person, today) if following else None,
-        "members": [(m, m.is_valid(today)) for m in members(one)],
+        "members": [(m, m.is_valid(today)) for m in team_of],
         "skills": labels,
         "uncovered": [labels.get(s, s) for s in uncovered(one)],
-        "experts": Expert.objects.filter(code__in=one.origin.experts) if one.origin.experts else [],
+        "experts": experts,
         "target": target,
         "target_facts": target_facts(target, timezone.localdate()) if target else [],
         "before": one.stage in BEFORE_START and not shell["note"],
