@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.inspections import actions, acts
 from inspectorate.inspections.acts import at_will, table
-from inspectorate.inspections.models import Finding, Visit
+from inspectorate.inspections.models import Finding, Signature, Visit
 from inspectorate.inspections.queries import visits
 from inspectorate.inspections.tests import world
 from inspectorate.inspections.tests.test_outcomes import enter
 
 BEFORE = ["assist"]
-UNDER_WAY = ["inform", "finding_new", "opinion", "statement", "sign", "refusal", "finish", "break_off"]
+UNDER_WAY = ["inform", "finding_new", "opinion", "statement", "sign_page", "sign", "refusal", "finish", "break_off"]
 OF_A_FINDING = ["withdraw", "correct"]
+OF_A_SIGNATURE = ["withdraw_signature"]
 AFTER = ["return"]
 
 
-def link(name, visit, *more):
-    """How it begins: behind it may stand which words were shown."""
-    return f'href="{reverse(f"inspections:{name}", args=[visit.pk, *more])}'
+def linked(page, name, visit, *more):
+    """Behind the address may stand which words were shown; what goes on is another address (签字, 签字页)."""
+    address = f'href="{reverse(f"inspections:{name}", args=[visit.pk, *more])}'
+    return f'{address}"' in page or f"{address}?" in page
 
 
 @pytest.fixture
@@ -40,13 +43,26 @@ def shown(sign_in):
     return lambda visit: sign_in(world.team(visit)[0]).get(visit.get_absolute_url()).content.decode()
 
 
+def test_so_is_what_takes_a_signature_back(started, shown, without):
+    world.informed(started)
+    world.answered(started)
+    scan = SimpleUploadedFile("签字页.jpg", world.picture(55))
+    by = world.team(started)[0]
+    actions.sign_page(visit_id=started.pk, signers=[("REPRESENTATIVE", "高厂长")], scan=scan, by=by, at=world.ON_SITE)
+    signed = Signature.objects.get()
+    assert linked(shown(started), "withdraw_signature", started, signed.pk)
+
+    without("withdraw_signature")
+    assert not linked(shown(started), "withdraw_signature", started, signed.pk)
+
+
 def advised(visit):
     DrawnTarget.objects.filter(pk=visit.drawn_id).update(experts=["ZJ001"])
     return Visit.objects.get(pk=visit.pk)
 
 
 def test_every_row_is_tried_here():
-    assert {act.key for act in at_will.AT_WILL} == {*BEFORE, *UNDER_WAY, *OF_A_FINDING, *AFTER}
+    assert {act.key for act in at_will.AT_WILL} == {*BEFORE, *UNDER_WAY, *OF_A_FINDING, *OF_A_SIGNATURE, *AFTER}
 
 
 @pytest.mark.parametrize("key", UNDER_WAY)
@@ -56,21 +72,21 @@ def test_while_it_is_under_way_each_row_is_a_button_and_without_the_row_there_is
     without(key)
     now = shown(started)
 
-    assert [one for one in UNDER_WAY if link(one, started) in whole] == UNDER_WAY
-    assert [one for one in UNDER_WAY if link(one, started) not in now] == [key]
+    assert [one for one in UNDER_WAY if linked(whole, one, started)] == UNDER_WAY
+    assert [one for one in UNDER_WAY if not linked(now, one, started)] == [key]
 
 
 @pytest.mark.parametrize("key", OF_A_FINDING)
 def test_so_is_what_is_done_with_a_finding_until_it_is_withdrawn(started, shown, without, key):
     finding, by = world.found(started), world.team(started)[0]
-    assert link(key, started, finding.pk) in shown(started)
+    assert linked(shown(started), key, started, finding.pk)
 
     without(key)
-    assert link(key, started, finding.pk) not in shown(started)
+    assert not linked(shown(started), key, started, finding.pk)
 
     actions.withdraw_finding(visit_id=started.pk, finding_id=finding.pk, ground="误记", by=by, at=world.ON_SITE)
     assert Finding.objects.get().is_withdrawn
-    assert not any(link(one, started, finding.pk) in shown(started) for one in OF_A_FINDING)
+    assert not any(linked(shown(started), one, started, finding.pk) for one in OF_A_FINDING)
 
 
 def test_somebody_is_assigned_where_a_trade_is_missing_until_the_start(visit, head_zhao, sign_in, without):
@@ -79,9 +95,9 @@ def test_somebody_is_assigned_where_a_trade_is_missing_until_the_start(visit, he
     def page():
         return sign_in(head_zhao).get(visit.get_absolute_url()).content.decode()
 
-    assert link("assist", visit) in page()
+    assert linked(page(), "assist", visit)
     without("assist")
-    assert link("assist", visit) not in page()
+    assert not linked(page(), "assist", visit)
 
 
 def test_a_result_is_sent_back_from_the_card_on_which_it_is_checked(started, head_zhao, sign_in, without):
@@ -92,16 +108,16 @@ def test_a_result_is_sent_back_from_the_card_on_which_it_is_checked(started, hea
     def page():
         return sign_in(head_zhao).get(reverse("inspections:outcome", args=[started.pk])).content.decode()
 
-    assert link("return", started) in page()
+    assert linked(page(), "return", started)
     without("return")
-    assert link("return", started) not in page()
+    assert not linked(page(), "return", started)
 
 
 def test_no_button_is_offered_before_the_start_after_the_end_and_to_who_does_not_inspect(
     ready, shown, head_zhao, sign_in
 ):
     def offered(page):
-        return [one for one in UNDER_WAY if link(one, ready) in page]
+        return [one for one in UNDER_WAY if linked(page, one, ready)]
 
     assert offered(shown(ready)) == []
     world.started(ready)
