@@ -136,6 +136,11 @@ class Document(models.Model):
         """When it was drafted, or last agreed to or sent back."""
         return max([self.drafted_at, *(one.at for one in self.agreements.all())])
 
+    def get_stage_display(self) -> str:
+        """What it waits for, in the one word of all pages: of a route with one step, that step is the approval."""
+        alone = self.stage == DocumentStage.SUBMITTED and KINDS[self.kind].is_approved_alone
+        return str((DocumentStage.REVIEWED if alone else DocumentStage(self.stage)).label)
+
     @property
     def awaits(self) -> Step | None:
         """The step of its route that is to be taken next; none before it is sent off, and when all are taken."""

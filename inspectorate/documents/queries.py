@@ -51,6 +51,13 @@ def awaiting(person: Person, on: date) -> QuerySet[Document]:
     return rows.prefetch_related("file__readers", "file__withdrawn", "authors", "agreements__panel").order_by("pk")
 
 
+def said_to_be(stage: str) -> Q:
+    """The rows whose state is called so (`Document.get_stage_display`)."""
+    approved = [kind.code for kind in KINDS.values() if kind.is_approved_alone]
+    alone = Q(stage=DocumentStage.SUBMITTED, kind__in=approved)
+    return Q(stage=stage) & ~alone | (alone if stage == DocumentStage.REVIEWED else Q(pk__in=[]))
+
+
 def done(file: File) -> list[Document]:
     """What later documents can build on, in the file and in those it came from: issued, or approved if internal."""
     rows = Document.objects.filter(

@@ -44,9 +44,9 @@ OFFICERS = (("13030100001", "林执法员", DIVISION), ("13030100002", "宋执�
 
 
 def follow(page: Any, step: str) -> None:
-    """The button of that step on the first page."""
+    """The button of that step on the first page; before it may stand the one that takes a table."""
     page.goto("/office/")
-    page.locator(".todo li", has_text=step).locator("a.button").click()
+    page.locator(".todo li", has_text=step).locator("a.button").last.click()
     page.wait_for_load_state()
 
 

@@ -89,7 +89,7 @@ def _turn(document: Document, code: str, by: Person, at: datetime) -> Step:
     """The step of this code, where it is the next one and this person may take it."""
     step = rules.step_of(document.about, code)
     check(access.may_approve if code == "APPROVE" else access.may_agree(step), by, document, on=local_day(at))
-    rules.require_turn(document.about, document.awaits, step, str(DocumentStage(document.stage).label))
+    rules.require_turn(document.about, document.awaits, step, document.get_stage_display())
     rules.second_person(by.pk, authors_of(document), document.taken())
     return step
 

@@ -101,7 +101,7 @@ def change_document(
     if document.stage != DocumentStage.DRAFT:
         raise NotNow(
             "not-a-draft",
-            f"这份文书{DocumentStage(document.stage).label}，不能再修改。需要改的，请先退回或者另行更正。",
+            f"这份文书{document.get_stage_display()}，不能再修改。需要改的，请先退回或者另行更正。",
         )
     if version is not None and version != document.version:
         raise NotNow("changed-meanwhile", "这份文书刚刚被别人修改过。请打开新页面，核对后再改；您写的内容仍在本页。")

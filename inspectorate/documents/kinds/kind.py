@@ -133,6 +133,11 @@ class Kind:
         return tuple(step for step in self.route if not step.is_after_issue)
 
     @property
+    def is_approved_alone(self) -> bool:
+        """Whether nobody reviews it before it is approved."""
+        return len(self.before_issue) == 1
+
+    @property
     def required(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.required)
 

@@ -49,7 +49,7 @@ DOCUMENTS = Listing[Document](
     ],
     filters=[
         Filter("kind", "文书", lambda v: Q(kind=v), [(k.code, k.title) for k in KINDS.values()]),
-        Filter("stage", "状态", lambda v: Q(stage=v), DocumentStage.choices),
+        Filter("stage", "状态", queries.said_to_be, DocumentStage.choices),
         Filter("file", "所属案卷", lambda v: Q(file=v)),
     ],
     search=["document_no__contains", "target_name__contains", "target_code__icontains"],
