@@ -60,6 +60,7 @@ def serve(request: HttpRequest, no: str) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest, no: str) -> HttpResponse:
     """发送链接 to those that were ticked: one channel, an address for each, where it takes one."""
+    check(access.may_prepare, me(request), found_draw(request, no), on=timezone.localdate())
     form = ChannelForm(request.POST if "do" in request.POST else None, initial={"channel": Channel.SMS})
     if not form.ways:
         messages.error(request, "本局还没有设置发送方式，由系统管理员设置。", extra_tags="bad")
