@@ -136,7 +136,7 @@ class Document(models.Model):
         """When it was drafted, or last agreed to or sent back."""
         return max([self.drafted_at, *(one.at for one in self.agreements.all())])
 
-    def get_stage_display(self) -> str:
+    def get_stage_display(self) -> str:  # type: ignore[no-redef]  # the plugin knows only the one that Django makes
         """What it waits for, in the one word of all pages: of a route with one step, that step is the approval."""
         alone = self.stage == DocumentStage.SUBMITTED and KINDS[self.kind].is_approved_alone
         return str((DocumentStage.REVIEWED if alone else DocumentStage(self.stage)).label)
