@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from django.conf import settings
@@ -96,6 +96,8 @@ def find_task(person: Person, on: date, no: str) -> Task | None:
 
 def of_year(year: int, to_task: str = "") -> Q:
     """The tasks that count for this year: those of its plan, and those outside a plan that begin in it."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return Q(pk__in=[])
     outside = Q(**{f"{to_task}plan__isnull": True, f"{to_task}window_from__year": year})
     return Q(**{f"{to_task}plan__year": year}) | outside
 

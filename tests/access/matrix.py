@@ -99,7 +99,7 @@ READ: dict[str, Roles] = {
             NOBODY,
             "certificates notice start inform finding_new finding withdraw correct opinion statement sign sign_page",
         ),
-        (NOBODY, "report_refusal finish break_off"),
+        (NOBODY, "refusal report_refusal finish break_off"),
     ),
     **rows(
         "documents",

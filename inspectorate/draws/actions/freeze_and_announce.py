@@ -43,7 +43,7 @@ def freeze_and_announce(*, draw_id: int, by: Person, at: datetime, shown: str = 
     check(access.may_operate, by, draw, on=local_day(at))
     check_move(MOVES, draw.stage, DrawStage.ANNOUNCED)
     # Locked, so that nobody cancels or amends the task while it is being frozen.
-    draw.task = Task.objects.select_for_update().get(pk=draw.task_id)
+    draw.task = Task.objects.select_for_update(of=("self",)).get(pk=draw.task_id)
     check_published(draw.task)
     draw.is_covert = draw.task.is_covert
     moment = timezone.localtime(at).replace(microsecond=0)

@@ -26,7 +26,7 @@ from inspectorate.trail import actions as trail
 @transaction.atomic
 def prepare_draw(*, task_id: int, by: Person, at: datetime) -> Draw:
     """The next attempt: the first of a task is 1, each after an aborted or voided one is one more (protocol §3)."""
-    task = Task.objects.select_for_update().filter(pk=task_id).first()
+    task = Task.objects.select_for_update(of=("self",)).filter(pk=task_id).first()
     if task is None:
         raise NotSo("no-such-task", "没有这项抽查任务。请从年度计划重新进入。", task_id=task_id)
     check(access.may_prepare, by, task, on=local_day(at))

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 RUBBISH = ["abc", "-1", "2023-13-45", "0001-01-01", "9999-12-31", "9" * 30, "'\"<x>", "\ufffd", "１２", "1e5", "[]"]
 LISTS = [
     ("/office/draws/", "year"),
+    ("/office/plans/tasks/", "year"),
     ("/office/draws/", "q"),
     ("/office/plans/other-work/", "from"),
     ("/office/trail/", "from"),
