@@ -146,7 +146,7 @@ def test_a_day_at_the_end_of_time_is_told_and_nothing_falls_over(sign_in, admin_
     page = sign_in(admin_sun).get(f"/office/periods/?code={code}&start={start}")
 
     assert page.status_code == 200
-    assert "太远，算不出期限" in page.content.decode()
+    assert "请填写 1900年1月1日至2099年12月31日之间的日期" in page.content.decode()
 
 
 def test_the_page_changes_one_day_of_the_known_year(sign_in, admin_sun):

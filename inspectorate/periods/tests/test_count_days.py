@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectorate.kit.refusals import NotSo
 from inspectorate.periods.queries import shipped
 from inspectorate.periods.rules.counting import (
     Arrangement,
@@ -225,3 +226,10 @@ def test_a_law_is_named_for_every_period_that_is_not_the_offices_own():
 def test_an_arrangement_knows_only_its_years():
     with pytest.raises(YearUnknown):
         Arrangement(frozenset({2023}), frozenset(), frozenset()).is_workday(date(2024, 1, 2))
+
+
+def test_from_a_day_at_the_end_of_time_nothing_is_counted():
+    with pytest.raises(YearUnknown):
+        due("RECTIFICATION", date(9000, 1, 1))
+    with pytest.raises(NotSo, match="9000-01-02太远，算不出期限"):
+        due("RECTIFICATION", date(9000, 1, 2))
