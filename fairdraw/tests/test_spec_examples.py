@@ -127,6 +127,19 @@ def test_a_class_with_a_number_needs_no_ground_for_a_ratio_that_it_does_not_use(
         plan_quotas([all_of_them], numbers=Numbers(2))
 
 
+def test_of_several_numbers_that_draw_nobody_the_first_is_named() -> None:
+    with pytest.raises(Refusal) as refused:
+        plan_quotas(TOWN, numbers=Numbers(-2, {"A": 0}))
+
+    assert refused.value.facts == {"number": -2}
+
+
+def test_where_neither_a_ratio_nor_a_floor_nor_a_number_asks_nobody_is_drawn() -> None:
+    nobody = StratumRule("A", 1, 10, 0, "此等级不抽取")
+
+    assert [line.quota for line in plan_quotas([nobody], 0, False, False)] == [0]
+
+
 def test_every_section_of_the_protocol_has_its_place_in_the_spec() -> None:
     assert re.findall(r"^## §(\d+) ", SPEC, re.MULTILINE) == [str(n) for n in range(15)]
 
