@@ -203,7 +203,7 @@ class TaskForm(WithGrades):
 
     def values(self) -> TaskValues:
         shares, window = self.shares(), self._window()
-        data = self._given()
+        data = {k: v for k, v in self.cleaned_data.items() if k in VALUES and k not in OF_THE_WINDOW} | self._number()
         names = dict(ItemCategory.objects.values_list("code", "name"))
         data["items_text"] = data["items_text"] or "、".join(names[c] for c in data["categories"])
         for name in ("categories", "sectors", "districts", "joint_brigades", "partners"):
@@ -220,10 +220,9 @@ class TaskForm(WithGrades):
         first, last = (date.fromisoformat(self.cleaned_data[k] + "-01") for k in ("window_from", "window_until"))
         return windows.months(first, last)
 
-    def _given(self) -> dict[str, Any]:
-        """The plain values of a task."""
-        data = {k: v for k, v in self.cleaned_data.items() if k in VALUES and k not in OF_THE_WINDOW}
-        return data | {"task_no": annex.task_number(data["task_no"])}
+    def _number(self) -> dict[str, str]:
+        """What of the number is not as it was typed."""
+        return {"task_no": annex.task_number(self.cleaned_data["task_no"])}
 
 
 VALUES = frozenset(f.name for f in fields(TaskValues))
@@ -258,9 +257,8 @@ class OutsideTaskForm(TaskForm):
     def _window(self) -> windows.Window:
         return windows.Window(self.cleaned_data["window_from"], self.cleaned_data["window_until"])
 
-    def _given(self) -> dict[str, Any]:
-        data = {k: v for k, v in self.cleaned_data.items() if k in VALUES and k not in OF_THE_WINDOW}
-        return data | {"plan_no": "", "plan_name": "", "task_no": ""}
+    def _number(self) -> dict[str, str]:
+        return {"plan_no": "", "plan_name": "", "task_no": ""}
 
     def order(self) -> Order:
         return Order(**{f.name: self.cleaned_data[f.name] for f in fields(Order)})
@@ -268,18 +266,21 @@ class OutsideTaskForm(TaskForm):
 
 def initial_outside(lead_division: str, today: date) -> dict[str, Any]:
     """What the form proposes for a new task outside the plan."""
+    return _proposed(lead_division) | {"joint": Joint.NONE, "window_from": today}
+
+
+def _proposed(lead_division: str) -> dict[str, Any]:
+    """For every new task: directed, by risk class, the ratios of `PLAN_RATIO_STEPS` above the scheme's floors."""
     words = RatioWords(ratios.LOWEST, ratios.HIGHEST, ratios.FLOOR)
     shares = ratios.proposal([g for g, _ in queries.grades(None)], words, steps=queries.steps())
     return {
         "aim": Aim.DIRECTED,
-        "joint": Joint.NONE,
         "lead_division": lead_division,
         "is_risk_classed": True,
         "ratio_text": ratios.render_ratio(words),
         "ratio_floor": ratios.FLOOR,
         "class_floor": True,
         "at_least_one": True,
-        "window_from": today,
     } | {f"ratio_{grade}": ratio for grade, ratio in shares.items()}
 
 
@@ -301,23 +302,14 @@ def initial_of(task: Task) -> dict[str, Any]:
 def initial_for(plan: Plan, lead_division: str) -> dict[str, Any]:
     """What the form proposes for a new task: the next numbers, the ratios of `PLAN_RATIO_STEPS`."""
     plan_no, task_no = queries.next_numbers(plan)
-    words = RatioWords(ratios.LOWEST, ratios.HIGHEST, ratios.FLOOR)
-    shares = ratios.proposal([g for g, _ in queries.grades(None)], words, steps=queries.steps())
-    return {
+    return _proposed(lead_division) | {
         "plan_no": plan_no,
         "task_no": task_no,
         "plan_name": f"{plan.year}年{names().city}安全生产领域内部联合随机抽查{task_no}",
-        "aim": Aim.DIRECTED,
         "joint": Joint.INTERNAL,
-        "lead_division": lead_division,
-        "is_risk_classed": True,
-        "ratio_text": ratios.render_ratio(words),
-        "ratio_floor": ratios.FLOOR,
-        "class_floor": True,
-        "at_least_one": True,
         "window_from": f"{plan.year}-01",
         "window_until": f"{plan.year}-03",
-    } | {f"ratio_{grade}": ratio for grade, ratio in shares.items()}
+    }
 
 
 class RatiosForm(WithGrades):

@@ -17,16 +17,9 @@ from inspectorate.registries.models import CreditScheme, ItemCategory, SpecialLi
 DRAFT_READERS = frozenset({Role.PLANNER, Role.HEAD, Role.OFFICE_ADMIN, Role.LEADER})
 
 
-class Plan(models.Model):
-    """One year's plan: the annex of the scheme, all its rows."""
+class Approved(models.Model):
+    """Who made it, who asked a leader for it, and the leader who approved: of a plan, or of a task outside one."""
 
-    year = models.PositiveSmallIntegerField("年度", unique=True)
-    title = models.CharField("标题", max_length=128)
-    stage = models.CharField("状态", max_length=12, choices=PlanStage, default=PlanStage.DRAFT)
-    version = models.PositiveSmallIntegerField("版本", default=1)
-    planned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="编制人", null=True, on_delete=models.PROTECT, related_name="+"
-    )
     planners = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name="参与编制人员", blank=True, related_name="+"
     )
@@ -48,6 +41,21 @@ class Plan(models.Model):
         related_name="+",
     )
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Plan(Approved):
+    """One year's plan: the annex of the scheme, all its rows."""
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    title = models.CharField("标题", max_length=128)
+    stage = models.CharField("状态", max_length=12, choices=PlanStage, default=PlanStage.DRAFT)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="编制人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
     ground = models.CharField("调整或撤回理由", max_length=GROUND_MAX, blank=True)
     return_ground = models.CharField("退回理由", max_length=GROUND_MAX, blank=True)
@@ -113,7 +121,7 @@ class TaskOrigin(models.TextChoices):
 BEFORE_APPROVAL = frozenset({TaskStage.DRAFT, TaskStage.SUBMITTED, TaskStage.WITHDRAWN})
 
 
-class Task(models.Model):
+class Task(Approved):
     """抽查任务: one row of the annex, or 计划外任务 beside it. Ratios are integers per ten thousand, never floats."""
 
     plan = models.ForeignKey(
@@ -123,28 +131,7 @@ class Task(models.Model):
     reason = models.CharField("依据和事由", max_length=GROUND_MAX, blank=True, help_text="计划外任务须写明")
     asked_by = models.CharField("交办机关", max_length=64, blank=True)
     asked_no = models.CharField("交办文号", max_length=64, blank=True)
-    planners = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, verbose_name="参与编制人员", blank=True, related_name="+"
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="报批人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    submitted_at = models.DateTimeField("报批时间", null=True, blank=True)
     submit_ground = models.CharField("报批说明", max_length=GROUND_MAX, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="批准人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     return_ground = models.CharField("退回或撤回理由", max_length=GROUND_MAX, blank=True)
     plan_no = models.CharField("抽查计划编号", max_length=16, help_text="如 2023001")
     plan_name = models.CharField("抽查计划名称", max_length=128)
