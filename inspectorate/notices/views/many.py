@@ -63,8 +63,7 @@ def send(request: HttpRequest, no: str) -> HttpResponse:
     check(access.may_prepare, me(request), found_draw(request, no), on=timezone.localdate())
     form = ChannelForm(request.POST if "do" in request.POST else None, initial={"channel": Channel.SMS})
     if not form.ways:
-        messages.error(request, "本局还没有设置发送方式，由系统管理员设置。", extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, "本局还没有设置发送方式，由系统管理员设置。")
 
     def do(facts: dict[str, Any], said: Mapping[int, str]) -> str:
         made = actions.deliver_notices(channel=facts["channel"], addresses=said, **acting(request))
@@ -81,6 +80,12 @@ def send(request: HttpRequest, no: str) -> HttpResponse:
     return _page(request, no, form, do, words)
 
 
+def _back(request: HttpRequest, no: str, told: str) -> HttpResponse:
+    """To the list of notices, with why nothing was done."""
+    messages.error(request, told, extra_tags="bad")
+    return redirect("notices:draw_notices", no=no)
+
+
 def _page(
     request: HttpRequest,
     no: str,
@@ -91,8 +96,7 @@ def _page(
     draw = found_draw(request, no)
     rows = _ticked(request, draw)
     if not rows:
-        messages.error(request, "没有选中已签发的通知书。请先勾选。", extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, "没有选中已签发的通知书。请先勾选。")
     known = _known(rows, words["known"])
     said = {n.pk: request.POST.get(f"said-{n.pk}", known[n.pk]) for n in rows}
     if form.is_bound and form.is_valid():
@@ -122,13 +126,9 @@ def print_all(request: HttpRequest, no: str) -> HttpResponseBase:
     chosen = [one for one in tellings if rows is None or (one.notice and one.notice.pk in rows)]
     found = queries.to_print(chosen, person, local_day(at))
     if not found:
-        messages.error(request, "没有可以打印的已签发通知书。", extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, "没有可以打印的已签发通知书。")
     if len(found) > MOST_PRINTED:
-        messages.error(
-            request, f"一次最多打印 {MOST_PRINTED} 份，这里有 {len(found)} 份。请筛选或者勾选。", extra_tags="bad"
-        )
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, f"一次最多打印 {MOST_PRINTED} 份，这里有 {len(found)} 份。请筛选或者勾选。")
     name = f"检查通知书 {draw.task.name} {day(local_day(at))} {len(found)}份.pdf"
     whole = printing.together((documents.pdf(one, at) for one in found), name.removesuffix(".pdf"))
     return FileResponse(BytesIO(whole), filename=name, content_type="application/pdf")
@@ -149,13 +149,11 @@ def codes(request: HttpRequest, no: str) -> HttpResponse:
     rows, who = _ticked(request, draw), acting(request)
     if not rows or len(rows) > MOST_PRINTED:
         told = f"一次最多制作 {MOST_PRINTED} 个。" if rows else "没有选中已签发的通知书。请先勾选。"
-        messages.error(request, told, extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, told)
     try:
         made = actions.make_links(notice_ids=[n.pk for n in rows], **who)
     except (NotSo, NotNow) as refusal:
-        messages.error(request, refusal.message, extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, refusal.message)
     squares = [Code(n.drawn.name, n.document.document_no, link) for n, link in zip(rows, made, strict=True)]
     at, by = who["at"], me(request).name
     sheets = sheet_of_codes(squares, task=draw.task.name, made_by=by, until=at + timedelta(days=LINK_DAYS), at=at)
@@ -172,8 +170,7 @@ def papers(request: HttpRequest, no: str) -> HttpResponseBase:
     draw = found_draw(request, no)
     rows, at = _ticked(request, draw), timezone.now()
     if not rows:
-        messages.error(request, "没有选中已签发的通知书。请先勾选。", extra_tags="bad")
-        return redirect("notices:draw_notices", no=no)
+        return _back(request, no, "没有选中已签发的通知书。请先勾选。")
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         for n in rows:
