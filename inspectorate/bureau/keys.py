@@ -136,7 +136,6 @@ KEYS: tuple[Key, ...] = (
         most=500,
     ),
 )
-BY_CODE = {key.code: key for key in KEYS}
 
 
 def of_group(group: SettingGroup) -> list[Key]:

@@ -31,11 +31,12 @@ class Names:
 
 def _rows() -> list[Row]:
     kept = _read.get()
-    if kept is None:
-        return list(Setting.objects.values_list("key", "value", "at"))
-    if not kept:
-        kept.append(list(Setting.objects.values_list("key", "value", "at")))
-    return kept[0]
+    if kept:
+        return kept[0]
+    rows = list(Setting.objects.values_list("key", "value", "at"))
+    if kept is not None:
+        kept.append(rows)
+    return rows
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def forget() -> None:
 def values(at: datetime | None = None) -> dict[str, str]:
     """Every setting as it stands, or stood at a moment; what nobody has set is as the environment says."""
     said = {key: value for key, value, since in _rows() if at is None or since <= at}
-    return {key.code: said.get(key.code, "") if key.code in said else key.first() for key in KEYS}
+    return {key.code: said[key.code] if key.code in said else key.first() for key in KEYS}
 
 
 def names(at: datetime | None = None) -> Names:

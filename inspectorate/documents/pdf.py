@@ -49,11 +49,14 @@ class _Fonts:
     known: frozenset[int]
 
 
+def _font_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.suffix.lower() in {".otf", ".ttf", ".ttc"}]
+
+
 def _fonts() -> _Fonts:
     """As they lie there now: one that is put there or changed while the server runs counts from the next paper."""
     folders = tuple(font_folders())
-    files = (path for folder in folders for path in sorted(Path(folder).iterdir()))
-    fonts = [path for path in files if path.suffix.lower() in {".otf", ".ttf", ".ttc"}]
+    fonts = [path for folder in folders for path in _font_files(Path(folder))]
     return _read(folders, tuple((path, path.stat().st_mtime_ns) for path in fonts))
 
 
@@ -73,8 +76,7 @@ def _families(path: Path) -> frozenset[str]:
 def own_families() -> frozenset[str]:
     """The families among the bureau's own fonts."""
     own = Path(settings.FONTS_DIR)
-    files = [p for p in own.iterdir() if p.suffix.lower() in {".otf", ".ttf", ".ttc"}] if own.is_dir() else []
-    return frozenset().union(*map(_families, files))
+    return frozenset().union(*map(_families, _font_files(own) if own.is_dir() else []))
 
 
 def without_glyph(data: Any) -> str:

@@ -110,21 +110,21 @@ def list_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = MEMBERS.page(request.GET, queries.members(kept))
     if request.GET.get("export"):
         return export(page, f"专项库-{kept.name}.xlsx")
-    return _page(request, kept, {"page": page})
+    return _page(request, kept, page, {})
 
 
-def _page(request: HttpRequest, kept: SpecialList, more: dict[str, Any], status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, kept: SpecialList, page: Any, more: dict[str, Any], status: int = 200) -> HttpResponse:
     look = request.GET.get("look", "").strip()
     context = {
         "kept": kept,
-        "page": MEMBERS.page(request.GET, queries.members(kept)),
+        "page": page,
         "keeps": allowed(request, access.may_keep_lists, kept),
         "look": look,
         "hits": queries.hits(kept, look),
         "codes": CodesForm(),
         "tags": TagForm(),
-        "removing": GroundForm(label="移出理由", auto_id="removing-%s"),
-        "ending": GroundForm(auto_id="ending-%s"),
+        "removing": _removing(),
+        "ending": _ending(),
     } | more
     return render(request, "registries/list_detail.html", context, status=status)
 
@@ -144,7 +144,8 @@ def list_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             messages.success(request, done.format(count), extra_tags="good")
             return redirect(kept)
     chosen = numbers_in(request.POST.getlist("row"))
-    return _page(request, kept, {place: form, "refused": form, "act": act, "chosen": chosen}, status=422)
+    page = MEMBERS.page(request.GET, queries.members(kept))
+    return _page(request, kept, page, {place: form, "refused": form, "act": act, "chosen": chosen}, status=422)
 
 
 def _said(act: str, form: Form, request: HttpRequest) -> dict[str, Any]:
@@ -156,11 +157,11 @@ def _said(act: str, form: Form, request: HttpRequest) -> dict[str, Any]:
 Do = Callable[..., object]
 
 
-def _removing(data: Any) -> Form:
+def _removing(data: Any = None) -> Form:
     return GroundForm(data, label="移出理由", auto_id="removing-%s")
 
 
-def _ending(data: Any) -> Form:
+def _ending(data: Any = None) -> Form:
     return GroundForm(data, auto_id="ending-%s")
 
 
