@@ -120,7 +120,7 @@ def test_after_the_last_sheet_the_space_key_plays_again(page, draw_on_the_wall):
 
 def test_the_key_f_fills_the_screen_and_gives_it_back(page, draw_on_the_wall):
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    expect(page.locator("html:fullscreen")).to_have_count(1)
 
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator("html:fullscreen")).to_have_count(0)

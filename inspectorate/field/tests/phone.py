@@ -136,7 +136,7 @@ class Phone:
         self.until(lambda: self.made() >= count, 15)
 
     def until(self, is_so: Callable[[], bool], seconds: int) -> None:
-        """Ask again and again; a page cannot be asked for a promise by `wait_for_function`."""
+        """Ask again and again; a promise of a page is waited for from here, not by a text that the page evaluates."""
         ends = time.monotonic() + seconds
         while not is_so():
             assert time.monotonic() < ends, self.page.inner_text("body")[:600]

@@ -43,7 +43,7 @@ def test_the_sixth_try_has_to_wait(phone):
         phone.button("打开").click()
         phone.text("密码不正确").wait_for()
         phone.page.locator(".toast").click()
-        phone.page.wait_for_function("!document.querySelector('form button').disabled")
+        expect(phone.page.locator("form button").first).to_be_enabled()
     phone.page.get_by_label("密码", exact=True).fill(PASSWORD)
     phone.button("打开").click()
 
