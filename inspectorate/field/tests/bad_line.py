@@ -8,7 +8,8 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlparse
 
-# (method, path) → PASS, DROP (the server never hears of it), LOSE (it hears, the answer is lost), BREAK (500), TWICE
+# (method, path) → PASS, DROP (the server never hears of it), LOSE (it hears, the answer is lost), BREAK (500), TWICE,
+# PORTAL (a hotel leads to its own login page), PAGE (that page itself), SILENT (no answer until the line hangs up)
 Fault = Callable[[str, str], str]
 
 
@@ -24,6 +25,16 @@ class Relay(BaseHTTPRequestHandler):
         self.server.told.append((what, f"{self.command} {self.path}"))
         if what == "BREAK":
             self.reply(502, [("Content-Type", "text/html")], b"<h1>Bad Gateway</h1>")
+            return
+        if what == "PORTAL":
+            self.reply(302, [("Location", "http://portal.example/login")], b"")
+            return
+        if what == "PAGE":
+            self.reply(200, [("Content-Type", "text/html")], b"<h1>Wi-Fi</h1>")
+            return
+        if what == "SILENT":
+            self.server.over.wait(120)
+            self.close_connection = True
             return
         answer = self.ask(body) if what != "DROP" else None
         if what == "TWICE":
@@ -63,12 +74,14 @@ class Line(ThreadingHTTPServer):
     upstream: str
     fault: Fault
     told: list[tuple[str, str]]
+    over: threading.Event
 
 
 class BadLine:
     def __init__(self, server: str) -> None:
         self.line = Line(("127.0.0.1", 0), Relay)
         self.line.upstream, self.line.told = urlparse(server).netloc, []
+        self.line.over = threading.Event()
         self.suffer(lambda method, path: "PASS")
         self.address = f"http://127.0.0.1:{self.line.server_address[1]}"
         threading.Thread(target=self.line.serve_forever, daemon=True).start()
@@ -82,5 +95,6 @@ class BadLine:
         return self.line.told
 
     def hang_up(self) -> None:
+        self.line.over.set()
         self.line.shutdown()
         self.line.server_close()

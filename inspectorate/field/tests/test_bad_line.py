@@ -97,11 +97,11 @@ def test_an_expired_session_asks_for_the_password_and_keeps_everything(phone, re
     Session.objects.all().delete()
 
     phone.go_online()
-    phone.text("登录已过期").wait_for()
+    phone.text("登录已过期").click()
     assert phone.made() == made
     assert received.total() == 0
     phone.page.get_by_label("李执法员的密码").fill("Sunlot-2023-pass")
-    phone.button("继续").click()
+    phone.button("登录", exact=True).click()
     phone.wait_sent()
 
     assert received.total() == made

@@ -54,7 +54,8 @@ def contact(request: HttpRequest) -> JsonResponse:
     told = body(request)
     unsent = whole(told["unsent"]) if "unsent" in told else None
     device = actions.hear_from(key=text(told.get("device"), 36), unsent=unsent, at=timezone.now())
-    signed_in = isinstance(request.user, Person)
+    # Somebody else who uses the same browser for the office is signed in, but not here.
+    signed_in = isinstance(request.user, Person) and device is not None and device.person_id == request.user.pk
     get_token(request)
     return JsonResponse({"signed_in": signed_in, "now": timezone.now().isoformat(), **_state(device)})
 

@@ -3,27 +3,27 @@
 import { alone } from "./alone.js";
 import { on, tell } from "./bus.js";
 import { day, forgetDay, loadDay } from "./day.js";
-import { h, part, refresh, say } from "./dom.js";
+import { h, moment, part, refresh, say } from "./dom.js";
 import { retire } from "./ended.js";
 import { sweep } from "./files.js";
 import { bar, strip } from "./frame.js";
+import { touch, watch } from "./idle.js";
 import { emptied, empty, obey } from "./leave.js";
 import { forgetOutbox, loadOutbox, unsent } from "./outbox.js";
 import { flush } from "./send.js";
-import { setDevice } from "./server.js";
+import { countArrived, isRecording, keepArrived, lost, quiet } from "./recording.js";
+import { renewing, setDevice } from "./server.js";
 import { isUnlocked, plain, setKey } from "./store.js";
 import { askToKeep } from "./space.js";
 import { me, size } from "./screens/me.js";
 import { outbox } from "./screens/outbox.js";
-import { signInAgain } from "./screens/session.js";
+import { offerSignIn } from "./screens/session.js";
 import { signIn } from "./screens/signin.js";
 import { today } from "./screens/today.js";
 import { card, visit } from "./screens/visit.js";
 
-const IDLE = 15 * 60_000;
 const SCREENS = { today, visit, card, outbox, me };
 const main = document.querySelector("main");
-let touched = Date.now();
 let drawing = 0;
 let shown = "";
 
@@ -31,7 +31,7 @@ let shown = "";
 // #visit/<ref>, #card/<ref>/<card>[/<more>], #today, #outbox, #me
 async function draw({ keepPlace = false, changes = false } = {}) {
   const turn = ++drawing, height = scrollY;
-  if (!isUnlocked()) return;
+  if (!isUnlocked() || (changes && isRecording())) return;
   const [name, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
   const screen = await (SCREENS[name] ?? today)(...rest);
   if (turn !== drawing) return;
@@ -47,25 +47,36 @@ async function draw({ keepPlace = false, changes = false } = {}) {
   }
 }
 
-async function unlocked() {
+// `renew`: what is still to be asked of the server after the password; nobody waits for it.
+async function unlocked(renew) {
   await Promise.all([loadOutbox(), loadDay()]);
   await sweep();
-  touched = Date.now();
+  touch();
   strip();
+  await keepArrived();
   if (await retire(true)) return;
   askToKeep();
   await draw();
-  flush();
+  tellLost();
+  renewing(renew()).finally(flush);
+}
+
+async function tellLost() {
+  const left = await lost();
+  if (left) {
+    say(`${moment(left.at)}打开${left.what}以后，本页被手机关掉，那一份没有存下。请核对，需要的重新拍摄。`, "bad");
+  }
 }
 
 async function locked(words = "") {
+  await quiet();
   setKey(null);
   forgetDay();
   forgetOutbox();
   drawing++;
   document.querySelectorAll("dialog, .toast").forEach((one) => one.remove());
   document.body.dataset.screen = "locked";
-  for (const name of ["strip", "bar"]) part(name).hidden = true;
+  for (const name of ["strip", "again", "bar"]) part(name).hidden = true;
   main.replaceChildren(await signIn(unlocked, words));
 }
 
@@ -86,7 +97,7 @@ async function start() {
   let key = await plain.get("device");
   if (!key) await plain.set("device", key = crypto.randomUUID());
   setDevice(key);
-  await emptied();
+  emptied().catch(() => null);
   await locked();
   obey().catch(() => null);
 }
@@ -96,24 +107,21 @@ const tellsOfSending = () => /^#(outbox|card\/[^/]+\/finish)/.test(location.hash
 
 function listen() {
   addEventListener("hashchange", () => draw());
-  for (const name of ["pointerdown", "keydown", "input"]) {
-    addEventListener(name, () => {
-      touched = Date.now();
-    }, { passive: true });
-  }
-  const idle = () => {
-    if (isUnlocked() && Date.now() - touched > IDLE) locked("15 分钟没有使用，已锁定。填写的内容都已保存。");
-  };
-  setInterval(idle, 10_000);
+  watch(locked);
   setInterval(() => {
     flush();
     obey().catch(() => null);
   }, 60_000);
-  addEventListener("visibilitychange", idle);
+  on("arrived", () => {
+    part("arrived").textContent = `刚拍的 ${countArrived()} 份还没有存下，输入密码后存下。`;
+  });
+  on("quiet", () => {
+    if (isUnlocked() && document.body.dataset.screen === "visit") draw({ keepPlace: true, changes: true });
+  });
   on("lock", (words) => locked(words ?? ""));
   on("redraw", () => draw({ keepPlace: true }));
   on("wipe", () => empty("本手机已按要求远程清除。", true));
-  on("signin", () => signInAgain());
+  on("sending", offerSignIn);
   on("trouble", (error) => say(error.message, "bad"));
   on("visit", () => {
     if (document.body.dataset.screen !== "card") draw({ keepPlace: true, changes: true });

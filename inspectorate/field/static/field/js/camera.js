@@ -4,6 +4,7 @@ import { act, h, say } from "./dom.js";
 import { keepFile } from "./files.js";
 import { add } from "./outbox.js";
 import { place } from "./place.js";
+import { keep, opened, putAway } from "./recording.js";
 import { get, seal } from "./store.js";
 
 const EDGE = 960;
@@ -92,19 +93,20 @@ export function shutter(visitOf, about, { what = "photo", label = "", after = (_
     ...(what === "file" ? {} : { capture: "environment" }),
   });
   const button = h("label.shutter", { data: { what } }, input, h("span", label || words));
-  input.addEventListener("change", () =>
-    act(input, async () => {
-      const files = [...input.files];
-      for (const file of files) {
-        const taken = await keepEvidence(visitOf(), file, {
-          kind: what === "file" ? kindOf(file, "FILE") : kind,
-          ...about(),
-        });
-        after(taken);
-      }
-      input.value = "";
-      if (files.length) say(`${thing}已存在手机上。`);
-    }));
+  input.addEventListener("click", () => opened(thing));
+  input.addEventListener("cancel", putAway);
+  input.addEventListener("change", () => {
+    const files = [...input.files], asked = about();
+    input.value = "";
+    if (!files.length) return putAway();
+    act(input, () =>
+      keep(thing, files.length, async () => {
+        for (const file of files) {
+          after(await keepEvidence(visitOf(), file, { kind: what === "file" ? kindOf(file, "FILE") : kind, ...asked }));
+        }
+        say(`${thing}已存在手机上。`);
+      }));
+  });
   return button;
 }
 

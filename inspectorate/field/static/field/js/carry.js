@@ -2,7 +2,7 @@
 
 import { factsOf, isSent, sendFile } from "./files.js";
 import { hold } from "./outbox.js";
-import { Refusal } from "./server.js";
+import { Refusal } from "./faults.js";
 
 const LARGE = 2 * 1024 * 1024;
 

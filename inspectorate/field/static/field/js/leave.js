@@ -2,6 +2,7 @@
 
 import { on, tell } from "./bus.js";
 import { tally } from "./outbox.js";
+import { dropArrived } from "./recording.js";
 import { sending } from "./send.js";
 import { call, deviceKey, mayTry, setDevice } from "./server.js";
 import { isUnlocked, plain, setKey, wipe } from "./store.js";
@@ -37,6 +38,7 @@ export function empty(words, isSignedOut = true) {
   emptying ??= (async () => {
     const lost = { device: deviceKey(), ...(await tally()) };
     setKey(null);
+    dropArrived();
     await wipe();
     await report(lost);
     if (isSignedOut) await call("POST", "signout/", { json: {} }).catch(() => null);

@@ -3,8 +3,9 @@
 import { on, tell } from "./bus.js";
 import { filesBefore, isLong, restsOn } from "./carry.js";
 import { baseOf, day } from "./day.js";
+import { SignIn } from "./faults.js";
 import { items, settle, unsent } from "./outbox.js";
-import { call, deviceKey, mayTry, SignIn } from "./server.js";
+import { call, deviceKey, mayTry } from "./server.js";
 import { isUnlocked } from "./store.js";
 
 const BATCH = 50, LONGEST = 300_000;
@@ -75,17 +76,16 @@ async function pass() {
 async function work() {
   show({ busy: true, message: "", nextAt: null, part: "" });
   try {
-    await contact();
+    const heard = await contact();
     if (!unsent()) return;
+    if (!heard.signed_in) throw new SignIn();
     const words = await pass();
     if (words) throw new Error(words);
     failures = 0;
     if (items().some((one) => one.state !== "HELD")) timer = setTimeout(flush, 1000);
   } catch (error) {
-    if (error instanceof SignIn) {
-      show({ needsSignIn: true, message: error.message });
-      tell("signin");
-    } else later(error);
+    if (error instanceof SignIn) tell("signin");
+    else later(error);
   } finally {
     show({ busy: false, part: "" });
     tell("outbox");
@@ -116,6 +116,7 @@ export async function signedInAgain() {
   return flush();
 }
 
+on("signin", () => show({ needsSignIn: true, message: new SignIn().message }));
 on("net", (online) => {
   if (online) {
     failures = 0;

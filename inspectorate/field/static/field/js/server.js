@@ -1,31 +1,7 @@
-// Speaking with the server: JSON and pieces of files. Whatever goes wrong comes back as one of four named errors.
+// Speaking with the server: JSON and pieces of files. Whatever goes wrong comes back as one of the named faults.
 
 import { tell } from "./bus.js";
-
-export class Offline extends Error {
-  constructor() {
-    super("没有网络，内容都在手机上，联网后再发。");
-  }
-}
-export class Trouble extends Error {
-  constructor(status) {
-    super(`服务器暂时不能处理（${status}），内容都在手机上，稍后自动再发。`);
-    this.status = status;
-  }
-}
-export class SignIn extends Error {
-  constructor() {
-    super("登录已过期，请再次登录。手机上的内容都在。");
-  }
-}
-export class Refusal extends Error {
-  constructor(answer, status) {
-    super(answer.message);
-    this.code = answer.code;
-    this.facts = answer;
-    this.status = status;
-  }
-}
+import { Offline, Refusal, SignIn, Stranger, Trouble } from "./faults.js";
 
 let device = "";
 let reachable = navigator.onLine;
@@ -73,13 +49,18 @@ async function send(method, path, { json, bytes, headers = {}, anonymous = false
       cache: "no-store",
       signal: AbortSignal.timeout(patience),
     });
-    heard(true);
+    heard(isOurs(answer));
     return answer;
   } catch {
     heard(false);
     throw new Offline();
   }
 }
+
+const isJson = (answer) => (answer.headers.get("Content-Type") ?? "").includes("application/json");
+// Our doors never lead elsewhere, and say everything in JSON, but for a lock, a forged request and what is broken.
+const isOurs = (answer) =>
+  answer.type !== "opaqueredirect" && (isJson(answer) || [403, 429].includes(answer.status) || answer.status >= 500);
 
 // `progress` hears how many bytes have come, of an answer that takes its time.
 async function text(answer, progress) {
@@ -106,8 +87,6 @@ async function read(answer, progress) {
   }
 }
 
-const isJson = (answer) => (answer.headers.get("Content-Type") ?? "").includes("application/json");
-
 // A new token against forged requests, when the kept one is gone: the page itself brings it.
 async function renewToken() {
   try {
@@ -115,6 +94,15 @@ async function renewToken() {
   } catch {
     throw new Offline();
   }
+}
+
+// A session that is being renewed behind the page: who meets its end meanwhile waits for that and asks once more.
+let renewal = null;
+export function renewing(work) {
+  renewal = work.finally(() => {
+    renewal = null;
+  });
+  return renewal;
 }
 
 /** @param {string} method @param {string} path @param {Content} content */
@@ -125,16 +113,23 @@ export async function call(method, path, content = {}) {
     await renewToken();
     answer = await send(method, path, content);
   }
-  if (answer.type === "opaqueredirect") throw new SignIn();
+  if (!isOurs(answer) || (answer.status === 403 && !isJson(answer))) throw new Stranger();
   if (answer.status === 429) {
     throw new Refusal({
       code: "locked",
       message: "连续输错多次，该用户名已暂时锁定。请等待半小时，或者请系统管理员解锁。",
     }, 429);
   }
-  if (answer.status >= 500 || !isJson(answer)) throw new Trouble(answer.status);
+  if (answer.status >= 500) throw new Trouble(answer.status);
   const value = await read(answer, content.progress);
-  if (answer.status === 401) throw new SignIn();
+  if (answer.status === 401 && renewal) {
+    await renewal;
+    return call(method, path, content);
+  }
+  if (answer.status === 401) {
+    tell("signin");
+    throw new SignIn();
+  }
   if (!answer.ok) throw new Refusal(value, answer.status);
   return value;
 }

@@ -7,14 +7,14 @@ import { held, items } from "../outbox.js";
 import { flush, sending } from "../send.js";
 import { isOnline } from "../server.js";
 import { turnedDown } from "../turned_down.js";
-import { signInAgain } from "./session.js";
+import { signInHere } from "./session.js";
 
 function state(waiting) {
   if (sending.needsSignIn) {
     return h(
       "p.note.bad",
       "登录已过期，再次登录后继续发送。手机上的内容都在。",
-      h("button.big.first", { type: "button", onclick: signInAgain }, "再次登录"),
+      h("button.big.first", { type: "button", onclick: signInHere }, "再次登录"),
     );
   }
   if (!waiting && held().length) return null;

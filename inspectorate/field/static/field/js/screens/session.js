@@ -1,14 +1,16 @@
 // The session with the server: entering with a password, and once more when it has run out.
 
-import { field, h, say } from "../dom.js";
-import { signedInAgain } from "../send.js";
-import { call, deviceKey } from "../server.js";
-import { plain } from "../store.js";
+import { tell } from "../bus.js";
+import { act, field, h, part, say } from "../dom.js";
+import { Refusal } from "../faults.js";
+import { contact, sending, signedInAgain } from "../send.js";
+import { call, deviceKey, mayTry } from "../server.js";
+import { isUnlocked, plain } from "../store.js";
 
 const label = () =>
   (navigator.userAgent.match(/\(([^)]+)\)/)?.[1] ?? "手机").split(";").slice(0, 3).join(" ").trim().slice(0, 60);
-export const enter = (username, password) =>
-  call("POST", "signin/", { json: { username, password, device: deviceKey(), label: label() } });
+export const enter = (username, password, patience = 45_000) =>
+  call("POST", "signin/", { json: { username, password, device: deviceKey(), label: label() }, patience });
 
 // A password asked for in a box of its own; "" where the officer goes back.
 export function typed(title, words, label) {
@@ -36,25 +38,44 @@ export function typed(title, words, label) {
   });
 }
 
-// The session ran out while sending: one password, and sending goes on. Everything is still on the phone.
-let asking = false;
-export async function signInAgain() {
-  if (asking) return;
-  asking = true;
+// Behind the opened phone the session is renewed, when it has run out; nobody waits for it.
+export async function renew(username, password) {
+  Object.assign(sending, { needsSignIn: false });
+  if (!mayTry()) return;
   try {
-    const person = await plain.get("person");
-    const password = await typed(
-      "登录已过期",
-      "再次登录后继续发送。手机上的内容都在，一条也没有丢。",
-      `${person.name}的密码`,
-    );
-    if (!password) return;
-    await enter(person.username, password);
-    say("已登录，继续发送。");
-    signedInAgain();
+    if (!(await contact()).signed_in) await enter(username, password);
   } catch (error) {
-    say(error.message, "bad");
-  } finally {
-    asking = false;
+    if (!(error instanceof Refusal)) return;
+    if (error.code !== "wrong") say(error.message, "bad");
+    tell("signin");
   }
+}
+
+// The session ran out: a strip at the top, one line until it is touched. What is being typed stays under the finger.
+export async function offerSignIn() {
+  const place = part("again"), isAsked = isUnlocked() && sending.needsSignIn;
+  if (place.hidden !== isAsked) return;
+  place.hidden = !isAsked;
+  place.replaceChildren();
+  if (isAsked) place.replaceChildren(strip(await plain.get("person")));
+}
+
+function strip(person) {
+  const password = h("input", { type: "password", maxlength: 128, autocomplete: "current-password", required: true });
+  const button = h("button.big.first", "登录"), form = h("form", field(`${person.name}的密码`, password), button);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act(button, async () => {
+      await enter(person.username, password.value);
+      say("已登录，继续发送。");
+      signedInAgain();
+    });
+  });
+  return h("details", h("summary", "登录已过期，点这里再登录。手机上的内容都在。"), form);
+}
+
+// From a page that is about sending: the strip unfolds, ready to be filled in.
+export function signInHere() {
+  part("again").querySelector("details").open = true;
+  part("again").querySelector("input").focus();
 }

@@ -1,13 +1,15 @@
 // The door: first sign-in with the network, afterwards the same password opens the phone without it.
 
-import { act, ask, field, h, say } from "../dom.js";
+import { act, ask, field, h } from "../dom.js";
 import { unfinished } from "../draft.js";
+import { Offline, Refusal } from "../faults.js";
 import { changeLock, makeLock, openLock } from "../keys.js";
 import { empty } from "../leave.js";
-import { sending } from "../send.js";
-import { mayTry, Offline, Refusal } from "../server.js";
+import { mayTry } from "../server.js";
 import { plain, setKey, write } from "../store.js";
-import { enter, typed } from "./session.js";
+import { enter, renew, typed } from "./session.js";
+
+const SHORT = 5000;
 
 // Five wrong tries without the network make the next one wait: 30 seconds, a minute, two, …
 async function patience() {
@@ -35,6 +37,7 @@ async function firstTime(username, password) {
     ["plain", 0, "files"],
   ]);
   setKey(await openLock(lock, password));
+  return async () => {};
 }
 
 // The office knows the new password, this phone still the old one: once both, then the new one for both.
@@ -48,17 +51,19 @@ async function oldPassword(lock, password) {
   return openLock(fresh, password);
 }
 
+// The phone opens by itself and at once. Only a password that does not open it is asked about, and not for long.
 async function knownPhone(person, password) {
   await patience();
   const lock = await plain.get("lock");
   let key = await openLock(lock, password);
-  const asked = mayTry() ? await enter(person.username, password).catch((error) => error) : new Offline();
-  if (!key && asked instanceof Error) return asked instanceof Refusal ? Promise.reject(asked) : wrong();
-  if (!key) key = await oldPassword(lock, password);
-  if (asked instanceof Refusal && asked.code !== "wrong") say(asked.message, "bad");
-  Object.assign(sending, { needsSignIn: asked instanceof Refusal });
+  if (!key) {
+    const asked = mayTry() ? await enter(person.username, password, SHORT).catch((error) => error) : new Offline();
+    if (asked instanceof Error) return asked instanceof Refusal ? Promise.reject(asked) : wrong();
+    key = await oldPassword(lock, password);
+  }
   await write([["plain", 0, "tries"], ["plain", 0, "waitUntil"]]);
   setKey(key);
+  return () => renew(person.username, password);
 }
 
 export async function signIn(opened, words) {
@@ -87,9 +92,10 @@ export async function signIn(opened, words) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     act(button, async () => {
-      await (person ? knownPhone(person, password.value) : firstTime(name.value.trim(), password.value));
+      const secret = password.value;
+      const behind = await (person ? knownPhone(person, secret) : firstTime(name.value.trim(), secret));
       document.querySelector(".toast")?.remove();
-      await opened();
+      await opened(behind);
     });
   });
   const other = person && h("button.plain", { type: "button", onclick: changeHands }, "换人使用");
@@ -98,6 +104,7 @@ export async function signIn(opened, words) {
     h("h1", "阳光抽查"),
     h("p.lead", document.body.dataset.bureau),
     words && h("p.note", words),
+    h("p.bad", { role: "status", data: { arrived: "" } }),
     form,
     h(
       "p.help",
