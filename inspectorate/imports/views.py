@@ -17,11 +17,11 @@ from inspectorate.imports.models import ImportBatch, ImportRow
 from inspectorate.imports.table import TABLES, TAKEN, Table
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.forms import GroundForm, refusals_in
-from inspectorate.kit.listing import Column, Listing
+from inspectorate.kit.listing import Column, Listing, ListPage
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.secrets import masked
 from inspectorate.kit.words import moment
-from inspectorate.kit.workbook import XLSX, download, write_table
+from inspectorate.kit.workbook import XLSX, download, export, write_table
 from inspectorate.people.access import check, requires, signed_in
 from inspectorate.people.acting import Acting, acting, me
 from inspectorate.people.models import Person
@@ -149,16 +149,31 @@ def filled(request: HttpRequest, slug: str) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the file stands: being read, to be confirmed, being imported, done."""
     batch = _batch(request, pk)
+    if request.GET.get("export"):
+        page = _page(request, batch, _tab(request, _counts(batch)))
+        return export(page, f"{ROWS.name}-{batch.file_name.rpartition('.')[0]}.xlsx")
     return _detail(request, batch, GroundForm(**ground_words(batch.table)))
+
+
+def _counts(batch: ImportBatch) -> dict[str, int]:
+    return {str(v): batch.rows.filter(verdict=v).count() for v in Verdict}
+
+
+def _tab(request: HttpRequest, counts: dict[str, int]) -> str:
+    """The rows that are asked for; else the first that there are."""
+    tab = request.GET.get("tab", "")
+    return tab if tab in counts else next((str(v) for v in Verdict if counts[str(v)]), str(Verdict.NEW))
+
+
+def _page(request: HttpRequest, batch: ImportBatch, tab: str) -> ListPage[ImportRow]:
+    return ROWS.page(request.GET, batch.rows.filter(verdict=tab))
 
 
 def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpResponse:
     """`form`: on what ground it is imported or undone, with what was typed."""
-    counts = {str(v): batch.rows.filter(verdict=v).count() for v in Verdict}
-    tab = request.GET.get("tab", "")
-    if tab not in counts:
-        tab = next((str(v) for v in Verdict if counts[str(v)]), str(Verdict.NEW))
-    page = ROWS.page(request.GET, batch.rows.filter(verdict=tab))
+    counts = _counts(batch)
+    tab = _tab(request, counts)
+    page = _page(request, batch, tab)
     conflicts = batch.rows.filter(is_applied=True).exclude(outcome=TAKEN)
     context = {
         "upload": batch,

@@ -365,3 +365,14 @@ def test_the_four_step_page_from_file_to_done(sign_in, admin_sun, upload):
 
     assert "已导入 1 条" in client.get(answer.headers["Location"]).content.decode()
     assert Target.objects.count() == 1
+
+
+def test_what_the_page_of_a_table_lists_is_exported_as_it_is_listed(sign_in, admin_sun, upload):
+    batch = upload(book(line(), line(code="1", name="另一家", 联系电话="13900000000")))
+
+    answer = sign_in(admin_sun).get(f"{batch.get_absolute_url()}?tab=REFUSED&export=xlsx")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head == ("行", "编号", "名称", "内容、变化或问题", "导入结果")
+    assert [(row[1], row[2]) for row in rows] == [("1", "另一家")]
