@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 
 from inspectorate.asked.lifecycle import AskedStage
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
+
+TONES: Mapping[str, str] = {AskedStage.ASKED: "warn", AskedStage.GRANTED: "good", AskedStage.DECLINED: "plain"}
 
 
 class Asked(models.Model):
@@ -27,6 +32,10 @@ class Asked(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def said(self) -> Said:
+        return str(AskedStage(self.stage).label), TONES[self.stage]
 
     @property
     def is_open(self) -> bool:

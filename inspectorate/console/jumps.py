@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.urls import resolve, reverse
 
 from inspectorate.people.access import May, may_keep_accounts
@@ -17,9 +18,12 @@ from inspectorate.people.models import Person
 
 @dataclass(frozen=True)
 class Hit:
+    """`state`: of what, and where it stands."""
+
     name: str
     detail: str
     url: str
+    state: tuple[Model, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -140,8 +140,8 @@ def _persons(person: Person, text: str, on: date) -> Rows:
 
 
 def _document_hit(d: Any) -> Hit:
-    said = d.document_no or f"（{d.get_stage_display()}，还没有文号）"
-    return Hit(f"{d.about.title} {said}", f"{d.target_name} · {d.get_stage_display()}", d.get_absolute_url())
+    number = d.document_no or "（还没有文号）"
+    return Hit(f"{d.about.title} {number}", d.target_name, d.get_absolute_url(), (d, d.said[0]))
 
 
 KINDS_FOUND = (
@@ -160,14 +160,14 @@ KINDS_FOUND = (
         lambda person, text, on: draws.visible_to(person, on).filter(
             Q(no__icontains=text) | Q(task__name__contains=text)
         ),
-        lambda d: Hit(d.no, f"{d.get_stage_display()} · {d.task.name}", d.get_absolute_url()),
+        lambda d: Hit(d.no, d.task.name, d.get_absolute_url(), (d, d.said[0])),
         "draws:home",
     ),
     Findable(
         "visits",
         "现场检查",
         _visits,
-        lambda v: Hit(v.target_name, f"{v.task.name} · {steps.state_words(v)}", v.get_absolute_url()),
+        lambda v: Hit(v.target_name, v.task.name, v.get_absolute_url(), (v, steps.said(v)[0])),
         "inspections:home",
     ),
     Findable(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -17,8 +18,19 @@ from inspectorate.documents.rules import since_return
 from inspectorate.files.models import File
 from inspectorate.kit.append_only import AddOnly
 from inspectorate.kit.days import local_day
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.periods.models import Clock
+
+TONES: Mapping[str, str] = {
+    DocumentStage.DRAFT: "plain",
+    DocumentStage.SUBMITTED: "warn",
+    DocumentStage.REVIEWED: "warn",
+    DocumentStage.APPROVED: "warn",
+    DocumentStage.ISSUED: "good",
+    DocumentStage.CANCELLED: "bad",
+    DocumentStage.DISCARDED: "plain",
+}
 
 
 def _person(label: str, *, optional: bool = True) -> models.ForeignKey:  # type: ignore[type-arg]
@@ -140,6 +152,10 @@ class Document(models.Model):
         """What it waits for, in the one word of all pages: of a route with one step, that step is the approval."""
         alone = self.stage == DocumentStage.SUBMITTED and KINDS[self.kind].is_approved_alone
         return str((DocumentStage.REVIEWED if alone else DocumentStage(self.stage)).label)
+
+    @property
+    def said(self) -> Said:
+        return self.get_stage_display(), TONES[self.stage]
 
     @property
     def awaits(self) -> Step | None:

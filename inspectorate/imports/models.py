@@ -11,6 +11,7 @@ from inspectorate.imports.lifecycle import ImportStage
 from inspectorate.imports.table import TABLES, Table
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.secrets import SecretJSONField
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
 
 
@@ -44,6 +45,10 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def said(self) -> Said:
+        return str(self.get_stage_display()), ""
 
     @property
     def table(self) -> Table:

@@ -17,6 +17,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.state import Said
 
 M = TypeVar("M", bound=Model)
 
@@ -40,11 +41,12 @@ class Column:
     link: bool = False
     nowrap: bool = False
     chip: Callable[[Any], str] | None = None  # a tone of `console.css`: good, warn, bad, plain
+    is_state: bool = False
 
 
-def toned(key: str, label: str, say: Callable[[Any], tuple[str, str]]) -> Column:
-    """A column of words in a tone: `say` answers both."""
-    return Column(key, label, lambda one: say(one)[0], chip=lambda one: say(one)[1])
+def stated(key: str, say: Callable[[Any], Said], sort: str = "", label: str = "状态") -> Column:
+    """Where the row's thing stands: `say` answers the words and the tone, as all other pages do."""
+    return Column(key, label, lambda one: say(one)[0], sort, chip=lambda one: say(one)[1], is_state=True)
 
 
 def either(these: Q) -> Callable[[str], Q]:

@@ -13,6 +13,8 @@ class State(models.TextChoices):
     """A stage: its code is stored in capitals, its label is what people read."""
 
 
+# What every page says of a thing: where it stands, in words, and in which tone (`console.css`).
+Said = tuple[str, str]
 Moves = Mapping[tuple[State, State], str]
 
 

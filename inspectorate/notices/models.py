@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
@@ -14,7 +15,16 @@ from inspectorate.documents.lifecycle import OVER, DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.draws.models import DrawnTarget
 from inspectorate.kit.secrets import SecretTextField
+from inspectorate.kit.state import Said
 from inspectorate.notices.lifecycle import NoticeStage
+
+TONES: Mapping[str, str] = {
+    NoticeStage.PREPARED: "warn",
+    NoticeStage.ISSUED: "warn",
+    NoticeStage.SERVED: "good",
+    NoticeStage.CONFIRMED: "good",
+    NoticeStage.VOID: "bad",
+}
 
 
 class Notice(models.Model):
@@ -49,6 +59,10 @@ class Notice(models.Model):
         if paper.received_at is not None:
             return NoticeStage.CONFIRMED
         return NoticeStage.SERVED if paper.is_served else NoticeStage.ISSUED
+
+    @property
+    def said(self) -> Said:
+        return str(self.stage.label), TONES[self.stage]
 
     @property
     def is_out(self) -> bool:

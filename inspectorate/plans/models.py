@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.people.models import Role, Unit
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
@@ -15,6 +18,8 @@ from inspectorate.registries.models import CreditScheme, ItemCategory, SpecialLi
 
 # Who works on plans before they are published, and therefore reads the drafts.
 DRAFT_READERS = frozenset({Role.PLANNER, Role.HEAD, Role.OFFICE_ADMIN, Role.LEADER})
+# Any other stage tells that the plan is on its way.
+PLAN_TONES: Mapping[str, str] = {PlanStage.PUBLISHED: "good", PlanStage.WITHDRAWN: "bad"}
 
 
 class Approved(models.Model):
@@ -69,6 +74,10 @@ class Plan(Approved):
 
     def __str__(self) -> str:
         return f"{self.year}年度抽查工作计划"
+
+    @property
+    def said(self) -> Said:
+        return str(self.get_stage_display()), PLAN_TONES.get(self.stage, "here")
 
     @property
     def no(self) -> str:

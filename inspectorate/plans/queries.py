@@ -13,10 +13,11 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
 from inspectorate.kit.shown import digest_of
+from inspectorate.kit.state import Said
 from inspectorate.people.models import Person, Role, Unit, UnitKind
 from inspectorate.plans import task_rows
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
-from inspectorate.plans.models import DRAFT_READERS, OtherWork, Plan, PlanVersion, Task, TaskRatio
+from inspectorate.plans.models import DRAFT_READERS, PLAN_TONES, OtherWork, Plan, PlanVersion, Task, TaskRatio
 from inspectorate.plans.rules import annex, cautions, ratios
 from inspectorate.plans.rules.annex import AnnexRow, Category, Register
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask
@@ -70,6 +71,14 @@ def year_to_make(on: date) -> int | None:
 def sees_working_copy(person: Person, on: date, plan: Plan) -> bool:
     """Whether the rows being worked on are shown, or the version last published."""
     return plan.stage == PlanStage.PUBLISHED or bool(person.roles(on) & DRAFT_READERS)
+
+
+def said_to(person: Person, on: date, plan: Plan) -> Said:
+    """Where the plan stands; for who does not work on it, the version last published counts while it is changed."""
+    is_withdrawn = plan.stage == PlanStage.WITHDRAWN
+    if is_withdrawn or plan.published_at is None or sees_working_copy(person, on, plan):
+        return plan.said
+    return str(PlanStage.PUBLISHED.label), PLAN_TONES[PlanStage.PUBLISHED]
 
 
 # What a task's row shows besides its own fields.
@@ -254,12 +263,12 @@ class AnnexLine:
         return standing(self.task) if self.task else ("", "")
 
 
-def standing(task: Task) -> tuple[str, str]:
+def standing(task: Task) -> Said:
     """Where a task stands, and in which tone that is said; a draw of it says more than the plan does."""
     latest = next(iter(task.draws.all()), None)
     if latest is None or task.stage != TaskStage.PLANNED:
         return str(task.get_stage_display()), "here" if task.stage == TaskStage.PLANNED else ""
-    return latest.said
+    return latest.said_of_task
 
 
 def lines_of_version(version: PlanVersion, person: Person, on: date) -> list[AnnexLine]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from inspectorate.documents.models import Document
 from inspectorate.kit.secrets import SecretTextField
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.post.delivery import open_channels
 from inspectorate.post.lifecycle import DeliveryStage
+
+TONES: Mapping[str, str] = {DeliveryStage.WAITING: "warn", DeliveryStage.SENT: "good", DeliveryStage.FAILED: "bad"}
 
 
 class Link(models.Model):
@@ -58,6 +63,10 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(name="delivery_stage_is_known", condition=Q(stage__in=DeliveryStage.values))
         ]
+
+    @property
+    def said(self) -> Said:
+        return str(self.get_stage_display()), TONES[self.stage]
 
     @property
     def is_set_up(self) -> bool:

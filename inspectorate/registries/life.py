@@ -9,20 +9,30 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Model
+
 from inspectorate.people.models import Person
 
 
 @dataclass(frozen=True, order=True)
 class Episode:
-    """One thing that happened on a day. `rank` orders what happened on the same day, as the procedure runs."""
+    """One thing that happened on a day. `rank` orders what happened on the same day, as the procedure runs.
+
+    `state`: of what, and where it stands now.
+    """
 
     on: date
     rank: int
     key: int
     kind: str = field(compare=False)
-    words: str = field(compare=False)
+    what: str = field(compare=False)
     url: str = field(compare=False)
     tone: str = field(compare=False, default="")
+    state: tuple[Model, str] | None = field(compare=False, default=None)
+
+    @property
+    def words(self) -> str:
+        return f"{self.what}（{self.state[1]}）" if self.state else self.what
 
 
 Ask = Callable[[Person, date, str], Iterable[Episode]]

@@ -43,6 +43,20 @@ def intcomma_zh(value: int | None) -> str:
     return "—" if value is None else f"{value:,}"
 
 
+@register.simple_tag
+def state(thing: Any, words: str = "", tone: str = "", *, plain: bool = False) -> SafeString:
+    """Where a thing stands, in the words and the tone of all pages: by its own `said`, or by its app's question.
+
+    It is marked whose state it is: `tests/access/test_same_state_same_word.py` compares what the pages say.
+    """
+    if not words:
+        words, tone = thing.said
+    whose = f"{thing._meta.label_lower} {thing.pk}"
+    if plain:
+        return format_html('<span data-state="{}">{}</span>', whose, words)
+    return format_html('<span class="chip {}" data-state="{}">{}</span>', tone, whose, words)
+
+
 @register.filter
 def get(mapping: Any, key: Any) -> Any:
     """A dictionary's entry, in a template."""

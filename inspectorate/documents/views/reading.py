@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from inspectorate.documents.kinds import KINDS, Kind, Numbering, needed_before
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.documents.models import Document
 from inspectorate.documents.views.reach import found
-from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.listing import Column, Filter, Listing, stated
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
@@ -28,11 +28,6 @@ from inspectorate.people.models import Person
 from inspectorate.periods.rules.table import period_on
 
 Refused = tuple[Act[Document], Filled]
-TONES: Mapping[str, str] = {
-    DocumentStage.ISSUED: "good",
-    DocumentStage.CANCELLED: "bad",
-    **dict.fromkeys(queries.ON_THEIR_WAY, "warn"),
-}
 DOCUMENTS = Listing[Document](
     name="文书",
     columns=[
@@ -41,9 +36,7 @@ DOCUMENTS = Listing[Document](
         Column("target", "被检查单位", lambda d: d.target_name, sort="target_name"),
         Column("unit", "承办单位", lambda d: d.file.unit.name, sort="file__unit__order"),
         Column("dated", "落款日期", lambda d: day(d.dated), sort="dated", nowrap=True),
-        Column(
-            "stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES.get(d.stage, "plain")
-        ),
+        stated("stage", lambda d: d.said, sort="stage"),
         Column("file", "所属案卷", lambda d: d.file_no, shown=False),
         Column("drafted", "拟稿人", lambda d: d.drafted_by.name, shown=False),
     ],

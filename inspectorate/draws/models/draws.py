@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.plans.models import Task
 
@@ -25,8 +26,13 @@ class InShort(models.Manager["Draw"]):
         return super().get_queryset().defer(*HEAVY)
 
 
-# In which tone the stage is said of its task; any other tells that the task is on its way.
-TONES: Mapping[str, str] = {DrawStage.DRAWN: "good", DrawStage.VOID: "bad", DrawStage.ABORTED: "bad"}
+TONES: Mapping[str, str] = {
+    DrawStage.PREPARING: "warn",
+    DrawStage.ANNOUNCED: "here",
+    DrawStage.DRAWN: "good",
+    DrawStage.ABORTED: "bad",
+    DrawStage.VOID: "bad",
+}
 
 
 class Draw(models.Model):
@@ -105,10 +111,14 @@ class Draw(models.Model):
         return self.stage in {DrawStage.ANNOUNCED, DrawStage.DRAWN}
 
     @property
-    def said(self) -> tuple[str, str]:
-        """What it says of its task, and in which tone."""
-        words = "准备抽取" if self.stage == DrawStage.PREPARING else str(self.get_stage_display())
-        return words, TONES.get(self.stage, "here")
+    def said(self) -> Said:
+        return str(self.get_stage_display()), TONES[self.stage]
+
+    @property
+    def said_of_task(self) -> Said:
+        """What it says of its task."""
+        words, tone = self.said
+        return "准备抽取" if self.stage == DrawStage.PREPARING else words, tone
 
     def get_absolute_url(self) -> str:
         return reverse("draws:draw_detail", args=[self.no])

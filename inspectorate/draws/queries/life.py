@@ -27,7 +27,7 @@ def drawn_in(person: Person, on: date, usc_code: str) -> Iterator[Episode]:
 
 def _words(one: DrawnTarget) -> str:
     how = "由候补递补" if one.reserve_rank is not None else "抽中"
-    more = "；抽取已作废" if _is_void(one) else "；已由候补替换" if vars(one)["is_out"] else ""
+    more = f"；抽取{one.draw.said[0]}" if _is_void(one) else "；已由候补替换" if vars(one)["is_out"] else ""
     return f"{one.draw.task.no}　{one.draw.task.name}：{how}{more}"
 
 

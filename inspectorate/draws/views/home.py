@@ -17,7 +17,7 @@ from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.queries import log
 from inspectorate.draws.queries.draws import Undrawn
 from inspectorate.draws.views.reach import done, found, row
-from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.listing import Column, Filter, Listing, stated
 from inspectorate.kit.words import moment
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires
@@ -37,13 +37,6 @@ TYPES = {
     "OPENED": "暗查公开",
     log.SEALED: "未公开",
 }
-TONES = {
-    DrawStage.PREPARING: "warn",
-    DrawStage.ANNOUNCED: "here",
-    DrawStage.DRAWN: "good",
-    DrawStage.ABORTED: "bad",
-    DrawStage.VOID: "bad",
-}
 
 LISTING = Listing[Draw](
     name="随机抽取",
@@ -51,9 +44,7 @@ LISTING = Listing[Draw](
         Column("no", "抽取编号", lambda d: d.no, sort="no", link=True),
         Column("task", "抽查任务", lambda d: d.task.name, sort="task__name"),
         Column("division", "发起科室", lambda d: d.task.lead_division.name, sort="task__lead_division__order"),
-        Column(
-            "stage", "状态", lambda d: d.get_stage_display(), sort="stage", chip=lambda d: TONES[DrawStage(d.stage)]
-        ),
+        stated("stage", lambda d: d.said, sort="stage"),
         Column("announced", "冻结公告", lambda d: moment(d.announced_at), sort="announced_at"),
         Column("drawn", "抽取时间", lambda d: moment(d.drawn_at), sort="drawn_at"),
         Column("count", "抽中", lambda d: d.count or "", numeric=True),

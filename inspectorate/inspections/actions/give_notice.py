@@ -19,7 +19,7 @@ from inspectorate.inspections.actions.visits import changed, day_of, entered, oc
 from inspectorate.inspections.events import NoticeGiven
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Visit
-from inspectorate.inspections.queries import notice
+from inspectorate.inspections.queries import notice, steps
 from inspectorate.inspections.queries.records import shown_at
 from inspectorate.inspections.queries.team import accounts
 from inspectorate.kit.days import local_day
@@ -73,7 +73,7 @@ def give_notice(
 
 def _may_be_given(visit: Visit, made: Made) -> None:
     if visit.stage not in MAY_BE_GIVEN:
-        raise NotNow("not-ready", f"本次检查目前是“{visit.get_stage_display()}”，检查方案批准之后到场出具通知书。")
+        raise NotNow("not-ready", f"本次检查目前是“{steps.said(visit)[0]}”，检查方案批准之后到场出具通知书。")
     shown = list(visit.certificates.all())
     if not shown or any(local_day(one.shown_at) > local_day(made.at) for one in shown):
         raise NotNow(

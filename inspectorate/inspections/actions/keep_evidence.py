@@ -17,6 +17,7 @@ from inspectorate.inspections import access
 from inspectorate.inspections.actions.visits import changed, entered, the_line
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
+from inspectorate.inspections.queries import steps
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.people.models import Person
 
@@ -68,7 +69,7 @@ def _open(visit: Visit) -> None:
         return
     cleared = getattr(visit, "outcome", None) is not None and visit.outcome.stage == OutcomeStage.CLEARED
     if visit.stage != VisitStage.FINISHED or cleared:
-        raise NotNow("record-closed", f"本次检查目前是“{visit.get_stage_display()}”，不能再存入执法记录。")
+        raise NotNow("record-closed", f"本次检查目前是“{steps.said(visit)[0]}”，不能再存入执法记录。")
 
 
 def _key(text: str) -> str:

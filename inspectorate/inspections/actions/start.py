@@ -14,7 +14,7 @@ from inspectorate.inspections.actions.visits import changed, day_of, entered, oc
 from inspectorate.inspections.events import CertificatesShown, VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import ShownCertificate, Visit
-from inspectorate.inspections.queries import notice
+from inspectorate.inspections.queries import notice, steps
 from inspectorate.inspections.queries.records import shown_at
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import notice as rules
@@ -37,9 +37,7 @@ def show_certificates(
     """`officers` are certificate numbers. Shown again before the start, the later showing stands."""
     visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
     if visit.stage != VisitStage.READY:
-        raise NotNow(
-            "not-ready", f"本次检查目前是“{visit.get_stage_display()}”，检查方案批准之后、检查开始之前出示证件。"
-        )
+        raise NotNow("not-ready", f"本次检查目前是“{steps.said(visit)[0]}”，检查方案批准之后、检查开始之前出示证件。")
     shown = certificates(officers)
     team.fit_to_inspect(shown, entitled(visit), day_of(made, at))
     visit.certificates.all().delete()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,7 +12,11 @@ from inspectorate.inspections.codes import Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage
 from inspectorate.inspections.models.visits import Visit, by_whom, if_anybody
 from inspectorate.kit.append_only import AddOnly
+from inspectorate.kit.state import Said
 from inspectorate.kit.text import GROUND_MAX
+
+# Any other stage tells that the result is on its way.
+TONES: Mapping[str, str] = {OutcomeStage.RETURNED: "bad", OutcomeStage.CLEARED: "good"}
 
 
 class Outcome(models.Model):
@@ -38,6 +44,10 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit}：{self.get_result_display()}"
+
+    @property
+    def said(self) -> Said:
+        return str(self.get_stage_display()), TONES.get(self.stage, "here")
 
     @property
     def as_entered(self) -> str:

@@ -32,9 +32,9 @@ def inspected(person: Person, on: date, usc_code: str) -> Iterator[Episode]:
 
 
 def _visit(visit: Visit) -> Episode:
-    return Episode(
-        _day(visit), RANK_VISIT, visit.pk, "检查", _words(visit), visit.get_absolute_url(), steps.tone(visit)
-    )
+    words, tone = steps.said(visit)
+    state = None if visit.break_off else (visit, words)
+    return Episode(_day(visit), RANK_VISIT, visit.pk, "检查", _what(visit), visit.get_absolute_url(), tone, state)
 
 
 def _day(visit: Visit) -> date:
@@ -44,17 +44,17 @@ def _day(visit: Visit) -> date:
     return visit.planned_from or timezone.localdate(visit.opened_at)
 
 
-def _words(visit: Visit) -> str:
+def _what(visit: Visit) -> str:
     what = "随机抽查" if visit.drawn else "复查"
     if visit.break_off:
         return f"{what}，未能检查：{visit.get_break_off_display()}"
     if visit.finished_at:
         count = sum(not one.is_withdrawn for one in visit.findings.all())
-        return f"{what}，{f'发现问题 {count} 项' if count else '未发现问题'}（{steps.state_words(visit)}）"
+        return f"{what}，{f'发现问题 {count} 项' if count else '未发现问题'}"
     if not visit.started_at and visit.planned_from and visit.planned_until and not why_over(visit):
         days = "至".join(dict.fromkeys(day(one) for one in (visit.planned_from, visit.planned_until)))
-        return f"{what}，拟于{days}检查（{steps.state_words(visit)}）"
-    return f"{what}（{steps.state_words(visit)}）"
+        return f"{what}，拟于{days}检查"
+    return what
 
 
 def _findings(visit: Visit) -> Iterator[Episode]:

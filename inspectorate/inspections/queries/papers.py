@@ -16,7 +16,7 @@ from inspectorate.documents.queries import of_file, reached_on, returned_with, u
 from inspectorate.inspections.codes import Gravity, Measure, Result
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
-from inspectorate.inspections.queries import facts
+from inspectorate.inspections.queries import facts, steps
 from inspectorate.inspections.queries.refusal import is_unreported
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, Refused
@@ -150,7 +150,7 @@ def _during(*stages: VisitStage, else_: WhyNot = lambda visit: None) -> WhyNot:
 
     def why_not(visit: Visit) -> Refused | None:
         if visit.stage not in stages:
-            return NotNow("not-yet", f"本次检查目前是“{visit.get_stage_display()}”，这种文书现在不能起草。")
+            return NotNow("not-yet", f"本次检查目前是“{steps.said(visit)[0]}”，这种文书现在不能起草。")
         return else_(visit)
 
     return why_not

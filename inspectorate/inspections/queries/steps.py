@@ -12,6 +12,7 @@ from inspectorate.inspections.models import Outcome, Visit
 from inspectorate.inspections.queries import due
 from inspectorate.inspections.queries.notice import is_given
 from inspectorate.inspections.queries.standing import why_over
+from inspectorate.kit.state import Said
 from inspectorate.periods import queries as periods
 
 # The enterprise asked on site that somebody withdraw (回避), and the bureau has not answered yet.
@@ -39,23 +40,17 @@ def has_notice(visit: Visit) -> bool:
     return is_given(visit) if asked is None else bool(asked)
 
 
-def state_words(visit: Visit) -> str:
+def said(visit: Visit) -> Said:
     """检查结束 alone says too little: what the result waits for is said with it."""
     if why_over(visit):
-        return str(VisitStage.CANCELLED.label)
+        return str(VisitStage.CANCELLED.label), "bad"
     if visit.stage != VisitStage.FINISHED:
-        return str(visit.get_stage_display())
+        return str(visit.get_stage_display()), "here" if visit.stage == VisitStage.UNDER_WAY else "warn"
     outcome = outcome_of(visit)
-    return f"结果{outcome.get_stage_display()}" if outcome else "待录入结果"
-
-
-def tone(visit: Visit) -> str:
-    outcome = outcome_of(visit)
-    if why_over(visit) or (outcome and outcome.stage == OutcomeStage.RETURNED):
-        return "bad"
-    if outcome and outcome.stage == OutcomeStage.CLEARED:
-        return "good"
-    return "here" if visit.stage in {VisitStage.UNDER_WAY, VisitStage.FINISHED} else "warn"
+    if outcome is None:
+        return "待录入结果", "here"
+    words, tone = outcome.said
+    return f"结果{words}", tone
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ class WeekVisit:
 
     visit: Visit
     state: str
-    tone: str
     span: tuple[date, date] | None
     wrong: list[str]
 
@@ -82,10 +81,7 @@ def week_of(person: Person, on: date, day: date) -> Week:
     planned = {one.pk: _planned(one) for one in rows}
     known = periods.calendar()
     wrong = conflicts(list(planned.values()), known.is_workday)
-    cells = {
-        one.pk: WeekVisit(one, steps.state_words(one), steps.tone(one), _span(planned[one.pk]), wrong.get(one.pk, []))
-        for one in rows
-    }
+    cells = {one.pk: WeekVisit(one, steps.said(one)[0], _span(planned[one.pk]), wrong.get(one.pk, [])) for one in rows}
     days = [first + DAY * n for n in range(7)]
     return Week(
         first,

@@ -28,7 +28,7 @@ from inspectorate.inspections.queries.refusal import in_words, refused
 from inspectorate.inspections.queries.shown import shown as shown_words
 from inspectorate.inspections.queries.standing import closable, over, why_over
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.listing import Column, Filter, Listing, stated
 from inspectorate.kit.text import number_in
 from inspectorate.kit.words import day
 from inspectorate.kit.workbook import export
@@ -69,7 +69,7 @@ def listing(person: Person, today: date, tasks: list[tuple[str, str]]) -> Listin
         columns=[
             Column("name", "单位名称", lambda v: v.target_name, sort="target", link=True),
             Column("task", "抽查任务", lambda v: v.task.name, sort="task_name"),
-            Column("state", "状态", steps.state_words, sort="stage", chip=steps.tone),
+            stated("state", steps.said, sort="stage"),
             Column("finished", "检查结束", lambda v: day(v.finished_at), sort="finished_at", nowrap=True),
             Column("result", "检查结果", result, sort="outcome__result"),
             Column("due", "期限", until),
@@ -169,7 +169,7 @@ def task(request: HttpRequest, no: str) -> HttpResponse:
     shown = visits.visible_to(person, today).filter(drawn__draw=draw)
     of_draw = visits.judged(shown.order_by("drawn__order").prefetch_related(SEATED), person)
     known = periods.calendar()
-    said = (steps.state_words, steps.tone, in_words, acts.next_act, why_over)
+    said = (steps.said, in_words, acts.next_act, why_over)
     words = shown_words(of_draw)
     lines = [(v, *(say(v) for say in said), steps.deadline(v, today, known), words[v.pk]) for v in of_draw]
     context = {

@@ -42,8 +42,7 @@ def around(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         "task": visit.task,
         "covert": not visit.origin.draw.is_public,
         "marks": acts.marks(visit),
-        "state": steps.state_words(visit),
-        "tone": steps.tone(visit),
+        "visit_said": steps.said(visit),
         "deadline": steps.deadline(visit, today),
         "note": note(visit),
         "inspects": not over and access.may_inspect(person, today, visit),
@@ -103,7 +102,7 @@ def _warn(request: HttpRequest, form: Form) -> None:
 def _check_open(row: Act[Visit], visit: Visit) -> None:
     """Before its page is shown. What was typed before it closed is not lost: the verb then says in the form why."""
     if not acts.is_open(row, visit):
-        raise NotNow("not-open", f"本次检查目前是“{steps.state_words(visit)}”，不能办理“{row.words}”。")
+        raise NotNow("not-open", f"本次检查目前是“{steps.said(visit)[0]}”，不能办理“{row.words}”。")
 
 
 @requires(access.may_enter)

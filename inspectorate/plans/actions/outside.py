@@ -61,7 +61,7 @@ def change_outside_task(
     lead = lead_of(values.lead_division)
     people.check(access.may_write_outside, by, Task(lead_division=lead), on=timezone.localdate(at))
     if task.stage != TaskStage.DRAFT:
-        said = f"任务{task.no}目前是“{task.get_stage_display()}”，不能修改。"
+        said = f"任务{task.no}目前是“{queries.standing(task)[0]}”，不能修改。"
         raise NotNow("task-not-open", f"{said}待审批的请先退回，已批准的请先撤回，再重新编制。")
     check_revision(task, revision)
     check_window_and_ratios(values)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from inspectorate.kit import workbook
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing
+from inspectorate.kit.listing import Column, Filter, Listing, stated
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
 from inspectorate.people.models import Role, Unit
@@ -48,7 +48,7 @@ LISTING: Listing[Task] = Listing(
         Column("reason", "依据和事由", lambda t: t.reason, shown=False),
         Column("division", "发起科室", lambda t: t.lead_division.name, sort="lead_division__order"),
         Column("window", "抽查时间", lambda t: render_window(task_rows.window_of(t)), sort="window_from", nowrap=True),
-        Column("stage", "状态", lambda t: queries.standing(t)[0], chip=lambda t: queries.standing(t)[1]),
+        stated("stage", queries.standing),
     ),
     filters=(
         Filter("place", "计划内外", lambda v: Q(plan__isnull=v == "OUT"), PLACES),

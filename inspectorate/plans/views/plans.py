@@ -64,6 +64,7 @@ def plan_detail(request: HttpRequest, year: int) -> HttpResponse:
         "plans/plan_detail.html",
         {
             "plan": plan,
+            "said": queries.said_to(person, today, plan),
             "plans": queries.plans_visible_to(person, today),
             "year_to_make": queries.year_to_make(today) if access.may_run_plan(person, today) else None,
             "columns": COLUMNS,

@@ -45,6 +45,7 @@ def task_detail(request: HttpRequest, no: str) -> HttpResponse:
         {
             "task": task,
             "standing": queries.standing(task),
+            "plan_said": queries.said_to(person, today, task.plan) if task.plan else None,
             "row": task_rows.facts_of(task),
             "settings": task_rows.settings_of(task),
             "classes": classes,
@@ -137,5 +138,5 @@ def task_step(request: HttpRequest, no: str, step: str) -> HttpResponse:
         context |= {"facts": task_rows.facts_of(task), "settings": task_rows.settings_of(task)}
         context |= {"cautions": queries.cautions_of_task(task, on=today)}
     if act not in open_acts(acts.TASK, task, me(request), today):
-        context["closed"] = f"任务目前是“{task.get_stage_display()}”，您现在不能办理“{act.words}”。"
+        context["closed"] = f"任务目前是“{queries.standing(task)[0]}”，您现在不能办理“{act.words}”。"
     return render(request, "plans/task_step.html", context, status=done.status)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.kit.listing import Column, Filter, Listing, either, toned
+from inspectorate.kit.listing import Column, Filter, Listing, either, stated
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import allowed
 from inspectorate.registries import access
@@ -31,7 +31,7 @@ def listing(on: date) -> Listing[Expert]:
             Column("title", "职务职称", lambda e: e.title),
             Column("specialties", "专业类别", lambda e: skills(e.specialties)),
             Column("term", "聘期止", lambda e: e.term_until, sort="term_until"),
-            toned("standing", "抽取状态", lambda e: people.expert_standing(e, on)),
+            stated("standing", lambda e: people.expert_standing(e, on), label="抽取状态"),
             Column("certificate", "资格证书", lambda e: e.certificate, shown=False),
             Column("until", "证书有效期至", lambda e: e.certificate_until, sort="certificate_until", shown=False),
         ],

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from inspectorate.kit.listing import Column, Filter, Listing, ListPage, either, toned
+from inspectorate.kit.listing import Column, Filter, Listing, ListPage, either, stated
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import Acting, allowed
@@ -44,7 +44,7 @@ def listing(on: date) -> Listing[Inspector]:
             Column("position", "职务", lambda i: i.position),
             Column("specialties", "专业", lambda i: skills(i.specialties)),
             Column("until", "证件有效期止", lambda i: i.valid_until, sort="valid_until", nowrap=True),
-            toned("standing", "抽取状态", lambda i: people.inspector_standing(i, on)),
+            stated("standing", lambda i: people.inspector_standing(i, on), label="抽取状态"),
             Column("kind", "证件类型", lambda i: i.certificate_kind, shown=False),
             Column("authority", "发证机关", lambda i: i.authority, shown=False),
             Column("education", "学历", lambda i: i.education, shown=False),

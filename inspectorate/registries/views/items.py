@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from inspectorate.acts import buttons, on_sheet
 from inspectorate.bureau.queries import names
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing, every, toned
+from inspectorate.kit.listing import Column, Filter, Listing, every, stated
 from inspectorate.kit.text import number_in
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
@@ -87,7 +87,7 @@ def columns(on: date) -> dict[str, Column]:
         Column("version", "版本", lambda i: i.version, numeric=True, shown=False),
         Column("from", "生效日期", lambda i: i.valid_from, sort="valid_from", shown=False, nowrap=True),
         Column("until", "失效日期", lambda i: i.valid_until, shown=False, nowrap=True),
-        toned("standing", "状态", lambda i: queries.standing(i, on)),
+        stated("standing", lambda i: queries.standing(i, on)),
         Column("text", "条文", text_state, chip=lambda i: "plain" if text_state(i) == "齐全" else "warn"),
         Column("remark", "备注", lambda i: i.remark, shown=False),
     ]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
-from inspectorate.kit.listing import Column, Filter, Listing, either, toned
+from inspectorate.kit.listing import Column, Filter, Listing, either, stated
 from inspectorate.kit.workbook import export
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, allowed
@@ -43,7 +43,7 @@ def listing(on: date) -> Listing[Recusal]:
             Column("note", "说明", lambda r: r.note, shown=False),
             Column("from", "起", lambda r: r.from_date, sort="from_date", nowrap=True),
             Column("until", "止", lambda r: r.until_date or "长期", sort="until_date", nowrap=True),
-            toned("standing", "状态", lambda r: _standing(r, on)),
+            stated("standing", lambda r: _standing(r, on)),
         ],
         filters=[
             Filter("standing", "状态", either(people.recusals_in_force(on)), [("1", "回避中"), ("0", "其他")]),
