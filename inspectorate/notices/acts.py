@@ -10,14 +10,15 @@ from datetime import date
 
 from django.urls import reverse
 
-from inspectorate.acts import Act
+from inspectorate.acts import Act, Button, buttons
 from inspectorate.documents.lifecycle import DocumentStage
 from inspectorate.draws.access import may_operate
 from inspectorate.draws.acts import Leaving, substitute_page
+from inspectorate.draws.models import DrawnTarget
 from inspectorate.notices import access
 from inspectorate.notices.lifecycle import NoticeStage
 from inspectorate.notices.models import Wish, WishKind
-from inspectorate.notices.queries import Telling, Withdrawal
+from inspectorate.notices.queries import Telling, Withdrawal, withdrawing
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
 from inspectorate.post.delivery import open_channels
@@ -274,9 +275,17 @@ RETRY: Act[Telling] = Act(
 SUBSTITUTE: Act[Withdrawal] = Act(
     key="substitute",
     words="申请补抽接替人员",
+    button="申请补抽，接替{name}",
     is_open=lambda one: not one.is_asked,
     may=_may_ask,
     waits="已同意{name}回避：申请补抽接替人员",
     go="去申请",
     address=lambda one: substitute_page(Leaving(one.drawn.draw, one.drawn.usc_code, one.certificate_no)),
 )
+
+
+def withdrawals(person: Person, on: date, drawn: DrawnTarget) -> list[tuple[Withdrawal, Button | None]]:
+    """Who withdraws and still sits in the team, each with what asks for who comes in, for who may ask."""
+    return [
+        (one, buttons([SUBSTITUTE], one, person, on, name=one.name).get("substitute")) for one in withdrawing(drawn)
+    ]

@@ -125,7 +125,7 @@ class Telling:
 
     @property
     def withdrawals(self) -> list[Withdrawal]:
-        return [Withdrawal(self.drawn, *one) for one in _withdrawing(self.drawn, _granted(self.notice))]
+        return _withdrawing(self.drawn, _granted(self.notice))
 
 
 def tellings(of: QuerySet[Draw], person: Person) -> list[Telling]:
@@ -243,8 +243,8 @@ class Withdrawal:
     is_asked: bool
 
 
-def withdrawing(drawn: DrawnTarget) -> list[tuple[str, str, bool]]:
-    """Who was granted to withdraw and still sits in the team: name, certificate number, whether a substitute is asked.
+def withdrawing(drawn: DrawnTarget) -> list[Withdrawal]:
+    """Who was granted to withdraw and still sits in the team.
 
     Who withdraws does not inspect (行政处罚法 43); who comes in is drawn, never chosen (protocol §13).
     """
@@ -256,14 +256,14 @@ def granted_recusals(drawn: Any) -> QuerySet[Wish]:
     return Wish.objects.filter(notice__drawn=drawn, kind=WishKind.RECUSAL, stage=AskedStage.GRANTED)
 
 
-def _withdrawing(drawn: DrawnTarget, granted: list[Wish]) -> list[tuple[str, str, bool]]:
+def _withdrawing(drawn: DrawnTarget, granted: list[Wish]) -> list[Withdrawal]:
     """Reads who sits in the team where it was loaded."""
     if not granted:
         return []
     members = vars(drawn)["seated"] if "seated" in vars(drawn) else seated().filter(drawn=drawn)
     asked = {one.certificate_no: bool(vars(one)["is_asked"]) for one in members}
     named = {number: name for wish in granted for name, number in wish.officers if number in asked}
-    return [(name, number, asked[number]) for number, name in named.items()]
+    return [Withdrawal(drawn, name, number, asked[number]) for number, name in named.items()]
 
 
 def _granted(notice: Notice | None) -> list[Wish]:

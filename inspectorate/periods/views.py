@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.kit.forms import refusals_in
@@ -136,7 +137,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             return redirect("periods:confirm")
         del request.session[WAITING]
         messages.success(request, f"{year}年的工作日历已录入。")
-        return redirect(f"/office/periods/?year={year}")
+        return redirect(f"{reverse('periods:home')}?year={year}")
     context = {
         "waiting": waiting,
         "rows": rows,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.acts import Act, Button, buttons
@@ -84,10 +85,12 @@ def around(request: HttpRequest, draw: Draw, here: str) -> dict[str, Any]:
     }
 
 
-def _marks(draw: Draw, here: str) -> list[tuple[str, str, bool]]:
-    """While a draw is prepared, the steps before the page one stands on are behind it."""
+def _marks(draw: Draw, here: str) -> list[tuple[str, str, bool, str]]:
+    """While a draw is prepared, the steps before the page one stands on are behind it. Its record is its result."""
     keys = [key for key, _ in MARKS]
     behind = reached(draw)
     if draw.stage == DrawStage.PREPARING and here in keys:
         behind = keys.index(here)
-    return [(key, label, number < behind) for number, (key, label) in enumerate(MARKS)]
+    doors = {key: key for key in keys} | ({"draw": "result"} if draw.record_digest else {})
+    urls = {key: reverse(f"draws:{door}", args=[draw.no]) for key, door in doors.items()}
+    return [(key, label, number < behind, urls[key]) for number, (key, label) in enumerate(MARKS)]

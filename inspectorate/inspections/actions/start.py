@@ -104,7 +104,7 @@ def _registered(visit: Visit) -> str:
 def entitled(visit: Visit) -> set[str]:
     """Who was drawn for it, not replaced nor bound to withdraw (行政处罚法 43), and who was assigned to assist."""
     drawn = set(visit.origin.team.filter(is_replaced=False).values_list("certificate_no", flat=True))
-    leaving = {number for _, number, _ in withdrawing(visit.origin)}
+    leaving = {one.certificate_no for one in withdrawing(visit.origin)}
     return current((drawn - leaving) | set(visit.assistants.values_list("certificate_no", flat=True)))
 
 

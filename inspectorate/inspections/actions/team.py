@@ -52,7 +52,7 @@ def _members(visit: Visit) -> list[str]:
     )
     if asked.exists():
         raise NotNow("petition-open", "这户有补抽执法人员的申请正在审批，审批后才能确认检查组。")
-    if leaving := [name for name, _, _ in withdrawing(visit.origin)]:
+    if leaving := [one.name for one in withdrawing(visit.origin)]:
         raise NotNow(
             "recusal-granted",
             f"已同意{'、'.join(leaving)}回避，请先申请补抽接替人员，补抽批准后再确认检查组（行政处罚法第四十三条）。",

@@ -22,7 +22,7 @@ from inspectorate.inspections.queries.refusal import is_unreported, report_of
 from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.inspections.queries.team import members, members_and_experts, uncovered
 from inspectorate.inspections.views.reach import act, around, found
-from inspectorate.notices.queries import withdrawing
+from inspectorate.notices.acts import withdrawals
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 from inspectorate.registries.codes import Specialty
@@ -76,7 +76,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "gaps": papers.gaps(one, today) if one.stage == VisitStage.FINISHED else [],
         "draftable": _draftable(one) if shell["prepares"] else [],
         "outcome": steps.outcome_of(one),
-        "withdrawing": withdrawing(one.origin) if vars(one)["has_withdrawal"] else [],
+        "withdrawing": withdrawals(person, today, one.origin) if vars(one)["has_withdrawal"] else [],
         "substitutes": may_substitute(person, today, one.origin.draw),
     }
     return render(request, "inspections/visit.html", context)
@@ -90,8 +90,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         "members": [(m, m.is_valid(today)) for m in members(one)],
         "skills": dict(Specialty.choices),
         "before": True,
-        "withdrawing": withdrawing(one.origin),
-        "substitutes": may_substitute(me(request), today, one.origin.draw),
+        "withdrawing": withdrawals(me(request), today, one.origin),
     }
     return act(request, one, "team", shows=shows)
 

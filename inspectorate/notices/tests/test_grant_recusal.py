@@ -128,7 +128,9 @@ def test_it_waits_for_whoever_may_ask_for_a_substitute_until_one_is_asked_for(
     )
 
     assert told(planner_wang) == []
-    assert queries.withdrawing(notice.drawn) == [(leader.name, leader.certificate_no, True)]
+    assert queries.withdrawing(notice.drawn) == [
+        queries.Withdrawal(notice.drawn, leader.name, leader.certificate_no, is_asked=True)
+    ]
 
 
 @pytest.mark.parametrize("chosen", [[], ["ZF099"], ["ZF001", "ZF099"]])

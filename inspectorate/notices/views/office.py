@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.bureau.queries import names
 from inspectorate.documents.access import may_see as may_see_document
-from inspectorate.draws.access import may_operate as may_substitute
 from inspectorate.draws.lifecycle import DrawStage
 from inspectorate.draws.models import Draw
 from inspectorate.files.access import has_withdrawn
@@ -160,8 +159,7 @@ def _detail(
             (r, queries.recusal_decision(r), typed[1] if typed and typed[0] == r.pk else _decision_form(r))
             for r in notice.wishes.all()
         ],
-        "withdrawing": queries.withdrawing(notice.drawn),
-        "substitutes": may_substitute(person, today, draw),
+        "withdrawing": acts.withdrawals(person, today, notice.drawn),
         "agreed": notice.agreed,
         "correction": queries.correction(notice),
         "may_prepare": access.may_prepare(person, today, draw),
