@@ -24,6 +24,11 @@ def in_use(key: str) -> QuerySet[Device]:
     return Device.objects.filter(key=key, wiped_at__isnull=True, wipe_asked_at__isnull=True)
 
 
+def to_be_emptied(key: str) -> QuerySet[Device]:
+    """The phone of this key, asked to empty itself and not heard of since."""
+    return Device.objects.filter(key=key, wiped_at__isnull=True, wipe_asked_at__isnull=False)
+
+
 def lost_visits(device: Device, person: Person, on: date) -> list[tuple[str, int]]:
     """Of which visits something was lost, as far as this person may know of them."""
     lost: dict[str, int] = device.lost.get("visits", {})

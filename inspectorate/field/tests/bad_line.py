@@ -23,6 +23,8 @@ class Relay(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         what = self.server.fault(self.command, self.path)
         self.server.told.append((what, f"{self.command} {self.path}"))
+        if what == "PASS" and self.command == "PUT":
+            self.server.carried += len(body)
         if what == "BREAK":
             self.reply(502, [("Content-Type", "text/html")], b"<h1>Bad Gateway</h1>")
             return
@@ -75,13 +77,14 @@ class Line(ThreadingHTTPServer):
     fault: Fault
     told: list[tuple[str, str]]
     over: threading.Event
+    carried: int
 
 
 class BadLine:
     def __init__(self, server: str) -> None:
         self.line = Line(("127.0.0.1", 0), Relay)
         self.line.upstream, self.line.told = urlparse(server).netloc, []
-        self.line.over = threading.Event()
+        self.line.over, self.line.carried = threading.Event(), 0
         self.suffer(lambda method, path: "PASS")
         self.address = f"http://127.0.0.1:{self.line.server_address[1]}"
         threading.Thread(target=self.line.serve_forever, daemon=True).start()
@@ -93,6 +96,11 @@ class BadLine:
     @property
     def told(self) -> list[tuple[str, str]]:
         return self.line.told
+
+    @property
+    def carried(self) -> int:
+        """The bytes of files that came through."""
+        return self.line.carried
 
     def hang_up(self) -> None:
         self.line.over.set()

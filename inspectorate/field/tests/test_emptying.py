@@ -61,11 +61,29 @@ def test_signing_out_empties_the_phone_and_tells_what_was_lost(phone):
     assert device.lost == {"entries": 0, "files": 0, "drafts": 0, "visits": {}}
 
 
-def test_a_phone_is_emptied_from_afar_at_its_next_contact_and_reports_its_loss(phone, officer_li, admin_sun):
+def test_a_phone_that_is_emptied_from_afar_sends_first_what_it_holds(phone, received, officer_li):
     from django.utils import timezone
 
     begin_offline(phone)
     device = Device.objects.get()
+    actions.ask_wipe(device_id=device.pk, ground="手机遗失", by=officer_li, at=timezone.now())
+    phone.go_online()
+    phone.text("本手机已按要求远程清除。没有未发出的内容").wait_for()
+    phone.page.wait_for_timeout(300)
+
+    assert on_the_disk(phone) == {}
+    assert received.in_order() == ["SHOW_CERTIFICATES", "START", "EVIDENCE"]
+    device.refresh_from_db()
+    assert (device.lost["entries"], device.lost["files"]) == (0, 0)
+
+
+def test_a_phone_that_cannot_send_any_more_is_emptied_all_the_same_and_reports_its_loss(phone, officer_li):
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    begin_offline(phone)
+    device = Device.objects.get()
+    Session.objects.all().delete()
     actions.ask_wipe(device_id=device.pk, ground="手机遗失", by=officer_li, at=timezone.now())
     phone.go_online()
     phone.text("本手机已按要求远程清除").wait_for()

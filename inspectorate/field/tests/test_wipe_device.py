@@ -77,7 +77,21 @@ def test_who_holds_a_lost_phone_gets_into_no_page_with_its_session(client, offic
     ask(Device.objects.get(), officer_li)
 
     assert client.get("/office/").headers["Location"].startswith("/office/login/")
-    assert client.post("/field/api/entries/", {}, content_type="application/json").status_code == 401
+    assert client.post("/field/api/day/", {}, content_type="application/json").status_code == 401
+
+
+def test_what_a_lost_phone_holds_may_still_be_sent_until_it_is_empty(client, officer_li):
+    entered = {"username": "li", "password": PASSWORD, "device": str(uuid4())}
+    client.post("/field/api/signin/", entered, content_type="application/json")
+    ask(Device.objects.get(), officer_li)
+
+    def sent():
+        answer = client.post("/field/api/entries/", {"entries": []}, content_type="application/json")
+        return answer.status_code
+
+    assert sent() == 200
+    client.post("/field/api/wipe/", {"device": entered["device"]}, content_type="application/json")
+    assert sent() == 401
 
 
 def test_the_phone_hears_of_it_at_its_next_contact_without_being_signed_in(client, lis_phone, officer_li):

@@ -22,6 +22,7 @@ from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.acting import acting, me
 
 MOST = 100
+MOST_BYTES = 8 << 20
 # A phone that has lost its battery wakes in 1970; no phone is of another century.
 YEARS = range(1970, 2200)
 NUMBER = re.compile("[0-9]{1,15}")
@@ -109,7 +110,7 @@ def file(request: HttpRequest, digest: str) -> JsonResponse:
     who = acting(request)
     if request.method == "PUT":
         size, offset = _size(request), _offset(request)
-        received = evidence.add_piece(digest=digest, offset=offset, content=request.body, **who)
+        received = evidence.add_piece(digest=digest, offset=offset, content=_piece(request), **who)
     else:
         told = body(request)
         size, name = whole(told.get("size"), most=1 << 53), text(told.get("name"))
@@ -118,6 +119,14 @@ def file(request: HttpRequest, digest: str) -> JsonResponse:
     if kept:
         evidence.finish_file(digest=digest, **who)
     return JsonResponse({"digest": digest, "received": received, "kept": kept})
+
+
+def _piece(request: HttpRequest) -> bytes:
+    """A phone sends as much at once as its line carries; what is longer than anything that it sends is refused."""
+    content = request.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise NotSo("piece-too-long", f"一次最多发送 {MOST_BYTES >> 20} MB，请重新发送。")
+    return content
 
 
 def _size(request: HttpRequest) -> int:

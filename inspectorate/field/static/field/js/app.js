@@ -5,10 +5,9 @@ import { on, tell } from "./bus.js";
 import { day, forgetDay, loadDay } from "./day.js";
 import { h, moment, part, refresh, say } from "./dom.js";
 import { retire } from "./ended.js";
-import { sweep } from "./files.js";
 import { bar, strip } from "./frame.js";
 import { touch, watch } from "./idle.js";
-import { emptied, empty, obey } from "./leave.js";
+import { emptied, empty, isLeaving, leaving, obey } from "./leave.js";
 import { forgetOutbox, loadOutbox, unsent } from "./outbox.js";
 import { flush } from "./send.js";
 import { countArrived, isRecording, keepArrived, lost, quiet } from "./recording.js";
@@ -31,7 +30,7 @@ let shown = "";
 // #visit/<ref>, #card/<ref>/<card>[/<more>], #today, #outbox, #me
 async function draw({ keepPlace = false, changes = false } = {}) {
   const turn = ++drawing, height = scrollY;
-  if (!isUnlocked() || (changes && isRecording())) return;
+  if (!isUnlocked() || isLeaving() || (changes && isRecording())) return;
   const [name, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
   const screen = await (SCREENS[name] ?? today)(...rest);
   if (turn !== drawing) return;
@@ -50,7 +49,6 @@ async function draw({ keepPlace = false, changes = false } = {}) {
 // `renew`: what is still to be asked of the server after the password; nobody waits for it.
 async function unlocked(renew) {
   await Promise.all([loadOutbox(), loadDay()]);
-  await sweep();
   touch();
   strip();
   await keepArrived();
@@ -120,6 +118,7 @@ function listen() {
   });
   on("lock", (words) => locked(words ?? ""));
   on("redraw", () => draw({ keepPlace: true }));
+  on("leaving", () => leaving(main));
   on("wipe", () => empty("本手机已按要求远程清除。", true));
   on("sending", offerSignIn);
   on("trouble", (error) => say(error.message, "bad"));

@@ -60,26 +60,24 @@ export async function keepEvidence(
   { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = (_body) => [] } = {},
 ) {
   check(blob, kind || kindOf(blob, "FILE"));
-  const [kept, small, where] = await Promise.all([
-    keepFile(blob, name || blob.name || "照片.jpg"),
-    look(blob),
-    place(),
-  ]);
-  const body = {
-    digest: kept.digest,
-    kind: kind || kindOf(blob, "FILE"),
-    name: kept.name,
-    size: blob.size,
-    type: blob.type,
-    taken_at: takenAt(blob),
-    ...where,
-    purpose,
-    line,
-    finding,
-  };
-  const writes = [...kept.writes];
-  if (small) writes.push(["looks", await seal("looks", kept.digest, small)]);
-  await add(visit, [["EVIDENCE", body], ...also(body)], writes);
+  const [small, where] = await Promise.all([look(blob), place()]);
+  let body = null;
+  await keepFile(blob, name || blob.name || "照片.jpg", async (facts, writes) => {
+    body = {
+      digest: facts.digest,
+      kind: kind || kindOf(blob, "FILE"),
+      name: facts.name,
+      size: blob.size,
+      type: blob.type,
+      taken_at: takenAt(blob),
+      ...where,
+      purpose,
+      line,
+      finding,
+    };
+    const seen = small ? [["looks", await seal("looks", facts.digest, small)]] : [];
+    await add(visit, [["EVIDENCE", body], ...also(body)], [...writes, ...seen]);
+  });
   return body;
 }
 

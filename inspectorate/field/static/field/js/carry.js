@@ -1,38 +1,54 @@
 // What has to be on the server before an entry: the files it names. And which entries a long film holds up.
 
-import { factsOf, isSent, sendFile } from "./files.js";
-import { hold } from "./outbox.js";
 import { Refusal } from "./faults.js";
+import { factsOf, filesOf, isSent, sendFile, settleFile, Unreadable } from "./files.js";
+import { counts, hold, inTurn } from "./outbox.js";
 
-const LARGE = 2 * 1024 * 1024;
+const LARGE = 2 * 1024 * 1024, VAST = 8 * LARGE;
+const underWay = new Map();
 
-const named = ({ kind, body }) => (kind === "EVIDENCE" ? [body.digest] : kind === "SIGNATURE" ? [body.evidence] : []);
-
-// The files an entry names go before it; `say` hears how far, `between` runs after every piece.
-// A file that the server will never take holds its entry back, in words.
-export async function filesBefore(one, say, between = () => null) {
-  for (const digest of named(one.entry)) {
-    if (await isSent(digest)) continue;
-    const facts = await factsOf(digest);
-    try {
-      await sendFile(digest, async (part) => {
-        say(`${facts.name} 已发 ${Math.floor(part * 100)}%`);
-        await between();
-      });
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status !== 422) throw error;
-      await hold(one, error.message);
-      return false;
-    }
-  }
-  return true;
+// One sender a file, whoever asks for it first.
+function carry(digest, say, between) {
+  if (underWay.has(digest)) return underWay.get(digest);
+  const work = async () => {
+    const name = factsOf(digest)?.name;
+    await sendFile(digest, async (part) => {
+      say(`${name} 已发 ${Math.floor(part * 100)}%`);
+      await between();
+    });
+    await inTurn(() => settleFile(digest, counts));
+  };
+  underWay.set(digest, work().finally(() => underWay.delete(digest)));
+  return underWay.get(digest);
 }
 
-export async function isLong(one) {
-  for (const digest of named(one.entry)) {
-    if (!(await isSent(digest)) && (await factsOf(digest)).size > LARGE) return true;
+// Begin with the files of these entries; how it ends is heard when their turn comes.
+export function ahead(list, say) {
+  for (const one of list) {
+    if (!isLong(one)) { for (const file of missing(one)) carry(file, say, () => null).catch(() => null); }
   }
-  return false;
+}
+const missing = (one) => filesOf(one.entry).filter((file) => !isSent(file));
+
+const isFinal = (error) => error instanceof Unreadable || (error instanceof Refusal && error.status === 422);
+
+// The files an entry names go before it; `say` hears how far, `between` runs after every piece.
+// A file that cannot be read, or that the server will never take, holds its own entry back, in words.
+export async function filesBefore(one, say, between = () => null) {
+  try {
+    for (const file of missing(one)) await carry(file, say, between);
+    return true;
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    await hold(one, error.message);
+    return false;
+  }
+}
+
+// A film or a sound of some length, or whatever is vast; photographs go with the other entries.
+export function isLong(one) {
+  const least = ["PHOTO", "SIGNATURE"].includes(one.entry.body.kind) ? VAST : LARGE;
+  return missing(one).some((file) => (factsOf(file)?.size ?? 0) > least);
 }
 
 // A long film holds up only its own entry and the end of its visit, which may rest on it as evidence.

@@ -1,12 +1,42 @@
 // Originals on the phone: whole, sealed in pieces of 512 KiB, until the server's receipt for their digest.
+// What is known of them stands in memory while the phone is unlocked, so that nobody unseals it again for every look.
 
 import { hex } from "./canon.js";
 import { call } from "./server.js";
 import { Sha256 } from "./sha256.js";
-import { get, ids, plain, seal, write } from "./store.js";
+import { all, get, ids, isUnlocked, seal, write } from "./store.js";
 
 export const PIECE = 512 * 1024;
-const SMALL = 64 * 1024 * 1024;
+const SMALL = 64 * 1024 * 1024, MOST = 8, SOON = 700;
+const known = new Map();
+
+export class Unreadable extends Error {
+  constructor(name) {
+    super(`手机上的“${name}”读不出来了，这一条没有发出，其他内容照常发出。请重新拍摄，再放弃这一条。`);
+  }
+}
+
+// The files that an entry names. A file belongs to every waiting entry that names it, and goes with the last of them.
+export const filesOf = ({ kind, body }) =>
+  kind === "EVIDENCE" ? [body.digest] : kind === "SIGNATURE" && body.evidence ? [body.evidence] : [];
+export const factsOf = (digest) => known.get(digest) ?? null;
+export const isSent = (digest) => Boolean(known.get(digest)?.sent);
+export const forgetFiles = () => known.clear();
+
+const pieceId = (digest, number) => `${digest}/${String(number).padStart(6, "0")}`;
+const piecesOf = ({ digest, pieces }) => Array.from({ length: pieces }, (_, number) => pieceId(digest, number));
+
+// What an interrupted page left behind goes: pieces of a file that was never finished, and files that no entry names.
+export async function loadFiles(named) {
+  known.clear();
+  const gone = [];
+  for (const facts of await all("files")) {
+    if (facts.sent || named.has(facts.digest)) known.set(facts.digest, facts);
+    else gone.push(["files", null, facts.digest]);
+  }
+  for (const id of await ids("pieces")) if (!known.has(id.split("/")[0])) gone.push(["pieces", null, id]);
+  if (gone.length) await write(gone);
+}
 
 async function digestOf(blob) {
   if (blob.size <= SMALL) return hex(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
@@ -17,87 +47,91 @@ async function digestOf(blob) {
   return state.hex();
 }
 
-const pieceId = (digest, number) => `${digest}/${String(number).padStart(6, "0")}`;
-
-// Put a file down piece by piece. Returns its facts and the last write, which the caller makes together with its entry:
-// before that the file does not exist, and what a killed page left behind is swept away at the next start.
-export async function keepFile(blob, name) {
-  const digest = await digestOf(blob), pieces = Math.max(1, Math.ceil(blob.size / PIECE));
-  const known = await get("files", digest);
-  if (!known) {
-    try {
-      for (let number = 0; number < pieces; number++) {
-        const content = new Uint8Array(await blob.slice(number * PIECE, (number + 1) * PIECE).arrayBuffer());
-        await write([["pieces", await seal("pieces", pieceId(digest, number), content)]]);
-      }
-    } catch (error) {
-      await dropPieces(digest).catch(() => null);
-      throw error;
+// Put a file down piece by piece, and let `real` make it real with its entry in one last write: before that the file does
+// not exist, and what was put down of it goes when the write fails.
+export async function keepFile(blob, name, real) {
+  const digest = await digestOf(blob), pieces = Math.max(1, Math.ceil(blob.size / PIECE)), old = known.get(digest);
+  const facts = old ?? { digest, name, type: blob.type, size: blob.size, pieces, sent: false };
+  if (!old) known.set(digest, facts);
+  try {
+    for (let number = 0; !old && number < pieces; number++) {
+      const content = new Uint8Array(await blob.slice(number * PIECE, (number + 1) * PIECE).arrayBuffer());
+      await write([["pieces", await seal("pieces", pieceId(digest, number), content)]]);
     }
+    await real(facts, old ? [] : [["files", await seal("files", digest, facts)]]);
+  } catch (error) {
+    if (!old) await forget([digest]).catch(() => null);
+    throw error;
   }
-  const facts = known ?? { digest, name, type: blob.type, size: blob.size, pieces, sent: false };
-  const count = ((await plain.get("files")) ?? 0) + (known ? 0 : 1);
-  return { ...facts, writes: [["files", await seal("files", digest, facts)], ["plain", count, "files"]] };
 }
 
-async function dropPieces(digest) {
-  const gone = (await ids("pieces")).filter((id) => id.startsWith(`${digest}/`));
-  if (gone.length) await write(gone.map((id) => ["pieces", null, id]));
+async function forget(digests) {
+  const gone = dropping(digests);
+  for (const digest of digests) known.delete(digest);
+  await write(gone);
 }
 
-// Pieces whose file was never finished: the page was closed in the middle.
-export async function sweep() {
-  const known = new Set(await ids("files"));
-  const gone = (await ids("pieces")).filter((id) => !known.has(id.split("/")[0]));
-  if (gone.length) await write(gone.map((id) => ["pieces", null, id]));
+// The writes that take these files off the phone, as far as they have not been sent; `dropped` when they are made.
+export const dropping = (digests) =>
+  digests.filter((digest) => known.has(digest) && !isSent(digest)).flatMap((digest) => [
+    ...piecesOf(known.get(digest)).map((id) => ["pieces", null, id]),
+    ["files", null, digest],
+    ["looks", null, digest],
+  ]);
+export function dropped(digests) {
+  for (const digest of digests) if (!isSent(digest)) known.delete(digest);
 }
 
-export async function isSent(digest) {
-  const facts = await get("files", digest);
-  return !facts || facts.sent;
+// One piece as it was put down. What the phone's memory has lost is told by name; a lock in between is no loss.
+export async function pieceOf(facts, number) {
+  const piece = await get("pieces", pieceId(facts.digest, number)).catch((error) => {
+    if (!isUnlocked() || error.name !== "OperationError") throw error;
+    return null;
+  });
+  if (!piece) throw new Unreadable(facts.name);
+  return piece;
 }
-export const factsOf = (digest) => get("files", digest);
 
-// Send what the server has not got yet, and let go of the original only when it says that it keeps this digest.
+// As many pieces at once as the line carries in well under a second; one again after a failure.
+let stride = 1;
+
+async function sendPieces(facts, at) {
+  const first = Math.floor(at / PIECE), count = Math.min(stride, facts.pieces - first), began = Date.now();
+  const pieces = await Promise.all(Array.from({ length: count }, (_, number) => pieceOf(facts, first + number)));
+  const bytes = new Blob(pieces).slice(at - first * PIECE), range = `bytes ${at}-${at + bytes.size - 1}/${facts.size}`;
+  stride = 1;
+  const answer = await call("PUT", `files/${facts.digest}/`, { bytes, headers: { "Content-Range": range } });
+  stride = Date.now() - began < SOON ? Math.min(MOST, 2 * count) : count;
+  return answer;
+}
+
+// Send what the server has not got yet; it is sent when the server says that it keeps this digest.
 export async function sendFile(digest, progress = (_part) => null) {
-  const facts = await get("files", digest);
-  if (!facts || facts.sent) return;
+  const facts = known.get(digest);
+  if (!facts) throw new Unreadable("原件");
   const begin = () => call("POST", `files/${digest}/`, { json: { size: facts.size, name: facts.name } });
   let answer = await begin();
   while (!answer.kept) {
-    const at = answer.received, number = Math.floor(at / PIECE);
-    const piece = (await get("pieces", pieceId(digest, number))).slice(at - number * PIECE);
-    const range = `bytes ${at}-${at + piece.length - 1}/${facts.size}`;
     try {
-      answer = await call("PUT", `files/${digest}/`, { bytes: piece, headers: { "Content-Range": range } });
+      answer = await sendPieces(facts, answer.received);
     } catch (error) {
-      if (error.code !== "wrong-offset") throw error;
+      if (!["wrong-offset", "not-begun"].includes(error.code)) throw error;
       answer = await begin();
     }
     await progress(answer.received / facts.size);
   }
   if (answer.digest !== digest) throw new Error("服务器收到的文件与手机上的不一致，稍后再发。");
-  await settleFile(facts);
 }
 
-async function settleFile(facts) {
-  const count = Math.max(0, ((await plain.get("files")) ?? 1) - 1);
-  const gone = (await ids("pieces")).filter((id) => id.startsWith(`${facts.digest}/`));
-  await write([
-    ["files", await seal("files", facts.digest, { ...facts, sent: true })],
-    ["plain", count, "files"],
-    ...gone.map((id) => ["pieces", null, id]),
-  ]);
-}
-
-// The officer gave this file up with its entry.
-export async function dropFile(digest) {
-  const facts = await get("files", digest);
-  if (!facts || facts.sent) return;
-  await dropPieces(digest);
-  await write([["files", null, digest], ["looks", null, digest], [
-    "plain",
-    Math.max(0, ((await plain.get("files")) ?? 1) - 1),
-    "files",
-  ]]);
+// Let go of an original that the server keeps. `counts`: how many are left, written in the same breath.
+export async function settleFile(digest, counts) {
+  const facts = known.get(digest), sent = { ...facts, sent: true };
+  known.set(digest, sent);
+  try {
+    const gone = piecesOf(facts).map((id) => ["pieces", null, id]);
+    await write([["files", await seal("files", digest, sent)], ...gone, ...counts()]);
+  } catch (error) {
+    known.set(digest, facts);
+    throw error;
+  }
 }

@@ -1,14 +1,27 @@
 // Emptying the phone: at sign-out, when the task has ended, or asked from afar. What is lost on the way is told.
 
 import { on, tell } from "./bus.js";
-import { tally } from "./outbox.js";
+import { h } from "./dom.js";
+import { items } from "./outbox.js";
 import { dropArrived } from "./recording.js";
 import { sending } from "./send.js";
 import { call, deviceKey, mayTry, setDevice } from "./server.js";
-import { isUnlocked, plain, setKey, wipe } from "./store.js";
+import { ids, isUnlocked, plain, setKey, wipe } from "./store.js";
 
 const NOTE = "sunlot-field-emptied";
 let emptying = null;
+
+// How much would be lost if the phone were emptied now, also while it is locked.
+async function tally() {
+  const visits = {};
+  for (const { entry } of items()) visits[entry.visit] = (visits[entry.visit] ?? 0) + 1;
+  return {
+    entries: (await plain.get("unsent")) ?? 0,
+    files: (await plain.get("files")) ?? 0,
+    drafts: (await ids("drafts")).length,
+    visits,
+  };
+}
 
 // Report to the office; when that is not possible now, a note with bare numbers stays until the next contact.
 async function report(lost) {
@@ -33,6 +46,14 @@ export const emptied = async () => {
   const note = localStorage.getItem(NOTE);
   if (note && mayTry()) await report(JSON.parse(note));
 };
+
+// The phone is to be emptied and sends first what waits: whoever holds it sees nothing of it any more.
+export const isLeaving = () => document.body.dataset.screen === "leaving";
+export function leaving(main) {
+  document.querySelectorAll("dialog, .toast").forEach((one) => one.remove());
+  document.body.dataset.screen = "leaving";
+  main.replaceChildren(h("p.opening", "办公室要求清除这部手机。正在发出还没有发出的内容，发完就清除。"));
+}
 
 export function empty(words, isSignedOut = true) {
   emptying ??= (async () => {

@@ -2,8 +2,9 @@
 
 import { tell } from "./bus.js";
 import { canonical, digest } from "./canon.js";
+import { dropped, dropping, filesOf, forgetFiles, isSent, loadFiles } from "./files.js";
 import { deviceKey } from "./server.js";
-import { all, ids, plain, seal, write } from "./store.js";
+import { all, seal, write } from "./store.js";
 import { apply } from "./visit.js";
 
 let waiting = [];
@@ -12,10 +13,13 @@ let next = 1;
 export async function loadOutbox() {
   waiting = (await all("entries")).sort((a, b) => a.seq - b.seq);
   next = (waiting.at(-1)?.seq ?? 0) + 1;
+  await loadFiles(named(waiting));
 }
 export const forgetOutbox = () => {
   waiting = [];
+  forgetFiles();
 };
+const named = (list) => new Set(list.flatMap((one) => filesOf(one.entry)));
 
 export const items = () => waiting;
 export const unsent = () => waiting.length;
@@ -45,7 +49,12 @@ async function newItem(visit, kind, body, seen, seq) {
   };
 }
 
-const tallied = (list) => ["plain", list.length, "unsent"];
+// How many entries wait, and how many files they name that are not sent: open, so that a locked phone can tell of them.
+const tallied = (list) => [
+  ["plain", list.length, "unsent"],
+  ["plain", [...named(list)].filter((file) => !isSent(file)).length, "files"],
+];
+export const counts = () => tallied(waiting);
 
 // What an entry is about: doing the same thing anew takes the place of the one that was turned down.
 const ABOUT = ["line", "finding", "digest", "role", "who", "expert"];
@@ -78,9 +87,11 @@ const change = (...what) => inTurn(() => changeNow(...what));
 // `kept` is told in the same breath as the entries leave: no page is drawn without either.
 async function changeNow(gone, fresh = [], also = [], kept = () => {}) {
   const list = [...waiting.filter((one) => !gone.includes(one)), ...fresh].sort((a, b) => a.seq - b.seq);
-  const writes = gone.map((one) => ["entries", null, one.id]);
+  const left = named(list), alone = [...named(gone)].filter((file) => !left.has(file));
+  const writes = [...gone.map((one) => ["entries", null, one.id]), ...dropping(alone)];
   for (const one of fresh) writes.push(["entries", await seal("entries", one.id, one)]);
-  await write([...writes, ...also, tallied(list)]);
+  await write([...writes, ...also, ...tallied(list)]);
+  dropped(alone);
   waiting = list;
   kept();
   tell("outbox");
@@ -121,8 +132,8 @@ export async function again(one, body = one.entry.body) {
   await change([one], [fresh]);
 }
 
-// … or give it up.
-export const giveUp = (one) => change([one]);
+// … or give it up; its file goes with it, unless another entry names it as well.
+export const giveUp = (...list) => change(list);
 
 export const hold = (one, message) =>
   change([one], [{
@@ -130,16 +141,3 @@ export const hold = (one, message) =>
     state: "HELD",
     receipt: { state: "REFUSED", message, version: one.entry.seen, theirs: null },
   }]);
-
-// How much would be lost if the phone were emptied now, also while it is locked.
-export async function tally() {
-  const visits = {};
-  for (const { entry } of waiting) visits[entry.visit] = (visits[entry.visit] ?? 0) + 1;
-  const files = waiting.filter(({ entry }) => entry.kind === "EVIDENCE").length;
-  return {
-    entries: (await plain.get("unsent")) ?? 0,
-    files: (await plain.get("files")) ?? files,
-    drafts: (await ids("drafts")).length,
-    visits,
-  };
-}

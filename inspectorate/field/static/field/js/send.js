@@ -1,14 +1,14 @@
 // Emptying the outbox: in order, again after a pause that grows with every failure, one sender at a time.
 
 import { on, tell } from "./bus.js";
-import { filesBefore, isLong, restsOn } from "./carry.js";
+import { ahead as begin, filesBefore, isLong, restsOn } from "./carry.js";
 import { baseOf, day } from "./day.js";
 import { SignIn } from "./faults.js";
 import { items, settle, unsent } from "./outbox.js";
 import { call, deviceKey, mayTry } from "./server.js";
 import { isUnlocked } from "./store.js";
 
-const BATCH = 50, LONGEST = 300_000;
+const BATCH = 50, AT_ONCE = 4, LONGEST = 300_000;
 let failures = 0, timer = null, running = null;
 export const sending = { busy: false, message: "", nextAt: null, needsSignIn: false, part: "" };
 
@@ -60,10 +60,14 @@ async function pass() {
   const ahead = async () => {
     const films = [];
     gate();
-    for (const one of [...items()]) {
+    const list = [...items()];
+    for (const [at, one] of list.entries()) {
       if (!open(one) || restsOn(one, films)) continue;
-      if (await isLong(one)) films.push(one);
-      else if ((await filesBefore(one, part)) && open(one)) batch.push(one);
+      if (isLong(one)) films.push(one);
+      else {
+        begin(list.slice(at, at + AT_ONCE).filter(open), part);
+        if ((await filesBefore(one, part)) && open(one)) batch.push(one);
+      }
       if (batch.length >= BATCH) await send();
     }
     await send();
@@ -73,10 +77,13 @@ async function pass() {
   return [...blocked.values()].find(Boolean) ?? "";
 }
 
+// A phone that is to be emptied sends first what it can; from the first thing that fails on, it is emptied as it is.
 async function work() {
+  let heard = null;
   show({ busy: true, message: "", nextAt: null, part: "" });
   try {
-    const heard = await contact();
+    heard = await contact();
+    if (heard.wipe) tell("leaving");
     if (!unsent()) return;
     if (!heard.signed_in) throw new SignIn();
     const words = await pass();
@@ -89,13 +96,13 @@ async function work() {
   } finally {
     show({ busy: false, part: "" });
     tell("outbox");
+    if (heard?.wipe) tell("wipe");
   }
 }
 
 // Tell the server that this phone is there, and hear whether it is to be emptied.
 export async function contact() {
   const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: unsent() } });
-  if (heard.wipe) tell("wipe");
   tell("clock", new Date(heard.now).getTime() - Date.now());
   return heard;
 }

@@ -1,6 +1,5 @@
 // An entry that the server turned down: both values where two differ, and what the officer can do about it.
 
-import { dropFile } from "./files.js";
 import { act, ask, h, moment } from "./dom.js";
 import { baseOf, keepVisit } from "./day.js";
 import { cardOf, pointOf, targetOf, titleOf, valueOf, wordsOf } from "./entries.js";
@@ -41,7 +40,6 @@ export function turnedDown(one) {
       if (!(await ask("放弃这一条？", ["放弃后，手机上的这一条就没有了：", wordsOf(entry)], "放弃"))) return;
       await giveUp(one);
       if (isConflict) await giveWay(one);
-      if (entry.kind === "EVIDENCE") await dropFile(entry.body.digest);
       flush();
     }));
   return h(

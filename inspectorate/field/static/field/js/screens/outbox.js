@@ -7,6 +7,7 @@ import { held, items } from "../outbox.js";
 import { flush, sending } from "../send.js";
 import { isOnline } from "../server.js";
 import { turnedDown } from "../turned_down.js";
+import { wayOut } from "../way_out.js";
 import { signInHere } from "./session.js";
 
 function state(waiting) {
@@ -51,6 +52,7 @@ export function outbox() {
         waiting.length > 60 && h("p.help", `另有 ${waiting.length - 60} 条。`),
       ]
       : null,
+    wayOut(),
     !waiting.length && !asked.length && day.pack &&
       h("p.help", "在检查卡上做的每一件事都先存在手机上，再从这里发出；收到服务器的回执才离开手机。"),
   );
