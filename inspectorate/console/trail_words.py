@@ -76,6 +76,7 @@ FIELDS = {
     "lost_drafts": "丢失的没写完的内容（处）",
     "lost_entries": "丢失的条数",
     "lost_files": "丢失的文件数",
+    "made": "制作时间",
     "measure": "后续处置措施",
     "measure_note": "后续处置说明",
     "members": "检查组成员",

@@ -25,4 +25,5 @@ urlpatterns = [
     path("requests/<int:pk>/decide/<str:how>/", office.decide, name="decide"),
     path("requests/<int:pk>/draft/", office.draft_decision, name="draft_decision"),
     path("deliveries/<int:pk>/retry/", office.retry, name="retry"),
+    path("links/<int:pk>/revoke/", office.revoke, name="revoke"),
 ]

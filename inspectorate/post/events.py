@@ -35,6 +35,15 @@ class LinkMade(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkRevoked(Event):
+    """`channel`: "" of a link that the office handed over itself; `made`: when it was made, in words."""
+
+    label: ClassVar[str] = "作废查收链接"
+    channel: str
+    made: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterOpened(Event):
     label: ClassVar[str] = "企业打开文书"
 

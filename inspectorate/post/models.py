@@ -26,10 +26,32 @@ class Link(models.Model):
     made_at = models.DateTimeField("制作时间")
     expires_at = models.DateTimeField("失效时间")
     opened_at = models.DateTimeField("对方打开时间", null=True, blank=True)
+    revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="作废经办人",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    revoked_ground = models.CharField("作废理由", max_length=GROUND_MAX, blank=True, default="")
 
     class Meta:
         ordering = ["-pk"]
         verbose_name = "查收链接"
+
+    @property
+    def said(self) -> Said:
+        if self.revoked_at is not None:
+            return "已作废", "bad"
+        return ("已打开", "good") if self.opened_at is not None else ("没有打开过", "warn")
+
+    @property
+    def way(self) -> str:
+        """How it left the house; "" where it was handed over by the office's own means."""
+        sent = getattr(self, "delivery", None)
+        return str(sent.get_channel_display()) if sent else ""
 
 
 class Channel(models.TextChoices):
@@ -43,6 +65,9 @@ class Delivery(models.Model):
     """发送: one message by one channel, tried again until it is out or has failed too often."""
 
     document = models.ForeignKey(Document, verbose_name="文书", on_delete=models.PROTECT, related_name="deliveries")
+    link = models.OneToOneField(
+        Link, verbose_name="查收链接", on_delete=models.PROTECT, related_name="delivery", null=True, blank=True
+    )
     channel = models.CharField("方式", max_length=12, choices=Channel)
     address = SecretTextField("收件地址", blank=True, default="")
     body = SecretTextField("内容", default="")
@@ -67,6 +92,10 @@ class Delivery(models.Model):
     @property
     def said(self) -> Said:
         return str(self.get_stage_display()), TONES[self.stage]
+
+    @property
+    def has_revoked_link(self) -> bool:
+        return self.link is not None and self.link.revoked_at is not None
 
     @property
     def is_set_up(self) -> bool:

@@ -35,6 +35,11 @@ def why_held(document: Document) -> str:
     return letter_of(document).hold(document)
 
 
+def why_unsent(delivery: Delivery) -> str:
+    """Why this message may not leave, in words; "" where it may: also a link in it that nobody could open."""
+    return why_held(delivery.document) or ("其中的查收链接已经作废" if delivery.has_revoked_link else "")
+
+
 def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -44,15 +49,27 @@ def by_token(token: str, at: datetime, page: str = "letter") -> Link | None:
 
     Of a notice that was cancelled, of a draw that was voided, nothing is shown and nothing taken any more.
     """
-    link = Link.objects.select_related("document").filter(token_digest=digest(token), expires_at__gt=at).first()
+    lasting = Link.objects.select_related("document").filter(expires_at__gt=at, revoked_at=None)
+    link = lasting.filter(token_digest=digest(token)).first()
     if link is None or letter_of(link.document).page != page or why_held(link.document):
         return None
     return link
 
 
+def was_revoked(token: str) -> bool:
+    """Whether the office has ended the link with this token; of a token that never was, nothing is told."""
+    return Link.objects.filter(token_digest=digest(token), revoked_at__isnull=False).exists()
+
+
+def links(document: Document, at: datetime) -> QuerySet[Link]:
+    """The links to the document, and to those that it replaced, that last or were revoked."""
+    rows = Link.objects.filter(_of_it(document)).filter(Q(expires_at__gt=at) | Q(revoked_at__isnull=False))
+    return rows.select_related("delivery", "revoked_by")
+
+
 def deliveries(document: Document) -> QuerySet[Delivery]:
     """The messages about the document, and about those that it replaced."""
-    return Delivery.objects.filter(_of_it(document))
+    return Delivery.objects.filter(_of_it(document)).select_related("link", "asked_by")
 
 
 def first_opened(document: Document) -> Link | None:

@@ -39,6 +39,12 @@ def require_free(why_held: str) -> None:
         raise NotNow("held", f"{why_held}，不能发送。")
 
 
+def require_not_revoked(is_revoked: bool) -> None:
+    """What is sent again has its first link: one that was revoked opens nothing."""
+    if is_revoked:
+        raise NotNow("link-revoked", "这条消息中的查收链接已经作废，不能再用。请重新发送一次。")
+
+
 def require_fresh(asked_at: datetime, at: datetime) -> None:
     """A message begun again still has its first link, which lasts for its own time."""
     if at >= asked_at + timedelta(days=LINK_DAYS):

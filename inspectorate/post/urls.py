@@ -9,4 +9,5 @@ urlpatterns = [
     path("<int:pk>/post/", office.document, name="document"),
     path("<int:pk>/post/link/", office.link, name="link"),
     path("deliveries/<int:pk>/retry/", office.retry, name="retry"),
+    path("links/<int:pk>/revoke/", office.revoke, name="revoke"),
 ]

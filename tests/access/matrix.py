@@ -87,7 +87,7 @@ READ: dict[str, Roles] = {
         (CASES, "package record_pdf open petition"),
         (OFFICE, "ask"),
     ),
-    **rows("notices", (CASES, "home draw_notices notice_detail prepare serve print"), (OFFICE, "batch")),
+    **rows("notices", (CASES, "home draw_notices notice_detail prepare serve print"), (OFFICE, "batch revoke")),
     **rows(
         "inspections",
         (CASES, "home week"),
@@ -108,7 +108,7 @@ READ: dict[str, Roles] = {
         (LEADER, "document_discuss"),
         (SEE_ALL, "document_detail document_edit document_serve document_pdf document_docx document_page"),
     ),
-    **rows("post", (SEE_ALL, "document")),
+    **rows("post", (SEE_ALL, "document"), (OFFICE, "revoke")),
     **rows("periods", (ANY, "home table"), (CALENDAR, "enter confirm length")),
     **rows("devices", (ANY, "list")),
     **rows("field", (OFFICER, "statutes")),
@@ -151,7 +151,8 @@ ACT: dict[str, Roles] = {
     ),
     **rows(
         "notices",
-        (OFFICE, "prepare batch resume serve send correct draft_decision retry serve_many send_many codes papers link"),
+        (OFFICE, "prepare batch resume serve send correct draft_decision retry serve_many send_many codes papers"),
+        (OFFICE, "link revoke"),
         (LEADER, "decide"),
     ),
     **rows(
@@ -166,7 +167,7 @@ ACT: dict[str, Roles] = {
         (NOBODY, "together sign sign_page withdraw_signature refusal report_refusal finish break_off"),
     ),
     **rows("documents", (OFFICE, "document_edit document_serve document_act numbers"), (LEADER, "document_discuss")),
-    **rows("post", (OFFICE, "document link retry")),
+    **rows("post", (OFFICE, "document link retry revoke")),
     **rows("periods", (CALENDAR, "enter confirm length")),
     **rows("devices", (KEEPERS, "wipe")),
     **rows("field", (OFFICER, "day entries file")),

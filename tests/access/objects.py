@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.urls import URLPattern, URLResolver
@@ -17,7 +17,7 @@ from inspectorate.imports.models import ImportBatch
 from inspectorate.inspections.models import Finding, Signature, Visit
 from inspectorate.notices.models import Notice, Wish
 from inspectorate.people.models import Appointment
-from inspectorate.post.models import Delivery
+from inspectorate.post.models import Delivery, Link
 from inspectorate.registries.models import (
     Absence,
     Change,
@@ -44,6 +44,8 @@ def make(draw: Any, cast: Any) -> None:
     )
     Wish.objects.create(notice=notice, kind="POSTPONE", text="检修", wished_on=DAY, asked_at=MORNING)
     for document in (notice.document, _record()):
+        lasting = {"made_at": MORNING, "expires_at": datetime(2099, 1, 1, tzinfo=UTC)}
+        document.links.create(token_digest=str(document.pk), **lasting)
         Delivery.objects.create(
             document=document,
             channel="SMS",
@@ -117,8 +119,10 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "notices:retry": lambda: Delivery.objects.get(document__notice__isnull=False).pk,
     "inspections:": lambda: Visit.objects.filter(finished_at__isnull=False).first().pk,
     "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,
+    "notices:revoke": lambda: Link.objects.get(document__notice__isnull=False).pk,
     "post:": lambda: _record().pk,
     "post:retry": lambda: _record().deliveries.first().pk,
+    "post:revoke": lambda: _record().links.get().pk,
     "devices:": lambda: Device.objects.first().pk,
 }
 CODED: dict[str, Callable[[], str]] = {

@@ -17,6 +17,7 @@ SAME_ACT = {
     "resume_batch": "notices asks whether they may go out, then calls the post's",
     "retry_delivery": "notices asks whether they may go out, then calls the post's",
     "make_link": "notices asks whether they may go out, then calls the post's",
+    "revoke_link": "notices asks whether it is his to end, then calls the post's",
 }
 
 

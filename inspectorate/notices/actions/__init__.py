@@ -2,7 +2,7 @@
 
 from inspectorate.notices.actions.answer import ask_by_link, confirm_by_link, decide_wish
 from inspectorate.notices.actions.correct import correct_notice, replace_notice
-from inspectorate.notices.actions.deliver import deliver_notice, make_link, retry_delivery
+from inspectorate.notices.actions.deliver import deliver_notice, make_link, retry_delivery, revoke_link
 from inspectorate.notices.actions.many import deliver_notices, make_links, serve_notices
 from inspectorate.notices.actions.prepare import prepare_notices, resume_batch, start_batch
 from inspectorate.notices.actions.recusal import draft_recusal_decision
@@ -22,6 +22,7 @@ __all__ = [
     "replace_notice",
     "resume_batch",
     "retry_delivery",
+    "revoke_link",
     "serve_notice",
     "serve_notices",
     "start_batch",

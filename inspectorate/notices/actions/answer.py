@@ -22,6 +22,7 @@ from inspectorate.notices.models import Notice, Wish, WishKind
 from inspectorate.notices.rules import require_wished, who_withdraws
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
+from inspectorate.post.actions.link import over
 from inspectorate.trail import actions as trail
 
 
@@ -29,7 +30,7 @@ def _noticed(token: str, at: datetime) -> Notice:
     """The notice of the link, locked."""
     found = queries.by_token(token, at)
     if found is None:
-        raise NotSo("link-over", "这个地址不存在或者已经失效。请与通知书上的联系人联系。")
+        raise over(token)
     locked = Notice.objects.select_for_update(of=("self",)).select_related("drawn__draw")
     return locked.get(pk=found[1].pk)
 

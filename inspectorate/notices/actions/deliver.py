@@ -14,7 +14,7 @@ from inspectorate.notices.models import Notice
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.post import actions as post
-from inspectorate.post.models import Delivery
+from inspectorate.post.models import Delivery, Link
 
 
 @transaction.atomic
@@ -54,3 +54,13 @@ def retry_delivery(*, delivery_id: int, by: Person, at: datetime) -> Delivery:
         raise NotSo("no-notice", "这条发送的不是检查通知书，不在这里重新发送。")
     _check(notice, by, at)
     return post.retry_delivery(delivery_id=delivery_id, by=by, at=at)
+
+
+@transaction.atomic
+def revoke_link(*, link_id: int, ground: str, by: Person, at: datetime) -> Link:
+    """作废此链接: who may send the notice may end one of its links; the others stay."""
+    notice = queries.of_document(Link.objects.select_related("document").get(pk=link_id).document)
+    if notice is None:
+        raise NotSo("no-notice", "这个链接不是检查通知书的，不在这里作废。")
+    check(access.of_notice(access.may_prepare), by, notice, on=local_day(at))
+    return post.revoke_link(link_id=link_id, ground=ground, by=by, at=at)

@@ -31,8 +31,8 @@ from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.post import queries as post
 from inspectorate.post import tasks
 from inspectorate.post.delivery import open_channels
-from inspectorate.post.models import Channel, Delivery
-from inspectorate.post.views.office import link_page
+from inspectorate.post.models import Channel, Delivery, Link
+from inspectorate.post.views.office import link_page, revoke_page
 from inspectorate.registries.models import Target
 
 
@@ -154,7 +154,8 @@ def _detail(
         "file_no": notice.drawn.file_no,
         "reads": may_see_document(person, today, notice.document),
         "services": notice.document.services.all(),
-        "deliveries": post.deliveries(notice.document).select_related("asked_by"),
+        "deliveries": post.deliveries(notice.document),
+        "links": post.links(notice.document, timezone.now()) if notice.is_out else (),
         "wishes": [
             (r, queries.recusal_decision(r), typed[1] if typed and typed[0] == r.pk else _decision_form(r))
             for r in notice.wishes.all()
@@ -262,6 +263,19 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     tasks.send.enqueue(pk)
     messages.success(request, "已重新交付发送。")
     return redirect(notice)
+
+
+@requires(access.may_enter)
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """作废此链接, with a ground, on a page of its own."""
+    ended = Link.objects.select_related("document", "delivery").filter(pk=pk).first()
+    told = queries.of_document(ended.document) if ended else None
+    if ended is None or told is None:
+        raise Http404
+    notice = found(request, told.pk)
+    check(access.of_notice(access.may_prepare), me(request), notice, on=timezone.localdate())
+    about = f"{notice.drawn.name} · {notice.document.document_no}"
+    return revoke_page(request, ended, actions.revoke_link, about=about, back=notice.get_absolute_url())
 
 
 @requires(access.may_enter)

@@ -26,7 +26,7 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     found = queries.by_token(token, at)
     if found is None:
-        return closed(request)
+        return closed(request, token)
     link, told = found
     if link.opened_at is None:
         return _sealed(request, token, told)
@@ -84,6 +84,6 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
     """The notice as it was issued, once it was opened."""
     found = queries.by_token(token, timezone.now())
     if found is None:
-        return closed(request)
+        return closed(request, token)
     link, told = found
     return private(redirect("notice", token=token)) if link.opened_at is None else pdf_of(told.document)

@@ -15,7 +15,7 @@ from inspectorate.kit.state import check_move
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
 from inspectorate.post import events, queries, rules
-from inspectorate.post.actions.link import free, new_address
+from inspectorate.post.actions.link import free, new_link
 from inspectorate.post.delivery import SENDERS, Message, NotSent, open_channels
 from inspectorate.post.letters import letter_of
 from inspectorate.post.lifecycle import DELIVERY_MOVES, DeliveryStage
@@ -36,9 +36,11 @@ def post_document(*, document_id: int, channel: str, address: str, by: Person, a
         raise NotSo("no-such-channel", "请选择发送方式。")
     _require_set_up(channel)
     rules.require_address(channel, address.strip())
-    text = letter_of(document).text(document, new_address(document, at))
+    link, way = new_link(document, at)
+    text = letter_of(document).text(document, way)
     delivery = Delivery.objects.create(
         document=document,
+        link=link,
         channel=channel,
         address=address.strip(),
         body=text,
@@ -81,7 +83,7 @@ def _claimed(delivery_id: int, at: datetime) -> Delivery | None:
     is_due = delivery.next_try_at is not None and delivery.next_try_at <= at
     if delivery.stage != DeliveryStage.WAITING or not is_due:
         return None
-    if why := queries.why_held(delivery.document):
+    if why := queries.why_unsent(delivery):
         _give_up(delivery, f"{why}，没有发送", at)
         return None
     delivery.tries, delivery.next_try_at = delivery.tries + 1, at + CLAIM
@@ -120,6 +122,7 @@ def retry_delivery(*, delivery_id: int, by: Person, at: datetime) -> Delivery:
     delivery = _locked(delivery_id)
     check(may_write, by, delivery.document, on=local_day(at))
     rules.require_free(queries.why_held(delivery.document))
+    rules.require_not_revoked(delivery.has_revoked_link)
     rules.require_fresh(delivery.asked_at, at)
     _require_set_up(delivery.channel)
     check_move(DELIVERY_MOVES, delivery.stage, DeliveryStage.WAITING)

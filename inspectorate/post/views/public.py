@@ -20,7 +20,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
     """Looking at the address shows nothing yet: it is opened by a button."""
     link = queries.by_token(token, timezone.now())
     if link is None:
-        return closed(request)
+        return closed(request, token)
     if request.method == "POST":
         _answered(request, token, link)
         return private(redirect("letter", token=token))
@@ -42,7 +42,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
     """The document as it was issued, once it was opened."""
     link = queries.by_token(token, timezone.now())
     if link is None:
-        return closed(request)
+        return closed(request, token)
     if link.opened_at is None:
         return private(redirect("letter", token=token))
     return pdf_of(queries.prevailing(link.document))
@@ -54,8 +54,10 @@ def pdf_of(document: Document) -> HttpResponse:
     return private(response)
 
 
-def closed(request: HttpRequest) -> HttpResponse:
-    return private(render(request, "post/closed.html", status=404))
+def closed(request: HttpRequest, token: str) -> HttpResponse:
+    """One that the office revoked says so: who has it may have got another."""
+    words = {"is_revoked": queries.was_revoked(token)}
+    return private(render(request, "post/closed.html", words, status=404))
 
 
 def private(response: HttpResponse) -> HttpResponse:
