@@ -20,7 +20,7 @@ def what_was_sent(office):
     file = office.model("files", "File").objects.create(
         number="2023001-001-1/A", kind="VISIT", target_name="甲公司", unit=office.lead, opened_at=MORNING
     )
-    paper = {"kind": "RECUSAL_DECISION", "file": file, "target_name": "甲公司", "unit": office.lead}
+    paper = {"kind": "RECUSAL_DECISION", "file": file, "target_name": "甲公司"}
     paper |= {"dated": MORNING.date(), "drafted_by": office.writer, "drafted_at": MORNING}
     one, two = (office.model("documents", "Document").objects.create(**paper) for _ in range(2))
     for token, (document, made) in enumerate([(one, MORNING), (one, LATER), (two, MORNING), (two, MORNING)]):
