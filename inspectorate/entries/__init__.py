@@ -8,6 +8,7 @@ from inspectorate.entries.body import Body, key, number, text, texts, truth, who
 from inspectorate.entries.kind import EntryKind, Sent, Subject, Thing
 from inspectorate.entries.made import OFFICE, Made, is_later, made_here
 from inspectorate.entries.refusals import Conflict
+from inspectorate.entries.when import PhoneClock, Span
 
 __all__ = [
     "OFFICE",
@@ -15,7 +16,9 @@ __all__ = [
     "Conflict",
     "EntryKind",
     "Made",
+    "PhoneClock",
     "Sent",
+    "Span",
     "Subject",
     "Thing",
     "is_later",

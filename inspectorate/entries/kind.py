@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from inspectorate.entries.body import Body, Read
 from inspectorate.entries.made import Made
+from inspectorate.entries.when import PhoneClock, Span
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
 
@@ -36,12 +37,14 @@ class Subject:
     may_see   for everybody else it does not exist
     argument  the name under which the verbs take its primary key
     absent    what the phone is told where there is no such thing, or not for this person
+    since     nothing was done about the thing before it, whatever the clock of a phone says
     """
 
     find: Callable[[str], Thing | None]
     may_see: May
     argument: str
     absent: str
+    since: Callable[[Any], datetime | None] = lambda thing: None
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Sent:
     made_at: datetime
     device: str
     seen: int
+    clock: PhoneClock = PhoneClock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,11 +90,14 @@ class EntryKind:
         given[self.about.argument] = thing.pk
         if self.compares:
             given["seen"] = sent.seen
-        self.verb(**given, made=self._made(body, sent), by=by, at=at)
+        self.verb(**given, made=self._made(body, sent, Span(self.about.since(thing), at)), by=by, at=at)
 
-    def _made(self, body: Body, sent: Sent) -> Made:
+    def _made(self, body: Body, sent: Sent, span: Span) -> Made:
         where = (
             {"place": body.text("place")} | {name: body.short(name) for name in ("lat", "lon")} if self.placed else {}
         )
-        at = body.moment(self.when) if self.when else None
-        return Made(at or sent.made_at, sent.device, **where)
+        made_at = sent.clock.corrected(sent.made_at, span)
+        told = body.moment(self.when) if self.when else None
+        # A file's own time is never trusted alone: one that cannot have been is that of the entry.
+        at = made_at if told is None else sent.clock.corrected(told, span, made_at)
+        return Made(at, sent.device, device_at=sent.made_at, **where)

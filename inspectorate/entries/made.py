@@ -10,7 +10,7 @@ OFFICE = "办公室电脑"
 
 @dataclass(frozen=True)
 class Made:
-    """As the device says it; on an office computer, now and here.
+    """On a phone, by its clock as it was put right, and `device_at` as the clock said; in the office, now and here.
 
     `device`: at most 64 characters; `lat`, `lon`: at most 24; `place` as it was typed.
     """
@@ -20,6 +20,7 @@ class Made:
     place: str = ""
     lat: str = ""
     lon: str = ""
+    device_at: datetime | None = None
 
 
 def made_here(made: Made | None, at: datetime) -> Made:

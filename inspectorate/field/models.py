@@ -67,6 +67,7 @@ class FieldEntry(models.Model):
     state = models.CharField("处理结果", max_length=12, choices=EntryState)
     receipt = models.JSONField("回执")
     made_at = models.DateTimeField("设备时间")
+    corrected_at = models.DateTimeField("更正后的时间", null=True, blank=True, help_text="按服务器的时钟")
     received_at = models.DateTimeField("收到时间")
     device = models.CharField("设备", max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发送人", on_delete=models.PROTECT, related_name="+")

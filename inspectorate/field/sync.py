@@ -17,7 +17,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from inspectorate.entries import Conflict, EntryKind, Sent, Subject, Thing
+from inspectorate.entries import Conflict, EntryKind, PhoneClock, Sent, Span, Subject, Thing
 from inspectorate.field import registry
 from inspectorate.field.codes import EntryState
 from inspectorate.field.events import EntryKept
@@ -35,7 +35,10 @@ HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Entry:
-    """One act on a phone. `number` is that of what it is about, `seen` the version of it that the phone knew."""
+    """One act on a phone. `number` is that of what it is about, `seen` the version of it that was on the screen.
+
+    `skew`: by how many milliseconds the server was ahead when the phone last heard of it; older phones tell none.
+    """
 
     id: str
     number: str
@@ -44,6 +47,7 @@ class Entry:
     made_at: datetime
     device: str
     seen: int
+    skew: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ def _plain(entry: Entry) -> dict[str, Any]:
     at = entry.made_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     told = asdict(entry) | {"made_at": at}
     told["visit"] = told.pop("number")
+    if entry.skew is None:
+        del told["skew"]
     return told
 
 
@@ -82,19 +88,20 @@ def digest_of(entry: Entry) -> str:
     return hashlib.sha256(canonical(entry)).hexdigest()
 
 
-def accept(*, entry: Entry, by: Person, at: datetime) -> Receipt:
-    """Exactly once per id. Raises only what is not final."""
+def accept(*, entry: Entry, by: Person, at: datetime, sent_at: datetime | None = None) -> Receipt:
+    """Exactly once per id. `sent_at` by the phone's clock. Raises only what is not final."""
     try:
         digest = _checked(entry)
     except NotSo as refused:
         return _turned_away(_plain(entry), refused.message)
+    clock = PhoneClock(entry.skew, sent_at)
     try:
         with transaction.atomic():
-            return _accept(entry, digest, by, at)
+            return _accept(entry, digest, clock, by, at)
     except IntegrityError:
         # The same id came by two ways at one moment; the other one was first, and what it got is the answer.
         with transaction.atomic():
-            return _accept(entry, digest, by, at)
+            return _accept(entry, digest, clock, by, at)
 
 
 def no_entry(sent: dict[str, Any]) -> Receipt:
@@ -125,13 +132,14 @@ def _checked(entry: Entry) -> str:
     return hashlib.sha256(whole).hexdigest()
 
 
-def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
+def _accept(entry: Entry, digest: str, clock: PhoneClock, by: Person, at: datetime) -> Receipt:
     about, thing = registry.found(entry.kind, entry.number)
     seen = thing if thing is not None and about.may_see(by, local_day(at), thing) else None
     known = FieldEntry.objects.filter(pk=entry.id).first()
     if known is not None:
         return _again(known, digest, seen)
-    receipt = _judged(entry, digest, about, seen, by, at)
+    sent = Sent(entry.body, entry.made_at, entry.device, entry.seen, clock)
+    receipt = _judged(entry, digest, sent, about, seen, by, at)
     FieldEntry(
         id=entry.id,
         digest=digest,
@@ -141,6 +149,7 @@ def _accept(entry: Entry, digest: str, by: Person, at: datetime) -> Receipt:
         state=receipt.state,
         receipt=receipt.as_json(),
         made_at=entry.made_at,
+        corrected_at=clock.corrected(entry.made_at, Span(about.since(thing) if thing else None, at)),
         received_at=at,
         device=entry.device,
         by=by,
@@ -164,14 +173,16 @@ def _again(known: FieldEntry, digest: str, seen: Thing | None) -> Receipt:
     return Receipt(known.pk, digest, EntryState.REFUSED.value, message, seen.version if seen else 0)
 
 
-def _judged(entry: Entry, digest: str, about: Subject, thing: Thing | None, by: Person, at: datetime) -> Receipt:
+def _judged(
+    entry: Entry, digest: str, sent: Sent, about: Subject, thing: Thing | None, by: Person, at: datetime
+) -> Receipt:
     """Carry it out in a savepoint: refused means that nothing of it was written."""
     if thing is None:
         return Receipt(entry.id, digest, EntryState.REFUSED.value, about.absent, 0)
     state, message, theirs = EntryState.ACCEPTED, "", None
     try:
         with transaction.atomic():
-            _kind(entry).carry_out(Sent(entry.body, entry.made_at, entry.device, entry.seen), thing, by=by, at=at)
+            _kind(entry).carry_out(sent, thing, by=by, at=at)
     except Conflict as conflict:
         state, message, theirs = EntryState.CONFLICT, conflict.message, conflict.theirs
     except Refused as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from inspectorate.entries import EntryKind, Subject, key, number, text, texts, truth, whole
@@ -14,11 +15,17 @@ def _find(number: str) -> Visit | None:
     return Visit.objects.select_for_update(of=("self",)).filter(file__number=number).first()
 
 
+def _settled(visit: Visit) -> datetime | None:
+    """No visit begins before its scheme is approved."""
+    return visit.scheme_settled_at
+
+
 VISIT = Subject(
     find=_find,
     may_see=access.may_see,
     argument="visit_id",
     absent="没有这次检查，或者它已不由您办理。",
+    since=_settled,
 )
 
 _of_a_visit = partial(EntryKind, about=VISIT)
@@ -136,12 +143,14 @@ KINDS = (
         label="签字",
         verb=actions.sign,
         shape={"role": text("role"), "who": text("who"), "digest": text("evidence")},
+        compares=True,
     ),
     _of_a_visit(
         code="REFUSED_SIGNATURE",
         label="拒绝签字",
         verb=actions.refuse_signature,
         shape={"role": text("role"), "who": text("who"), "ground": text("ground"), "witness": text("witness")},
+        compares=True,
     ),
     _of_a_visit(code="FINISH", label="结束检查", verb=actions.finish, placed=True),
     _of_a_visit(

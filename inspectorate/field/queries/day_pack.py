@@ -75,7 +75,7 @@ def _bases(own: list[Visit], on: date) -> Bases:
 def _visit(visit: Visit, bases: Bases, person: Person, on: date) -> dict[str, Any]:
     task = visit.task
     decided = RecusalDecision.objects.filter(visit=visit).first()
-    said = visit.statements.order_by("made_at", "pk").last()
+    said = visit.statements.order_by("pk").last()
     lines = {line.order: line.pk for line in visit.lines.all()}
     return {
         "visit": visit.file_no,
@@ -96,7 +96,6 @@ def _visit(visit: Visit, bases: Bases, person: Person, on: date) -> dict[str, An
         "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
         "evidence": [_evidence(one, lines) for one in visit.evidence.all()],
         "signatures": [_signature(one) for one in visit.signatures.all() if not one.is_withdrawn],
-        "content_changed_at": iso(visit.content_changed_at),
         "shown": _shown(visit),
         "notice": _notice(visit, on),
         "started_at": iso(visit.started_at),

@@ -27,13 +27,37 @@ HOLD = """async () => {
 ANSWER = "import('/static/field/js/day.js').then((day) => day.visits()[0].lines[0].answer)"
 
 
+NOT_TODAYS = "资料不是今天下载的"
+
+
 def test_before_eight_in_the_morning_yesterdays_download_is_not_todays(new_phone, visit):
     phone, tomorrow = new_phone(), timezone.localdate() + timedelta(days=1)
-    phone.page.clock.install(time=datetime.combine(tomorrow, time(7, 30), BEIJING))
+    phone.page.clock.install()
     phone.sign_in()
     phone.fetch_day()
+    phone.go_offline()
+    phone.page.clock.pause_at(datetime.combine(tomorrow, time(7, 30), BEIJING))
+    phone.page.goto("/field/#today")
+    phone.unlock()
 
-    phone.text("资料不是今天下载的").wait_for()
+    phone.text(NOT_TODAYS).wait_for()
+
+
+def test_todays_download_is_todays_on_a_phone_whose_clock_is_years_ahead(new_phone, visit, received):
+    """Nothing on it is refused, emptied or blocked; the strip says how far it is off, and the time is put right."""
+    phone = new_phone()
+    phone.page.clock.install(time=timezone.now() + timedelta(days=1100))
+    phone.sign_in()
+    phone.fetch_day()
+    phone.page.locator("[data-strip]", has_text="相差 1100 天").wait_for()
+    expect(phone.text(NOT_TODAYS)).to_have_count(0)
+
+    phone.open_visit()
+    phone.start()
+    phone.wait_sent()
+    visit.refresh_from_db()
+    assert received.kinds() == {"SHOW_CERTIFICATES": 1, "START": 1}
+    assert abs(visit.started_at - timezone.now()) < timedelta(minutes=5)
 
 
 def test_a_download_does_not_take_back_what_was_accepted_meanwhile(phone, received):

@@ -24,6 +24,9 @@ MISSHAPEN = [
     {"body": []},
     {"seen": "1"},
     {"seen": 10**30},
+    {"skew": None},
+    {"skew": True},
+    {"skew": 10**14},
     {"body": {"text": "\ud83d"}},
 ]
 DOORS = ["day/", "entries/", f"files/{'0' * 64}/"]

@@ -25,6 +25,8 @@ MOST = 100
 MOST_BYTES = 8 << 20
 # A phone that has lost its battery wakes in 1970; no phone is of another century.
 YEARS = range(1970, 2200)
+# Two such clocks are no further apart.
+LARGEST = 250 * 366 * 86_400_000
 NUMBER = re.compile("[0-9]{1,15}")
 
 
@@ -50,7 +52,8 @@ def statutes(request: HttpRequest) -> HttpResponse:
 @json_door(access.may_use_phone, "POST")
 def entries(request: HttpRequest) -> JsonResponse:
     """Receipts for what was accepted, in order. What could not be looked at gets none and is sent again."""
-    sent = body(request).get("entries")
+    told = body(request)
+    sent, sent_at = told.get("entries"), _moment(told.get("now"))
     if not isinstance(sent, list) or len(sent) > MOST:
         raise NotSo("not-entries", f"一次最多发送 {MOST} 条，请重新发送。")
     receipts: list[dict[str, Any]] = []
@@ -65,7 +68,7 @@ def entries(request: HttpRequest) -> JsonResponse:
         if entry.number in waiting:
             continue
         try:
-            receipt = sync.accept(entry=entry, **acting(request))
+            receipt = sync.accept(entry=entry, sent_at=sent_at, **acting(request))
         except Refused as refused:
             waiting[entry.number] = refused.message
             continue
@@ -78,11 +81,12 @@ def entries(request: HttpRequest) -> JsonResponse:
 
 def _entry(raw: object) -> sync.Entry | None:
     """One entry as the phone made it, or nothing when it has not the shape of one."""
-    made_at = _moment(raw)
-    if made_at is None or not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
+    if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         return None
-    seen = raw.get("seen")
-    if not isinstance(raw.get("body"), dict) or not isinstance(seen, int) or seen != whole(seen):
+    made_at, seen, skew = _moment(raw.get("made_at")), raw.get("seen"), raw.get("skew")
+    if made_at is None or not isinstance(raw.get("body"), dict) or not isinstance(seen, int) or seen != whole(seen):
+        return None
+    if "skew" in raw and (type(skew) is not int or abs(skew) > LARGEST):
         return None
     return sync.Entry(
         id=text(raw.get("id"), 64),
@@ -92,16 +96,16 @@ def _entry(raw: object) -> sync.Entry | None:
         made_at=made_at,
         device=text(raw.get("device"), 36),
         seen=seen,
+        skew=skew,
     )
 
 
-def _moment(raw: object) -> datetime | None:
-    written = raw.get("made_at") if isinstance(raw, dict) else None
+def _moment(written: object) -> datetime | None:
     try:
         moment = parse_datetime(written) if isinstance(written, str) else None
     except ValueError:
         return None
-    return moment if moment and moment.year in YEARS else None
+    return moment if moment and moment.year in YEARS and timezone.is_aware(moment) else None
 
 
 @json_door(access.may_use_phone, "POST", "PUT")

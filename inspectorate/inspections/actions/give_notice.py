@@ -22,7 +22,6 @@ from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import notice, steps
 from inspectorate.inspections.queries.records import shown_at
 from inspectorate.inspections.queries.team import accounts
-from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow
 from inspectorate.kit.text import written
 from inspectorate.notices.papers import DOOR_NOTICE
@@ -46,7 +45,7 @@ def give_notice(
 ) -> Document:
     """Drafted, issued and served in one act, on the day on which it was shown."""
     visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
-    _may_be_given(visit, made)
+    _may_be_given(visit)
     change_readers(visit.file, coming=accounts(visit))
     told = notice.to_tell(visit, day_of(made, at))
     document = documents.draft_paper(paper=DOOR_NOTICE, of=told, file=visit.file, by=by, at=at)
@@ -71,11 +70,10 @@ def give_notice(
     return document
 
 
-def _may_be_given(visit: Visit, made: Made) -> None:
+def _may_be_given(visit: Visit) -> None:
     if visit.stage not in MAY_BE_GIVEN:
         raise NotNow("not-ready", f"本次检查目前是“{steps.said(visit)[0]}”，检查方案批准之后到场出具通知书。")
-    shown = list(visit.certificates.all())
-    if not shown or any(local_day(one.shown_at) > local_day(made.at) for one in shown):
+    if not visit.certificates.exists():
         raise NotNow(
             "certificates-not-shown", "还没有出示执法证件。请先出示证件，再出具通知书（行政处罚法第五十五条）。"
         )

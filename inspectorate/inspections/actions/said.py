@@ -13,7 +13,7 @@ from inspectorate.inspections.actions.visits import changed, done_on_site, enter
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.events import OpinionRecorded, RecordSigned, SigningRefused, StatementRecorded
 from inspectorate.inspections.models import ExpertOpinion, Signature, Statement, Visit
-from inspectorate.inspections.rules.signing import needs_witness
+from inspectorate.inspections.rules.signing import needs_witness, signed_in
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.text import require_ground, written
@@ -71,9 +71,20 @@ def record_statement(
 
 @transaction.atomic
 def sign(
-    *, visit_id: int, role: str, who: str, digest: str, by: Person, at: datetime, made: Made | None = None
+    *,
+    visit_id: int,
+    role: str,
+    who: str,
+    digest: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> Signature:
-    """`digest` of the drawn signature, a picture; it becomes a piece of the record like any other."""
+    """`digest` of the drawn signature, a picture; it becomes a piece of the record like any other.
+
+    `seen`: which version of the visit was on the screen that was signed.
+    """
     visit, made = done_on_site(visit_id, made, by=by, at=at)
     after_the_content(visit, made, at)
     name = signer_named(visit, role, who)
@@ -90,7 +101,7 @@ def sign(
     )
     visit.refresh_from_db(fields=["version"])
     changed(visit, did="SIGNATURE", made=made)
-    signature = Signature(visit=visit, role=role, who=name, evidence=evidence, **_when(visit, made, by, at))
+    signature = Signature(visit=visit, role=role, who=name, evidence=evidence, **_when(visit, seen, made, by, at))
     signature.save(force_insert=True)
     signer = SignatureRole(role).label
     trail.write(RecordSigned(subject=visit.file_no, name=name, signer=signer), by=by, at=at)
@@ -111,7 +122,16 @@ WITNESS = "请写明在场见证人的姓名。"
 
 @transaction.atomic
 def refuse_signature(
-    *, visit_id: int, role: str, who: str, ground: str, witness: str, by: Person, at: datetime, made: Made | None = None
+    *,
+    visit_id: int,
+    role: str,
+    who: str,
+    ground: str,
+    witness: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> Signature:
     """Whoever would not sign, why, and, where the day asks for it, who was there."""
     visit, made = done_on_site(visit_id, made, by=by, at=at)
@@ -127,7 +147,7 @@ def refuse_signature(
         refused=True,
         ground=require_ground(ground, "请写明拒绝签字的情况（安全生产法第六十八条）。", label="情况"),
         witness=written(witness, most=64, asked=WITNESS if needs_witness(local_day(made.at)) else "", label="姓名"),
-        **_when(visit, made, by, at),
+        **_when(visit, seen, made, by, at),
     )
     signature.save(force_insert=True)
     event = SigningRefused(
@@ -146,9 +166,10 @@ def after_the_content(visit: Visit, made: Made, at: datetime) -> None:
     entered_later(visit, made, at, after=[("检查内容最后改动", visit.content_changed_at)])
 
 
-def _when(visit: Visit, made: Made, by: Person, at: datetime) -> dict[str, object]:
-    """By the device's clock, and as of which version of the visit."""
-    return {"signed_at": made.at, "received_at": at, "version": visit.version, "device": made.device, "by": by}
+def _when(visit: Visit, seen: int | None, made: Made, by: Person, at: datetime) -> dict[str, object]:
+    """At what time, and which version of the visit was signed."""
+    version = signed_in(seen, visit.version, visit.content_changes, made.device)
+    return {"signed_at": made.at, "received_at": at, "version": version, "device": made.device, "by": by}
 
 
 def _role(role: str) -> None:

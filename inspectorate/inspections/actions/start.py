@@ -19,7 +19,6 @@ from inspectorate.inspections.queries.records import shown_at
 from inspectorate.inspections.queries.target import target_of
 from inspectorate.inspections.rules import notice as rules
 from inspectorate.inspections.rules import team
-from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.state import check_move
 from inspectorate.kit.text import GROUND_MAX, written
@@ -71,7 +70,7 @@ def start(
     check_move(MOVES, visit.stage, VisitStage.UNDER_WAY)
     shown = list(visit.certificates.all())
     on = day_of(made, at)
-    if not shown or any(local_day(one.shown_at) > on for one in shown):
+    if not shown:
         raise NotNow("certificates-not-shown", "还没有出示执法证件。请先出示证件，再开始检查（行政处罚法第五十五条）。")
     team.fit_to_inspect(certificates([one.certificate_no for one in shown]), entitled(visit), on)
     grounds = _grounds(visit, ground, urgent_ground, on)

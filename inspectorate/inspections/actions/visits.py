@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from inspectorate.entries import OFFICE, Made, made_here
 from inspectorate.inspections import access
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import ChecklistLine, Occurrence, Visit
 from inspectorate.inspections.queries.origin import OF_THE_TASK
-from inspectorate.inspections.queries.records import content_of
 from inspectorate.inspections.queries.standing import why_over
 from inspectorate.inspections.rules.signing import after
 from inspectorate.kit.days import local_day
@@ -22,12 +21,10 @@ from inspectorate.people.models import Person
 
 # What has to precede an act, in words, and when it was done.
 Before = Iterable[tuple[str, datetime | None]]
-# How far a phone's clock may run ahead of the server's.
-AHEAD = timedelta(days=1)
 
 
 def day_of(made: Made, at: datetime) -> date:
-    """The day in law: the device's, but never later than the server's."""
+    """The day in law: on which it was done, never later than the server's."""
     return min(local_day(made.at), local_day(at))
 
 
@@ -73,11 +70,11 @@ def changed(visit: Visit, *fields: str, did: str = "", made: Made | None = None)
     """Raise the version. `did` names what was done on site, as phones name it: some of it changes what was signed."""
     visit.version += 1
     saved = {"version", *fields}
-    before = content_of(visit)
-    content = after(before, did, made.at, visit.version) if made else before
-    if content != before:
-        visit.content_changed_at, visit.content_version = content.changed_at, content.version
-        saved |= {"content_version", "content_changed_at"}
+    content = after(visit.content_version, did, visit.version)
+    if made is not None and content != visit.content_version:
+        visit.content_version, visit.content_changes[made.device] = content, content
+        visit.content_changed_at = max(made.at, visit.content_changed_at or made.at)
+        saved |= {"content_version", "content_changed_at", "content_changes"}
     visit.save(update_fields=sorted(saved))
 
 
@@ -92,12 +89,12 @@ def entered_later(visit: Visit, made: Made, at: datetime, *, after: Before = ())
 
 def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime, after: Before = ()) -> None:
     """Add a line to the whole-process record; of what is entered afterwards from paper the visit says so."""
-    _can_have_been(visit, made, at)
     entered_later(visit, made, at, after=after)
     Occurrence(
         visit=visit,
         act=act,
         made_at=made.at,
+        device_at=made.device_at,
         received_at=at,
         place=written(made.place, most=255, label="位置"),
         lat=made.lat,
@@ -105,23 +102,6 @@ def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime, af
         device=made.device,
         by=by,
     ).save(force_insert=True)
-
-
-def _can_have_been(visit: Visit, made: Made, at: datetime) -> None:
-    """A phone's clock may be some hours off, but nothing was done before the scheme was approved, nor in days to come.
-
-    An expired certificate would count by an earlier day otherwise (行政处罚法 42).
-    """
-    if made.device == OFFICE:
-        return
-    settled, told = visit.scheme_settled_at, local_day(made.at)
-    if settled is not None and told < local_day(settled):
-        raise NotSo(
-            "before-the-scheme",
-            f"手机的日期是{day(told)}，早于检查方案批准的{day(local_day(settled))}。请校正手机的日期，重新填写。",
-        )
-    if made.at > at + AHEAD:
-        raise NotSo("days-ahead", f"手机的日期是{day(told)}，比实际晚了一天以上。请校正手机的日期，重新填写。")
 
 
 def _can_stand_on_paper(visit: Visit, made: Made, at: datetime, after: Before) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Manager, Q
@@ -82,8 +84,9 @@ class Visit(models.Model):
     informed_at = models.DateTimeField("告知时间", null=True, blank=True)
     asks_recusal = models.BooleanField("申请回避", default=False)
     recusal_ground = models.CharField("申请回避的理由", max_length=GROUND_MAX, blank=True)
-    content_changed_at = models.DateTimeField("内容最后改动时间", null=True, blank=True, help_text="设备时间")
+    content_changed_at = models.DateTimeField("内容最后改动时间", null=True, blank=True)
     content_version = models.PositiveIntegerField("内容最后改动时的版本", default=0)
+    content_changes = models.JSONField("各设备最后改动内容时的版本", default=dict, blank=True)
     entered_later_at = models.DateTimeField(
         "补录时间", null=True, blank=True, help_text="现场记在纸上，事后录入的；最后一次录入的时间"
     )
@@ -175,11 +178,16 @@ class ShownCertificate(models.Model):
 
 
 class Occurrence(models.Model):
-    """全过程记录: what was done on site, by the device's clock and by the server's, and where. Added, never changed."""
+    """全过程记录: what was done on site and where; the three times of it. Added, never changed.
+
+    `made_at` is the phone's time put right by the server's, or what stands on paper; `device_at` as the phone's clock
+    said it; `received_at` the server's.
+    """
 
     visit = models.ForeignKey(Visit, verbose_name="现场检查", on_delete=models.PROTECT, related_name="occurrences")
     act = models.CharField("环节", max_length=24)
-    made_at = models.DateTimeField("设备时间")
+    made_at = models.DateTimeField("时间")
+    device_at = models.DateTimeField("设备时间", null=True, blank=True, help_text="手机自己的时钟所示")
     received_at = models.DateTimeField("收到时间")
     place = models.CharField("地点", max_length=255, blank=True)
     lat = models.CharField("纬度", max_length=24, blank=True)
@@ -197,3 +205,8 @@ class Occurrence(models.Model):
     def is_entered_later(self) -> bool:
         """补录."""
         return is_later(self.made_at, self.received_at, self.device)
+
+    @property
+    def is_put_right(self) -> bool:
+        """The phone's clock was a minute off or more."""
+        return self.device_at is not None and abs(self.device_at - self.made_at) >= timedelta(minutes=1)

@@ -30,7 +30,7 @@ LAW_65 = "《中华人民共和国安全生产法》第六十五条第一款"
 
 def signed_on_site(visit: Visit) -> list[Signed]:
     """The last signature (or refusal) of each signer, given after the record last changed and before it is printed."""
-    rows = visit.signatures.order_by("signed_at", "pk")
+    rows = visit.signatures.order_by("pk")
     latest = {(s.role, s.who): s for s in rows if stands(s)}
     return [
         Signed(
@@ -290,7 +290,7 @@ def _recusal(visit: Visit) -> str:
 
 
 def _statement(visit: Visit) -> str:
-    said = visit.statements.order_by("made_at", "pk").last()
+    said = visit.statements.order_by("pk").last()
     return said.text if said else ""
 
 

@@ -19,7 +19,7 @@ from inspectorate.inspections.rules.record import (
     SignatureFacts,
     missing,
 )
-from inspectorate.inspections.rules.signing import Content, is_stale
+from inspectorate.inspections.rules.signing import is_stale
 from inspectorate.kit.days import local_day
 
 
@@ -123,7 +123,7 @@ def _finding(one: Finding, line: int) -> FindingFacts:
 
 
 def _signature(one: Signature, visit: Visit) -> SignatureFacts:
-    stale, on = is_stale(one, content_of(visit)), local_day(one.signed_at)
+    stale, on = is_stale(one.version, visit.content_version), local_day(one.signed_at)
     return SignatureFacts(one.role, one.who, one.refused, bool(one.witness), stale, on)
 
 
@@ -142,10 +142,6 @@ def articles_of(visit: Visit, known: Finding | None, line: int | None, on: date)
     return groups
 
 
-def content_of(visit: Visit) -> Content:
-    return Content(visit.content_changed_at, visit.content_version)
-
-
 def stands(signature: Signature) -> bool:
     """Nothing of the record changed after it was signed, and it was not taken back."""
-    return not signature.is_withdrawn and not is_stale(signature, content_of(signature.visit))
+    return not signature.is_withdrawn and not is_stale(signature.version, signature.visit.content_version)

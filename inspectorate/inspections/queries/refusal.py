@@ -12,14 +12,14 @@ from inspectorate.inspections.models import RefusalReport, Signature, Visit
 def refusal_of(visit: Visit) -> Signature | None:
     """The refusal of who answers for the enterprise, where that was the last word: who signs later has signed."""
     own = [one for one in visit.signatures.all() if one.role == SignatureRole.REPRESENTATIVE and not one.is_withdrawn]
-    last = max(own, key=lambda one: (one.signed_at, one.pk), default=None)
+    last = max(own, key=lambda one: one.pk, default=None)
     return last if last is not None and last.refused else None
 
 
 def refused() -> Coalesce:
     """The same for lists, in their one query, as `was_refused`."""
     own = Signature.objects.filter(visit=OuterRef("pk"), role=SignatureRole.REPRESENTATIVE, withdrawal=None)
-    last = own.order_by("-signed_at", "-pk").values("refused")[:1]
+    last = own.order_by("-pk").values("refused")[:1]
     return Coalesce(Subquery(last), Value(False), output_field=BooleanField())
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from collections.abc import Mapping
+from datetime import date
 
 from inspectorate.periods.rules.laws import PENALTY_RULES
 
@@ -20,32 +19,21 @@ def needs_witness(on: date) -> bool:
     return on < PENALTY_RULES.since
 
 
-@dataclass(frozen=True)
-class Content:
-    """When what is signed last changed: by the clock of the device, and in which version of the visit."""
-
-    changed_at: datetime | None = None
-    version: int = 0
+def after(content: int, act: str, version: int) -> int:
+    """In which version of the visit that which is signed last changed. No clock is asked: only what came after what."""
+    return version if act in CONTENT else content
 
 
-def after(content: Content, act: str, made_at: datetime, version: int) -> Content:
-    """A clock may be wrong, and what came later may have been made earlier: signatures have to be younger by both."""
-    if act not in CONTENT:
-        return content
-    return Content(max(made_at, content.changed_at or made_at), version)
+def is_stale(signed: int, content: int) -> bool:
+    """The content changed after the version in which it was signed."""
+    return signed < content
 
 
-class AnySignature(Protocol):
-    """A signature, as a row or as facts."""
+def signed_in(seen: int | None, version: int, changes: Mapping[str, int], device: str) -> int:
+    """Which version somebody signed who had `seen` one on the screen of a phone, on its way while others wrote.
 
-    @property
-    def signed_at(self) -> datetime: ...
-
-    @property
-    def version(self) -> int: ...
-
-
-def is_stale(signature: AnySignature, content: Content) -> bool:
-    """The content changed after it: by the clocks of the devices, or in the order in which it arrived."""
-    earlier = content.changed_at is not None and signature.signed_at < content.changed_at
-    return earlier or signature.version < content.version
+    What the same device wrote came before the signature; what others changed unseen he did not sign. `changes`: by
+    device, in which version it last changed the content.
+    """
+    unseen = seen is not None and any(last > seen for other, last in changes.items() if other != device)
+    return seen if unseen and seen is not None else version

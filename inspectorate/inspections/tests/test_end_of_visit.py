@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from inspectorate.inspections.rules.record import (
     complete,
     missing,
 )
-from inspectorate.inspections.rules.signing import CONTENT, Content, after, is_stale
+from inspectorate.inspections.rules.signing import CONTENT, after, is_stale, signed_in
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo
 from tests.refused import said
@@ -137,27 +137,36 @@ def test_who_was_informed_is_named_where_his_signature_is_missing(informed, word
     assert missing(visit)[-1].words == words
 
 
-@dataclass
-class Signed:
-    signed_at: datetime
-    version: int
-
-
 @pytest.mark.parametrize("vector", VECTORS["stale"], ids=lambda vector: vector["desc"])
 def test_what_was_signed_stands_or_not(vector):
-    content, signature = Content(), None
+    """The clock of each act stands in the vector, and is asked by nobody."""
+    content = signature = 0
     for version, (act, clock) in enumerate(vector["acts"], start=1):
-        at = datetime.fromisoformat(f"2023-05-08T{clock}:00").replace(tzinfo=UTC)
-        content = after(content, act, at, version)
+        content = after(content, act, version)
         if (act, clock) == ("SIGNATURE", "01:00"):
-            signature = Signed(at, version)
+            signature = version
 
     assert (not is_stale(signature, content)) is vector["stands"]
 
 
 def test_where_nothing_was_done_yet_every_signature_stands():
-    assert Content(None, 0) == Content()
-    assert not is_stale(Signed(datetime(2023, 5, 8, tzinfo=UTC), 0), Content())
+    assert not is_stale(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("seen", "changes", "signed"),
+    [
+        (5, {}, 9),
+        (5, {"own": 8}, 9),
+        (5, {"own": 8, "other": 5}, 9),
+        (5, {"own": 8, "other": 6}, 5),
+        (5, {"own": 4, "other": 3, "office": 7}, 5),
+        (None, {"other": 8}, 9),
+    ],
+    ids=["nothing changed", "by himself", "seen", "unseen", "by the office, unseen", "in the office"],
+)
+def test_a_signature_counts_for_what_was_on_the_screen(seen, changes, signed):
+    assert signed_in(seen, 9, changes, "own") == signed
 
 
 def test_every_kind_of_entry_is_judged_by_a_vector():

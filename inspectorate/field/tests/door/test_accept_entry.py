@@ -48,6 +48,25 @@ def test_the_digest_is_that_of_the_contracts_canonical_json(started):
     assert sync.digest_of(one) == hashlib.sha256(text.encode()).hexdigest()
 
 
+def test_the_digest_holds_what_was_known_of_the_clock_where_a_phone_tells_it(started):
+    old = entry(started, "LINE", {"line": 1})
+
+    assert b"skew" not in sync.canonical(old)
+    assert b'"skew":-1500' in sync.canonical(replace(old, skew=-1500))
+
+
+def test_of_an_entry_the_phones_time_the_corrected_and_the_servers_are_kept(started):
+    ahead = timedelta(days=730)
+    one, by = replace(line_entry(started), made_at=world.ON_SITE + ahead), world.team(started)[0]
+    received = world.ON_SITE + timedelta(hours=3)
+
+    sync.accept(entry=one, by=by, at=received, sent_at=received + ahead)
+
+    kept = FieldEntry.objects.get()
+    assert (kept.made_at, kept.corrected_at, kept.received_at) == (world.ON_SITE + ahead, world.ON_SITE, received)
+    assert started.lines.first().answered_at == world.ON_SITE
+
+
 def test_an_accepted_entry_changes_the_visit_and_gives_its_receipt(started):
     one, by = line_entry(started), world.team(started)[0]
 

@@ -37,7 +37,7 @@ export const visits = () => [...day.visits.keys()].map(visitOf);
 // What this phone knows of its own visit and the pack does not carry.
 function withOwn(visit, own) {
   const only = {};
-  for (const name of ["evidence", "shown", "content_changed_at"]) {
+  for (const name of ["evidence", "shown"]) {
     if (own && (visit[name] === undefined || visit[name] === null)) only[name] = own[name];
   }
   return { ...visit, ...only };
@@ -83,8 +83,9 @@ export async function keepVisit(visit) {
   day.visits.set(visit.ref, visit);
 }
 
-// The day after which nothing may stay on the phone; the server set it with the pack.
-export async function hasEnded(today = new Date()) {
-  const until = await plain.get("keepUntil");
-  return Boolean(until) && localDay(today) > until;
+// The day after which nothing may stay on the phone; the server set it with the pack, and only the server says that it is over:
+// a phone whose clock is years ahead has not lost its day's work.
+export async function hasEnded() {
+  const until = await plain.get("keepUntil"), heard = await plain.get("heardAt");
+  return Boolean(until && heard) && localDay(new Date(heard)) > until;
 }

@@ -1,5 +1,7 @@
 // Building pages from plain elements: h("button.first", {onclick}, "签字"). No markup is ever made from text.
 
+import { now } from "./time.js";
+
 export function h(name, ...rest) {
   const [tag, ...classes] = name.split(".");
   const element = document.createElement(tag || "div");
@@ -46,7 +48,7 @@ export const dayWords = (text) => {
   return `${y}年${m}月${d}日`;
 };
 // The business day of a moment: counted in Beijing, wherever the phone thinks it is.
-export const localDay = (at = new Date()) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
+export const localDay = (at = now()) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
 export const moment = (text) => {
   const at = new Date(text);
   return `${at.getMonth() + 1}月${at.getDate()}日 ${clock(at)}`;

@@ -11,6 +11,8 @@ import { isUnlocked } from "./store.js";
 let savedAt = null;
 let skew = 0;
 
+const apart = (minutes) => minutes < 2880 ? ` ${Math.round(minutes)} 分钟` : ` ${Math.round(minutes / 1440)} 天`;
+
 // Something on this page has not been put down yet only for a blink; the time is that of the last finished write.
 export function strip() {
   const place = part("strip");
@@ -29,7 +31,7 @@ export function strip() {
     h("span", { class: state[1], data: { net: "" } }, state[0]),
     h("a", { class: box[1], href: "#outbox", data: { unsent: "" } }, box[0]),
     ...(Math.abs(skew) > 300_000
-      ? [h("b.bad", `手机时间与服务器相差 ${Math.round(Math.abs(skew) / 60_000)} 分钟，请校准`)]
+      ? [h("b.bad", `手机时间与服务器相差${apart(Math.abs(skew) / 60_000)}，记录按服务器时间更正`)]
       : []),
   ]);
 }

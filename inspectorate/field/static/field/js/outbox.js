@@ -5,12 +5,14 @@ import { canonical, digest } from "./canon.js";
 import { dropped, dropping, filesOf, forgetFiles, isSent, loadFiles } from "./files.js";
 import { deviceKey } from "./server.js";
 import { all, seal, write } from "./store.js";
+import { loadTime, skewed } from "./time.js";
 import { apply } from "./visit.js";
 
 let waiting = [];
 let next = 1;
 
 export async function loadOutbox() {
+  await loadTime();
   waiting = (await all("entries")).sort((a, b) => a.seq - b.seq);
   next = (waiting.at(-1)?.seq ?? 0) + 1;
   await loadFiles(named(waiting));
@@ -38,6 +40,7 @@ async function newItem(visit, kind, body, seen, seq) {
     made_at: new Date().toISOString(),
     device: deviceKey(),
     seen,
+    ...(skewed() === null ? {} : { skew: skewed() }),
   };
   return {
     id: entry.id,

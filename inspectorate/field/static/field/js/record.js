@@ -16,13 +16,12 @@ export function signers(visit) {
   return [...officers, ...(who ? [{ role: "REPRESENTATIVE", who, label: "企业代表" }] : [])];
 }
 
-// Signed before the contents changed is not signed: before, in the order of the acts or by the clock.
-const isFresh = (visit, one) =>
-  !one.is_stale && (!one.at || !visit.content_changed_at || new Date(one.at) >= new Date(visit.content_changed_at));
+// Signed before the contents changed is not signed: before in the order of the acts, whatever a clock says.
+const isFresh = (one) => !one.is_stale;
 const isOf = ({ role, who }) => (one) => one.role === role && one.who === who;
 const counts = (one) => !one.refused || one.role !== "OFFICER";
 export const signature = (visit, signer) =>
-  visit.signatures.find((one) => isOf(signer)(one) && counts(one) && isFresh(visit, one));
+  visit.signatures.find((one) => isOf(signer)(one) && counts(one) && isFresh(one));
 
 function ofLines(visit) {
   const numbers = (is) => visit.lines.flatMap((line, at) => is(line) ? [at + 1] : []);
@@ -67,9 +66,9 @@ function ofSignatures(visit) {
   const officers = unsigned.filter((one) => one.role === "OFFICER").map((one) => one.who);
   const silent = !visit.informed || unsigned.some((one) => one.role === "REPRESENTATIVE");
   const unwitnessed = visit.signatures.filter((one) =>
-    one.refused && !one.witness && needsWitness(one.at) && isFresh(visit, one)
+    one.refused && !one.witness && needsWitness(one.at) && isFresh(one)
   );
-  const again = unsigned.filter((one) => visit.signatures.some((each) => isOf(one)(each) && !isFresh(visit, each)));
+  const again = unsigned.filter((one) => visit.signatures.some((each) => isOf(one)(each) && !isFresh(each)));
   return [
     officers.length && lack("officer-unsigned", officers),
     silent && lack("representative-unsigned"),

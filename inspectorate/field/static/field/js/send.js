@@ -7,6 +7,7 @@ import { SignIn } from "./faults.js";
 import { items, settle, unsent } from "./outbox.js";
 import { call, deviceKey, mayTry } from "./server.js";
 import { isUnlocked } from "./store.js";
+import { learn, skewed } from "./time.js";
 
 const BATCH = 50, AT_ONCE = 4, LONGEST = 300_000;
 let failures = 0, timer = null, running = null;
@@ -30,7 +31,9 @@ function later(error) {
 async function sendEntries(batch) {
   const list = batch.splice(0);
   if (!list.length) return {};
-  const answer = await call("POST", "entries/", { json: { entries: list.map((one) => one.entry) } });
+  const answer = await call("POST", "entries/", {
+    json: { entries: list.map((one) => one.entry), now: new Date().toISOString() },
+  });
   const keep = (visit) => day.visits.set(visit.ref, visit);
   const left = await settle(answer.receipts, baseOf, keep);
   if (left) {
@@ -102,8 +105,9 @@ async function work() {
 
 // Tell the server that this phone is there, and hear whether it is to be emptied.
 export async function contact() {
-  const heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: unsent() } });
-  tell("clock", new Date(heard.now).getTime() - Date.now());
+  const asked = Date.now(), heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: unsent() } });
+  await learn(heard.now, asked);
+  tell("clock", skewed());
   return heard;
 }
 

@@ -5,7 +5,7 @@ import { baseOf, keepVisit } from "./day.js";
 import { cardOf, pointOf, targetOf, titleOf, valueOf, wordsOf } from "./entries.js";
 import { again, giveUp } from "./outbox.js";
 import { flush } from "./send.js";
-import { ANSWERS } from "./visit.js";
+import { ANSWERS, madeAt } from "./visit.js";
 
 // What the other one answered is from now on the state of this visit on this phone as well.
 async function giveWay({ entry, receipt }) {
@@ -46,7 +46,7 @@ export function turnedDown(one) {
     "section.card.bad",
     { data: { held: entry.kind, entry: entry.id } },
     h("h2", isConflict ? `两人填得不一样：${titleOf(entry)}` : `没有被接受：${titleOf(entry)}`),
-    h("p.help", `${targetOf(entry.visit)} · ${moment(entry.made_at)}`),
+    h("p.help", `${targetOf(entry.visit)} · ${moment(madeAt(entry))}`),
     h("p", receipt.message),
     isConflict && pointOf(entry) && h("p", pointOf(entry)),
     isConflict

@@ -13,12 +13,15 @@ const replace = (
   value,
 ) => (list.some(same) ? list.map((one) => (same(one) ? { ...one, ...value } : one)) : [...list, value]);
 
+// When it was made, by the phone's clock as the last contact put it right: the time that papers will bear.
+export const madeAt = ({ made_at, skew }) => skew ? new Date(Date.parse(made_at) + skew).toISOString() : made_at;
+
 const ACTS = {
-  SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: shownBy(visit, body.officers, entry.made_at) }),
+  SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: shownBy(visit, body.officers, madeAt(entry)) }),
   NOTICE: (visit) => ({ ...visit, notice: null }),
   // Certificates that were turned down have started nothing.
-  START: (visit, body, entry) => (visit.shown ? { ...visit, started_at: entry.made_at, place: body.place } : visit),
-  INFORM: (visit, body, entry) => ({ ...visit, informed: { ...body, at: entry.made_at } }),
+  START: (visit, body, entry) => (visit.shown ? { ...visit, started_at: madeAt(entry), place: body.place } : visit),
+  INFORM: (visit, body, entry) => ({ ...visit, informed: { ...body, at: madeAt(entry) } }),
   LINE: (visit, body) => ({ ...visit, lines: replace(visit.lines, (line) => line.line === body.line, body) }),
   FINDING: (visit, body) => ({
     ...visit,
@@ -34,7 +37,7 @@ const ACTS = {
     }),
   }),
   WITHDRAWAL: (visit, body) => ({ ...visit, findings: visit.findings.filter((one) => one.finding !== body.finding) }),
-  BREAK_OFF: (visit, body, entry) => ({ ...visit, finished_at: entry.made_at, break_off: body.why }),
+  BREAK_OFF: (visit, body, entry) => ({ ...visit, finished_at: madeAt(entry), break_off: body.why }),
   EVIDENCE: (visit, body) => ({ ...visit, evidence: [...visit.evidence, body] }),
   EXPERT_OPINION: (visit, body) => ({
     ...visit,
@@ -43,13 +46,13 @@ const ACTS = {
   STATEMENT: (visit, body) => ({ ...visit, statement: body }),
   SIGNATURE: (visit, body, entry) => ({
     ...visit,
-    signatures: signed(visit, { ...body, refused: false, at: entry.made_at, is_stale: false }),
+    signatures: signed(visit, { ...body, refused: false, at: madeAt(entry), is_stale: false }),
   }),
   REFUSED_SIGNATURE: (visit, body, entry) => ({
     ...visit,
-    signatures: signed(visit, { ...body, refused: true, at: entry.made_at, is_stale: false }),
+    signatures: signed(visit, { ...body, refused: true, at: madeAt(entry), is_stale: false }),
   }),
-  FINISH: (visit, _body, entry) => ({ ...visit, finished_at: entry.made_at }),
+  FINISH: (visit, _body, entry) => ({ ...visit, finished_at: madeAt(entry) }),
 };
 
 const shownBy = (visit, officers, at) => ({
@@ -99,14 +102,12 @@ export const CONTENT = new Set([
   "EXPERT_OPINION",
   "STATEMENT",
 ]);
-const later = (a, b) => (b && new Date(b) > new Date(a) ? b : a);
 
 export function apply(visit, entry) {
   const after = (ACTS[entry.kind] ?? ((same) => same))(visit, entry.body, entry);
   if (!CONTENT.has(entry.kind)) return after;
   return {
     ...after,
-    content_changed_at: later(entry.made_at, visit.content_changed_at),
     signatures: visit.signatures.map((one) => ({ ...one, is_stale: true })),
   };
 }

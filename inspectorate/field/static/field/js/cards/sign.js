@@ -9,6 +9,7 @@ import { add } from "../outbox.js";
 import { sign } from "../signature.js";
 import { missing } from "../lacks.js";
 import { isJudged, needsWitness, signature, signers } from "../record.js";
+import { now } from "../time.js";
 import { ANSWERS } from "../visit.js";
 
 function summary(visit) {
@@ -49,7 +50,7 @@ async function signNow(visit, { role, who, label }) {
 async function refusal(visit, one) {
   const ground = h("input", { name: "ground", maxlength: 255, autocomplete: "off" }),
     witness = h("input", { name: "witness", maxlength: 64, autocomplete: "off" });
-  const asked = needsWitness(new Date()), help = asked ? "请在场的第三人见证，并请其签字。" : "可以不写。";
+  const asked = needsWitness(now()), help = asked ? "请在场的第三人见证，并请其签字。" : "可以不写。";
   const button = h("button.big.grave", "记为拒绝签字"),
     form = h(
       "form",

@@ -9,6 +9,7 @@ import { isOnline } from "../server.js";
 import { turnedDown } from "../turned_down.js";
 import { wayOut } from "../way_out.js";
 import { signInHere } from "./session.js";
+import { madeAt } from "../visit.js";
 
 function state(waiting) {
   if (sending.needsSignIn) {
@@ -45,7 +46,7 @@ export function outbox() {
               "li",
               h("b", titleOf(entry)),
               h("span", wordsOf(entry)),
-              h("small", `${clock(new Date(entry.made_at))} ${targetOf(entry.visit)}`),
+              h("small", `${clock(new Date(madeAt(entry)))} ${targetOf(entry.visit)}`),
             )
           ),
         ),
