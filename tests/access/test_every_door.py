@@ -36,7 +36,7 @@ def test_searching_everything_finds_words_for_everybody(office, text):
 
 
 def links(body: str) -> list[str]:
-    found = [unescape(one) for one in re.findall(r'<a [^>]*?href="([^"#]+)', body)]
+    found = [unescape(one) for one in re.findall(r'<a\s[^>]*?href="([^"#]+)', body)]
     return [one for one in found if one.startswith("/office/") and "export=" not in one]
 
 
@@ -57,3 +57,10 @@ def test_every_link_that_is_shown_opens(office, role):
 
     assert "\n".join(closed) == ""
     assert len(seen) > 10
+
+
+def test_a_link_is_found_however_its_line_is_broken():
+    assert links('<a href="/office/a/">甲</a><a\n  class="main"\n  href="/office/b/?x=1&amp;y=2"\n>乙</a>') == [
+        "/office/a/",
+        "/office/b/?x=1&y=2",
+    ]
