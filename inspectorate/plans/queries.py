@@ -153,12 +153,13 @@ def population(task: Task) -> dict[str, int]:
 
 def populations(tasks: Sequence[Task]) -> dict[int, dict[str, int]]:
     """The same for many tasks, in one query."""
-    scopes = {task.pk: _scope(task) for task in tasks}
+    scopes = {task.pk: scope_of(task) for task in tasks}
     counts = pools.counts_by_grade(set(scopes.values()))
     return {key: counts[scope] for key, scope in scopes.items()}
 
 
-def _scope(task: Task) -> pools.Scope:
+def scope_of(task: Task) -> pools.Scope:
+    """Which enterprises the task is about: what its plan counts is what its draw takes."""
     scheme = task.credit_scheme.code if task.credit_scheme else None
     return pools.Scope(sectors_of(task), tuple(task.districts), scheme, task.special_list_id)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -26,7 +26,7 @@ from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Classed, Scheme
 from inspectorate.kit.shown import digest_of
 from inspectorate.plans.models import Task
-from inspectorate.plans.queries import grades, sectors_of
+from inspectorate.plans.queries import grades, scope_of, sectors_of
 from inspectorate.registries.codes import District, Sector
 from inspectorate.registries.models import Target
 from inspectorate.registries.queries import pools
@@ -121,7 +121,7 @@ class JudgedPool(Generic[M]):
 
 def preview(draw: Draw, *, on: date) -> Preview:
     """As of `on`, from the registries as they are and the draw's options."""
-    judged = _judge(draw, pools.targets(**scope_of(draw.task), on=on), on)
+    judged = _judge(draw, pools.targets(**scope_of(draw.task)._asdict(), on=on), on)
     frozen = _pools(draw, from_json(draw.options), judged, on)
     labels = judged.labels()
     everybody = [_listed(t, judged, labels, t.name) for t in judged.pool]
@@ -132,7 +132,7 @@ def glance(draw: Draw, *, on: date) -> tuple[Outline, JudgedPool[PoolMember]]:
     """The same figures for a page, from as little of a hundred thousand enterprises as they need."""
     options = from_json(draw.options)
     by_sector = options.dimension is Dimension.RISK_SECTOR
-    judged = _judge(draw, pools.members(**scope_of(draw.task), with_sectors=by_sector), on)
+    judged = _judge(draw, pools.members(**scope_of(draw.task)._asdict(), with_sectors=by_sector), on)
     return _outline(draw, judged, _people(draw, options, judged.excluded, on)), judged
 
 
@@ -142,13 +142,6 @@ def listed(judged: JudgedPool[PoolMember], members: Iterable[PoolMember]) -> lis
     rows = Target.objects.filter(usc_code__in=[m.id for m in chosen]).values_list("usc_code", "name")
     names, labels = dict(rows), judged.labels()
     return [_listed(m, judged, labels, names[m.id]) for m in chosen]
-
-
-def scope_of(task: Task) -> dict[str, Any]:
-    """Which enterprises the task is about, for the pools."""
-    only = task.credit_scheme.code if task.credit_scheme else None
-    where = {"sectors": sectors_of(task), "districts": task.districts}
-    return where | {"scheme": only, "listed": task.special_list_id}
 
 
 def scope_words(task: Task) -> str:

@@ -12,7 +12,7 @@ from inspectorate.draws import access, actions, acts
 from inspectorate.draws.forms import QuotaForm, ScopeForm, SourceForm
 from inspectorate.draws.models import Draw
 from inspectorate.draws.queries.draws import Undrawn
-from inspectorate.draws.queries.preview import Preview, glance, listed, preview, scope_of
+from inspectorate.draws.queries.preview import Preview, glance, listed, preview
 from inspectorate.draws.rules.options import from_json
 from inspectorate.draws.views.reach import around, done, found, row, source_buttons
 from inspectorate.kit.forms import refusals_in
@@ -21,6 +21,7 @@ from inspectorate.kit.workbook import XLSX, download, write_table
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting
 from inspectorate.people.models import Unit
+from inspectorate.plans.queries import scope_of
 from inspectorate.registries.queries import expired, pools
 
 ROSTER_LABELS = {
@@ -51,7 +52,7 @@ def scope(request: HttpRequest, no: str) -> HttpResponse:
     page = Paginator(judged.only(chosen), 100).get_page(request.GET.get("page"))
     extra = {"seen": seen, "form": form, "rows": page, "lines": listed(judged, page), "only": chosen}
     extra["expired"] = expired.of_targets([member.id for member in page], timezone.localdate())
-    extra["expired_in"] = pools.expired_in(**scope_of(draw.task), on=timezone.localdate())
+    extra["expired_in"] = pools.expired_in(**scope_of(draw.task)._asdict(), on=timezone.localdate())
     return render(request, "draws/scope.html", context | extra)
 
 
