@@ -22,9 +22,10 @@ def check_move(moves: Moves, now: str, then: State) -> None:
     """Raise `NotNow` unless `moves` allows going from stage `now` to stage `then`."""
     here = type(then)(now)
     if (here, then) not in moves:
+        why = f"已经是“{here.label}”，不需要再办" if here == then else f"目前是“{here.label}”，不能转为“{then.label}”"
         raise NotNow(
             "move-not-allowed",
-            f"目前是“{here.label}”，不能转为“{then.label}”。请刷新页面查看最新状态。",
+            f"{why}。请刷新页面查看最新状态。",
             now=str(here),
             then=str(then),
         )

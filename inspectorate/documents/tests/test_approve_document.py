@@ -166,7 +166,7 @@ def test_somebody_elses_change_is_not_overwritten(scheme, officer_li):
 def test_a_paper_that_nobody_agrees_to_is_not_returned(officer_li, director_zhang):
     record = draft("INSPECTION_RECORD", officer_li, officer_li.unit)
 
-    with pytest.raises(NotNow, match="不能转为"):
+    with pytest.raises(NotNow, match="已经是“草稿”，不需要再办"):
         act("return_document", record, director_zhang, ground="有误")
 
 
