@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from inspectorate.bureau.queries import names
 from inspectorate.console import handbook, navigation, waiting
+from inspectorate.kit.place import place_of
 from inspectorate.people.models import Person
 
 
@@ -24,8 +25,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return common | {
         "me": person,
         "my_roles": person.roles(today),
-        "steps": navigation.entries(person, request.path, waiting.counts(lines), today),
-        "offices": navigation.offices(person, request.path, today),
+        "steps": navigation.entries(person, place_of(request), waiting.counts(lines), today),
+        "offices": navigation.offices(person, place_of(request), today),
         "waiting": lines,
         # A page may mean something else by `waiting`.
         "desk": lines,

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from inspectorate.imports.table import TABLES, TAKEN, Table
 from inspectorate.imports.verdict import Verdict
 from inspectorate.kit.forms import GroundForm, refusals_in
 from inspectorate.kit.listing import Column, Listing, ListPage
+from inspectorate.kit.place import belongs_to
 from inspectorate.kit.refusals import NotSo
 from inspectorate.kit.secrets import masked
 from inspectorate.kit.words import moment
@@ -117,6 +119,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             _read(batch, me(request))
             return redirect(batch)
+    belongs_to(request, reverse(table.home[1]))
     earlier = ImportBatch.objects.filter(kind=table.kind).select_related("uploaded_by")[:20]
     return render(request, "imports/start.html", {"table": table, "slug": slug, "form": form, "earlier": earlier})
 
@@ -197,6 +200,7 @@ def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpR
         "can_undo": batch.table.takes_back
         and (batch.table.can_undo or not batch.rows.filter(verdict=Verdict.NEW).exists()),
     }
+    belongs_to(request, reverse(batch.table.home[1]))
     return render(request, "imports/detail.html", context, status=422 if form.errors else 200)
 
 
