@@ -61,7 +61,7 @@ JUMPS = (
     Jump("导入专家", "imports:start", ("experts",), "导入表格"),
     Jump("导入抽查事项", "imports:start", ("items",), "导入表格"),
     Jump("新建年度计划", "plans:plan_new", also="编制年度计划、新增年度计划"),
-    Jump("导入年度计划", "plans:import_start", also="导入表格"),
+    Jump("导入年度计划", "imports:start", ("plan",), "导入计划表、导入表格"),
     Jump("新建计划外任务", "plans:outside_new", also="临时任务、专项整治、上级部署"),
     Jump("登记其他工作", "plans:other_work_new", also="新建其他工作"),
     Jump("文号登记", "documents:numbers", also="登记文号"),

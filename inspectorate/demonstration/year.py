@@ -5,9 +5,8 @@ The beacons are real rounds of drand's quicknet of those days; enterprises, offi
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +14,10 @@ from zoneinfo import ZoneInfo
 
 from inspectorate.draws import actions as draws
 from inspectorate.draws.models import Draw, Source
+from inspectorate.imports import actions as imports
 from inspectorate.people.models import Person
 from inspectorate.plans import actions as plans_package
-from inspectorate.plans.actions import conclusions, imports, plans
+from inspectorate.plans.actions import conclusions, plans
 from inspectorate.plans.models import Plan, Task
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -57,18 +57,20 @@ OCCASIONS = (
 COAL = "2023005-005"
 
 
-def rows(year: int = 2023) -> list[list[str]]:
+def bring_table(year: int, by: Person, at: datetime) -> None:
     """The annex as it is; for another year the year in its numbers, names and windows is that year."""
-    with CSV_FILE.open(encoding="utf-8-sig", newline="") as file:
-        return [[cell.replace("2023", str(year)) for cell in row] for row in csv.reader(file)]
+    content = CSV_FILE.read_text(encoding="utf-8-sig").replace("2023", str(year)).encode()
+    batch = imports.receive_import(kind="PLAN", of=str(year), name=CSV_FILE.name, content=content, by=by, at=at)
+    imports.read_import(batch_id=batch.pk, at=at)
+    imports.confirm_import(batch_id=batch.pk, ground="", by=by, at=at)
+    imports.apply_import(batch_id=batch.pk, by=by, at=at)
 
 
 def publish_plan(year: int, cast: Cast, at: datetime) -> Plan:
     """Made and imported by the office, approved by the director, published."""
     sun, zhang = cast["sun"], cast["zhang"]
     plan = plans.make_plan(year=year, by=sun, at=at)
-    table: Sequence[Sequence[object]] = rows(year)
-    imports.import_plan(plan_id=plan.pk, table=table, file=CSV_FILE.name, by=sun, at=at)
+    bring_table(year, sun, at)
     plans.submit_plan(plan_id=plan.pk, ground="年度计划须按期公布，预警事项在执行中补足", by=sun, at=at)
     plans.approve_plan(plan_id=plan.pk, by=zhang, at=at)
     plans.publish_plan(plan_id=plan.pk, by=sun, at=at)

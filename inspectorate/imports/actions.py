@@ -35,9 +35,9 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def receive_import(*, kind: str, name: str, content: bytes, by: Person, at: datetime) -> ImportBatch:
+def receive_import(*, kind: str, name: str, content: bytes, by: Person, at: datetime, of: str = "") -> ImportBatch:
     """Keep the file, encrypted, by its digest. What is plainly no table is refused at once and leaves nothing."""
-    check(TABLES[kind].may_import, by, on=local_day(at))
+    check(TABLES[kind].belonging_to(of).may_import, by, on=local_day(at))
     if content.startswith(b"PK"):
         spreadsheets.check_zip(content)
     digest = hashlib.sha256(content).hexdigest()
@@ -46,6 +46,7 @@ def receive_import(*, kind: str, name: str, content: bytes, by: Person, at: date
     path.write_bytes(secrets.encrypt_bytes(content))
     batch = ImportBatch.objects.create(
         kind=kind,
+        of=of,
         file_name=written(name, most=255, label="文件名"),
         file_digest=digest,
         uploaded_by=by,
@@ -77,9 +78,11 @@ def read_import(*, batch_id: int, at: datetime, pace: Pace | None = None) -> Imp
     if batch.stage != ImportStage.READING:
         return batch
     try:
-        intake = Intake(batch.table.columns, batch.answers, batch.table.told)
+        table = batch.table
+        intake = Intake(table.columns, batch.answers, table.told, table.heads)
         if not _judge_all(batch, intake, at, pace or Pace()):
             raise spreadsheets.refused("no-rows", "表中除表头和示例外没有内容。请填写后再导入。")
+        table.require_whole(sheets=intake.sheets, given=intake.given, rows=batch.done, is_asked=bool(intake.unknown))
         return _finish_reading(batch, ImportStage.PREVIEW, at, intake=intake)
     except Refused as refusal:
         return _finish_reading(batch, ImportStage.REFUSED, at, problem=refusal.message)
@@ -217,6 +220,7 @@ def answer_import(*, batch_id: int, answers: Mapping[str, str], by: Person, at: 
 def confirm_import(*, batch_id: int, ground: str, by: Person, at: datetime) -> ImportBatch:
     """The officer has seen what would change. A second press finds it already under way."""
     batch = _moving(batch_id, ImportStage.APPLYING, by, at)
+    batch.table.require_open()
     batch.table.require_ground(ground)
     if batch.questions:
         raise NotSo("unanswered", "还有没有回答的问题，请先回答，再确认导入。")
@@ -261,12 +265,16 @@ def _apply_some(batch_id: int, after: int, most: int, by: Person, at: datetime) 
     rows = list(wanted.order_by("pk")[:most])
     if not rows:
         return None
-    table, said = batch.table, Entering(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
+    table, said = batch.table, _said(batch, by, at)
     outcomes = table.enter_all([_waiting(table, row) for row in rows], table.office(local_day(at), by), said)
     _keep_outcomes(rows, outcomes)
     batch.done += len(rows)
     batch.save(update_fields=["done"])
     return rows[-1].pk if len(rows) == most else None
+
+
+def _said(batch: ImportBatch, by: Person, at: datetime) -> Entering:
+    return Entering(ground=batch.ground, by=by, at=at, batch=batch.batch_key)
 
 
 def _waiting(table: Table, row: ImportRow) -> Waiting:
@@ -292,6 +300,9 @@ def _finish(batch: ImportBatch, stage: ImportStage, by: Person, at: datetime) ->
     taken = batch.rows.filter(outcome=TAKEN).count()
     event = events.ImportUndone if stage == ImportStage.UNDONE else events.ImportApplied
     trail.write(event(subject=batch.batch_key, ground=batch.ground, rows=taken), by=by, at=at)
+    if stage == ImportStage.DONE:
+        left_out = batch.rows.exclude(verdict=Verdict.SAME).count() - taken
+        batch.table.record(file=batch.file_name, left_out=left_out, said=_said(batch, by, at))
     return batch
 
 

@@ -19,6 +19,7 @@ class ImportBatch(models.Model):
     """`kind`: which of the tables it is. The tables in the database are named for where they began."""
 
     kind = models.CharField("何种表", max_length=12)
+    of = models.CharField("所属", max_length=16, blank=True, help_text="如年度；全局的表没有")
     file_name = models.CharField("文件名", max_length=255)
     file_digest = models.CharField("文件摘要", max_length=64)
     stage = models.CharField("状态", max_length=12, choices=ImportStage, default=ImportStage.READING)
@@ -52,7 +53,7 @@ class ImportBatch(models.Model):
 
     @property
     def table(self) -> Table:
-        return TABLES[self.kind]
+        return TABLES[self.kind].belonging_to(self.of)
 
     @property
     def batch_key(self) -> str:

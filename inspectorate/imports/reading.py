@@ -173,11 +173,11 @@ def squeezed(title: str) -> str:
     return re.sub(r"\s", "", BRACKETS.sub("", unicodedata.normalize("NFKC", title))).strip("*:：")
 
 
-def heads_by_sheet(columns: Columns, rows: Iterable[Row], answers: Answers) -> dict[str, Head]:
+def heads_by_sheet(columns: Columns, rows: Iterable[Row], answers: Answers, keys: Columns = ()) -> dict[str, Head]:
     """The head of every sheet that has one."""
     found: dict[str, Head] = {}
     for name, of_sheet in groupby(rows, key=lambda row: row.sheet):
-        opened = _open(columns, iter(of_sheet), answers)
+        opened = _open(columns, iter(of_sheet), answers, keys)
         if not isinstance(opened, str):
             found[name] = opened[1]
     return found

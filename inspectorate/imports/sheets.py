@@ -28,7 +28,7 @@ class Marked(Protocol):
     def problems(self) -> Sequence[Sequence[str]]: ...
 
 
-def template(title: str, columns: Columns) -> bytes:
+def template(title: str, columns: Columns, *, is_whole: bool = False) -> bytes:
     """Chinese headers in order, required ones marked, text cells, drop-down lists, an example that is ignored."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
@@ -54,18 +54,18 @@ def template(title: str, columns: Columns) -> bytes:
             }
             sheet.data_validation(2, place, ROWS_WITH_LISTS, place, rule)
     sheet.freeze_panes(1, 1)
-    _notes(book, columns)
+    _notes(book, columns, is_whole)
     book.close()
     return out.getvalue()
 
 
-def _notes(book: xlsxwriter.Workbook, columns: Columns) -> None:
+def _notes(book: xlsxwriter.Workbook, columns: Columns, is_whole: bool) -> None:
     sheet = book.add_worksheet("填写说明")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     bold = book.add_format({"bold": True})
     lines = [
-        ("带 * 的列", "必填。其余的列可以空着；空着的表示不改动已有内容。"),
+        ("带 * 的列", f"必填。其余的列可以空着；空着的{'，导入后也是空的' if is_whole else '表示不改动已有内容'}。"),
         ("编码、电话、证号", "各列已设为文本，请直接填写。按数字填写的 18 位代码会被 Excel 丢掉末尾几位。"),
         ("日期", "写成 2023-05-04 或 2023年5月4日；长期有效的留空。"),
         ("示例行", "第二行是示例，导入时忽略，可以删去。"),
@@ -77,14 +77,16 @@ def _notes(book: xlsxwriter.Workbook, columns: Columns) -> None:
         sheet.write_string(number, 1, note)
 
 
-def own_marked(columns: Columns, content: bytes, rows: Iterable[Marked], answers: Answers) -> bytes | None:
+def own_marked(
+    columns: Columns, content: bytes, rows: Iterable[Marked], answers: Answers, keys: Columns = ()
+) -> bytes | None:
     """The officer's own workbook, sheets and formats as they were, wrong cells red with their reason.
 
     None where it is no workbook or cannot be marked: then the rows come back in our layout (`marked`).
     """
     if not content.startswith(b"PK"):
         return None
-    heads = heads_by_sheet(columns, spreadsheets.read("", content), answers)
+    heads = heads_by_sheet(columns, spreadsheets.read("", content), answers, keys)
     reasons: dict[tuple[str, int, int], list[str]] = {}
     for row in rows:
         places = {column.label: place for place, column in enumerate(heads[row.sheet]) if column is not None}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.urls import reverse
 
 from inspectorate.imports.columns import ImportColumn
 from inspectorate.kit import text
@@ -54,22 +55,51 @@ class Table:
 
     kind: models.TextChoices
     columns: tuple[ImportColumn, ...]
+    # Any of these makes a row the head; by default the first column.
+    heads: tuple[ImportColumn, ...] = ()
     may_import: May
     office: type[Office] = Office
     # Where its entries are: the name of the page, and of its address.
     home: tuple[str, str]
-    # What the ground of a file may be, as an example; {year} is this one.
+    # What each file is asked to belong to, where the table is not of the whole office: 年度.
+    belongs = ""
+    # Whether a file is entered and taken back on a ground, and what it may be, as an example; {year} is this one.
+    needs_ground = True
     ground_example = "例如：市信用平台 {year} 年一季度推送数据"
     # Whether a whole file can be taken back in one go.
     can_undo = False
+    undo_words = "新增的停用，有变化的恢复原状；导入之后又改动过的，不能整批撤销。"
     # Whether anything of a file can be; where not, each entry is put right by itself.
     takes_back = True
     # Whether a row may bring some columns of an entry that is there, and leave the others as they are.
     takes_parts = False
+    # Whether a row is the whole entry: an empty cell empties what is there.
+    is_whole = False
     # What our own lists tell of an entry beside its columns: not asked about when an exported list comes back.
     told: tuple[str, ...] = ()
     # Columns whose contents stand in a file once, whatever the numbers of the rows, and what is said of the second.
     once: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    def belonging_to(self, of: str) -> Table:
+        """The table of that year, where each year has its own; a year that cannot be is refused."""
+        return self
+
+    def proposed(self, on: date) -> str:
+        """What a file belongs to, unless it is said otherwise."""
+        return ""
+
+    @property
+    def home_url(self) -> str:
+        return reverse(self.home[1])
+
+    def require_whole(self, *, sheets: Sequence[str], given: Collection[str], rows: int, is_asked: bool) -> None:
+        """What a file must be as a whole: its sheets, its columns; `is_asked`: a column is still in question."""
+
+    def require_open(self) -> None:
+        """Whether what the file belongs to may be changed now."""
+
+    def record(self, *, file: str, left_out: int, said: Entering) -> None:
+        """What the trail of the thing tells of the whole file that was entered, beside the file's own."""
 
     def everything(self) -> Iterator[Any]:
         """Every entry that counts, in the order of its key."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from inspectorate.imports.lifecycle import ImportStage
 from inspectorate.imports.models import ImportBatch, ImportRow
 from inspectorate.imports.table import TABLES, TAKEN, Table
 from inspectorate.imports.verdict import Verdict
-from inspectorate.kit.forms import GroundForm, refusals_in
+from inspectorate.kit.forms import GroundForm, OpinionField, refusals_in
 from inspectorate.kit.listing import Column, Listing, ListPage
 from inspectorate.kit.place import belongs_to
 from inspectorate.kit.refusals import NotSo
@@ -66,14 +67,40 @@ def _entered(row: ImportRow) -> list[str]:
 
 
 class UploadForm(forms.Form):
+    of = forms.CharField(max_length=16)
     upload = forms.FileField(
         label="选择文件", help_text="Excel（.xlsx）或 CSV（UTF-8、GB18030），最多 60 MB、20 万行。"
     )
 
+    def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+        if table.belongs:
+            self.fields["of"].label = table.belongs
+        else:
+            del self.fields["of"]
 
-def ground_words(table: Table) -> dict[str, str]:
+    def clean_of(self) -> str:
+        of = str(self.cleaned_data["of"])
+        try:
+            self.table.belonging_to(of)
+        except NotSo as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+        return of
+
+
+class RemarkForm(forms.Form):
+    """Asked before a table is entered or taken back that needs no ground."""
+
+    ground = OpinionField("说明")
+
+
+def ground_form(table: Table, data: QueryDict | None = None) -> forms.Form:
     """How the ground of an import is asked for."""
-    return {"label": "调整依据", "help_text": table.ground_example.format(year=timezone.localdate().year)}
+    if not table.needs_ground:
+        return RemarkForm(data)
+    example = table.ground_example.format(year=timezone.localdate().year)
+    return GroundForm(data, label="调整依据", help_text=example)
 
 
 @dataclass(frozen=True)
@@ -109,11 +136,13 @@ def _own(request: HttpRequest, slug: str) -> Table:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Template, file, and what was imported before."""
     table = _own(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    of = request.GET.get("of", table.proposed(timezone.localdate()))
+    form = UploadForm(request.POST or None, request.FILES or None, table=table, initial={"of": of})
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["upload"]
+        file = {"kind": table.kind, "name": upload.name, "content": upload.read()}
         try:
-            batch = actions.receive_import(kind=table.kind, name=upload.name, content=upload.read(), **acting(request))
+            batch = actions.receive_import(**file, of=form.cleaned_data.get("of", ""), **acting(request))
         except NotSo as refusal:
             form.add_error("upload", refusal.message)
         else:
@@ -121,7 +150,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(batch)
     belongs_to(request, reverse(table.home[1]))
     earlier = ImportBatch.objects.filter(kind=table.kind).select_related("uploaded_by")[:20]
-    return render(request, "imports/start.html", {"table": table, "slug": slug, "form": form, "earlier": earlier})
+    context = {"table": table, "slug": slug, "form": form, "earlier": earlier, "of": of if table.belongs else ""}
+    return render(request, "imports/start.html", context, status=422 if form.errors else 200)
 
 
 def _read(batch: ImportBatch, by: Person) -> None:
@@ -136,14 +166,15 @@ def _read(batch: ImportBatch, by: Person) -> None:
 def template(request: HttpRequest, slug: str) -> HttpResponse:
     table = _table(slug)
     title = table.kind.label
-    return download(sheets.template(title, table.columns), f"{title}导入模板.xlsx", XLSX)
+    return download(sheets.template(title, table.columns, is_whole=table.is_whole), f"{title}导入模板.xlsx", XLSX)
 
 
 @requires(signed_in)
 def filled(request: HttpRequest, slug: str) -> HttpResponse:
     """What is there, in the columns of the template: to be changed and brought back. Secret numbers stay out of it."""
-    table = _own(request, slug)
-    title, head = table.kind.label, [column.label for column in table.columns]
+    of = request.GET.get("of", "")
+    table = _own(request, slug).belonging_to(of)
+    title, head = f"{of}{table.kind.label}", [column.label for column in table.columns]
     content = write_table(title, head, (table.filled(entry) for entry in table.everything()))
     return download(content, f"{title}.xlsx", XLSX)
 
@@ -155,7 +186,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("export"):
         page = _page(request, batch, _tab(request, _counts(batch)))
         return export(page, f"{ROWS.name}-{batch.file_name.rpartition('.')[0]}.xlsx")
-    return _detail(request, batch, GroundForm(**ground_words(batch.table)))
+    return _detail(request, batch, ground_form(batch.table))
 
 
 def _counts(batch: ImportBatch) -> dict[str, int]:
@@ -172,7 +203,7 @@ def _page(request: HttpRequest, batch: ImportBatch, tab: str) -> ListPage[Import
     return ROWS.page(request.GET, batch.rows.filter(verdict=tab))
 
 
-def _detail(request: HttpRequest, batch: ImportBatch, form: GroundForm) -> HttpResponse:
+def _detail(request: HttpRequest, batch: ImportBatch, form: forms.Form) -> HttpResponse:
     """`form`: on what ground it is imported or undone, with what was typed."""
     counts = _counts(batch)
     tab = _tab(request, counts)
@@ -212,7 +243,8 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     name, own = f"标出问题-{batch.pk}.xlsx", None
     if batch.total <= MOST_OF_ONES_OWN:
         refused = batch.rows.filter(verdict=Verdict.REFUSED)
-        own = sheets.own_marked(columns, actions.content_of(batch), refused, batch.answers)
+        content = actions.content_of(batch)
+        own = sheets.own_marked(columns, content, refused, batch.answers, batch.table.heads)
     return download(own or sheets.marked(title, columns, batch.rows.order_by("pk").iterator(2000)), name, XLSX)
 
 
@@ -232,7 +264,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return redirect(batch)
     if act not in GROUNDED:
         raise Http404
-    form = GroundForm(request.POST, **ground_words(batch.table))
+    form = ground_form(batch.table, request.POST)
     if form.is_valid():
         with refusals_in(form, (NotSo,)):
             GROUNDED[act](request, batch, form.cleaned_data["ground"], who)

@@ -24,6 +24,14 @@ class PlanImported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanImportUndone(Event):
+    """`tasks`: how many were put back or removed."""
+
+    label: ClassVar[str] = "撤销导入计划表"
+    tasks: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskAdded(Event):
     label: ClassVar[str] = "新增抽查任务"
     cells: list[list[str]]

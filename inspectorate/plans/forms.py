@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -340,21 +340,6 @@ class SeenForm(forms.Form):
 
 class MakePlanForm(forms.Form):
     year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
-
-
-class ImportForm(forms.Form):
-    year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
-    upload = forms.FileField(label="计划表文件", help_text=".xlsx 或 .csv，表头为计划表的11列；表头上方可以有标题。")
-    leave_out = forms.BooleanField(label="不认识的列不导入", required=False, widget=forms.HiddenInput)
-
-    def decides(self, unknown: Sequence[str]) -> bool:
-        """Columns that the plan does not know are named, and left out only when somebody says so."""
-        if not unknown or self.cleaned_data["leave_out"]:
-            return True
-        self.fields["leave_out"].widget = forms.CheckboxInput()
-        named = "、".join(f"“{title}”" for title in unknown)
-        self.add_error("upload", f"表中有计划表没有的列：{named}。请改成计划表的列名；不用的，勾选后重新选择文件。")
-        return False
 
 
 class OtherWorkForm(forms.Form):

@@ -286,6 +286,21 @@ class TaskRatio(models.Model):
         ]
 
 
+class ImportedTask(models.Model):
+    """What an uploaded table did to a task, to be taken back: how it stood before (nothing: it is new) and after."""
+
+    batch = models.CharField("导入批次", max_length=32, db_index=True)
+    task = models.ForeignKey(
+        Task, verbose_name="任务", null=True, on_delete=models.SET_NULL, related_name="+", help_text="删去的，空着"
+    )
+    before = models.JSONField("导入前", null=True)
+    after = models.JSONField("导入后")
+
+    class Meta:
+        ordering = ["batch", "pk"]
+        verbose_name = "导入过的任务"
+
+
 class OutsideSeries(models.Model):
     """How many numbers of a year tasks outside the plan have taken: locked, so that two at once take turns."""
 

@@ -8,11 +8,6 @@ app_name = "plans"
 urlpatterns = [
     path("", plans.home, name="home"),
     path("new/", plans.plan_new, name="plan_new"),
-    # /office/plans/import/
-    path("import/", files.import_start, name="import_start"),
-    path("import/preview/", files.import_preview, name="import_preview"),
-    path("import/marked/", files.import_marked, name="import_marked"),
-    path("import/template/", files.import_template, name="import_template"),
     # /office/plans/other-work/
     path("other-work/", other_work.other_work_list, name="other_work_list"),
     path("other-work/new/", other_work.other_work_new, name="other_work_new"),
@@ -29,7 +24,7 @@ urlpatterns = [
     path("<int:year>/tasks/new/", tasks.task_new, name="task_new"),
     path("<int:year>/order/", plans.plan_order, name="plan_order"),
     path("<int:year>/versions/", plans.plan_versions, name="plan_versions"),
-    path("<int:year>/copy/", files.import_copy, name="import_copy"),
+    path("<int:year>/copy/", files.plan_copy, name="plan_copy"),
     path("<int:year>/print/", files.plan_print, name="plan_print"),
     path("<int:year>/plan.<slug:ending>", files.plan_file, name="plan_file"),
     path("<int:year>/<slug:step>/", plans.plan_step, name="plan_step"),

@@ -77,7 +77,7 @@ READ: dict[str, Roles] = {
         (ANY, "home plan_detail plan_versions plan_print plan_file plan_step task_detail task_step other_work_list"),
         (ANY, "task_list"),
         (OUTSIDE, "outside_new task_edit"),
-        (OFFICE, "plan_new import_start import_preview import_marked import_template import_copy"),
+        (OFFICE, "plan_new"),
         (PLANNING, "task_new task_ratios"),
         (OTHER_WORK, "other_work_new"),
     ),
@@ -136,7 +136,7 @@ ACT: dict[str, Roles] = {
     **rows("statutes", (ITEM_LIST, "statute_new statute_confirm statute_end")),
     **rows(
         "plans",
-        (OFFICE, "plan_new plan_order plan_step import_start import_preview import_copy task_edit task_ratios"),
+        (OFFICE, "plan_new plan_order plan_step plan_copy task_edit task_ratios"),
         (PLANNING, "task_new"),
         (OUTSIDE, "outside_new"),
         (OTHER_WORK, "other_work_new"),

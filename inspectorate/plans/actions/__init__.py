@@ -6,7 +6,7 @@ from inspectorate.plans.actions.conclusions import (
     propose_conclusion,
     return_conclusion,
 )
-from inspectorate.plans.actions.imports import RowPreview, import_plan, preview
+from inspectorate.plans.actions.imports import import_change, import_task, record_import, undo_plan_import
 from inspectorate.plans.actions.other_work import OtherWorkValues, record_other_work
 from inspectorate.plans.actions.outside import (
     add_outside_task,
@@ -30,7 +30,6 @@ from inspectorate.plans.actions.tasks import add_task, change_task, remove_task,
 
 __all__ = [
     "OtherWorkValues",
-    "RowPreview",
     "add_outside_task",
     "add_task",
     "amend_plan",
@@ -40,11 +39,12 @@ __all__ = [
     "change_outside_task",
     "change_task",
     "conclude_without_targets",
-    "import_plan",
+    "import_change",
+    "import_task",
     "make_plan",
-    "preview",
     "propose_conclusion",
     "publish_plan",
+    "record_import",
     "record_other_work",
     "remove_task",
     "reopen_task",
@@ -55,6 +55,7 @@ __all__ = [
     "set_ratios",
     "submit_plan",
     "submit_task",
+    "undo_plan_import",
     "withdraw_plan",
     "withdraw_task",
 ]

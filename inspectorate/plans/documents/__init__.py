@@ -1,4 +1,4 @@
-"""The annex as files: a workbook, a Word document and a PDF in the scheme's layout, and reading one that was sent."""
+"""The annex as files: a workbook, a Word document and a PDF in the scheme's layout."""
 
 from __future__ import annotations
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
-from inspectorate.imports import columns
-from inspectorate.imports.reading import Intake
 from inspectorate.kit.refusals import NotSo
-from inspectorate.kit.spreadsheets import Row
 from inspectorate.plans.rules.ratios import FLOOR, GRADES, PROPOSED, RatioWords, parse_ratio, proposal
 from inspectorate.plans.rules.values import Share, TaskValues
 from inspectorate.plans.rules.windows import parse_window, squeezed
@@ -20,8 +17,6 @@ COLUMNS = (
     "抽查事项", "抽查对象范围", "发起科室", "联合大队", "抽查时间",
 )  # fmt: skip
 MAY_BE_EMPTY = {"抽查比例", "抽查事项", "抽查对象范围", "联合大队"}
-# As a table that is filled in and brought back.
-TABLE = tuple(columns.ImportColumn(label, label, columns.text, label not in MAY_BE_EMPTY) for label in COLUMNS)
 MOST_ROWS = 500
 LONGEST = dict(zip(COLUMNS, (16, 128, 16, 128, 16, 128, 255, 255, 64, 255, 64), strict=True))
 
@@ -108,51 +103,16 @@ class _Notes:
         self.problems.append(Problem(column, text))
 
 
-@dataclass(frozen=True)
-class SentTable:
-    """A table that somebody sent: its rows with their line numbers, what to tell of it, columns that are not known."""
-
-    rows: list[tuple[int, AnnexRow]]
-    notes: list[str]
-    unknown: list[str]
-
-
-def read_table(table: Sequence[Sequence[object]]) -> list[tuple[int, AnnexRow]]:
-    """Every task of the table with its line number."""
-    return open_table(table).rows
-
-
-def open_table(table: Sequence[Sequence[object]]) -> SentTable:
-    """Find the head row (titles may stand above it), then every row that is not empty.
-
-    Raises `NotSo` where a column is missing, where nothing is in the table, or far too much.
-    """
-    intake = Intake(TABLE, keys=(TABLE[0], TABLE[2]))
-    lines = ((line, [_cell(c) for c in cells]) for line, cells in enumerate(table, start=1))
-    try:
-        readings = list(intake.read(Row(line, cells) for line, cells in lines if any(cells)))
-    except NotSo as refusal:
-        if refusal.code != "file-head":
-            raise
-        words = f"没有找到表头。第一行应是计划表的11列：{'、'.join(COLUMNS)}。"
-        raise NotSo("annex-columns", words) from refusal
-    missing = [c for c in COLUMNS if readings and c not in intake.given]
-    if missing:
+def require_whole(*, sheets: Sequence[str], given: Collection[str], rows: int, is_asked: bool) -> None:
+    """A plan stands on one sheet, with all its columns. `is_asked`: one of them may still be named by an answer."""
+    if len(sheets) > 1:
+        names = "、".join(sheets)
+        raise NotSo("file-sheets", f"有 {len(sheets)} 个工作表都像计划表：{names}。请只留一个，或者分成几个文件导入。")
+    missing = [c for c in COLUMNS if c not in given]
+    if missing and not is_asked:
         raise NotSo("annex-columns", f"表头缺少“{'、'.join(missing)}”，请按计划表的11列填写。", missing=missing)
-    rows = [(one.row.number, AnnexRow(*(one.cells.get(c, "") for c in COLUMNS))) for one in readings]
-    if not rows:
-        raise NotSo("annex-empty", "表中没有抽查任务。请在表头下面逐行填写任务后再导入。")
-    if len(rows) > MOST_ROWS:
-        raise NotSo("annex-too-long", f"表中有{len(rows)}行，一次最多导入{MOST_ROWS}行，请分开导入。", rows=len(rows))
-    return SentTable(rows, intake.notes(), list(intake.unknown))
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return re.sub(r"\s+", "", str(value))
+    if rows > MOST_ROWS:
+        raise NotSo("annex-too-long", f"表中有{rows}行，一次最多导入{MOST_ROWS}行，请分开导入。", rows=rows)
 
 
 def read_row(line: int, row: AnnexRow, register: Register, *, year: int) -> AnnexReading:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -67,3 +69,16 @@ def differing(before: TaskValues, after: TaskValues) -> list[str]:
 
 def _plain(value: object) -> object:
     return frozenset(value) if isinstance(value, tuple) else value
+
+
+def kept(values: TaskValues) -> dict[str, Any]:
+    """As it lies in the database until it may be wanted back."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(values).items()}
+
+
+def wanted_back(data: Mapping[str, Any]) -> TaskValues:
+    """What was kept."""
+    found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    found |= {name: date.fromisoformat(data[name]) for name in ("window_from", "window_until")}
+    found["ratios"] = tuple(Share(**one) for one in data["ratios"])
+    return TaskValues(**found)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.cast import BEIJING, make_person, make_unit
@@ -19,6 +22,54 @@ JANUARY = datetime(2023, 1, 3, 10, 0, tzinfo=BEIJING)
 def table() -> list[list[str]]:
     with ANNEX.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
+
+
+def as_csv(rows: Iterable[Sequence[object]]) -> bytes:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+def workbook(**sheets: Iterable[Sequence[object]]) -> bytes:
+    """A workbook of sheets by their names."""
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    made.save(out := BytesIO())
+    return out.getvalue()
+
+
+def upload(content: bytes | Iterable[Sequence[object]], by: Any, name: str = "annual-plan-2023.csv") -> Any:
+    """A table for the plan of 2023, read and judged."""
+    from inspectorate.imports import actions
+
+    sent = content if isinstance(content, bytes) else as_csv(content)
+    batch = actions.receive_import(kind="PLAN", of="2023", name=name, content=sent, by=by, at=JANUARY)
+    return actions.read_import(batch_id=batch.pk, at=JANUARY)
+
+
+def confirm(batch: Any, by: Any) -> Any:
+    from inspectorate.imports import actions
+
+    actions.confirm_import(batch_id=batch.pk, ground="", by=by, at=JANUARY)
+    return actions.apply_import(batch_id=batch.pk, by=by, at=JANUARY)
+
+
+def bring(rows: Iterable[Sequence[object]], by: Any) -> Any:
+    """The table, entered."""
+    return confirm(upload(rows, by), by)
+
+
+def verdicts(batch: Any) -> list[str]:
+    return list(batch.rows.order_by("pk").values_list("verdict", flat=True))
+
+
+def refusals(batch: Any) -> list[list[str]]:
+    """Each problem of each row: the column, and what is wrong."""
+    return [problem for row in batch.rows.order_by("pk") for problem in row.problems]
 
 
 def make_target(number: int, sector: str, grade: str = "") -> Any:
@@ -92,9 +143,7 @@ def imported(plan: Any, admin_sun: Any) -> Any:
 
 
 def _imported(plan: Any, by: Any) -> Any:
-    from inspectorate.plans import actions
-
-    actions.import_plan(plan_id=plan.pk, table=table(), file="annual-plan-2023.csv", by=by, at=JANUARY)
+    bring(table(), by)
     return plan
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import asdict
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,12 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate import registries
-from inspectorate.kit.refusals import NotSo
+from inspectorate.imports.reading import Intake
+from inspectorate.kit import spreadsheets
 from inspectorate.plans import queries, task_rows
-from inspectorate.plans.documents import AnnexSheet, reading, spreadsheet
+from inspectorate.plans.documents import AnnexSheet, spreadsheet
 from inspectorate.plans.rules import annex
 from inspectorate.plans.rules.annex import COLUMNS, Category, Register
-from inspectorate.plans.tests.conftest import ANNEX, table
+from inspectorate.plans.rules.cells import HEADS, TABLE
+from inspectorate.plans.tests.conftest import ANNEX, confirm, table, task, upload, verdicts, workbook
+from inspectorate.plans.tests.test_read_annex import read_table
 
 UNITS = {name: name for row in table()[1:] for name in (row[8], row[9]) if name}
 REGISTER = Register(UNITS)
@@ -31,25 +37,32 @@ def test_the_plan_in_the_database_is_the_csv_word_for_word(imported, admin_sun, 
 
 
 def test_a_workbook_of_the_annex_reads_back_as_the_same_rows():
-    rows = [row for _, row in annex.read_table(table())]
+    rows = [row for _, row in read_table(table())]
     content = spreadsheet.write(AnnexSheet("某年度计划", COLUMNS, [r.cells() for r in rows], "某局"))
 
-    again = annex.read_table(reading.read("计划.xlsx", content))
+    intake = Intake(TABLE, keys=HEADS)
 
-    assert [row for _, row in again] == rows
+    again = [one.values for one in intake.read(spreadsheets.read("计划.xlsx", content))]
+
+    assert again == [{key: text for key, text in asdict(row).items() if text} for row in rows]
     assert openpyxl.load_workbook(BytesIO(content)).active["A2"].value == "某年度计划"
 
 
-def test_the_csv_reads_in_utf_8_and_in_gb18030():
+@pytest.mark.django_db
+def test_the_csv_reads_in_utf_8_and_in_gb18030(imported, admin_sun):
     content = ANNEX.read_bytes()
 
-    assert reading.read("a.csv", content) == reading.read("a.csv", content.decode().encode("gb18030")) == table()
+    for one in (content, content.decode().encode("gb18030")):
+        assert verdicts(upload(one, admin_sun)) == ["SAME"] * 5
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name,content", [("a.xls", b"x"), ("a.xlsx", b"not a zip"), ("a.csv", b"\xff\xfe\x00\x00")])
-def test_what_is_not_a_table_is_refused_in_words(name, content):
-    with pytest.raises(NotSo, match="请|打不开"):
-        reading.read(name, content)
+def test_what_is_not_a_table_is_refused_in_words(plan, admin_sun, name, content):
+    batch = upload(content, admin_sun, name)
+
+    assert batch.stage == "REFUSED"
+    assert re.search("请|打不开", batch.problem)
 
 
 def test_titles_wrapped_cells_and_the_imprint_line_are_no_rows():
@@ -62,25 +75,32 @@ def test_titles_wrapped_cells_and_the_imprint_line_are_no_rows():
     ]
     wrapped[3] = ["202300\n1", *wrapped[3][1:]]
 
-    rows = annex.read_table(wrapped)
+    rows = read_table(wrapped)
 
     assert [(line, row.plan_no) for line, row in rows][0] == (4, "2023001")
     assert len(rows) == 5
 
 
-def test_a_table_without_its_columns_says_which_are_missing():
-    with pytest.raises(NotSo, match="抽查时间"):
-        annex.read_table([list(COLUMNS[:-1]), table()[1][:-1]])
+@pytest.mark.django_db
+def test_a_table_without_its_columns_says_which_are_missing(plan, admin_sun):
+    batch = upload([list(COLUMNS[:-1]), table()[1][:-1]], admin_sun)
+
+    assert (batch.stage, "缺少“抽查时间”" in batch.problem) == ("REFUSED", True)
 
 
-def test_numbers_from_excel_stay_numbers_as_people_write_them():
-    row = annex.read_table([list(COLUMNS), [2023001.0, *table()[1][1:]]])[0][1]
+@pytest.mark.django_db
+def test_numbers_from_excel_stay_numbers_as_people_write_them(plan, admin_sun):
+    row = table()[1]
+    sent = workbook(计划=[list(COLUMNS), [2023001.0, row[1], 1, *row[3:5], 0.03, *row[6:10], datetime(2023, 5, 1)]])
 
-    assert row.plan_no == "2023001"
+    confirm(upload(sent, admin_sun, "计划.xlsx"), admin_sun)
+
+    found = task("2023001-001")
+    assert (found.ratio_text, found.window_text) == ("3%", "2023年5月")
 
 
 def test_one_row_becomes_codes_days_and_ratios():
-    values = annex.read_row(2, annex.read_table(table())[0][1], REGISTER, year=2023).values
+    values = annex.read_row(2, read_table(table())[0][1], REGISTER, year=2023).values
 
     assert values.task_no == "001"
     assert (values.aim, values.joint, values.ratio_floor) == ("DIRECTED", "INTERNAL", 300)
@@ -89,7 +109,7 @@ def test_one_row_becomes_codes_days_and_ratios():
 
 
 def test_an_empty_brigade_is_no_problem_and_an_unknown_one_is():
-    row = annex.read_table(table())[4][1]
+    row = read_table(table())[4][1]
     assert annex.read_row(6, row, REGISTER, year=2023).problems == ()
 
     bad = annex.AnnexRow(*[*row.cells()[:9], "执法九大队，执法一大队", row.window])
@@ -139,7 +159,7 @@ def test_every_category_the_real_plan_names_is_in_the_item_list():
 
 @pytest.mark.parametrize("place,text", [(0, "2023/01"), (2, "0-1号"), (3, "很" * 129), (10, "2023年5月" + "月" * 70)])
 def test_numbers_that_break_an_address_and_texts_too_long_are_refused(place, text):
-    cells = list(annex.read_table(table())[0][1].cells())
+    cells = list(read_table(table())[0][1].cells())
     cells[place] = text
 
     problems = annex.read_row(2, annex.AnnexRow(*cells), REGISTER, year=2023).problems
@@ -154,7 +174,7 @@ def test_task_numbers_go_to_words_and_back(number):
 
 
 def test_a_row_moves_to_another_year_with_every_year_in_it():
-    row = annex.for_year(annex.read_table(table())[0][1], old=2023, new=2026)
+    row = annex.for_year(read_table(table())[0][1], old=2023, new=2026)
 
     assert "2023" not in "".join(row.cells())
     assert (row.plan_no, row.window) == ("2026001", "2026年5月至7月")

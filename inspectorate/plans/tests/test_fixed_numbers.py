@@ -14,7 +14,7 @@ from inspectorate.plans.forms import initial_of
 from inspectorate.plans.rules.cautions import of_task
 from inspectorate.plans.rules.ratios import RatioWords, expected, parse_ratio, render_ratio
 from inspectorate.plans.rules.values import Share
-from inspectorate.plans.tests.conftest import JANUARY, table, task, values
+from inspectorate.plans.tests.conftest import JANUARY, bring, table, task, upload, values, verdicts
 from inspectorate.plans.tests.test_cautions import SOUND
 from inspectorate.plans.tests.test_pages import posted
 from inspectorate.trail.models import TrailEntry
@@ -84,22 +84,22 @@ def test_a_number_in_the_table_is_kept_and_comes_back_as_it_was(plan, admin_sun)
     rows = table()
     rows[1][5], rows[2][5] = "抽取10户", "A级2户、B级5户"
 
-    actions.import_plan(plan_id=plan.pk, table=rows, file="x", by=admin_sun, at=JANUARY)
+    bring(rows, admin_sun)
 
     one, two = task("2023001-001"), task("2023002-002")
     assert (one.households, task_rows.row_of(one).ratio) == (10, "抽取10户")
     assert {r.grade: r.households for r in two.ratios.all()} == {"A": 2, "B": 5, "C": None, "D": None, "": None}
     again = [task_rows.row_of(t).cells() for t in plan.tasks.all()]
-    assert [r.verdict for r in actions.preview(plan=plan, table=[rows[0], *again])] == ["SAME"] * 5
+    assert verdicts(upload([rows[0], *again], admin_sun)) == ["SAME"] * 5
 
 
 @pytest.mark.django_db
 def test_a_number_that_goes_from_the_table_goes_from_the_task(plan, admin_sun):
     rows = table()
     rows[1][5] = "抽取10户"
-    actions.import_plan(plan_id=plan.pk, table=rows, file="x", by=admin_sun, at=JANUARY)
+    bring(rows, admin_sun)
 
-    actions.import_plan(plan_id=plan.pk, table=table(), file="x", by=admin_sun, at=JANUARY)
+    bring(table(), admin_sun)
 
     assert task("2023001-001").households is None
 

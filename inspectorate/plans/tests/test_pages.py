@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from inspectorate.imports.reading import Intake
+from inspectorate.kit import spreadsheets
 from inspectorate.kit.workbook import XLSX
 from inspectorate.plans import actions, queries, task_rows
-from inspectorate.plans.documents import reading
 from inspectorate.plans.forms import TaskForm, initial_for, initial_of
 from inspectorate.plans.models import Plan, Task
-from inspectorate.plans.rules import annex
+from inspectorate.plans.rules.cells import TABLE
 from inspectorate.plans.tests.conftest import JANUARY, table, task
 
 pytestmark = pytest.mark.django_db
@@ -60,11 +61,12 @@ def test_next_years_plan_is_begun_from_this_years_page(registers, admin_sun, off
 def test_a_plan_is_copied_into_the_year_that_has_none(published, admin_sun, sign_in):
     this = timezone.localdate().year
 
-    page = sign_in(admin_sun).get(f"/office/plans/2023/copy/?to={this + 1}", follow=True).content.decode()
+    page = sign_in(admin_sun).post(f"/office/plans/2023/copy/?to={this + 1}", follow=True).content.decode()
 
-    assert f"从2023年度计划复制到{this + 1}年度计划" in page
-    assert "换一个文件" not in page
+    assert f"{this + 1}年度 · 年度抽查工作计划" in " ".join(page.split())
+    assert "导入 5 条" in page
     assert f"{this + 1}001" in page
+    assert not Plan.objects.filter(year=this + 1).exists()
 
 
 def text(client, path):
@@ -185,9 +187,9 @@ def test_rows_move_up_and_down(imported, admin_sun, sign_in):
 def test_the_exported_workbook_is_the_csv_word_for_word(published, officer_li, sign_in):
     response = sign_in(officer_li).get("/office/plans/2023/plan.xlsx")
 
-    rows = annex.read_table(reading.read("x.xlsx", response.content))
+    rows = list(Intake(TABLE).read(spreadsheets.read("x.xlsx", response.content)))
     assert response["Content-Type"] == XLSX
-    assert [list(row.cells()) for _, row in rows] == table()[1:]
+    assert [list(row.values.values()) for row in rows] == [[cell for cell in row if cell] for row in table()[1:]]
 
 
 def test_the_exported_word_file_is_the_csv_word_for_word(published, officer_li, sign_in):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from inspectorate.plans import actions, queries
-from inspectorate.plans.tests.conftest import JANUARY, table
+from inspectorate.plans.tests.conftest import JANUARY, bring, table
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.both_databases
 def test_the_plan_of_2023_is_imported_warned_of_approved_and_published(plan, admin_sun, director_zhang):
-    actions.import_plan(plan_id=plan.pk, table=table(), file="annual-plan-2023.csv", by=admin_sun, at=JANUARY)
+    bring(table(), admin_sun)
 
     tasks = queries.tasks_of(plan, admin_sun, JANUARY.date())
     found = queries.cautions_of(plan, tasks, on=JANUARY.date())

@@ -1,33 +1,26 @@
-"""The plan on paper and as files, and a plan that comes as a file."""
+"""The plan on paper and as files, and as a table for another year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from inspectorate.bureau.queries import names
-from inspectorate.imports import sheets
-from inspectorate.imports.verdict import Verdict
-from inspectorate.kit.refusals import NotSo
+from inspectorate.imports import actions as imports
 from inspectorate.kit.workbook import XLSX, download
 from inspectorate.people.access import requires, signed_in
 from inspectorate.people.acting import acting, me
-from inspectorate.plans import access, actions, queries, task_rows
-from inspectorate.plans.documents import AnnexSheet, pdf, reading, spreadsheet, word
-from inspectorate.plans.forms import ImportForm
+from inspectorate.plans import access, queries, task_rows
+from inspectorate.plans.documents import AnnexSheet, pdf, spreadsheet, word
 from inspectorate.plans.lifecycle import PlanStage, TaskStage
 from inspectorate.plans.models import Plan
 from inspectorate.plans.rules import annex
-from inspectorate.plans.rules.annex import COLUMNS, TABLE
+from inspectorate.plans.rules.annex import COLUMNS
 from inspectorate.plans.views.plans import plan_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KEPT = "plan-import"
 
 
 def _sheet(request: HttpRequest, plan: Plan) -> AnnexSheet:
@@ -72,90 +65,16 @@ def plan_file(request: HttpRequest, year: int, ending: str) -> HttpResponse:
 
 
 @requires(access.may_run_plan)
-def import_start(request: HttpRequest) -> HttpResponse:
-    """Choose the file; nothing is saved before it has been looked at."""
-    form = ImportForm(
-        request.POST or None,
-        request.FILES or None,
-        initial={"year": request.GET.get("year", timezone.localdate().year)},
-    )
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["upload"]
-        try:
-            table = reading.read(upload.name, upload.read())
-            sent = annex.open_table(table)
-        except NotSo as refusal:
-            form.add_error("upload", refusal.message)
-        else:
-            if form.decides(sent.unknown):
-                return _keep(request, form.cleaned_data["year"], upload.name, table, notes=sent.notes)
-    return render(request, "plans/import_start.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@requires(access.may_run_plan)
-def import_copy(request: HttpRequest, year: int) -> HttpResponse:
-    """The rows of another year's plan, moved to the year ?to= (this year without it), into the same preview."""
-    source = plan_or_404(request, year)
+@require_POST
+def plan_copy(request: HttpRequest, year: int) -> HttpResponse:
+    """The rows of another year's plan, moved to the year ?to= (this year without it), as a table to be confirmed."""
+    source, person, today = plan_or_404(request, year), me(request), timezone.localdate()
     to = request.GET.get("to", "")
-    new = int(to) if to.isdecimal() and len(to) == 4 else timezone.localdate().year
-    tasks = queries.tasks_of(source, me(request), timezone.localdate())
-    rows = [annex.for_year(task_rows.row_of(t), old=year, new=new) for t in tasks if t.stage != TaskStage.CANCELLED]
-    return _keep(request, new, f"{year}年度计划", [list(COLUMNS), *(list(r.cells()) for r in rows)], copied=True)
-
-
-def _keep(
-    request: HttpRequest,
-    year: int,
-    name: str,
-    table: list[list[str]],
-    *,
-    copied: bool = False,
-    notes: Sequence[str] = (),
-) -> HttpResponse:
-    request.session[KEPT] = {"year": year, "name": name, "table": table, "copied": copied, "notes": list(notes)}
-    return redirect("plans:import_preview")
-
-
-def _plan_of(kept: dict[str, Any]) -> Plan:
-    """The year's plan, or one that is not begun yet."""
-    return Plan.objects.filter(year=kept["year"]).first() or Plan(year=kept["year"])
-
-
-@requires(access.may_run_plan)
-def import_preview(request: HttpRequest) -> HttpResponse:
-    """What would change, row by row; confirming computes it again and saves it."""
-    kept = request.session.get(KEPT)
-    if not kept:
-        return redirect("plans:import_start")
-    plan = _plan_of(kept)
-    if request.method == "POST":
-        who = acting(request)
-        plan = plan if plan.pk else actions.make_plan(year=kept["year"], **who)
-        rows = actions.import_plan(plan_id=plan.pk, table=kept["table"], file=kept["name"], **who)
-        del request.session[KEPT]
-        done = [sum(r.verdict == one for r in rows) for one in (Verdict.NEW, Verdict.CHANGED, Verdict.REFUSED)]
-        act = "已复制" if kept.get("copied") else "已导入"
-        messages.success(request, f"{act}：新增{done[0]}项，有变化{done[1]}项，未导入{done[2]}项。")
-        return redirect(plan)
-    rows = actions.preview(plan=plan, table=kept["table"])
-    counts = {str(one): sum(r.verdict == one for r in rows) for one in Verdict}
-    context = {"kept": kept, "plan": plan, "rows": rows, "counts": counts, "columns": COLUMNS}
-    context["ready"] = counts["NEW"] + counts["CHANGED"] and plan.stage == PlanStage.DRAFT
-    return render(request, "plans/import_preview.html", context)
-
-
-@requires(access.may_run_plan)
-def import_marked(request: HttpRequest) -> HttpResponse:
-    """The rows that were read, wrong cells red with their reason: to be put right and brought again."""
-    kept = request.session.get(KEPT)
-    if not kept:
-        return redirect("plans:import_start")
-    rows = actions.preview(plan=_plan_of(kept), table=kept["table"])
-    return download(sheets.marked("年度抽查工作计划", TABLE, rows), f"标出问题-{kept['year']}年度计划.xlsx", XLSX)
-
-
-@requires(access.may_run_plan)
-def import_template(request: HttpRequest) -> HttpResponse:
-    """An empty table with the eleven columns."""
-    sheet = AnnexSheet(title="年度抽查工作计划（导入模板）", columns=COLUMNS, rows=[], issuer=names().bureau)
-    return download(spreadsheet.write(sheet), "年度抽查工作计划导入模板.xlsx", XLSX)
+    new = int(to) if to.isdecimal() and len(to) == 4 else today.year
+    tasks = [t for t in queries.tasks_of(source, person, today) if t.stage != TaskStage.CANCELLED]
+    rows = [annex.for_year(task_rows.row_of(task), old=year, new=new).cells() for task in tasks]
+    content = spreadsheet.write(AnnexSheet(f"{new}年度抽查工作计划", COLUMNS, rows, names().bureau))
+    who = acting(request)
+    batch = imports.receive_import(kind="PLAN", of=str(new), name=f"{year}年度计划.xlsx", content=content, **who)
+    imports.read_import(batch_id=batch.pk, at=who["at"])
+    return redirect(batch)
