@@ -119,10 +119,10 @@ NUMBERED: dict[str, Callable[[], Any]] = {
     "notices:retry": lambda: Delivery.objects.get(document__notice__isnull=False).pk,
     "inspections:": lambda: Visit.objects.filter(finished_at__isnull=False).first().pk,
     "documents:": lambda: Document.objects.filter(kind="INSPECTION_RECORD").first().pk,
-    "notices:revoke": lambda: Link.objects.get(document__notice__isnull=False).pk,
+    "notices:revoke": lambda: Link.objects.filter(document__notice__isnull=False).earliest("pk").pk,
     "post:": lambda: _record().pk,
     "post:retry": lambda: _record().deliveries.first().pk,
-    "post:revoke": lambda: _record().links.get().pk,
+    "post:revoke": lambda: _record().links.first().pk,
     "devices:": lambda: Device.objects.first().pk,
 }
 CODED: dict[str, Callable[[], str]] = {
