@@ -27,6 +27,7 @@ from inspectorate.people.access import May, may_see_people, signed_in
 from inspectorate.people.models import Person
 from inspectorate.plans import queries as plans
 from inspectorate.registries.models import Expert, InspectionItem, Inspector, Target
+from inspectorate.registries.queries.certificates import had
 from inspectorate.statutes.models import Article
 from inspectorate.statutes.rules import article_number, short_title
 
@@ -180,7 +181,7 @@ KINDS_FOUND = (
         "inspectors",
         "执法人员",
         lambda _p, text, _on: Inspector.objects.select_related("unit").filter(
-            Q(name__contains=text) | Q(certificate_no__icontains=text)
+            Q(name__contains=text) | Q(certificate_no__icontains=text) | had(text)
         ),
         lambda i: Hit(i.name, f"{i.certificate_no} · {i.unit.name}", i.get_absolute_url()),
         "registries:inspector_list",

@@ -19,6 +19,7 @@ from inspectorate.inspections.rules.week import DAY, Planned, conflicts, monday_
 from inspectorate.people.models import Person
 from inspectorate.periods import queries as periods
 from inspectorate.periods.rules.counting import YearUnknown
+from inspectorate.registries.queries.certificates import holders
 
 SEATED = TeamMember.objects.filter(is_replaced=False).order_by("-leads", "group", "seat")
 DAYS = "一二三四五六日"
@@ -78,7 +79,7 @@ def week_of(person: Person, on: date, day: date) -> Week:
     first = monday_of(day)
     seen = visits.visible_to(person, on).exclude(stage=VisitStage.CANCELLED).exclude(over())
     rows = _loaded(seen.filter(_within(first, first + 6 * DAY)))
-    planned = {one.pk: _planned(one) for one in rows}
+    planned = _planned(rows)
     known = periods.calendar()
     wrong = conflicts(list(planned.values()), known.is_workday)
     cells = {one.pk: WeekVisit(one, steps.said(one)[0], _span(planned[one.pk]), wrong.get(one.pk, [])) for one in rows}
@@ -104,11 +105,20 @@ def _loaded(rows: QuerySet[Visit]) -> list[Visit]:
     return list(rows.select_related("outcome").prefetch_related("assistants", *teams).order_by("planned_from", "pk"))
 
 
-def _planned(visit: Visit) -> Planned:
+def _planned(rows: Iterable[Visit]) -> dict[int, Planned]:
+    """Each with its officers by today's number: a certificate re-issued in between makes no second person."""
+    named = {one.pk: _officers(one) for one in rows}
+    known = holders(number for officers in named.values() for number in officers)
+    numbers = {number: one.certificate_no for number, one in known.items()}
+    by_person = {pk: {numbers.get(no, no): name for no, name in of.items()} for pk, of in named.items()}
+    return {one.pk: _of_visit(one, by_person[one.pk]) for one in rows}
+
+
+def _of_visit(visit: Visit, officers: dict[str, str]) -> Planned:
     begun = timezone.localtime(visit.started_at).date() if visit.started_at else None
     first, last = begun or visit.planned_from, begun or visit.planned_until
     assert first is not None and last is not None, "as `_within` has it"
-    about = (visit.target_code, visit.target_name, first, last, _officers(visit))
+    about = (visit.target_code, visit.target_name, first, last, officers)
     return Planned(visit.pk, *about, visit.started_at, visit.finished_at)
 
 

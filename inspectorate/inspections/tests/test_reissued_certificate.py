@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from inspectorate.files.models import File
 from inspectorate.inspections import access, actions
+from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import team as teams
 from inspectorate.inspections.queries import visits
+from inspectorate.inspections.queries.week import week_of
 from inspectorate.inspections.tests import world
 from inspectorate.kit.refusals import NotSo
 from inspectorate.registries.actions import reissue_certificate
@@ -67,3 +69,23 @@ def test_he_cannot_be_assigned_to_assist_his_own_visit(ready, reissued, head_zha
         actions.assign_assistant(
             visit_id=ready.pk, certificate_no=NEW, skill="MANAGEMENT", ground="补充专业", by=head_zhao, at=world.AT
         )
+
+
+def test_in_the_week_the_old_and_the_new_number_are_one_person(visits, reissued, planner_wang):
+    """Two visits on one day; in the second he sits under the new number."""
+    first, second = visits[:2]
+    second.origin.team.exclude(group=0, seat=0).update(is_replaced=True)
+    first.origin.team.exclude(certificate_no__in=numbers_of(reissued)).update(is_replaced=True)
+    second.origin.team.filter(group=0, seat=0).update(certificate_no=NEW, name=reissued.name, is_replaced=False)
+    Visit.objects.filter(pk__in=[first.pk, second.pk]).update(
+        planned_from=date(2023, 5, 17), planned_until=date(2023, 5, 17)
+    )
+
+    week = week_of(planner_wang, ON, date(2023, 5, 17))
+
+    assert week.wrong == 2
+    assert [team.names for team in week.teams] == [reissued.name]
+
+
+def numbers_of(person):
+    return [person.inspector.certificate_no, *(one.number for one in person.inspector.earlier_certificates.all())]

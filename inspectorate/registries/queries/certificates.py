@@ -53,6 +53,11 @@ def listed(numbers: Iterable[str], experts: Iterable[str]) -> tuple[dict[str, Li
     return found, sorted(one for is_officer, one in both if not is_officer)
 
 
+def had(text: str) -> Q:
+    """Inspectors one of whose earlier numbers holds these characters: an old paper names him by it."""
+    return Q(pk__in=EarlierCertificate.objects.filter(number__icontains=text).values("inspector"))
+
+
 def current(numbers: Iterable[str]) -> set[str]:
     """Today's numbers of whoever has or had these; a number that nobody has stays as it is."""
     asked = set(numbers)

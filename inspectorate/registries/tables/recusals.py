@@ -10,6 +10,7 @@ from django.db.models import Q
 from inspectorate.imports.table import Changes, Entering, Values
 from inspectorate.registries.actions.recusals import register_recusal
 from inspectorate.registries.models import Expert, Inspector, Recusal, Target
+from inspectorate.registries.queries.certificates import current, holders
 from inspectorate.registries.rules.people import recusal_problems
 from inspectorate.registries.tables.columns import RECUSALS
 from inspectorate.registries.tables.table import ImportKind, RegistryOffice, RegistryTable
@@ -27,7 +28,9 @@ class Recusals(RegistryTable):
         return {**super().values_of(entry), "person": person, "target": target}
 
     def key_of(self, values: Values) -> str:
+        """Of an inspector by today's number, whichever the row has."""
         parts = [str(values.get(name, "")) for name in ("person", "target", "ground")]
+        parts[0] = parts[0] and next(iter(current([parts[0]])))
         return "·".join(parts) if all(parts) else ""
 
     def name_of(self, values: Values) -> str:
@@ -88,8 +91,8 @@ class Recusals(RegistryTable):
 
 
 def _person(number: str) -> Inspector | Expert | None:
-    found: Inspector | Expert | None = Inspector.objects.filter(certificate_no=number).first()
-    return found or Expert.objects.filter(code=number).first()
+    """An inspector by any number that he has or had, or an expert."""
+    return holders([number]).get(number) or Expert.objects.filter(code=number).first()
 
 
 def _key(one: Recusal) -> str:
@@ -106,7 +109,8 @@ def _covers(known: Recusal, values: Values) -> bool:
 
 def _grounds(values: Values) -> list[str]:
     """The grounds in force between the two from the row's first day on."""
-    between = Q(inspector__certificate_no=values["person"]) | Q(expert__code=values["person"])
+    who = _person(values["person"])
+    between = Q(inspector=who) if isinstance(who, Inspector) else Q(expert=who)
     still = Q(until_date__isnull=True) | Q(until_date__gte=values["from_date"])
     return list(
         Recusal.objects.filter(between, still, target__usc_code=values["target"]).values_list("ground", flat=True)

@@ -10,9 +10,9 @@ from inspectorate.imports import actions
 from inspectorate.kit.refusals import NotSo, NotYou
 from inspectorate.kit.secrets import keyed_digest
 from inspectorate.registries.actions import add_inspector, change_inspector, reissue_certificate
-from inspectorate.registries.models import Change, EarlierCertificate, Inspector
+from inspectorate.registries.models import Change, EarlierCertificate, Inspector, Recusal
 from inspectorate.registries.queries import certificates
-from inspectorate.registries.tests.parts import make_inspector
+from inspectorate.registries.tests.parts import make_inspector, make_target
 from inspectorate.registries.tests.test_import_table import book, confirm, verdicts
 from inspectorate.trail.models import TrailEntry
 from tests.cast import MORNING
@@ -197,3 +197,40 @@ def test_an_adjustment_of_before_is_not_taken_back(ren, admin_sun, sign_in):
 
     assert page.status_code == 200
     assert "撤销这项调整" not in page.content.decode()
+
+
+@pytest.fixture
+def renewed(ren, admin_sun):
+    reissue_certificate(entry_id=ren.pk, values=RENEWED, ground="换发", by=admin_sun, at=MORNING)
+    ren.refresh_from_db()
+    return ren
+
+
+@pytest.mark.parametrize("number", [OLD, NEW, OLD[-5:]])
+def test_the_list_and_the_search_find_him_by_either_number(renewed, admin_sun, sign_in, number):
+    client = sign_in(admin_sun)
+
+    for address in (f"/office/registries/inspectors/?q={number}", f"/office/search/?q={number}"):
+        assert "试案壬" in client.get(address).content.decode()
+
+
+def test_a_number_that_nobody_had_finds_nobody(renewed, admin_sun, sign_in):
+    page = sign_in(admin_sun).get("/office/registries/inspectors/?q=99999999").content.decode()
+
+    assert "试案壬" not in page
+
+
+def test_a_table_of_recusals_names_him_by_either_number_and_it_is_one_recusal(renewed, admin_sun):
+    target = make_target()
+    head = ["执法证号或专家编号", "统一社会信用代码", "回避事由", "说明", "回避起", "回避止"]
+
+    def brought(number):
+        row = dict(zip(head, [number, target.usc_code, "与检查对象有利害关系", "", "2023-05-01", ""], strict=True))
+        content = book(row, head=head)
+        batch = actions.receive_import(kind="RECUSALS", name="回避.xlsx", content=content, by=admin_sun, at=MORNING)
+        return actions.read_import(batch_id=batch.pk, at=MORNING)
+
+    confirm(brought(OLD), admin_sun)
+
+    assert Recusal.objects.get().inspector == renewed
+    assert [verdicts(brought(number)) for number in (OLD, NEW)] == [["SAME"], ["SAME"]]

@@ -21,7 +21,7 @@ from inspectorate.registries.actions import inspectors as actions
 from inspectorate.registries.codes import DutyState, Specialty
 from inspectorate.registries.forms.people import AbsenceForm, LastDayForm, ReissueForm
 from inspectorate.registries.models import Absence, EarlierCertificate, Inspector, ItemCategory, Registry
-from inspectorate.registries.queries import changes, people
+from inspectorate.registries.queries import certificates, changes, people
 from inspectorate.registries.views.sheet import sheet
 
 ACCOUNT = [("1", "有账户"), ("0", "没有账户")]
@@ -60,7 +60,8 @@ def listing(on: date) -> Listing[Inspector]:
             ),
         ],
         search=["name__contains", "certificate_no__icontains"],
-        search_hint="姓名或执法证号",
+        search_hint="姓名或执法证号（以前的也可以）",
+        find=certificates.had,
         order=["unit__order", "certificate_no"],
     )
 
