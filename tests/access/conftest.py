@@ -17,6 +17,8 @@ from tests.cast import make_person, make_unit
 from tests.kept import kept
 from tests.remembered import remembered
 
+A_DAY = 24 * 60 * 60
+
 
 @dataclass(frozen=True)
 class Office:
@@ -58,7 +60,11 @@ def _drawn(cast):
 
 
 def session_of(person):
-    return as_person(person).cookies[settings.SESSION_COOKIE_NAME].value
+    """For all who remember this office later in the run, which on a slow machine is longer than a session may idle."""
+    session = as_person(person).session
+    session.set_expiry(A_DAY)
+    session.save()
+    return session.session_key
 
 
 def as_person(person):
