@@ -1,4 +1,4 @@
-"""The navigation marks what a table belongs to: 单位和人员 for units and people, 两库一单 for what is drawn from."""
+"""The navigation marks what a table belongs to: 单位和人员, 年度计划, or 两库一单 for what is drawn from."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def test_the_tables_of_the_registries_are_marked_there(admin_sun, sign_in):
 
     assert marked(client, "/office/registries/imports/targets/") == ["/office/registries/"]
     assert marked(client, batch.get_absolute_url()) == ["/office/registries/"]
-    assert {table.home[1] for kind, table in TABLES.items() if kind not in {"UNITS", "PEOPLE", "APPOINTMENTS"}} == {
-        "registries:home"
-    }
+    elsewhere = {"UNITS", "PEOPLE", "APPOINTMENTS", "PLAN"}
+    assert {table.home[1] for kind, table in TABLES.items() if kind not in elsewhere} == {"registries:home"}
+
+
+def test_a_plans_table_is_marked_among_the_plans(admin_sun, sign_in):
+    client = sign_in(admin_sun)
+    batch = ImportBatch.objects.create(
+        kind="PLAN", of="2026", file_name="表.csv", uploaded_by=admin_sun, uploaded_at="2023-05-04T01:00Z"
+    )
+
+    assert marked(client, "/office/registries/imports/plan/") == ["/office/plans/"]
+    assert marked(client, batch.get_absolute_url()) == ["/office/plans/"]
