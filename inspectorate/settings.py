@@ -303,6 +303,8 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
 # The bureau's own licensed fonts; without them documents are set in the free ones that are shipped.
 FONTS_DIR = env("FONTS", str(DATA_DIR / "fonts"))
+# The phone's modules in one script. Apart, only for tests that ask one module, and for looking for a fault.
+FIELD_JOINED = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""Small pictures beside the originals, made when first looked at; the original is never touched."""
+"""Pictures to look at beside the originals, made when first looked at; the original is never touched."""
 
 from __future__ import annotations
 
@@ -8,17 +8,31 @@ from pathlib import Path
 
 from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pillow_heif import register_heif_opener
 
 from inspectorate.kit import store
 
-WIDTH = 320
+# Pictures of iPhones.
+register_heif_opener()
+
+# Points on the longer side, of the small one and of the one to look at where a browser cannot show the original.
+SMALL, LARGE = 320, 2560
 # Larger pictures are not opened here at all: what claims a billion points is no photo.
 MOST_POINTS = 120_000_000
 
 
 def thumbnail(digest: str) -> Path | None:
     """The small picture's file, or nothing where no picture can be made of it."""
-    path = Path(settings.MEDIA_ROOT) / "thumbnails" / digest[:2] / f"{digest}.jpg"
+    return _made(digest, "thumbnails", SMALL)
+
+
+def view(digest: str) -> Path | None:
+    """A JPEG of what browsers do not show, to look at; nothing where none can be made of it."""
+    return _made(digest, "views", LARGE)
+
+
+def _made(digest: str, folder: str, edge: int) -> Path | None:
+    path = Path(settings.MEDIA_ROOT) / folder / digest[:2] / f"{digest}.jpg"
     if path.is_file():
         return path
     source = store.path_of(digest)
@@ -28,9 +42,9 @@ def thumbnail(digest: str) -> Path | None:
         with Image.open(source) as picture:
             if picture.width * picture.height > MOST_POINTS:
                 return None
-            picture.draft("RGB", (2 * WIDTH, 2 * WIDTH))
+            picture.draft("RGB", (2 * edge, 2 * edge))
             upright = ImageOps.exif_transpose(picture) or picture
-            upright.thumbnail((WIDTH, WIDTH))
+            upright.thumbnail((edge, edge))
             _write(_on_white(upright), path)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

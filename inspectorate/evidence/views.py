@@ -11,8 +11,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils import timezone
 
 from inspectorate.evidence.models import Evidence
-from inspectorate.evidence.rules import SHOWN
-from inspectorate.evidence.thumbnails import thumbnail
+from inspectorate.evidence.rules import CONVERTED, SHOWN
+from inspectorate.evidence.thumbnails import thumbnail, view
 from inspectorate.kit import store
 
 RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})\Z")
@@ -32,6 +32,10 @@ EXTENSIONS = {
     "video/mp4": ".mp4",
     "video/webm": ".webm",
     "video/quicktime": ".mov",
+    "video/x-msvideo": ".avi",
+    "video/mp2t": ".ts",
+    "video/mpeg": ".mpg",
+    "video/x-ms-wmv": ".wmv",
 }
 
 
@@ -44,10 +48,16 @@ def small(one: Evidence) -> HttpResponseBase:
 
 
 def original(request: HttpRequest, one: Evidence) -> HttpResponseBase:
-    """The bytes as they were received. Shown in place only where a browser can do no harm with them."""
+    """The bytes as they were received. Shown in place only where a browser can do no harm with them.
+
+    Where it cannot show them, a picture made of them is; the download is always the original.
+    """
     path = store.path_of(one.digest)
     if not path.is_file():
         raise Http404
+    shown = view(one.digest) if one.content_type in CONVERTED and "download" not in request.GET else None
+    if shown is not None:
+        return _private(FileResponse(shown.open("rb"), content_type="image/jpeg"))
     inline = one.content_type in SHOWN and "download" not in request.GET
     wanted = RANGE.match(request.headers.get("Range", ""))
     if wanted and inline:

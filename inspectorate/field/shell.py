@@ -6,7 +6,9 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
 
 HERE = Path(__file__).parent
 CONSOLE = HERE.parent / "console" / "static" / "console"
@@ -32,4 +34,9 @@ def version() -> str:
 
 
 def addresses() -> list[str]:
-    return ["/field/", "/field/manifest.webmanifest", *(staticfiles_storage.url(name) for name, _ in files())]
+    """What the phone keeps, to open without a network: the page, what is joined of the rest, and the small pictures."""
+    pictures = ["field/icons/icon.svg", "field/icons/icon-192.png"]
+    parts = [static_name for static_name, _ in files() if static_name.endswith((".js", ".css"))]
+    joined = [reverse("field:script"), reverse("field:styles")] if settings.FIELD_JOINED else []
+    kept = pictures if settings.FIELD_JOINED else [*parts, *pictures]
+    return ["/field/", "/field/manifest.webmanifest", *joined, *(staticfiles_storage.url(name) for name in kept)]

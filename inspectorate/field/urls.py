@@ -9,6 +9,8 @@ urlpatterns = [
     path("", shell.home, name="home"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("worker.js", shell.worker, name="worker"),
+    path("app.js", shell.script, name="script"),
+    path("app.css", shell.styles, name="styles"),
     # /field/api/ …
     path("api/signin/", api.signin, name="signin"),
     path("api/signout/", api.signout, name="signout"),

@@ -41,7 +41,8 @@ CLEARING = frozenset({Role.LEADER, Role.PUBLISHER})
 
 # Nobody is asked who he is, or the door answers for itself (an enterprise's link, the phone before it has signed in).
 PUBLIC = frozenset({"people:login", "people:logout", "notice", "notice_paper", "letter", "letter_paper"}) | frozenset(
-    f"field:{door}" for door in ["home", "manifest", "worker", "signin", "signout", "contact", "wipe"]
+    f"field:{door}"
+    for door in ["home", "manifest", "worker", "script", "styles", "signin", "signout", "contact", "wipe"]
 )
 
 # door → who may read what is behind it

@@ -8,6 +8,13 @@ from inspectorate.evidence import rules
 from inspectorate.evidence.codes import EvidenceKind
 from tests.refused import said
 
+WMV = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
+
+
+def stream(before=0, packets=3):
+    """A transport stream of so many packets, each with some bytes before it."""
+    return (bytes(before) + b"G\x40" + bytes(186)) * packets
+
 
 def ftyp(brand):
     return b"\0\0\0\x20ftyp" + brand + b"\0\0\2\0"
@@ -30,6 +37,13 @@ HEADS = {
     ftyp(b"isom"): "video/mp4",
     ftyp(b"mp42"): "video/mp4",
     ftyp(b"3gp5"): "video/mp4",
+    ftyp(b"hevc"): "image/heic",
+    b"RIFF\x24\0\0\0AVI LIST": "video/x-msvideo",
+    stream(): "video/mp2t",
+    stream(4): "video/mp2t",
+    b"\0\0\1\xba\x44": "video/mpeg",
+    b"\0\0\1\xb3\x14": "video/mpeg",
+    WMV: "video/x-ms-wmv",
     b"%PDF-1.7": "application/pdf",
     b"OggS\0": "audio/ogg",
     b"ID3\3": "audio/mpeg",
@@ -51,8 +65,12 @@ OTHERS = [
     b"gif89a",
     b" %PDF-1.7",
     b"%PDF 1.7",
-    b"RIFF\x24\0\0\0AVI LIST",
     b"RIFF\x24\0\0\0",
+    stream(packets=2),
+    stream(1),
+    b"G" + bytes(400),
+    b"\0\0\1\xb5",
+    WMV[:15],
     b"RIFX\x24\0\0\0WAVE",
     b"RIFFWEBP",
     b"\0\0\0\x20moov",
@@ -84,7 +102,8 @@ def test_what_is_nothing_of_that_is_not_kept(head):
 
 PICTURES = {"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif"}
 SOUNDS = {"audio/wav", "audio/mp4", "audio/ogg", "audio/mpeg", "audio/amr", "audio/aac"}
-FILMS = {"video/mp4", "video/quicktime", "video/webm"}
+BODY_CAMERAS = {"video/x-msvideo", "video/mp2t", "video/mpeg", "video/x-ms-wmv"}
+FILMS = {"video/mp4", "video/quicktime", "video/webm"} | BODY_CAMERAS
 KEPT = {
     "PHOTO": PICTURES,
     "SIGNATURE": PICTURES,
@@ -121,9 +140,10 @@ def test_a_quicktime_film_is_no_sound():
 
 def test_a_browser_is_shown_only_what_it_knows_and_never_a_page_or_a_paper():
     assert (PICTURES | SOUNDS | FILMS | {"audio/webm"}) - {
-        "image/heic", "image/avif", "audio/amr", "video/quicktime",
+        "image/heic", "image/avif", "audio/amr", "video/quicktime", *BODY_CAMERAS,
     } == rules.SHOWN  # fmt: skip
+    assert rules.CONVERTED <= PICTURES - rules.SHOWN
 
 
 def test_the_longest_start_is_within_the_first_bytes_that_are_read():
-    assert rules.HEAD >= 12
+    assert len(stream(4)) <= rules.HEAD

@@ -44,11 +44,12 @@ class Relay(BaseHTTPRequestHandler):
         if answer is None or what == "LOSE":
             self.close_connection = True
             return
+        self.server.weight += len(answer[2])
         self.reply(*answer)
 
     def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         connection = http.client.HTTPConnection(self.server.upstream, timeout=30)
-        headers = {k: v for k, v in self.headers.items() if k.lower() not in {"connection", "accept-encoding"}}
+        headers = {k: v for k, v in self.headers.items() if k.lower() != "connection"}
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()
         content = answer.read()
@@ -78,13 +79,14 @@ class Line(ThreadingHTTPServer):
     told: list[tuple[str, str]]
     over: threading.Event
     carried: int
+    weight: int
 
 
 class BadLine:
     def __init__(self, server: str) -> None:
         self.line = Line(("127.0.0.1", 0), Relay)
         self.line.upstream, self.line.told = urlparse(server).netloc, []
-        self.line.over, self.line.carried = threading.Event(), 0
+        self.line.over, self.line.carried, self.line.weight = threading.Event(), 0, 0
         self.suffer(lambda method, path: "PASS")
         self.address = f"http://127.0.0.1:{self.line.server_address[1]}"
         threading.Thread(target=self.line.serve_forever, daemon=True).start()
@@ -101,6 +103,11 @@ class BadLine:
     def carried(self) -> int:
         """The bytes of files that came through."""
         return self.line.carried
+
+    @property
+    def weight(self) -> int:
+        """The bytes of all answers, as they came."""
+        return self.line.weight
 
     def hang_up(self) -> None:
         self.line.over.set()

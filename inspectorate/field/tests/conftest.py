@@ -20,6 +20,12 @@ def _empty_files(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
+@pytest.fixture(autouse=True)
+def _modules_apart(settings: Any) -> None:
+    """Tests ask the modules of the page, one by one. test_joined.py walks with all in one, as officers do."""
+    settings.FIELD_JOINED = False
+
+
 class Received:
     """What the server holds of the visit's entries: counted in the database, never in the phone."""
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import condition
 
 from inspectorate.bureau.queries import names
-from inspectorate.field import shell
+from inspectorate.field import joined, shell
 from inspectorate.people.access import anyone
 
 
@@ -21,7 +25,31 @@ from inspectorate.people.access import anyone
 @csp_update({"img-src": ["blob:"], "media-src": [SELF, "blob:"]})
 def home(request: HttpRequest) -> HttpResponse:
     """The shell: the same for everybody, so that the phone may keep it; who one is, the phone knows after unlocking."""
-    return render(request, "field/shell.html", {"version": shell.version(), "bureau": names().bureau})
+    about = {"version": shell.version(), "bureau": names().bureau, "is_joined": settings.FIELD_JOINED}
+    return render(request, "field/shell.html", about)
+
+
+def _version(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    return f'"{shell.version()}"'
+
+
+@anyone
+@gzip_page
+@condition(etag_func=_version)
+def script(request: HttpRequest) -> HttpResponse:
+    """All modules of one version; asked for again, nothing where the version is the same."""
+    return _kept(joined.script(), "text/javascript; charset=utf-8")
+
+
+@anyone
+@gzip_page
+@condition(etag_func=_version)
+def styles(request: HttpRequest) -> HttpResponse:
+    return _kept(joined.styles(), "text/css; charset=utf-8")
+
+
+def _kept(content: bytes, kind: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Cache-Control": "no-cache"})
 
 
 @anyone

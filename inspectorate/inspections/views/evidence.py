@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from inspectorate.evidence import views as evidence
 from inspectorate.evidence.codes import EvidenceKind, Purpose
 from inspectorate.evidence.models import Evidence
-from inspectorate.evidence.rules import SHOWN
+from inspectorate.evidence.rules import CONVERTED, SHOWN
 from inspectorate.inspections import access, actions
 from inspectorate.inspections.forms.site import EvidenceForm
 from inspectorate.inspections.models import Visit
@@ -69,7 +69,8 @@ def item(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = around(request, visit) | {
         "one": one,
         "finding": visit.findings.filter(pk=one.finding).first() if one.finding else None,
-        "is_shown": one.content_type in SHOWN,
+        "is_shown": one.content_type in SHOWN | CONVERTED,
+        "is_converted": one.content_type in CONVERTED,
         "media": one.content_type.split("/")[0],
         "is_whole": store.is_whole(one.digest) if request.method == "POST" else None,
         "purpose": Purpose(one.purpose).label,

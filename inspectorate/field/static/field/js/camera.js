@@ -12,12 +12,15 @@ const KINDS = {
   photo: ["image/*", "PHOTO", "拍照", "照片"],
   film: ["video/*", "VIDEO", "录像", "录像"],
   sound: ["audio/*", "AUDIO", "录音", "录音"],
-  file: ["image/*,application/pdf", "FILE", "选文件", "文件"],
+  file: ["image/*,video/*,audio/*,application/pdf,.avi,.ts,.mts,.m2ts,.mpg,.wmv,.amr", "FILE", "选文件", "文件"],
 };
 
-// A small copy for the screen, upright. What cannot be drawn (a film, a broken file) has none.
+// Pictures in the boxes of iPhones (HEIC, AVIF) are no broken ones where this browser cannot draw them: the office can.
+const isBoxed = async (blob) => (await blob.slice(4, 8).text()) === "ftyp";
+
+// A small copy for the screen, upright. A film has none; a picture that cannot be drawn has none and is told of.
 async function look(blob) {
-  if (!blob.type.startsWith("image/")) return null;
+  if (!blob.type.startsWith("image/")) return { small: null, isBroken: false };
   try {
     const whole = await createImageBitmap(blob), scale = Math.min(1, EDGE / Math.max(whole.width, whole.height));
     const canvas = new OffscreenCanvas(
@@ -26,22 +29,22 @@ async function look(blob) {
     );
     canvas.getContext("2d").drawImage(whole, 0, 0, canvas.width, canvas.height);
     whole.close();
-    return new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 })).arrayBuffer());
+    const drawn = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 });
+    return { small: new Uint8Array(await drawn.arrayBuffer()), isBroken: false };
   } catch {
-    return null;
+    return { small: null, isBroken: !(await isBoxed(blob)) };
   }
 }
 
-const kindOf = (
-  blob,
-  asked,
-) => (blob.type.startsWith("image/")
-  ? "PHOTO"
-  : blob.type.startsWith("video/")
-  ? "VIDEO"
-  : blob.type.startsWith("audio/")
-  ? "AUDIO"
-  : asked);
+// Browsers do not know the films of body cameras; some take them for something else altogether. What it is, the server reads.
+const BY_NAME = /** @type {[RegExp, string][]} */ ([
+  [/\.(avi|ts|mts|m2ts|mpe?g|vob|wmv|asf)$/i, "VIDEO"],
+  [/\.(heic|heif|avif)$/i, "PHOTO"],
+  [/\.amr$/i, "AUDIO"],
+]);
+const BY_TYPE = { image: "PHOTO", video: "VIDEO", audio: "AUDIO" };
+const kindOf = (blob, asked) =>
+  BY_NAME.find(([name]) => name.test(blob.name ?? ""))?.[1] ?? BY_TYPE[blob.type.split("/")[0]] ?? asked;
 const takenAt = (blob) =>
   new Date(blob.lastModified && blob.lastModified <= Date.now() ? blob.lastModified : Date.now()).toISOString();
 
@@ -60,8 +63,8 @@ export async function keepEvidence(
   { kind = "", purpose = "SCENE", line = null, finding = "", name = "", also = (_body) => [] } = {},
 ) {
   check(blob, kind || kindOf(blob, "FILE"));
-  const [small, where] = await Promise.all([look(blob), place()]);
-  let body = null;
+  const [{ small, isBroken }, where] = await Promise.all([look(blob), place()]);
+  let body = {};
   await keepFile(blob, name || blob.name || "照片.jpg", async (facts, writes) => {
     body = {
       digest: facts.digest,
@@ -78,7 +81,13 @@ export async function keepEvidence(
     const seen = small ? [["looks", await seal("looks", facts.digest, small)]] : [];
     await add(visit, [["EVIDENCE", body], ...also(body)], [...writes, ...seen]);
   });
-  return body;
+  return { ...body, isBroken };
+}
+
+function tell(list, thing) {
+  const broken = list.filter((one) => one.isBroken).length;
+  if (!broken) return say(`${thing}已存在手机上。`);
+  say(`${list.length > 1 ? `有 ${broken} 张照片` : "这张照片"}打不开，请重拍。原件已照样存在手机上。`, "bad");
 }
 
 // A large button that opens the camera (or recorder). `about` is asked at the moment of the picture.
@@ -99,10 +108,13 @@ export function shutter(visitOf, about, { what = "photo", label = "", after = (_
     if (!files.length) return putAway();
     act(input, () =>
       keep(thing, files.length, async () => {
+        const list = [];
         for (const file of files) {
-          after(await keepEvidence(visitOf(), file, { kind: what === "file" ? kindOf(file, "FILE") : kind, ...asked }));
+          const as = what === "file" ? kindOf(file, "FILE") : kind;
+          list.push(await keepEvidence(visitOf(), file, { kind: as, ...asked }));
+          after(list.at(-1));
         }
-        say(`${thing}已存在手机上。`);
+        tell(list, thing);
       }));
   });
   return button;
@@ -115,6 +127,7 @@ export function looks(list) {
     list.map((one) => {
       const item = h(
         "li",
+        { data: { own: one.digest } },
         h("span", { PHOTO: "照片", VIDEO: "录像", AUDIO: "录音", SIGNATURE: "签名" }[one.kind] ?? "文件"),
       );
       get("looks", one.digest).then((small) => {

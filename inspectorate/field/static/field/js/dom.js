@@ -29,12 +29,14 @@ export function refresh(place, drawn) {
   fresh.forEach((node, at) => {
     const here = old[at];
     if (!here) place.append(node);
-    else if (here.isEqualNode(node)) return;
+    else if (here.isEqualNode(node) || isOwn(here, node)) return;
     else if (isSameBox(here, node)) refresh(here, node.childNodes);
     else here.replaceWith(node);
   });
   for (const node of old.slice(fresh.length)) node.remove();
 }
+// What fills itself later (a picture that is unsealed first) and is of the same thing stays as it is.
+const isOwn = (one, other) => Boolean(one.dataset?.own) && one.dataset.own === other.dataset?.own;
 const isSameBox = (one, other) =>
   Boolean(one.children?.length && other.children?.length) && one.cloneNode().isEqualNode(other.cloneNode());
 

@@ -6,9 +6,9 @@ import { clock, h, part, refresh } from "./dom.js";
 import { held, unsent } from "./outbox.js";
 import { sending } from "./send.js";
 import { isOnline } from "./server.js";
-import { isUnlocked } from "./store.js";
+import { Full, isUnlocked } from "./store.js";
 
-let savedAt = null;
+let savedAt = null, isLost = false;
 let skew = 0;
 
 const apart = (minutes) => minutes < 2880 ? ` ${Math.round(minutes)} 分钟` : ` ${Math.round(minutes / 1440)} 天`;
@@ -27,7 +27,9 @@ export function strip() {
     : [unsent() ? `待发 ${unsent()} 条` : "都已发出", unsent() ? "warn" : "good"];
   const state = sending.needsSignIn ? ["要登录", "bad"] : net;
   refresh(place, [
-    h("span", { data: { saved: "" } }, savedAt ? `已保存 ${clock(savedAt)}` : "还没有改动"),
+    isLost
+      ? h("span.bad", { data: { saved: "" } }, "没有存下")
+      : h("span", { data: { saved: "" } }, savedAt ? `已保存 ${clock(savedAt)}` : "还没有改动"),
     h("span", { class: state[1], data: { net: "" } }, state[0]),
     h("a", { class: box[1], href: "#outbox", data: { unsent: "" } }, box[0]),
     ...(Math.abs(skew) > 300_000
@@ -86,6 +88,11 @@ export function bar(name = "today") {
 
 on("saved", (at) => {
   savedAt = at;
+  isLost = false;
+  strip();
+});
+on("trouble", (error) => {
+  isLost ||= error instanceof Full;
   strip();
 });
 on("clock", (value) => {

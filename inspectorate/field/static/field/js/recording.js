@@ -1,6 +1,7 @@
 // While a camera is open or a file is being kept the phone does not lock; what comes after the lock waits for the password.
 
 import { tell } from "./bus.js";
+import { askPlace } from "./place.js";
 import { isUnlocked, plain } from "./store.js";
 
 let isOpen = false, keeping = 0;
@@ -13,6 +14,7 @@ export const countArrived = () => arrived.reduce((sum, one) => sum + one.count, 
 // The note lies open, so it names neither visit nor enterprise.
 export function opened(what) {
   isOpen = true;
+  askPlace();
   note(what);
 }
 const note = (what) => plain.set("taking", { what, at: new Date().toISOString() }).catch(() => null);

@@ -5,7 +5,7 @@ const SHELL = "%SHELL%";
 const NAME = `sunlot-shell-${VERSION}`;
 
 self.addEventListener("install", (event) => {
-  const fresh = SHELL.map((address) => new Request(address, { cache: "reload", credentials: "same-origin" }));
+  const fresh = SHELL.map((address) => new Request(address, { cache: "no-cache", credentials: "same-origin" }));
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(fresh)));
 });
 

@@ -83,11 +83,13 @@ export async function point(visit, line, number, changed) {
     };
     answers.addEventListener("change", (event) =>
       act(event.target, async () => {
-        if (needsGround(event.target.value)) await asked(event.target.value);
-        else {
-          await judge(visit, line, event.target.value, "");
-          await redo();
-        }
+        if (needsGround(event.target.value)) return asked(event.target.value);
+        // What could not be kept does not look chosen.
+        await judge(visit, line, event.target.value, "").catch((error) => {
+          fill();
+          throw error;
+        });
+        await redo();
       }));
     const skip = h("button.big", {
       type: "button",

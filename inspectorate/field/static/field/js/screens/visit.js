@@ -10,6 +10,7 @@ import { words } from "../cards/words.js";
 import { looks, shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { h } from "../dom.js";
+import { askPlace } from "../place.js";
 import { warning } from "../space.js";
 import { cards } from "../stack.js";
 import { today } from "./today.js";
@@ -18,6 +19,7 @@ const CARDS = { identity, inform, lines, findings, words, sign: signing, finish 
 const MARKS = { done: "✓", now: "", open: "" };
 
 export async function visit(ref) {
+  askPlace();
   const here = visitOf(ref);
   if (!here) return today();
   const stack = cards(here), next = stack.find((one) => one.state === "now"), tight = await warning();
@@ -89,6 +91,7 @@ function registry(here) {
 }
 
 export async function card(ref, id, ...more) {
+  askPlace();
   const here = visitOf(ref);
   if (!here || !CARDS[id]) return today();
   const stack = cards(here), at = stack.findIndex((one) => one.id === id), after = stack[at + 1];
