@@ -52,6 +52,7 @@ FIELDS = {
     "due": "届满",
     "entry_kind": "条目",
     "entry_state": "处理结果",
+    "said": "所记内容",
     "excluded": "按规则不参加的户数",
     "exclusion_warning": "超过多少户不参加时提醒",
     "experts_count": "每户抽取专家",

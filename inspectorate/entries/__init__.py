@@ -7,7 +7,7 @@ a sealing comes from a phone by adding one such module.
 from inspectorate.entries.body import Body, key, number, text, texts, truth, whole
 from inspectorate.entries.kind import EntryKind, Sent, Subject, Thing
 from inspectorate.entries.made import OFFICE, Made, is_later, made_here
-from inspectorate.entries.refusals import Conflict
+from inspectorate.entries.refusals import Conflict, TooLate
 from inspectorate.entries.when import PhoneClock, Span
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Span",
     "Subject",
     "Thing",
+    "TooLate",
     "is_later",
     "key",
     "made_here",

@@ -13,6 +13,8 @@ from inspectorate.entries.when import PhoneClock, Span
 from inspectorate.people.access import May
 from inspectorate.people.models import Person
 
+UNTOLD = frozenset({"phone", "digest", "evidence", "lat", "lon", "finding", "type", "taken_at", "kind", "purpose"})
+
 
 class Thing(Protocol):
     """What entries are about: it has a number that the phone knows, and a version that rises with every change."""
@@ -70,6 +72,7 @@ class EntryKind:
     placed    the body says where it was done: `place`, `lat`, `lon`
     when      the name in the body that says when it was done, where that is not when the entry was made
     compares  the verb is told which version was seen, and raises `Conflict` for what somebody else has changed since
+    tells     what an entry said, for the trail, where it could take no effect any more
     opens     nothing that follows for the same thing can be accepted without it
     """
 
@@ -82,6 +85,16 @@ class EntryKind:
     when: str = ""
     compares: bool = False
     opens: bool = False
+    tells: Callable[[Mapping[str, Any], Any], str] | None = None
+
+    def in_words(self, body: Any, thing: Thing) -> str:
+        """What was said, without what measures or seals it, and without a telephone number."""
+        if not isinstance(body, dict):
+            return ""
+        if self.tells is not None:
+            return self.tells(body, thing)
+        said = [value for name, value in body.items() if isinstance(value, str) and value and name not in UNTOLD]
+        return "；".join(said)[:500]
 
     def carry_out(self, sent: Sent, thing: Thing, *, by: Person, at: datetime) -> None:
         """Raises `Refused`."""

@@ -5,6 +5,14 @@ from __future__ import annotations
 from inspectorate.kit.refusals import NotNow
 
 
+class TooLate(NotNow):
+    """It can take no effect any more. `because`: who ended what it is about, and when."""
+
+    def __init__(self, code: str, message: str, *, because: str, **facts: object) -> None:
+        super().__init__(code, message, **facts)
+        self.because = because
+
+
 class Conflict(NotNow):
     """Somebody else changed it since it was last seen. `theirs` is what is kept here."""
 

@@ -11,3 +11,4 @@ class EntryState(models.TextChoices):
     ACCEPTED = "ACCEPTED", "已收"
     CONFLICT = "CONFLICT", "与他人所填不一致"
     REFUSED = "REFUSED", "未收"
+    KEPT = "KEPT", "已收存，未写入"

@@ -34,6 +34,15 @@ class DeviceWiped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryWithoutEffect(Event):
+    """It came after the end of what it is about: on the thing's page it says who, when and what."""
+
+    label: ClassVar[str] = "手机条目已收存，未写入"
+    entry_kind: str
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EntryKept(Event):
     label: ClassVar[str] = "手机条目未收"
     entry_kind: str

@@ -17,15 +17,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from inspectorate.entries import Conflict, EntryKind, PhoneClock, Sent, Span, Subject, Thing
+from inspectorate.entries import Conflict, EntryKind, PhoneClock, Sent, Span, Subject, Thing, TooLate
 from inspectorate.field import registry
 from inspectorate.field.codes import EntryState
-from inspectorate.field.events import EntryKept
+from inspectorate.field.events import EntryKept, EntryWithoutEffect
 from inspectorate.field.models import FieldEntry
 from inspectorate.kit.days import local_day
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people.models import Person
 from inspectorate.trail import actions as trail
+from inspectorate.trail.events import Event
 
 # Refusals that the same entry may overcome later: it is not kept, and raised instead.
 NOT_FINAL = frozenset({"file-missing"})
@@ -155,14 +156,15 @@ def _accept(entry: Entry, digest: str, clock: PhoneClock, by: Person, at: dateti
         by=by,
     ).save(force_insert=True)
     if receipt.state != EntryState.ACCEPTED and thing is not None:
-        event = EntryKept(
-            subject=thing.file_no,
-            ground=receipt.message,
-            entry_kind=registry.label_of(entry.kind),
-            entry_state=EntryState(receipt.state).label,
-        )
-        trail.write(event, by=by, at=at)
+        trail.write(_told(entry, receipt, thing), by=by, at=at)
     return receipt
+
+
+def _told(entry: Entry, receipt: Receipt, thing: Thing) -> Event:
+    about = {"subject": thing.file_no, "ground": receipt.message, "entry_kind": registry.label_of(entry.kind)}
+    if receipt.state == EntryState.KEPT:
+        return EntryWithoutEffect(**about, said=_kind(entry).in_words(entry.body, thing))
+    return EntryKept(**about, entry_state=EntryState(receipt.state).label)
 
 
 def _again(known: FieldEntry, digest: str, seen: Thing | None) -> Receipt:
@@ -185,6 +187,8 @@ def _judged(
             _kind(entry).carry_out(sent, thing, by=by, at=at)
     except Conflict as conflict:
         state, message, theirs = EntryState.CONFLICT, conflict.message, conflict.theirs
+    except TooLate as late:
+        state, message = EntryState.KEPT, f"{late.because}，这一条已收存，没有写入检查记录。"
     except Refused as refused:
         if refused.code in NOT_FINAL:
             raise

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from inspectorate.entries import EntryKind, Subject, key, number, text, texts, truth, whole
 from inspectorate.evidence.codes import Purpose
 from inspectorate.inspections import access, actions
+from inspectorate.inspections.codes import Answer
 from inspectorate.inspections.models import Visit
 
 
@@ -20,6 +23,13 @@ def _settled(visit: Visit) -> datetime | None:
     return visit.scheme_settled_at
 
 
+def _answer(body: Mapping[str, Any], visit: Visit) -> str:
+    line = visit.lines.filter(pk=body["line"]).first() if isinstance(body.get("line"), int) else None
+    code, ground = str(body.get("answer", "")), str(body.get("ground", ""))
+    words = str(Answer(code).label) if code in Answer.values else code
+    return f"{f'第 {line.order} 项：' if line else ''}{words}{f'（{ground}）' if ground else ''}"[:500]
+
+
 VISIT = Subject(
     find=_find,
     may_see=access.may_see,
@@ -28,7 +38,7 @@ VISIT = Subject(
     since=_settled,
 )
 
-_of_a_visit = partial(EntryKind, about=VISIT)
+_of_a_visit = partial(EntryKind, about=VISIT, compares=True)
 KINDS = (
     _of_a_visit(
         code="SHOW_CERTIFICATES",
@@ -74,7 +84,7 @@ KINDS = (
         label="检查项",
         verb=actions.answer_line,
         shape={"line_id": number("line"), "answer": text("answer"), "ground": text("ground")},
-        compares=True,
+        tells=_answer,
     ),
     _of_a_visit(
         code="FINDING",
@@ -92,7 +102,6 @@ KINDS = (
             "description": text("description"),
             "measure": text("measure"),
         },
-        compares=True,
     ),
     _of_a_visit(
         code="CORRECTION",
@@ -125,6 +134,7 @@ KINDS = (
         },
         placed=True,
         when="taken_at",
+        compares=False,
     ),
     _of_a_visit(
         code="EXPERT_OPINION",
@@ -143,14 +153,12 @@ KINDS = (
         label="签字",
         verb=actions.sign,
         shape={"role": text("role"), "who": text("who"), "digest": text("evidence")},
-        compares=True,
     ),
     _of_a_visit(
         code="REFUSED_SIGNATURE",
         label="拒绝签字",
         verb=actions.refuse_signature,
         shape={"role": text("role"), "who": text("who"), "ground": text("ground"), "witness": text("witness")},
-        compares=True,
     ),
     _of_a_visit(code="FINISH", label="结束检查", verb=actions.finish, placed=True),
     _of_a_visit(

@@ -148,6 +148,12 @@ class RefusalReported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DoneAlongside(Event):
+    label: ClassVar[str] = "同组人员也办理了"
+    entry_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitFinished(Event):
     label: ClassVar[str] = "结束现场检查"
     findings: int

@@ -6,6 +6,7 @@ Articles are named by their ids: their text is in the statute library, which the
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from inspectorate.inspections.queries.clauses import clauses
 from inspectorate.inspections.queries.notice import to_tell
 from inspectorate.inspections.queries.origin import origin
 from inspectorate.inspections.queries.records import stands
+from inspectorate.inspections.queries.standing import why_over
 from inspectorate.inspections.queries.steps import has_notice
 from inspectorate.inspections.queries.target import target_facts, target_of
 from inspectorate.inspections.rules.notice import is_asked
@@ -26,21 +28,41 @@ from inspectorate.registries.models import BasisKind, Expert
 from inspectorate.registries.queries.certificates import holders
 
 LONGEST = timedelta(days=14)
+BESIDE = ("lines", "drawn__team", "follows__drawn__team", "assistants")
 Bases = dict[int, dict[str, list[int]]]
 
 
-def day_pack(*, person: Person, on: date) -> dict[str, Any]:
+def day_pack(*, person: Person, on: date, device: str = "") -> dict[str, Any]:
     """Plain values only, as JSON sends them. Visits of the person's own teams that are ready or under way."""
-    own = list(
-        visits.of_the_day(person, on).prefetch_related("lines", "drawn__team", "follows__drawn__team", "assistants")
-    )
-    bases = _bases(own, on)
+    own = list(visits.of_the_day(person, on).prefetch_related(*BESIDE))
     return {
         "on": on.isoformat(),
         "keep_until": _keep_until(own, on).isoformat(),
         "officer": _officer(person),
-        "visits": [_visit(one, bases, person, on) for one in own],
+        "visits": _told(own, person, on, device),
     }
+
+
+def as_they_stand(*, person: Person, on: date, device: str, numbers: Iterable[str]) -> list[dict[str, Any]]:
+    """The same of these visits alone, whatever their stage: how each stands now, as a whole."""
+    rows = visits.visible_to(person, on).filter(visits.of_the_team(person), file__number__in=set(numbers))
+    return _told(list(rows.prefetch_related(*BESIDE)), person, on, device)
+
+
+def moved(*, person: Person, on: date, held: Mapping[str, int]) -> list[str]:
+    """Which of the visits that a phone holds, each with its version, stand otherwise by now."""
+    rows = visits.visible_to(person, on).filter(visits.of_the_team(person), file__number__in=held)
+    return [number for number, version in rows.values_list("file__number", "version") if version != held[number]]
+
+
+def _told(rows: list[Visit], person: Person, on: date, device: str) -> list[dict[str, Any]]:
+    bases = _bases(rows, on)
+    return [_visit(one, bases, person, on) | {"others": _others(one, device)} for one in rows]
+
+
+def _others(visit: Visit, device: str) -> int:
+    """In which version somebody on another device last changed what is signed."""
+    return max((last for other, last in visit.content_changes.items() if other != device), default=0)
 
 
 def _keep_until(own: list[Visit], on: date) -> date:
@@ -92,15 +114,24 @@ def _visit(visit: Visit, bases: Bases, person: Person, on: date) -> dict[str, An
         "findings": [_finding(one) for one in visit.findings.filter(is_withdrawn=False)],
         "informed": _informed(visit),
         "recusal_decision": decided.words if decided else "",
-        "statement": said.text if said else "",
-        "opinions": [{"expert": o.expert, "text": o.text} for o in visit.opinions.all()],
+        "statement": {"who": said.who, "text": said.text} if said else None,
+        "opinions": [{"expert": expert, "text": text} for expert, text in _opinions(visit).items()],
         "evidence": [_evidence(one, lines) for one in visit.evidence.all()],
         "signatures": [_signature(one) for one in visit.signatures.all() if not one.is_withdrawn],
         "shown": _shown(visit),
         "notice": _notice(visit, on),
         "started_at": iso(visit.started_at),
+        "place": visit.place,
+        "finished_at": iso(visit.finished_at),
+        "break_off": visit.break_off,
+        "gone": bool(why_over(visit)),
         "earlier": _earlier(visit, person, on),
     }
+
+
+def _opinions(visit: Visit) -> dict[str, str]:
+    """The last that came of each expert."""
+    return dict(visit.opinions.order_by("pk").values_list("expert", "text"))
 
 
 def iso(at: datetime | None) -> str | None:

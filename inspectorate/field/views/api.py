@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import auth
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
@@ -12,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from inspectorate.field import access, actions
 from inspectorate.field.middleware import PHONE
 from inspectorate.field.models import Device
+from inspectorate.field.queries.day_pack import as_they_stand, moved
 from inspectorate.field.views.door import body, json_door, refusal, text, whole
 from inspectorate.people.access import check
 from inspectorate.people.models import Person
@@ -49,7 +52,8 @@ def signout(request: HttpRequest) -> JsonResponse:
 def contact(request: HttpRequest) -> JsonResponse:
     """A phone tells that it is there, locked or not, and learns whether it is to be emptied. Its key is its secret.
 
-    No session stands behind it, so there is nothing that a forged request could borrow.
+    It changes nothing for a session, so there is nothing that a forged request could borrow. Who is signed in on this
+    very phone hears what his colleagues did since.
     """
     told = body(request)
     unsent = whole(told["unsent"]) if "unsent" in told else None
@@ -57,7 +61,20 @@ def contact(request: HttpRequest) -> JsonResponse:
     # Somebody else who uses the same browser for the office is signed in, but not here.
     signed_in = isinstance(request.user, Person) and device is not None and device.person_id == request.user.pk
     get_token(request)
-    return JsonResponse({"signed_in": signed_in, "now": timezone.now().isoformat(), **_state(device)})
+    told_now = {"signed_in": signed_in, "now": timezone.now().isoformat(), **_state(device)}
+    if signed_in and isinstance(request.user, Person):
+        told_now["visits"] = _moved(request.user, text(told.get("device"), 36), told.get("held"))
+    return JsonResponse(told_now)
+
+
+def _moved(person: Person, device: str, held: object) -> list[dict[str, Any]]:
+    """Of the visits that the phone holds, those that stand otherwise by now; for an officer alone."""
+    on = timezone.localdate()
+    if not isinstance(held, dict) or not access.may_use_phone(person, on):
+        return []
+    known = {text(number, 140): whole(version) for number, version in list(held.items())[:100]}
+    numbers = moved(person=person, on=on, held=known)
+    return as_they_stand(person=person, on=on, device=device, numbers=numbers) if numbers else []
 
 
 @json_door(None, "POST")

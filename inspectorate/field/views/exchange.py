@@ -15,7 +15,7 @@ from django.views.decorators.gzip import gzip_page
 from inspectorate.evidence import actions as evidence
 from inspectorate.field import access, actions, registry, sync
 from inspectorate.field.codes import EntryState
-from inspectorate.field.queries.day_pack import day_pack
+from inspectorate.field.queries.day_pack import as_they_stand, day_pack
 from inspectorate.field.queries.library import library
 from inspectorate.field.views.door import DEVICE, body, json_door, text, whole
 from inspectorate.kit.refusals import NotSo, Refused
@@ -36,7 +36,8 @@ def day(request: HttpRequest) -> JsonResponse:
     at = timezone.now()
     on = timezone.localdate(at)
     actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=me(request), at=at)
-    pack, statutes = day_pack(person=me(request), on=on), library(on)
+    key = request.headers.get(DEVICE, "")
+    pack, statutes = day_pack(person=me(request), on=on, device=key), library(on)
     told = {"digest": statutes.digest, "size": len(statutes.content)}
     # A phone that has not taken the new version of the application yet looks for its articles in the pack.
     return JsonResponse(pack | {"fetched_at": at.isoformat(), "library": told, "articles": []})
@@ -51,13 +52,17 @@ def statutes(request: HttpRequest) -> HttpResponse:
 
 @json_door(access.may_use_phone, "POST")
 def entries(request: HttpRequest) -> JsonResponse:
-    """Receipts for what was accepted, in order. What could not be looked at gets none and is sent again."""
+    """Receipts for what was looked at, in order; and how each visit stands afterwards, with what others did meanwhile.
+
+    What could not be looked at gets no receipt and is sent again.
+    """
     told = body(request)
     sent, sent_at = told.get("entries"), _moment(told.get("now"))
     if not isinstance(sent, list) or len(sent) > MOST:
         raise NotSo("not-entries", f"一次最多发送 {MOST} 条，请重新发送。")
     receipts: list[dict[str, Any]] = []
     waiting: dict[str, str] = {}
+    touched: set[str] = set()
     for raw in sent:
         entry = _entry(raw)
         if entry is None:
@@ -73,10 +78,13 @@ def entries(request: HttpRequest) -> JsonResponse:
             waiting[entry.number] = refused.message
             continue
         receipts.append(asdict(receipt))
+        touched.add(entry.number)
         # What follows for the same thing rests on it: it waits until the officer has decided.
         if receipt.state == EntryState.REFUSED and registry.opens(entry.kind):
             waiting[entry.number] = receipt.message
-    return JsonResponse({"receipts": receipts, "waiting": waiting})
+    who: dict[str, Any] = {"person": me(request), "on": timezone.localdate()}
+    now = as_they_stand(device=request.headers.get(DEVICE, ""), numbers=touched, **who)
+    return JsonResponse({"receipts": receipts, "waiting": waiting, "visits": now})
 
 
 def _entry(raw: object) -> sync.Entry | None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
+from inspectorate.inspections import access
 from inspectorate.inspections.actions.count import count_visit
-from inspectorate.inspections.actions.visits import changed, occurred, on_site
+from inspectorate.inspections.actions.visits import changed, entered, joined, occurred, under_way
 from inspectorate.inspections.codes import Answer, BreakOff
 from inspectorate.inspections.events import VisitBrokenOff, VisitFinished
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
@@ -27,8 +28,13 @@ ENDED = ("stage", "finished_at", "result_clock")
 
 
 @transaction.atomic
-def finish(*, visit_id: int, by: Person, at: datetime, made: Made | None = None) -> Visit:
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+def finish(*, visit_id: int, seen: int | None = None, by: Person, at: datetime, made: Made | None = None) -> Visit:
+    """Ended on a second phone that had not seen the end: accepted, and no second end."""
+    visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    if seen is not None and visit.stage == VisitStage.FINISHED and not visit.break_off:
+        joined(visit, "FINISH", made, by=by, at=at)
+        return visit
+    under_way(visit)
     record.complete(record_facts(visit))
     _end(visit, made, by, at)
     changed(visit, *ENDED, did="FINISH", made=made)
@@ -41,9 +47,22 @@ def finish(*, visit_id: int, by: Person, at: datetime, made: Made | None = None)
 
 
 @transaction.atomic
-def break_off(*, visit_id: int, why: str, ground: str, by: Person, at: datetime, made: Made | None = None) -> Visit:
+def break_off(
+    *,
+    visit_id: int,
+    why: str,
+    ground: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
+) -> Visit:
     """The enterprise cannot be reached, refuses, or does not operate: every open point is 未检查, with this ground."""
-    visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
+    visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    if seen is not None and visit.stage == VisitStage.FINISHED and visit.break_off:
+        joined(visit, "BREAK_OFF", made, by=by, at=at)
+        return visit
+    under_way(visit)
     if why not in BreakOff.values:
         raise NotSo("unknown-reason", "请选择未能检查的原因。")
     visit.break_off = why

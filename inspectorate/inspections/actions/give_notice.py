@@ -15,7 +15,7 @@ from inspectorate.documents.models import Document
 from inspectorate.entries import Made, made_here
 from inspectorate.files.actions import change_readers
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
+from inspectorate.inspections.actions.visits import changed, day_of, entered, joined, occurred
 from inspectorate.inspections.events import NoticeGiven
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import Visit
@@ -39,12 +39,16 @@ def give_notice(
     refused: bool = False,
     witness: str = "",
     note: str = "",
+    seen: int | None = None,
     by: Person,
     at: datetime,
     made: Made | None = None,
 ) -> Document:
     """Drafted, issued and served in one act, on the day on which it was shown."""
     visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    if seen is not None and (known := notice.given(visit)) is not None:
+        joined(visit, "NOTICE", made, by=by, at=at)
+        return known
     _may_be_given(visit)
     change_readers(visit.file, coming=accounts(visit))
     told = notice.to_tell(visit, day_of(made, at))

@@ -12,7 +12,8 @@ from inspectorate.draws.actions.open_file_of import accounts
 from inspectorate.entries import Made, made_here
 from inspectorate.files.actions import withdraw_from_file
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, entered, occurred, on_site
+from inspectorate.inspections.actions.elsewhere import of_act
+from inspectorate.inspections.actions.visits import changed, entered, joined, occurred, on_site
 from inspectorate.inspections.events import EnterpriseInformed, RecusalDecided
 from inspectorate.inspections.models import RecusalDecision, Visit
 from inspectorate.inspections.queries.team import members
@@ -35,12 +36,14 @@ def inform(
     phone: str = "",
     asks_recusal: bool = False,
     recusal_ground: str = "",
+    seen: int | None = None,
     by: Person,
     at: datetime,
     made: Made | None = None,
 ) -> Visit:
     visit, made = on_site(visit_id, by=by, at=at), made_here(made, at)
     asked = "请写明被检查单位现场负责人的姓名。"
+    before = (_informed(visit), _in_words(visit))
     visit.representative = written(representative, most=64, asked=asked, label="姓名")
     visit.representative_position = written(position, most=64, label="职务")
     visit.representative_phone = written(phone, most=32, label="电话")
@@ -48,6 +51,9 @@ def inform(
     ground_asked = "请写明申请回避的理由。" if asks_recusal else ""
     visit.recusal_ground = require_ground(recusal_ground, ground_asked) if asks_recusal else ""
     visit.asks_recusal, visit.informed_at = asks_recusal, made.at
+    if _is_informed_already(visit, before, seen, made, by):
+        joined(visit, "INFORM", made, by=by, at=at)
+        return visit
     _not_after_the_decision(visit, known)
     changed(visit, *INFORMED, did="INFORM", made=made)
     occurred(visit, "INFORM", made, by=by, at=at)
@@ -59,6 +65,27 @@ def inform(
     )
     trail.write(event, by=by, at=at)
     return visit
+
+
+def _is_informed_already(
+    visit: Visit, before: tuple[tuple[object, ...], str], seen: int | None, made: Made, by: Person
+) -> bool:
+    """By somebody else, unseen, of the same. Otherwise it is a conflict."""
+    last, (said, words) = of_act(visit, "INFORM"), before
+    if last is None or not last.is_unseen(seen, made, by):
+        return False
+    if _informed(visit) != said:
+        raise last.against("告知与回避", words, _in_words(visit))
+    return True
+
+
+def _informed(visit: Visit) -> tuple[object, ...]:
+    return tuple(getattr(visit, name) for name in INFORMED if name != "informed_at")
+
+
+def _in_words(visit: Visit) -> str:
+    asks = f"申请回避：{visit.recusal_ground}" if visit.asks_recusal else "不申请回避"
+    return f"{visit.representative} {visit.representative_position}".strip() + f"，{asks}"
 
 
 def _not_after_the_decision(visit: Visit, known: tuple[bool, str]) -> None:

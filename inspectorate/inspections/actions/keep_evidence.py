@@ -9,16 +9,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from inspectorate.entries import Made, made_here
+from inspectorate.entries import Made, TooLate, made_here
 from inspectorate.evidence import actions as evidence
 from inspectorate.evidence.codes import Purpose
 from inspectorate.evidence.models import Evidence
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, entered, the_line
+from inspectorate.inspections.actions.visits import changed, entered, the_line, who_ended
 from inspectorate.inspections.lifecycle import OutcomeStage, VisitStage
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries import steps
-from inspectorate.kit.refusals import NotNow, NotSo
+from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Person
 
 
@@ -69,7 +69,8 @@ def _open(visit: Visit) -> None:
         return
     cleared = getattr(visit, "outcome", None) is not None and visit.outcome.stage == OutcomeStage.CLEARED
     if visit.stage != VisitStage.FINISHED or cleared:
-        raise NotNow("record-closed", f"本次检查目前是“{steps.said(visit)[0]}”，不能再存入执法记录。")
+        words = f"本次检查目前是“{steps.said(visit)[0]}”，不能再存入执法记录。"
+        raise TooLate("record-closed", words, because=who_ended(visit))
 
 
 def _key(text: str) -> str:

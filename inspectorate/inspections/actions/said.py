@@ -8,6 +8,7 @@ from django.db import transaction
 
 from inspectorate.entries import Made
 from inspectorate.evidence.codes import EvidenceKind, Purpose
+from inspectorate.inspections.actions.elsewhere import of_words
 from inspectorate.inspections.actions.keep_evidence import Given, keep_evidence, receive_file
 from inspectorate.inspections.actions.visits import changed, done_on_site, entered_later
 from inspectorate.inspections.codes import SignatureRole
@@ -24,21 +25,35 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def record_opinion(
-    *, visit_id: int, expert: str, text: str, by: Person, at: datetime, made: Made | None = None
+    *,
+    visit_id: int,
+    expert: str,
+    text: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> ExpertOpinion:
     """专家意见, by a drawn expert."""
     visit, made = done_on_site(visit_id, made, by=by, at=at)
     if expert not in visit.origin.experts:
         raise NotSo("not-the-expert", "这名专家没有为本次检查抽中。")
+    said = written(text, most=2000, asked="请写明专家的意见。", label="意见")
+    last = visit.opinions.filter(expert=expert).order_by("pk").last()
+    if last is not None and of_words(last).is_unseen(seen, made, by):
+        if last.text != said:
+            raise of_words(last).against(f"专家{last.name}的意见", last.text, said)
+        return last
     known = Expert.objects.filter(code=expert).first()
     opinion = ExpertOpinion(
         visit=visit,
         expert=expert,
         name=known.name if known else expert,
-        text=written(text, most=2000, asked="请写明专家的意见。", label="意见"),
+        text=said,
         made_at=made.at,
         received_at=at,
         device=made.device,
+        version=visit.version + 1,
         by=by,
     )
     opinion.save(force_insert=True)
@@ -49,15 +64,30 @@ def record_opinion(
 
 @transaction.atomic
 def record_statement(
-    *, visit_id: int, who: str, text: str, by: Person, at: datetime, made: Made | None = None
+    *,
+    visit_id: int,
+    who: str,
+    text: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> Statement:
     """被检查单位的意见、陈述申辩."""
     visit, made = done_on_site(visit_id, made, by=by, at=at)
     asked = "请写明被检查单位的意见；没有异议的写“无异议”，没有陈述的写“没有陈述和申辩”。"
+    said = written(text, most=2000, asked=asked, label="意见")
+    speaker = written(who, most=64, label="陈述人") or visit.representative
+    last = visit.statements.order_by("pk").last()
+    if last is not None and of_words(last).is_unseen(seen, made, by):
+        if (last.who, last.text) != (speaker, said):
+            raise of_words(last).against("被检查单位的意见", f"{last.who}：{last.text}", f"{speaker}：{said}")
+        return last
     statement = Statement(
         visit=visit,
-        who=written(who, most=64, label="陈述人") or visit.representative,
-        text=written(text, most=2000, asked=asked, label="意见"),
+        who=speaker,
+        text=said,
+        version=visit.version + 1,
         made_at=made.at,
         received_at=at,
         device=made.device,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from inspectorate.entries import Made, made_here
 from inspectorate.inspections import access
-from inspectorate.inspections.actions.visits import changed, day_of, entered, occurred
+from inspectorate.inspections.actions.visits import changed, day_of, entered, joined, not_ended, occurred
 from inspectorate.inspections.events import CertificatesShown, VisitStarted
 from inspectorate.inspections.lifecycle import MOVES, VisitStage
 from inspectorate.inspections.models import ShownCertificate, Visit
@@ -31,24 +32,43 @@ from inspectorate.trail import actions as trail
 
 @transaction.atomic
 def show_certificates(
-    *, visit_id: int, officers: Sequence[str], shown_to: str = "", by: Person, at: datetime, made: Made | None = None
+    *,
+    visit_id: int,
+    officers: Sequence[str],
+    shown_to: str = "",
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+    made: Made | None = None,
 ) -> Visit:
-    """`officers` are certificate numbers. Shown again before the start, the later showing stands."""
+    """`officers` are certificate numbers. Shown again before the start, the later showing stands.
+
+    Two phones at one gate without a network: who has not seen the other's showing joins it, each with his own time.
+    """
     visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
-    if visit.stage != VisitStage.READY:
+    joins = seen is not None and visit.stage == VisitStage.UNDER_WAY
+    if seen is not None:
+        not_ended(visit)
+    if visit.stage != VisitStage.READY and not joins:
         raise NotNow("not-ready", f"本次检查目前是“{steps.said(visit)[0]}”，检查方案批准之后、检查开始之前出示证件。")
     shown = certificates(officers)
     team.fit_to_inspect(shown, entitled(visit), day_of(made, at))
-    visit.certificates.all().delete()
-    ShownCertificate.objects.bulk_create(
-        ShownCertificate(visit=visit, shown_at=made.at, **asdict(one)) for one in shown
-    )
-    visit.shown_to = written(shown_to, most=64, label="出示对象")
+    stay = {one.certificate_no for one in visit.certificates.all() if joins or _is_unseen(one, seen, made)}
+    visit.certificates.exclude(certificate_no__in=stay).delete()
+    own: dict[str, Any] = {"visit": visit, "shown_at": made.at, "version": visit.version + 1, "device": made.device}
+    fresh = [one for one in shown if one.certificate_no not in stay]
+    ShownCertificate.objects.bulk_create(ShownCertificate(**own, **asdict(one)) for one in fresh)
+    told = written(shown_to, most=64, label="出示对象")
+    visit.shown_to = (visit.shown_to or told) if stay else told
     changed(visit, "shown_to", did="SHOW_CERTIFICATES", made=made)
     occurred(visit, "SHOW_CERTIFICATES", made, by=by, at=at)
     names = [one.name for one in shown]
     trail.write(CertificatesShown(subject=visit.file_no, members=names, shown_to=visit.shown_to), by=by, at=at)
     return visit
+
+
+def _is_unseen(one: ShownCertificate, seen: int | None, made: Made) -> bool:
+    return seen is not None and one.version > seen and one.device != made.device
 
 
 @transaction.atomic
@@ -58,15 +78,25 @@ def start(
     place: str = "",
     ground: str = "",
     urgent_ground: str = "",
+    seen: int | None = None,
     by: Person,
     at: datetime,
     made: Made | None = None,
 ) -> Visit:
     """The certificates are judged again, on the day of the start and by the team as it stands now.
 
+    A second phone that began without having seen the first one joins it: the earlier time, the first one's place and
+    grounds stay.
+
     `ground`: why on a day of which nobody was told; `urgent_ground`: why the notice is made up for later.
     """
     visit, made = entered(visit_id, access.may_inspect, by=by, at=at), made_here(made, at)
+    if seen is not None:
+        not_ended(visit)
+        if visit.stage == VisitStage.UNDER_WAY:
+            visit.started_at = min(made.at, visit.started_at or made.at)
+            joined(visit, "START", made, "started_at", by=by, at=at)
+            return visit
     check_move(MOVES, visit.stage, VisitStage.UNDER_WAY)
     shown = list(visit.certificates.all())
     on = day_of(made, at)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from inspectorate.entries import OFFICE, Made, made_here
+from inspectorate.entries import OFFICE, Made, TooLate, made_here
 from inspectorate.inspections import access
+from inspectorate.inspections.events import DoneAlongside
 from inspectorate.inspections.lifecycle import VisitStage
 from inspectorate.inspections.models import ChecklistLine, Occurrence, Visit
 from inspectorate.inspections.queries.origin import OF_THE_TASK
@@ -18,7 +19,16 @@ from inspectorate.kit.text import written
 from inspectorate.kit.words import day, moment
 from inspectorate.people.access import May, check
 from inspectorate.people.models import Person
+from inspectorate.trail import actions as trail
 
+ALONGSIDE = {
+    "NOTICE": "出具通知书",
+    "START": "开始检查",
+    "INFORM": "告知与回避",
+    "FINISH": "结束检查",
+    "BREAK_OFF": "未能检查",
+}
+OVER = (VisitStage.FINISHED, VisitStage.CANCELLED)
 # What has to precede an act, in words, and when it was done.
 Before = Iterable[tuple[str, datetime | None]]
 
@@ -39,17 +49,35 @@ def entered(visit_id: int, may: May, *, by: Person, at: datetime) -> Visit:
     check(access.may_see, by, visit, on=local_day(at))
     check(may, by, visit, on=local_day(at))
     if why := why_over(visit):
-        raise NotNow("not-to-be-visited", f"{why}，本次检查不再办理。已经记录的内容保留。")
+        raise TooLate("not-to-be-visited", f"{why}，本次检查不再办理。已经记录的内容保留。", because=why)
     return visit
+
+
+def not_ended(visit: Visit) -> None:
+    """What would begin or go on cannot take effect in a visit that has ended."""
+    if visit.stage in OVER:
+        here = VisitStage(visit.stage).label
+        words = f"本次检查目前是“{here}”，检查开始之后、结束之前才能办理。"
+        raise TooLate("not-under-way", words, because=who_ended(visit), stage=visit.stage)
+
+
+def who_ended(visit: Visit) -> str:
+    last = visit.occurrences.filter(act__in=["FINISH", "BREAK_OFF"]).select_related("by").order_by("pk").first()
+    return f"本次检查已由{last.by}于{moment(last.made_at)}结束" if last else "本次检查已经结束"
 
 
 def on_site(visit_id: int, *, by: Person, at: datetime) -> Visit:
     """The visit under lock, while it is under way, for who inspects."""
     visit = entered(visit_id, access.may_inspect, by=by, at=at)
+    under_way(visit)
+    return visit
+
+
+def under_way(visit: Visit) -> None:
+    not_ended(visit)
     if visit.stage != VisitStage.UNDER_WAY:
         here = VisitStage(visit.stage).label
         raise NotNow("not-under-way", f"本次检查目前是“{here}”，检查开始之后、结束之前才能办理。", stage=visit.stage)
-    return visit
 
 
 def done_on_site(visit_id: int, made: Made | None, *, by: Person, at: datetime) -> tuple[Visit, Made]:
@@ -87,7 +115,16 @@ def entered_later(visit: Visit, made: Made, at: datetime, *, after: Before = ())
     visit.save(update_fields=["entered_later_at"])
 
 
-def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime, after: Before = ()) -> None:
+def joined(visit: Visit, act: str, made: Made, *fields: str, by: Person, at: datetime) -> None:
+    """Somebody of the team has done it already, and this one too without having seen it: both stand in the record."""
+    changed(visit, *fields)
+    occurred(visit, act, made, by=by, at=at, wrote=False)
+    trail.write(DoneAlongside(subject=visit.file_no, entry_kind=ALONGSIDE[act]), by=by, at=at)
+
+
+def occurred(
+    visit: Visit, act: str, made: Made, *, by: Person, at: datetime, after: Before = (), wrote: bool = True
+) -> None:
     """Add a line to the whole-process record; of what is entered afterwards from paper the visit says so."""
     entered_later(visit, made, at, after=after)
     Occurrence(
@@ -100,6 +137,7 @@ def occurred(visit: Visit, act: str, made: Made, *, by: Person, at: datetime, af
         lat=made.lat,
         lon=made.lon,
         device=made.device,
+        version=visit.version if wrote else 0,
         by=by,
     ).save(force_insert=True)
 

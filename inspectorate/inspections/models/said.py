@@ -22,6 +22,7 @@ class _Said(models.Model):
     made_at = models.DateTimeField("设备时间")
     received_at = models.DateTimeField("收到时间")
     device = models.CharField("设备", max_length=64, blank=True, default="")
+    version = models.PositiveIntegerField("记录时的版本", default=0)
     by = by_whom("记录人")
 
     objects = AddOnly.as_manager()

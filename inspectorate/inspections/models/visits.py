@@ -170,6 +170,8 @@ class ShownCertificate(models.Model):
     valid_from = models.DateField("有效期起")
     valid_until = models.DateField("有效期止")
     shown_at = models.DateTimeField("出示时间")
+    version = models.PositiveIntegerField("出示时的版本", default=0)
+    device = models.CharField("设备", max_length=64, blank=True, default="")
 
     class Meta:
         ordering = ["visit", "pk"]
@@ -193,6 +195,7 @@ class Occurrence(models.Model):
     lat = models.CharField("纬度", max_length=24, blank=True)
     lon = models.CharField("经度", max_length=24, blank=True)
     device = models.CharField("设备", max_length=64, blank=True)
+    version = models.PositiveIntegerField("办理时的版本", default=0, help_text="0：随同组人员一起办理，没有改动内容")
     by = by_whom("经办人")
 
     objects = AddOnly.as_manager()

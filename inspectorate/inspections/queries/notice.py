@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from inspectorate.documents.lifecycle import DocumentStage
+from inspectorate.documents.models import Document
 from inspectorate.inspections.models import Visit
 from inspectorate.inspections.queries.papers import documents_of
 from inspectorate.kit.days import local_day
@@ -17,9 +18,12 @@ NOTICES = ("INSPECTION_NOTICE", "DOOR_NOTICE")
 
 def is_given(visit: Visit) -> bool:
     """One that was sent has reached them, or one was given at the door."""
-    return any(
-        one.kind in NOTICES and one.stage == DocumentStage.ISSUED and one.is_served for one in documents_of(visit)
-    )
+    return given(visit) is not None
+
+
+def given(visit: Visit) -> Document | None:
+    papers = (one for one in documents_of(visit) if one.kind in NOTICES and one.stage == DocumentStage.ISSUED)
+    return next((one for one in papers if one.is_served), None)
 
 
 def handed_over_at(visit: Visit) -> datetime | None:

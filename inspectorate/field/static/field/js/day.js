@@ -34,19 +34,10 @@ export function visitOf(ref) {
 }
 export const visits = () => [...day.visits.keys()].map(visitOf);
 
-// What this phone knows of its own visit and the pack does not carry.
-function withOwn(visit, own) {
-  const only = {};
-  for (const name of ["evidence", "shown"]) {
-    if (own && (visit[name] === undefined || visit[name] === null)) only[name] = own[name];
-  }
-  return { ...visit, ...only };
-}
-
 // A receipt that was settled while the pack was on its way is newer than the pack: the visit stays as it is here.
-function newer(visit) {
+export function newer(visit) {
   const ref = refOf(visit.visit), own = day.visits.get(ref);
-  return own && (own.version ?? 0) > visit.version ? own : { ...sound(withOwn(visit, own)), ref };
+  return own && (own.version ?? 0) > visit.version ? own : { ...sound(visit), ref };
 }
 
 // Before leaving: everything in one pack, put down in one go or not at all.
@@ -78,9 +69,19 @@ async function keepDay(fresh, pack, statutes) {
   day.visits = kept;
 }
 
-export async function keepVisit(visit) {
-  await inTurn(() => put("visits", visit.ref, visit));
-  day.visits.set(visit.ref, visit);
+// What is held of each visit, and what the server says of those that stand otherwise by now.
+export const versions = () =>
+  Object.fromEntries([...day.visits.values()].map((visit) => [visit.visit, visit.version ?? 0]));
+export const hold = (visit) => day.visits.set(visit.ref, visit);
+
+export async function take(visits) {
+  await inTurn(async () => {
+    for (const visit of visits.map(newer)) {
+      await put("visits", visit.ref, visit);
+      hold(visit);
+    }
+  });
+  tell("visit");
 }
 
 // The day after which nothing may stay on the phone; the server set it with the pack, and only the server says that it is over:

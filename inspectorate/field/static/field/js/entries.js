@@ -31,7 +31,11 @@ export const pointOf = ({ body, visit }) => baseOf(visit)?.lines.find((one) => o
 export const valueOf = ({ kind, body }) =>
   kind === "LINE"
     ? answerOf(body)
-    : body.description || body.text || body.who || body.representative || body.name || body.place || "";
+    : kind === "INFORM"
+    ? `${body.representative} ${body.position}，${
+      body.asks_recusal ? `申请回避：${body.recusal_ground}` : "不申请回避"
+    }`
+    : body.description || body.text || body.note || body.ground || body.who || body.name || body.place || "";
 export const wordsOf = (entry) => entry.kind === "LINE" ? `${pointOf(entry)}：${valueOf(entry)}` : valueOf(entry);
 
 export const targetOf = (number) => baseOf(number)?.target.name ?? "";

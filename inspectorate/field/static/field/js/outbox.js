@@ -64,14 +64,14 @@ const ABOUT = ["line", "finding", "digest", "role", "who", "expert"];
 const subject = ({ visit, kind, body }) => [visit, kind, ...ABOUT.map((name) => body[name] ?? "")].join("|");
 const turnedDown = (entry) => waiting.find((one) => one.state === "HELD" && subject(one.entry) === subject(entry));
 
-// Put entries down, with the files they name, in one go. Only then does the page say that they are saved.
+// Put entries down, with the files they name, in one go. Only then does the page say that they are saved. `visit` is the one
+// that was on the screen: by its version the server knows what of others the officer has seen.
 export async function add(visit, made, also = []) {
   const fresh = [], gone = [];
   for (const [kind, body] of made) {
     const old = turnedDown({ visit: visit.visit, kind, body });
     if (old) gone.push(old);
-    const seen = Math.max(visit.version ?? 0, old?.receipt?.version ?? 0);
-    fresh.push(await newItem(visit.visit, kind, body, seen, old?.seq ?? next++));
+    fresh.push(await newItem(visit.visit, kind, body, visit.version ?? 0, old?.seq ?? next++));
   }
   await change(gone, fresh, also);
   tell("saved", new Date());
@@ -79,6 +79,7 @@ export async function add(visit, made, also = []) {
 }
 
 // One change after another: what is written down while a receipt is being kept must not be overwritten by it.
+/** @type {Promise<any>} */
 let last = Promise.resolve();
 export function inTurn(work) {
   const turn = last.then(work);
@@ -100,33 +101,30 @@ async function changeNow(gone, fresh = [], also = [], kept = () => {}) {
   tell("outbox");
 }
 
-// Receipts as they came. Returns how many entries left. `baseOf` finds the visit that accepted entries become part of.
-export async function settle(receipts, baseOf, kept) {
-  let left = 0;
-  for (const receipt of receipts) {
-    const one = waiting.find((item) => item.id === receipt.id);
-    if (!one || one.state === "HELD") continue;
-    if (receipt.digest !== one.digest) {
-      tell("trouble", new Error("服务器收到的内容与手机上的不一致，这一条留在手机上，稍后再发。"));
-      continue;
+// Receipts as they came, and the visits as they stand on the server now (`fresh`): in one write, so that a base is always
+// a whole state of one version. Returns how many entries left. `baseOf` finds the visit that accepted entries become part of.
+export const settle = (receipts, fresh, baseOf, kept) =>
+  inTurn(async () => {
+    const left = [], held = [], bases = new Map();
+    for (const receipt of receipts) {
+      const one = waiting.find((item) => item.id === receipt.id);
+      if (!one || one.state === "HELD") continue;
+      const { visit } = one.entry, base = bases.get(visit) ?? baseOf(visit);
+      if (receipt.digest !== one.digest) {
+        tell("trouble", new Error("服务器收到的内容与手机上的不一致，这一条留在手机上，稍后再发。"));
+      } else if (["ACCEPTED", "KEPT"].includes(receipt.state)) {
+        left.push(one);
+        if (base && receipt.state === "ACCEPTED") bases.set(visit, apply(base, one.entry));
+      } else held.push([one, { ...one, state: "HELD", receipt }]);
     }
-    if (receipt.state !== "ACCEPTED") {
-      await change([one], [{ ...one, state: "HELD", receipt }]);
-      continue;
-    }
-    await inTurn(() => accepted(one, receipt, baseOf, kept));
-    left += 1;
-  }
-  return left;
-}
-
-async function accepted(one, receipt, baseOf, kept) {
-  const base = baseOf(one.entry.visit);
-  const moved = base && { ...apply(base, one.entry), version: Math.max(receipt.version, base.version ?? 0) };
-  await changeNow([one], [], moved ? [["visits", await seal("visits", moved.ref, moved)]] : [], () => {
-    if (moved) kept(moved);
+    for (const visit of fresh()) bases.set(visit.visit, visit);
+    const writes = [];
+    for (const base of bases.values()) writes.push(["visits", await seal("visits", base.ref, base)]);
+    await changeNow([...left, ...held.map(([old]) => old)], held.map(([, now]) => now), writes, () => {
+      for (const base of bases.values()) kept(base);
+    });
+    return left.length;
   });
-}
 
 // The officer decided about an entry that was turned down: send it once more as a new one, in its old place, …
 export async function again(one, body = one.entry.body) {

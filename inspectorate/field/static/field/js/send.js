@@ -2,7 +2,7 @@
 
 import { on, tell } from "./bus.js";
 import { ahead as begin, filesBefore, isLong, restsOn } from "./carry.js";
-import { baseOf, day } from "./day.js";
+import { baseOf, hold, newer, take, versions } from "./day.js";
 import { SignIn } from "./faults.js";
 import { items, settle, unsent } from "./outbox.js";
 import { call, deviceKey, mayTry } from "./server.js";
@@ -34,12 +34,11 @@ async function sendEntries(batch) {
   const answer = await call("POST", "entries/", {
     json: { entries: list.map((one) => one.entry), now: new Date().toISOString() },
   });
-  const keep = (visit) => day.visits.set(visit.ref, visit);
-  const left = await settle(answer.receipts, baseOf, keep);
-  if (left) {
-    failures = 0;
-    tell("visit");
-  }
+  const left = await settle(answer.receipts, () => (answer.visits ?? []).map(newer), baseOf, hold);
+  if (left) failures = 0;
+  tell("visit");
+  const kept = answer.receipts.filter((one) => one.state === "KEPT");
+  if (kept.length) tell("trouble", new Error(`${kept.length} 条没有写入：${kept[0].message}`));
   return answer.waiting ?? {};
 }
 
@@ -105,9 +104,12 @@ async function work() {
 
 // Tell the server that this phone is there, and hear whether it is to be emptied.
 export async function contact() {
-  const asked = Date.now(), heard = await call("POST", "contact/", { json: { device: deviceKey(), unsent: unsent() } });
+  const asked = Date.now(),
+    json = { device: deviceKey(), unsent: unsent(), held: versions() },
+    heard = await call("POST", "contact/", { json });
   await learn(heard.now, asked);
   tell("clock", skewed());
+  if (heard.visits?.length) await take(heard.visits);
   return heard;
 }
 

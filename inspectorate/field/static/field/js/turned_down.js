@@ -1,24 +1,11 @@
 // An entry that the server turned down: both values where two differ, and what the officer can do about it.
 
 import { act, ask, h, moment } from "./dom.js";
-import { baseOf, keepVisit } from "./day.js";
+import { baseOf } from "./day.js";
 import { cardOf, pointOf, targetOf, titleOf, valueOf, wordsOf } from "./entries.js";
 import { again, giveUp } from "./outbox.js";
 import { flush } from "./send.js";
 import { ANSWERS, madeAt } from "./visit.js";
-
-// What the other one answered is from now on the state of this visit on this phone as well.
-async function giveWay({ entry, receipt }) {
-  const base = baseOf(entry.visit);
-  if (entry.kind !== "LINE" || !base || !receipt.theirs) return;
-  const [answer] =
-    Object.entries(ANSWERS).find(([code, words]) =>
-      receipt.theirs.value === code || receipt.theirs.value.startsWith(words)
-    ) ?? [""];
-  const ground = receipt.theirs.value.match(/（(.*)）$/)?.[1] ?? "";
-  const lines = base.lines.map((line) => (line.line === entry.body.line ? { ...line, answer, ground } : line));
-  await keepVisit({ ...base, lines, version: Math.max(base.version, receipt.version) });
-}
 
 const when = (at) => at ? `（${Number.isNaN(Date.parse(at)) ? at : moment(at)}）` : "";
 
@@ -39,7 +26,6 @@ export function turnedDown(one) {
     act(drop, async () => {
       if (!(await ask("放弃这一条？", ["放弃后，手机上的这一条就没有了：", wordsOf(entry)], "放弃"))) return;
       await giveUp(one);
-      if (isConflict) await giveWay(one);
       flush();
     }));
   return h(

@@ -20,7 +20,8 @@ const ACTS = {
   SHOW_CERTIFICATES: (visit, body, entry) => ({ ...visit, shown: shownBy(visit, body.officers, madeAt(entry)) }),
   NOTICE: (visit) => ({ ...visit, notice: null }),
   // Certificates that were turned down have started nothing.
-  START: (visit, body, entry) => (visit.shown ? { ...visit, started_at: madeAt(entry), place: body.place } : visit),
+  START: (visit, body, entry) =>
+    visit.shown ? { ...visit, started_at: visit.started_at || madeAt(entry), place: visit.place || body.place } : visit,
   INFORM: (visit, body, entry) => ({ ...visit, informed: { ...body, at: madeAt(entry) } }),
   LINE: (visit, body) => ({ ...visit, lines: replace(visit.lines, (line) => line.line === body.line, body) }),
   FINDING: (visit, body) => ({
@@ -79,6 +80,7 @@ const EMPTY = {
   recusal_decision: "",
   started_at: null,
   finished_at: null,
+  others: 0,
 };
 
 // A visit from the day pack, complete in its fields whatever the server left out.

@@ -1,6 +1,5 @@
 // 检查无法进行: refused, not operating, nobody there. What was done stays; every open point becomes 未检查.
 
-import { visitOf } from "../day.js";
 import { dropDrafts, keepDraft, unfinished } from "../draft.js";
 import { act, ask, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
@@ -43,7 +42,7 @@ export async function breakOff(visit) {
         ))
       ) return;
       const at = await place();
-      await add(visitOf(visit.ref), [["BREAK_OFF", {
+      await add(visit, [["BREAK_OFF", {
         why: why.value,
         ground: ground.value.trim(),
         place: visit.place || visit.target.address,

@@ -48,7 +48,7 @@ export async function correction(visit, finding) {
     event.preventDefault();
     act(button, async () => {
       const digests = (side) => taken(side).map((one) => one.digest);
-      await add(visitOf(visit.ref), [["CORRECTION", {
+      await add(visit, [["CORRECTION", {
         finding: finding.finding,
         note: note.value.trim(),
         before: digests("before"),

@@ -131,7 +131,7 @@ export async function findingForm(visit, line, known, existing) {
       };
       const here = visitOf(visit.ref), judged = here.lines.find((one) => one.line === body.line);
       const made = judged.answer === "VIOLATES" ? [] : [["LINE", { line: body.line, answer: "VIOLATES", ground: "" }]];
-      await add(here, [...made, ["FINDING", body]]);
+      await add(visit, [...made, ["FINDING", body]]);
       await drop();
       say(made.length ? "已记下问题，这一项同时记为“不符合”。" : "已记下问题。");
       location.hash = `#card/${visit.ref}/findings`;

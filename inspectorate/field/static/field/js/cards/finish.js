@@ -7,7 +7,6 @@ import { place } from "../place.js";
 import { flush } from "../send.js";
 import { isOnline } from "../server.js";
 import { tell } from "../bus.js";
-import { visitOf } from "../day.js";
 import { missing } from "../lacks.js";
 import { BREAKS } from "../visit.js";
 import { breakOff } from "./break_off.js";
@@ -36,7 +35,7 @@ export async function finish(visit) {
         !(await ask("结束检查？", ["结束后不能再改检查项和问题，只能在办公室更正。", lost], "结束检查", "再看看"))
       ) return;
       const at = await place();
-      await add(visitOf(visit.ref), [["FINISH", { place: visit.place || visit.target.address, ...at }]]);
+      await add(visit, [["FINISH", { place: visit.place || visit.target.address, ...at }]]);
       await dropDrafts(`${visit.ref}|`);
       say(isOnline() ? "检查已结束，正在发送。" : "检查已结束，全部存在手机上，联网后自动发出。");
       flush();

@@ -31,7 +31,7 @@ const outside = (visit) =>
 
 export async function identity(visit) {
   if (visit.started_at) {
-    const shown = visit.team.filter((one) => visit.shown?.officers.includes(one.certificate_no)).map((one) => one.name);
+    const shown = visit.shown?.names ?? [];
     return h(
       "section.card.good",
       h("p", h("b", `${clock(new Date(visit.started_at))} 开始检查`)),

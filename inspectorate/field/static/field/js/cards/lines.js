@@ -15,9 +15,10 @@ const restOf = (visit, item) =>
 // 其余全部符合 of one item, in two taps: the second one says again how many.
 function rest(visit, item, refill) {
   const button = h("button.big", { type: "button" });
-  let asked = false;
+  let asked = false, drawn = visit;
   const show = () => {
-    const left = restOf(visitOf(visit.ref), item).length;
+    drawn = visitOf(visit.ref);
+    const left = restOf(drawn, item).length;
     if (!left) asked = false;
     button.hidden = !left;
     button.textContent = asked ? `确认：其余 ${left} 项都符合` : `其余 ${left} 项全部符合`;
@@ -25,9 +26,9 @@ function rest(visit, item, refill) {
   };
   button.addEventListener("click", () =>
     act(button, async () => {
-      const left = restOf(visitOf(visit.ref), item);
+      const left = restOf(drawn, item);
       if (asked && left.length) {
-        await add(visitOf(visit.ref), left.map(({ line }) => ["LINE", { line, answer: "CONFORMS", ground: "" }]));
+        await add(drawn, left.map(({ line }) => ["LINE", { line, answer: "CONFORMS", ground: "" }]));
         await refill();
       }
       asked = !asked;

@@ -20,10 +20,11 @@ function laws(line) {
   );
 }
 
+// `visit` as it stood on the screen.
 async function judge(visit, line, answer, ground) {
-  const here = visitOf(visit.ref).lines.find((one) => one.line === line.line);
+  const here = visit.lines.find((one) => one.line === line.line);
   if (here.answer === answer && (here.ground ?? "") === ground) return;
-  await add(visitOf(visit.ref), [["LINE", { line: line.line, answer, ground }]]);
+  await add(visit, [["LINE", { line: line.line, answer, ground }]]);
 }
 
 const GROUNDS = {
@@ -78,14 +79,14 @@ export async function point(visit, line, number, changed) {
       changed();
     };
     const asked = async (answer) => {
-      below.replaceChildren(await grounded(visit, here, answer, redo));
+      below.replaceChildren(await grounded(now, here, answer, redo));
       below.querySelector("form").scrollIntoView({ block: "nearest" });
     };
     answers.addEventListener("change", (event) =>
       act(event.target, async () => {
         if (needsGround(event.target.value)) return asked(event.target.value);
         // What could not be kept does not look chosen.
-        await judge(visit, line, event.target.value, "").catch((error) => {
+        await judge(now, line, event.target.value, "").catch((error) => {
           fill();
           throw error;
         });

@@ -2,7 +2,6 @@
 
 import { keepEvidence, looks } from "../camera.js";
 import { tell } from "../bus.js";
-import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, clock, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
@@ -42,7 +41,7 @@ async function signNow(visit, { role, who, label }) {
   const file = await sign(who, label);
   if (!file) return;
   const also = ({ digest }) => [["SIGNATURE", { role, who, evidence: digest }]];
-  await keepEvidence(visitOf(visit.ref), file, { kind: "SIGNATURE", purpose: "SIGNING", name: file.name, also });
+  await keepEvidence(visit, file, { kind: "SIGNATURE", purpose: "SIGNING", name: file.name, also });
   say(`${who}已签字。`);
   tell("redraw");
 }
@@ -67,7 +66,7 @@ async function refusal(visit, one) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     act(button, async () => {
-      await add(visitOf(visit.ref), [["REFUSED_SIGNATURE", {
+      await add(visit, [["REFUSED_SIGNATURE", {
         role: one.role,
         who: one.who,
         ground: ground.value.trim(),

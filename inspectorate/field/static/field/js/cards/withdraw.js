@@ -1,6 +1,5 @@
 // 撤销问题: what was written down by mistake is taken back with its ground; it stays in the record as withdrawn.
 
-import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, ask, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
@@ -25,7 +24,7 @@ export async function withdraw(visit, finding) {
           "撤销",
         ))
       ) return;
-      await add(visitOf(visit.ref), [["WITHDRAWAL", { finding: finding.finding, ground: ground.value.trim() }]]);
+      await add(visit, [["WITHDRAWAL", { finding: finding.finding, ground: ground.value.trim() }]]);
       await drop();
       say("已撤销。");
       form.dispatchEvent(new CustomEvent("again", { bubbles: true }));

@@ -1,6 +1,5 @@
 // 专家意见、企业陈述: what the expert found, what the enterprise says to it, or that it says nothing.
 
-import { visitOf } from "../day.js";
 import { keepDraft } from "../draft.js";
 import { act, field, h, say } from "../dom.js";
 import { tell } from "../bus.js";
@@ -20,7 +19,7 @@ async function opinion(visit, expert) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     act(button, async () => {
-      await add(visitOf(visit.ref), [["EXPERT_OPINION", { expert: expert.id, text: text.value.trim() }]]);
+      await add(visit, [["EXPERT_OPINION", { expert: expert.id, text: text.value.trim() }]]);
       await drop();
       say("已记下专家意见。");
       tell("redraw");
@@ -53,7 +52,7 @@ async function statement(visit) {
   show();
   const keep = (pressed, words) =>
     act(pressed, async () => {
-      await add(visitOf(visit.ref), [["STATEMENT", { who: who.value.trim(), text: words }]]);
+      await add(visit, [["STATEMENT", { who: who.value.trim(), text: words }]]);
       await drop();
       say("已记下企业陈述。");
       tell("redraw");

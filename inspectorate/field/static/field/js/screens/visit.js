@@ -7,6 +7,7 @@ import { findings } from "../cards/findings.js";
 import { finish } from "../cards/finish.js";
 import { signing } from "../cards/sign.js";
 import { words } from "../cards/words.js";
+import { on, tell } from "../bus.js";
 import { looks, shutter } from "../camera.js";
 import { visitOf } from "../day.js";
 import { h } from "../dom.js";
@@ -90,15 +91,27 @@ function registry(here) {
   );
 }
 
+// What is being typed stays under the finger; what a colleague changed meanwhile is said, and shown at a tap.
+let watched = null;
+on("visit", () => {
+  const place = document.querySelector("[data-colleague]"), now = watched && visitOf(watched.ref);
+  if (!place || !now || (now.others ?? 0) <= watched.version || place.firstChild) return;
+  place.append(
+    h("button.note.warn", { type: "button", onclick: () => tell("redraw") }, "同事刚更新了这次检查，点这里显示"),
+  );
+});
+
 export async function card(ref, id, ...more) {
   askPlace();
   const here = visitOf(ref);
   if (!here || !CARDS[id]) return today();
   const stack = cards(here), at = stack.findIndex((one) => one.id === id), after = stack[at + 1];
   const body = await CARDS[id](here, ...more);
+  watched = { ref, version: here.version ?? 0 };
   return h(
     "div",
     h("a.back", { href: `#visit/${ref}` }, "‹ 返回本次检查"),
+    h("div", { role: "status", data: { colleague: "" } }),
     h("h1", h("small", `${at + 1} / ${stack.length}`), stack[at].title),
     body,
     stack[at].state === "done" && after && !body.querySelector(".next") &&
