@@ -8,6 +8,7 @@ import { retire } from "./ended.js";
 import { bar, strip } from "./frame.js";
 import { touch, watch } from "./idle.js";
 import { emptied, empty, isLeaving, leaving, obey } from "./leave.js";
+import { watchLine } from "./line.js";
 import { forgetOutbox, loadOutbox, unsent } from "./outbox.js";
 import { flush } from "./send.js";
 import { countArrived, isRecording, keepArrived, lost, quiet } from "./recording.js";
@@ -136,6 +137,7 @@ function listen() {
 
 size();
 listen();
+watchLine();
 alone(start, main);
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).then((kept) => tell("worker", kept)).catch(

@@ -2,6 +2,7 @@
 
 import { Refusal } from "./faults.js";
 import { factsOf, filesOf, isSent, sendFile, settleFile, Unreadable } from "./files.js";
+import { isTooDear } from "./line.js";
 import { counts, hold, inTurn } from "./outbox.js";
 
 const LARGE = 2 * 1024 * 1024, VAST = 8 * LARGE;
@@ -44,6 +45,9 @@ export async function filesBefore(one, say, between = () => null) {
     return false;
   }
 }
+
+// Its original waits for a Wi-Fi, where the officer wants it so.
+export const waitsForWifi = (one) => missing(one).some((file) => isTooDear(factsOf(file)?.size ?? 0));
 
 // A film or a sound of some length, or whatever is vast; photographs go with the other entries.
 export function isLong(one) {

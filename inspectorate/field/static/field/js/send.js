@@ -1,7 +1,7 @@
 // Emptying the outbox: in order, again after a pause that grows with every failure, one sender at a time.
 
 import { on, tell } from "./bus.js";
-import { ahead as begin, filesBefore, isLong, restsOn } from "./carry.js";
+import { ahead as begin, filesBefore, isLong, restsOn, waitsForWifi } from "./carry.js";
 import { baseOf, hold, newer, take, versions } from "./day.js";
 import { SignIn } from "./faults.js";
 import { items, settle, unsent } from "./outbox.js";
@@ -42,6 +42,8 @@ async function sendEntries(batch) {
   return answer.waiting ?? {};
 }
 
+const dear = () => items().filter((one) => one.state !== "HELD" && waitsForWifi(one));
+
 // One pass over what waits: everything in its order, and the long films last.
 // A visit whose beginning was turned down, or that the server asks to wait for, is left alone.
 async function pass() {
@@ -62,9 +64,9 @@ async function pass() {
   const ahead = async () => {
     const films = [];
     gate();
-    const list = [...items()];
+    const list = [...items()].filter((one) => !waitsForWifi(one));
     for (const [at, one] of list.entries()) {
-      if (!open(one) || restsOn(one, films)) continue;
+      if (!open(one) || restsOn(one, [...films, ...dear()])) continue;
       if (isLong(one)) films.push(one);
       else {
         begin(list.slice(at, at + AT_ONCE).filter(open), part);
@@ -91,7 +93,10 @@ async function work() {
     const words = await pass();
     if (words) throw new Error(words);
     failures = 0;
-    if (items().some((one) => one.state !== "HELD")) timer = setTimeout(flush, 1000);
+    const waits = dear();
+    if (waits.length) show({ message: `${waits.length} 份原件等连上 Wi-Fi 再发。` });
+    const left = (one) => one.state !== "HELD" && !waits.includes(one) && !restsOn(one, waits);
+    if (items().some(left)) timer = setTimeout(flush, 1000);
   } catch (error) {
     if (error instanceof SignIn) tell("signin");
     else later(error);
@@ -135,6 +140,10 @@ on("net", (online) => {
     failures = 0;
     flush();
   }
+});
+on("line", () => {
+  failures = 0;
+  flush();
 });
 on("saved", () => {
   if (unsent() && !sending.needsSignIn && !sending.nextAt) setTimeout(flush, 300);

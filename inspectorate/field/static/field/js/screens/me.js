@@ -4,6 +4,7 @@ import { on, tell } from "../bus.js";
 import { act, ask, choice, h } from "../dom.js";
 import { unfinished } from "../draft.js";
 import { empty } from "../leave.js";
+import { chooseOriginals, isKnown, originals } from "../line.js";
 import { unsent } from "../outbox.js";
 import { flush } from "../send.js";
 import { isOnline } from "../server.js";
@@ -41,6 +42,18 @@ async function leave() {
 function renew() {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   worker.waiting.postMessage("take-over");
+}
+
+function wifi() {
+  const options = [["any", "有网就发"], ["wifi", "只在 Wi-Fi 下发"]],
+    chosen = choice("originals", options, originals());
+  chosen.addEventListener("change", (event) => chooseOriginals(event.target.value));
+  return h(
+    "section.card",
+    h("h2", "照片、录像原件"),
+    chosen,
+    h("p.help", "原件没有发完的检查，结束也要等原件发完才算收妥。"),
+  );
 }
 
 export async function me() {
@@ -84,6 +97,7 @@ export async function me() {
         : null,
     ),
     h("section.card", h("h2", "字号"), letters),
+    isKnown() && wifi(),
     h(
       "section.card",
       h("h2", "暂时离开"),

@@ -71,7 +71,7 @@ function strip(person) {
       signedInAgain();
     });
   });
-  return h("details", h("summary", "登录已过期，点这里再登录。手机上的内容都在。"), form);
+  return h("details", h("summary", "登录已过期，点开再登录"), form);
 }
 
 // From a page that is about sending: the strip unfolds, ready to be filled in.
