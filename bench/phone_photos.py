@@ -1,4 +1,4 @@
-"""How fast a phone in Chromium sends photographs, beside a plain client: `PHOTOS=200 pytest bench/phone_photos.py`.
+"""How fast a phone in Chromium sends photographs, beside a plain client: `PHOTOS=60 pytest bench/phone_photos.py`.
 
 Both send the same number of files of 2.7 MB to one server on this machine, one after the other, so that the ratio says
 more than the numbers. The phone takes its pictures first, without a network.
@@ -58,7 +58,7 @@ class Client:
 
 @pytest.mark.django_db(transaction=True)
 def test_photographs_a_second(new_phone: Any, live_server: Any, visit: Any, capsys: Any) -> None:
-    count = int(os.environ.get("PHOTOS", "200"))
+    count = int(os.environ.get("PHOTOS", "60"))
     phone = new_phone()
     phone.sign_in()
     phone.fetch_day()
