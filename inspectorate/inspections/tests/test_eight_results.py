@@ -9,6 +9,7 @@ import pytest
 from inspectorate.inspections.codes import Gravity, Measure, Result, Verification
 from inspectorate.inspections.rules import outcomes
 from inspectorate.inspections.rules.outcomes import FoundThere, ItemFacts, ItemResult, VisitFacts
+from inspectorate.kit.refusals import NotNow
 from tests.refused import said
 
 SMALL, SMALL_RIGHTED = FoundThere(Gravity.GENERAL, False), FoundThere(Gravity.GENERAL, True)
@@ -148,6 +149,17 @@ def test_what_follows_fits_what_was_found(changes, refusal):
     facts = {"results": ["1"], "verifications": ["ON_SITE"], "measure": Measure.NONE, "note": "", "findings": []}
 
     assert said(outcomes.whole, **facts | changes) == refusal
+
+
+def test_nothing_is_published_over_papers_in_hand_and_each_is_named():
+    assert said(outcomes.papers_done, []) == ""
+    with pytest.raises(
+        NotNow, match="^还不能批准公示：责令改正文书还没有送达；通知书还是草稿。请先签发、送达"
+    ) as refusal:
+        outcomes.papers_done(["责令改正文书还没有送达", "通知书还是草稿"])
+
+    assert refusal.value.code == "papers-in-hand"
+    assert refusal.value.facts == {"papers": ["责令改正文书还没有送达", "通知书还是草稿"]}
 
 
 @pytest.mark.parametrize(

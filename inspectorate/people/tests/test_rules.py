@@ -8,7 +8,14 @@ import pytest
 
 from inspectorate.kit.refusals import NotSo
 from inspectorate.people.models import Role
-from inspectorate.people.rules import SEEING_ALL, WITHOUT_CASES, apart, check_compatible
+from inspectorate.people.rules import (
+    SEEING_ALL,
+    WITHOUT_CASES,
+    apart,
+    check_compatible,
+    unit_code_problem,
+    username_problem,
+)
 from tests.refused import said
 
 LABELS = {str(code): str(label) for code, label in Role.choices}
@@ -67,3 +74,23 @@ def test_the_two_roles_are_named():
 def test_who_keeps_the_machinery_sees_no_case():
     assert set(LABELS) >= SEEING_ALL | WITHOUT_CASES
     assert not SEEING_ALL & WITHOUT_CASES
+
+
+@pytest.mark.parametrize("code", ["A", "7", "WHK", "ZF-1", "ZF_1", "1-A"])
+def test_a_units_code_is_of_capitals_figures_and_strokes(code):
+    assert unit_code_problem(code) == ""
+
+
+@pytest.mark.parametrize("code", ["", "whk", "-A", "_A", "A B", "A.B", "危化科", "Ａ", "A\n"])
+def test_another_units_code_is_told_what_it_may_be_of(code):
+    assert unit_code_problem(code) == "编码只能用大写字母、数字、横线，并以字母或数字开头。"
+
+
+@pytest.mark.parametrize("name", ["li", "l1", "li.ming", "li-ming_2", "l" * 32])
+def test_a_user_name_is_of_two_to_thirty_two_small_letters_figures_dots_and_strokes(name):
+    assert username_problem(name) == ""
+
+
+@pytest.mark.parametrize("name", ["", "l", "l" * 33, "Li", "1li", ".li", "-li", "li ming", "李明", "li\n"])
+def test_another_user_name_is_told_what_it_may_be_of(name):
+    assert username_problem(name) == "用户名须以小写字母开头，只能含小写字母、数字、点和横线，2 至 32 个字符。"

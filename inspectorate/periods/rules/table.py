@@ -219,16 +219,21 @@ def _ours() -> Iterator[Period]:
     yield from _assumed("ARCHIVING", "立卷归档（自办结）", NATURAL, 30)
 
 
-ROWS: tuple[Period, ...] = (
-    *_publication(),
-    *_penalties(),
-    *_fines(),
-    *_measures(),
-    *_rectification(),
-    *_service(),
-    *_referral(),
-    *_ours(),
-)
+def made() -> tuple[Period, ...]:
+    """The whole table, made anew from the clauses."""
+    return (
+        *_publication(),
+        *_penalties(),
+        *_fines(),
+        *_measures(),
+        *_rectification(),
+        *_service(),
+        *_referral(),
+        *_ours(),
+    )
+
+
+ROWS = made()
 CODES: tuple[str, ...] = tuple(dict.fromkeys(row.code for row in ROWS))
 
 

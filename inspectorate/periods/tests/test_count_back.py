@@ -96,6 +96,11 @@ def test_a_year_before_the_known_ones_is_a_refusal_and_never_a_guess():
     assert refusal.value.year == 2023
 
 
+def test_months_are_not_counted_back():
+    with pytest.raises(AssertionError, match="X: months are not counted back"):
+        due_date(date(2024, 1, 3), Period("X", "某期限", CountedIn.MONTHS, 1, direction=Direction.BEFORE), KNOWN)
+
+
 @given(
     event=st.dates(date(2005, 1, 1), date(2025, 1, 1)),
     length=st.integers(1, 60),

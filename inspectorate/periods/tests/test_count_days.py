@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,13 +14,17 @@ from inspectorate.periods.queries import shipped
 from inspectorate.periods.rules.counting import (
     Arrangement,
     CountedIn,
+    Direction,
     Period,
     YearUnknown,
+    due_at,
     due_date,
     next_workday,
     working_days_left,
 )
+from inspectorate.periods.rules.laws import COERCION
 from inspectorate.periods.rules.table import ROWS, period_on
+from tests.cast import BEIJING
 
 KNOWN = shipped()
 DAY = timedelta(days=1)
@@ -217,6 +221,77 @@ def test_the_next_working_day_is_the_first_one(day):
 )
 def test_a_period_says_in_words_what_is_counted(code, words):
     assert period_on(code, date(2024, 1, 1)).words == words
+
+
+@pytest.mark.parametrize(
+    ("counted_in", "length", "words"),
+    [
+        (CountedIn.NATURAL, 0, "当日"),
+        (CountedIn.NATURAL, 1, "1 日"),
+        (CountedIn.WORKING, 3, "3 个工作日"),
+        (CountedIn.MONTHS, 6, "6 个月"),
+        (CountedIn.HOURS, 24, "24 小时"),
+    ],
+)
+def test_what_is_done_on_the_day_itself_has_no_number(counted_in, length, words):
+    assert Period("X", "某期限", counted_in, length).words == words
+
+
+def test_a_period_rests_on_its_clauses_or_on_what_the_office_assumes():
+    sealing = Period("X", "某期限", CountedIn.NATURAL, 30, (COERCION.article(25),))
+    assumed = Period("X", "某期限", CountedIn.NATURAL, 30, is_assumed=True, note="没有法律规定")
+
+    assert sealing.rests_on == "依据行政强制法第二十五条"
+    assert assumed.rests_on == "假定（没有法律规定），由本局设定"
+
+
+@pytest.mark.parametrize(
+    ("counted_in", "rolls", "direction", "words"),
+    [
+        (CountedIn.NATURAL, True, Direction.AFTER, "顺延"),
+        (CountedIn.MONTHS, True, Direction.AFTER, "顺延"),
+        (CountedIn.NATURAL, False, Direction.AFTER, "不顺延"),
+        (CountedIn.NATURAL, True, Direction.BEFORE, "不顺延"),
+        (CountedIn.NATURAL, False, Direction.OPENS, "不顺延"),
+        # No holiday is the last of working days, and hours are counted night and day.
+        (CountedIn.WORKING, True, Direction.AFTER, ""),
+        (CountedIn.HOURS, False, Direction.AFTER, ""),
+    ],
+)
+def test_it_is_said_whether_a_holiday_moves_the_last_day(counted_in, rolls, direction, words):
+    assert Period("X", "某期限", counted_in, 3, rolls=rolls, direction=direction).holiday_words == words
+
+
+@pytest.mark.parametrize(
+    ("on", "since_may", "only_may"),
+    [
+        (date(2023, 4, 30), False, False),
+        (date(2023, 5, 1), True, True),
+        (date(2023, 5, 31), True, True),
+        (date(2023, 6, 1), True, False),
+    ],
+)
+def test_a_rule_counts_from_its_first_day_to_the_day_before_its_end(on, since_may, only_may):
+    may = replace(TWO_MONTHS, since=date(2023, 5, 1))
+
+    assert may.counts_on(on) is since_may
+    assert replace(may, until=date(2023, 6, 1)).counts_on(on) is only_may
+
+
+def test_hours_run_to_the_minute_and_days_to_their_end():
+    started = datetime(2023, 9, 28, 15, 30, tzinfo=BEIJING)
+    hours = Period("X", "某期限", CountedIn.HOURS, 24)
+
+    assert due_at(started, hours, KNOWN) == datetime(2023, 9, 29, 15, 30, tzinfo=BEIJING)
+    days = Period("X", "某期限", CountedIn.WORKING, 1)
+    assert due_at(started, days, KNOWN) == datetime.combine(date(2023, 10, 7), time.max, BEIJING)
+    paused = [(date(2023, 10, 7), date(2023, 10, 7))]
+    assert due_at(started, days, KNOWN, paused) == datetime.combine(date(2023, 10, 8), time.max, BEIJING)
+
+
+def test_hours_have_no_last_day():
+    with pytest.raises(AssertionError, match="X is counted from an hour"):
+        due_date(date(2023, 5, 4), Period("X", "某期限", CountedIn.HOURS, 24), KNOWN)
 
 
 def test_a_law_is_named_for_every_period_that_is_not_the_offices_own():

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from inspectorate.periods.rules.reading import SpecialDay, YearRead, read_year
+from inspectorate.periods.rules.reading import SpecialDay, YearRead, differing, holidays_in, read_year, usual_holidays
 
 WHOLE = [["2023-01-01", "放假", "元旦"], ["2023-05-01", "放假", "劳动节"], ["2023-10-01", "放假", "国庆节"]]
 
@@ -107,6 +107,88 @@ def test_a_table_with_nothing_in_it_says_so_and_a_wrong_row_is_told_before_what_
     for rows in ([], [[]], [["日期", "安排", "名称"]]):
         assert lacking(*rows) == ["表中没有内容。第一行是表头：日期、安排、名称。"]
     assert lacking(["x", "放假"]) == ["第 1 行：“x”不是日期。请写成 2023-10-01。"]
+
+
+KNOWN = read_year(2023, [*WHOLE, ["2023-05-06", "上班", "调休"]]).days
+
+
+def changed(*rows):
+    """What the rows leave of the year that is known: its days, and what is wrong."""
+    found = read_year(2023, rows, KNOWN)
+    return [one.as_row() for one in found.days], list(found.problems)
+
+
+MAKE_UP = ["2023-05-06", "上班", "调休"]
+
+
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        (["2023-05-06", "照常"], WHOLE),
+        (["2023-05-07", "照常"], [*WHOLE[:2], MAKE_UP, WHOLE[2]]),
+        (["2023-05-06", "放假", "节"], [*WHOLE[:2], ["2023-05-06", "放假", "节"], WHOLE[2]]),
+        (["2023-05-07", "上班", "又"], [*WHOLE[:2], MAKE_UP, ["2023-05-07", "上班", "又"], WHOLE[2]]),
+    ],
+)
+def test_a_change_touches_its_day_and_the_others_stay(row, days):
+    assert changed(row) == (days, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], ["表中没有内容。第一行是表头：日期、安排、名称。"]),
+        ([["2023-05-01", "照常"]], ["没有 5月1日 的放假安排，这张表可能不完整。"]),
+        (
+            [["2023-05-07", "休息"]],
+            ["第 1 行：安排应填“放假”或“上班”；恢复平常的写“照常”，这里是“休息”。"],
+        ),
+        ([["2023-05-07", "照常"], ["2023-05-07", "上班"]], ["第 2 行：2023-05-07 写了两次。"]),
+    ],
+)
+def test_a_change_that_cannot_be_right_is_told(rows, said):
+    assert changed(*rows)[1] == said
+
+
+def test_a_day_goes_back_to_usual_only_in_a_list_of_changes():
+    assert problems(["2023-05-07", "照常"]) == ["第 4 行：安排应填“放假”或“上班”，这里是“照常”。"]
+
+
+def test_the_days_that_are_arranged_otherwise_are_told_with_what_they_were_and_are():
+    off, worked = SpecialDay(date(2023, 5, 7), False, "节"), SpecialDay(date(2023, 5, 7), True, "")
+    gone, came = SpecialDay(date(2023, 5, 8), False, ""), SpecialDay(date(2023, 5, 6), True, "")
+
+    assert differing([off], [off]) == differing([], []) == []
+    assert differing([off], [SpecialDay(off.day, False, "另一个名称")]) == []
+    assert differing([gone, off], [worked, came]) == [
+        (date(2023, 5, 6), "照常", "上班"),
+        (date(2023, 5, 7), "放假", "上班"),
+        (date(2023, 5, 8), "放假", "照常"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("off", "worked", "count"),
+    [
+        ([], [], 0),
+        # Friday 5 May 2023 is a day off more, Saturday and Sunday would have been off anyway.
+        (["2023-05-05"], [], 1),
+        (["2023-05-08"], [], 1),
+        (["2023-05-06"], [], 0),
+        (["2023-05-07"], [], 0),
+        (["2023-05-05", "2023-05-08"], ["2023-05-06"], 1),
+    ],
+)
+def test_a_day_worked_in_exchange_takes_a_holiday_back(off, worked, count):
+    days = [SpecialDay(date.fromisoformat(day), False, "") for day in off]
+    days += [SpecialDay(date.fromisoformat(day), True, "") for day in worked]
+
+    assert holidays_in(days) == count
+
+
+@pytest.mark.parametrize(("year", "days"), [(2023, 11), (2024, 11), (2025, 13), (2026, 13)])
+def test_since_2025_a_year_has_thirteen_holidays(year, days):
+    assert usual_holidays(year) == days
 
 
 @pytest.mark.parametrize("kind", [SpecialDay, YearRead])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspectorate.plans.rules.cautions import of_plan
+from inspectorate.plans.rules.cautions import of_plan, of_task
 from inspectorate.plans.rules.planned import PlannedTask, Weight
 from inspectorate.plans.rules.values import Share
 from inspectorate.plans.rules.windows import Window, parse_window
@@ -317,3 +317,10 @@ def test_what_must_be_corrected_comes_first():
 
     assert weights == sorted(weights, key=list(Weight).index)
     assert weights[0] == Weight.MUST
+
+
+def test_a_task_outside_the_plan_has_numbers_of_another_form_and_is_warned_of_all_else():
+    outside = replace(SOUND, plan_no="2023-外", task_no="1", partners=())
+
+    assert [c.code for c in of_task(2023, outside)] == ["PLAN_NUMBER_FORM", "TASK_NUMBER_FORM", "PARTNER_MISSING"]
+    assert [c.code for c in of_task(2023, replace(outside, is_outside=True))] == ["PARTNER_MISSING"]

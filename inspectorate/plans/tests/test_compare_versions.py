@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 
 import pytest
 
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask, Weight
-from inspectorate.plans.rules.values import Share, TaskValues, differing
+from inspectorate.plans.rules.values import Order, Share, TaskValues, differing, kept, wanted_back
 from inspectorate.plans.rules.versions import CellChange, LineChange, compare
 from inspectorate.plans.rules.windows import parse_window
 
@@ -106,6 +107,21 @@ def test_the_order_of_sectors_or_grades_does_not_count_and_one_more_or_less_does
     assert differing(SOUND, replace(SOUND, ratios=(Share("A", 100), Share("B", 300, "依据")))) == ["ratios"]
 
 
+def test_what_was_kept_is_wanted_back_as_it_was():
+    special = replace(SOUND, ratios=(Share("A", 100, "省厅部署", 5),), special_list=3, households=7, partners=("SCJ",))
+
+    for values in (SOUND, special):
+        data = json.loads(json.dumps(kept(values)))
+        assert (data["window_from"], data["name"]) == ("2023-05-01", "第一次抽查")
+        assert wanted_back(data) == values
+
+
+def test_the_facts_of_an_order_are_told_by_their_names():
+    assert Order(origin="CAMPAIGN", reason="高温季节").asked_by == ""
+    with pytest.raises(TypeError):
+        Order("CAMPAIGN", "高温季节")
+
+
 PLANNED = PlannedTask(plan_no="2023001", task_no="001", window=parse_window("2023年5月"), ratios=(Share("A", 100),))
 
 
@@ -113,6 +129,13 @@ def test_what_is_not_said_of_a_planned_task_warns_of_nothing():
     assert PLANNED.no == "2023001-001"
     assert (PLANNED.aim, PLANNED.joint, PLANNED.ratio_floor, PLANNED.class_floor) == ("DIRECTED", "INTERNAL", 300, True)
     assert (PLANNED.has_categories, PLANNED.is_risk_classed, PLANNED.is_lead_in_use) == (True, True, True)
+    assert (PLANNED.is_outside, PLANNED.has_list, PLANNED.numbers) == (False, False, {})
+
+
+def test_only_the_grades_that_are_drawn_by_a_number_have_one():
+    task = replace(PLANNED, ratios=(Share("A", 100), Share("B", 300, households=5), Share("", 300, households=1)))
+
+    assert task.numbers == {"B": 5, "": 1}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +165,7 @@ def test_warnings_that_need_an_answer_are_told_from_those_only_worth_knowing():
     ]
 
 
-@pytest.mark.parametrize("kind", [Share, TaskValues, PlannedTask, Caution, CellChange, LineChange])
+@pytest.mark.parametrize("kind", [Share, TaskValues, Order, PlannedTask, Caution, CellChange, LineChange])
 def test_what_was_compared_cannot_be_written_to_afterwards(kind):
     with pytest.raises(FrozenInstanceError):
         setattr(object.__new__(kind), next(iter(kind.__dataclass_fields__)), "又")

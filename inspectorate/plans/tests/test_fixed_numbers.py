@@ -192,3 +192,30 @@ def test_the_plans_words_must_say_the_number():
     assert found(households=10) == {"NUMBER_TEXT_DIFFERS"}
     assert found(ratio_text="抽取10户") == {"NUMBER_TEXT_DIFFERS"}
     assert found(households=10, ratio_text="抽取10户") == set()
+
+
+def told(**changes):
+    return [c.text for c in of_task(2023, replace(SOUND, **changes)) if c.code.startswith("NUMBER_")]
+
+
+def test_just_the_floor_is_enough_and_below_it_the_number_that_will_be_drawn_is_told():
+    hundred = {"population": {"A": 100}, "ratios": ()}
+
+    assert told(households=3, ratio_text="抽取3户", **hundred) == []
+    assert told(households=2, ratio_text="抽取2户", **hundred) == ["计划抽取2户，不到100户的3%，抽取时补足到3户。"]
+    assert told(households=3, ratio_text="抽取3户") == ["计划抽取3户，不到102户的3%，抽取时补足到4户。"]
+
+
+def test_the_floor_of_each_class_is_asked_for_only_where_it_is_switched_on_and_that_of_the_whole_always():
+    one = {"ratios": (Share("A", 100, households=1),), "ratio_text": "A级1户"}
+
+    assert told(**one, class_floor=True) == ["计划抽取A级1户，不到100户的3%，抽取时补足到3户。"]
+    assert told(**one, class_floor=False) == []
+    assert len(told(households=3, ratio_text="抽取3户", class_floor=False)) == 1
+
+
+@pytest.mark.parametrize(("grade", "name"), [("C", "C级"), ("", "未评级")])
+def test_of_a_grade_that_nobody_has_nobody_can_be_drawn(grade, name):
+    assert told(ratios=(Share(grade, 300, households=1),), ratio_text=f"{name}1户") == [
+        f"计划抽取{name}1户，名录库中可以参加抽取的只有0户。"
+    ]

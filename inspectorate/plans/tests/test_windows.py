@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.kit.refusals import NotSo
-from inspectorate.plans.rules.windows import Window, months, parse_window, render_window
+from inspectorate.plans.rules.windows import Window, months, parse_window, readable_window, render_window
 
 DAYS = st.dates(date(2015, 1, 1), date(2099, 12, 31))
 
@@ -122,3 +122,17 @@ def test_windows_that_share_a_day_overlap():
 )
 def test_a_window_is_written_as_the_annex_writes_it(window, words):
     assert render_window(window) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("5月至7月", Window(date(2024, 5, 1), date(2024, 7, 31))),
+        ("2023年5月", Window(date(2023, 5, 1), date(2023, 5, 31))),
+        ("随时", None),
+        ("9月至7月", None),
+        ("", None),
+    ],
+)
+def test_a_wording_means_a_window_or_none(text, window):
+    assert readable_window(text, 2024) == window

@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 
 from inspectorate.kit.refusals import NotNow
-from inspectorate.post.rules import LINK_DAYS, next_try, require_address, require_free, require_set_up
+from inspectorate.post.rules import (
+    LINK_DAYS,
+    next_try,
+    require_address,
+    require_free,
+    require_fresh,
+    require_not_revoked,
+    require_set_up,
+)
 from tests.cast import MORNING
 from tests.refused import said
 
@@ -90,6 +98,24 @@ def test_after_the_sixth_failure_somebody_has_to_look_at_it(tries):
 
 def test_a_link_opens_for_thirty_days():
     assert LINK_DAYS == 30
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (timedelta(0), ""),
+        (timedelta(days=30, seconds=-1), ""),
+        (timedelta(days=30), "409 link-over"),
+        (timedelta(days=31), "409 link-over"),
+    ],
+)
+def test_a_message_is_begun_again_as_long_as_its_first_link_opens(after, told):
+    assert said(require_fresh, MORNING, MORNING + after) == told
+
+
+@pytest.mark.parametrize(("is_revoked", "told"), [(False, ""), (True, "409 link-revoked")])
+def test_a_message_whose_link_was_revoked_is_not_begun_again(is_revoked, told):
+    assert said(require_not_revoked, is_revoked) == told
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,46 @@ def test_everything_that_is_wrong_is_refused_at_once_with_the_names_an_officer_k
     with pytest.raises(NotSo) as refused:
         refuse(problems)
     assert refused.value.message == "请填写姓名。请选择所在单位。"
+
+
+NEXT = {"name": "李执法员", "valid_from": TODAY + DAY, "valid_until": TODAY + 9 * DAY}
+
+
+def of_reissue(**changes):
+    return people.reissue_problems({**NEXT, **changes}, name="李执法员", number="13030201", valid_from=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"name": "王执法员"}, ["id_number"]),
+        ({"valid_from": None}, ["valid_from"]),
+        ({"valid_until": None}, ["valid_from"]),
+        ({"valid_from": TODAY}, ["id_number"]),
+        ({"valid_from": TODAY - DAY}, ["id_number"]),
+    ],
+)
+def test_a_certificate_that_follows_is_of_the_same_person_and_begins_later(changes, found):
+    assert list(of_reissue(**changes)) == found
+
+
+def test_a_row_that_does_not_repeat_the_name_means_the_same_person():
+    assert (
+        people.reissue_problems(
+            {key: value for key, value in NEXT.items() if key != "name"},
+            name="李执法员",
+            number="13030201",
+            valid_from=TODAY,
+        )
+        == {}
+    )
+
+
+def test_whose_the_number_is_already_and_why_this_one_does_not_follow_is_told():
+    taken = "该身份证号已登记在李执法员（13030201）名下"
+
+    assert of_reissue(name="王执法员") == {"id_number": f"{taken}，请核对。"}
+    assert of_reissue(valid_from=TODAY) == {
+        "id_number": f"{taken}，这一份证件的有效期起不比它晚，不是换发的新证。请核对。"
+    }

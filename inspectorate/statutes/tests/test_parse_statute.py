@@ -111,6 +111,13 @@ def test_a_version_counts_from_its_first_day_to_the_day_before_it_was_repealed(d
     assert statutes.has_ended(OLD, day) is False
 
 
+def test_each_version_is_followed_by_the_next_that_was_passed_and_the_last_by_none():
+    first, second, third = (Statute(version_date=date(year, 1, 1)) for year in (2014, 2021, 2025))
+
+    assert statutes.successions([third, first, second]) == [(first, second), (second, third)]
+    assert statutes.successions([first]) == statutes.successions([]) == []
+
+
 def law(*lines, head="# 演示安全法", preface=""):
     return statutes.read("演示安全法(2020-06-10).md", "\n".join([head, preface, "<!-- INFO END -->", *lines]))
 
