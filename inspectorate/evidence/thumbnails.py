@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pillow_heif import register_heif_opener
 
 from inspectorate.kit import store
 
