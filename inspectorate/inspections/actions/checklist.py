@@ -60,6 +60,8 @@ def record_finding(
     visit, made = done_on_site(visit_id, made, by=by, at=at)
     finding = _finding(visit, finding_id)
     before = None if finding._state.adding else _words_of(finding)
+    if before and made.device == OFFICE and of_finding(finding).is_unseen(seen, made, by):
+        raise _conflict(finding, finding.description, description)
     finding.line = the_line(visit, line_id)
     finding.gravity, finding.nature = _gravity(gravity), _nature(nature)
     finding.article, finding.part = _cited(article_id, part, made, at)
