@@ -79,6 +79,13 @@ def test_the_estimate_takes_the_number_but_neither_less_than_the_floors_nor_more
     assert expected(population, {"A": 100, "B": 100}, 300, class_floor=False, numbers={"A": 9}) == 9 + 1
 
 
+def test_without_a_floor_of_each_class_a_number_in_all_is_not_one_of_each():
+    three = {"A": 10, "B": 10, "C": 10}
+
+    assert expected(three, {}, 300, class_floor=False, households=1) == 1
+    assert expected(three, {}, 0, class_floor=False) == 0
+
+
 @pytest.mark.django_db
 def test_a_number_in_the_table_is_kept_and_comes_back_as_it_was(plan, admin_sun):
     rows = table()
