@@ -129,7 +129,7 @@ def has_turn(acts: Sequence[Act[T]], act: Act[T], thing: T) -> bool:
     return next_act(acts, thing) is act if act.leads else act.is_open(thing)
 
 
-def offered(acts: Sequence[Act[T]], things: Iterable[T]) -> list[Act[T]]:
-    """The acts that some of these things wait for, or leave to will, and that can be done for many at once."""
+def offered(acts: Sequence[Act[T]], things: Iterable[T], person: Person, on: date) -> list[Act[T]]:
+    """What can be done for many at once and this person may do for some of these things, which wait for it or leave it to will."""
     rows = list(things)
-    return [act for act in acts if act.batch and any(has_turn(acts, act, thing) for thing in rows)]
+    return [act for act in acts if act.batch and any(has_turn(acts, act, one) and act.may(person, on, one) for one in rows)]

@@ -5,7 +5,7 @@ from inspectorate.kit.state import Moves, State
 
 class VisitStage(State):
     TEAM = "TEAM", "待确认检查组"
-    SCHEME = "SCHEME", "待编制方案"
+    SCHEME = "SCHEME", "方案办理中"
     READY = "READY", "待检查"
     UNDER_WAY = "UNDER_WAY", "检查中"
     FINISHED = "FINISHED", "检查结束"

@@ -93,6 +93,11 @@ def _together(act: str) -> Callable[[Telling], str]:
     return _for_the_ticked("batch", act)
 
 
+def _to_serve(telling: Telling) -> str:
+    """The list with nothing but those; they are ticked already."""
+    return f"{reverse('notices:draw_notices', args=[telling.draw.no])}?state={NoticeStage.ISSUED}"
+
+
 # The notices of a draw, one line and one batch for all. Who is to be served is sent the link first, so that button
 # is the first, where a way to send it is set up; what has gone out can be sent, served and printed again.
 NOTICES: tuple[Act[Telling], ...] = (
@@ -162,6 +167,7 @@ NOTICES: tuple[Act[Telling], ...] = (
         due=_window,
         waits="送达 {n} 份检查通知书",
         go="去送达",
+        for_all=_to_serve,
         address=_for_the_ticked("serve_many"),
         posts=True,
         batch="登记送达",

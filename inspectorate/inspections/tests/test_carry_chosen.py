@@ -64,8 +64,25 @@ def test_an_opinion_that_is_too_long_comes_back_with_the_ticks(visits, drawn, he
     assert set(Document.objects.values_list("stage", flat=True)) == {"SUBMITTED"}
 
 
-def test_the_page_offers_what_is_the_next_of_some_visit(visits):
-    assert [(act.key, act.batch) for act in offered(acts.table.ACTS, visits)] == [("team", "确认检查组")]
+def test_the_page_offers_what_is_the_next_of_some_visit(visits, head_zhao):
+    found = offered(acts.table.ACTS, visits, head_zhao, world.AT.date())
+    assert [(act.key, act.batch) for act in found] == [("team", "确认检查组")]
+
+
+def test_the_page_offers_nobody_what_he_may_not_do_for_these_rows(visits, drawn, head_zhao, planner_wang, sign_in):
+    reviewed(visits, head_zhao)
+    page = f"/office/inspections/tasks/{drawn.task.no}/"
+
+    assert "审核通过方案" in sign_in(head_zhao).get(page).content.decode()
+    assert "审核通过方案" not in sign_in(planner_wang).get(page).content.decode()
+
+
+def test_a_scheme_that_is_under_review_is_not_said_to_be_unwritten(visits, drawn, head_zhao, sign_in):
+    reviewed(visits, head_zhao)
+    page = sign_in(head_zhao).get(f"/office/inspections/tasks/{drawn.task.no}/").content.decode()
+
+    assert page.count("方案办理中") == len(visits)
+    assert "待编制" not in page
 
 
 def reviewed(visits, head):

@@ -194,7 +194,7 @@ def _batches(waiting: list[Visit], person: Person, today: date) -> dict[str, Any
 
     What is only to be written is ticked already; what is agreed to or issued everybody ticks himself.
     """
-    offers = offered(acts.table.ACTS, waiting)
+    offers = offered(acts.table.ACTS, waiting, person, today)
     mine = {act.key: _of_desk(act, waiting, person, today) for act in offers}
     lead = next((key for key, rows in mine.items() if rows), "")
     return {

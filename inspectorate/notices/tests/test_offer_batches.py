@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from inspectorate.notices import acts
-from inspectorate.notices.tests.parts import in_batch
+from inspectorate.notices.tests.parts import AT, in_batch
+from inspectorate.notices.waiting import waiting
 
 PAPERS = {"制作二维码（印在 A4 上）": False, "打印通知书（合成一个 PDF）": False, "下载通知书（PDF 打包）": False}
 
@@ -87,6 +88,33 @@ def test_of_those_who_have_received_theirs_nothing_waits_and_all_can_be_done_aga
     assert offered(planner_wang) == {"发送链接": False, "登记送达": False} | PAPERS
     page = sign_in(planner_wang).get(reverse("notices:draw_notices", args=[drawn.no])).content.decode()
     assert "勾选企业后，可以再次登记送达" in page
+
+
+def test_what_is_to_be_served_is_ticked_already_where_the_line_leads(
+    issued, drawn, planner_wang, officer_li, sign_in
+):
+    [line] = [one for one in waiting(planner_wang, AT.date()) if one.button == "去送达"]
+    reached = issued[0].document
+    reached.received_at = reached.issued_at
+    reached.save(update_fields=["received_at"])
+
+    page = sign_in(planner_wang).get(str(line.url)).content.decode()
+
+    assert len(ticked(page)) == len(issued) - 1
+    assert f"{issued[0].pk}." not in {one[: len(str(issued[0].pk)) + 1] for one in ticked(page)}
+    assert "已选 <b data-count>" in page
+
+
+def test_what_is_agreed_to_or_issued_everybody_ticks_himself(prepared, drawn, head_zhao, planner_wang, sign_in):
+    address = reverse("notices:draw_notices", args=[drawn.no])
+    assert ticked(sign_in(head_zhao).get(address).content.decode()) == []
+
+    approved(prepared, head_zhao)
+    assert ticked(sign_in(planner_wang).get(address).content.decode()) == []
+
+
+def ticked(page):
+    return re.findall(r'name="row"\s+value="([^"]*)"\s+checked', page)
 
 
 @pytest.mark.parametrize("act", ["approve", "issue"])

@@ -11,6 +11,9 @@ from inspectorate.notices import acts
 from inspectorate.notices.queries import Telling
 from inspectorate.people.models import Person
 
+# Who does one of these has looked at every paper, and ticks it himself.
+AGREED_OR_ISSUED = frozenset({"APPROVE", "ISSUE"})
+
 
 @dataclass(frozen=True)
 class OfferForMany:
@@ -37,6 +40,15 @@ def offers(tellings: Sequence[Telling], shown: Sequence[Telling], person: Person
 def has_one(telling: Telling, person: Person, on: date) -> bool:
     """Whether its row has a box to tick."""
     return any(_is_offered(act, telling, person, on) for act in acts.NOTICES)
+
+
+def ticked(shown: Sequence[Telling], person: Person, on: date) -> set[int]:
+    """The notices ticked already: those that wait for the first button, where nothing is agreed to or issued by it."""
+    if (lead := _lead(shown, person, on)) is None or lead.key in AGREED_OR_ISSUED:
+        return set()
+    served = next(act for act in acts.NOTICES if act.key == "SERVE")
+    due = [one for one in shown if next_act(acts.NOTICES, one) is served and _is_offered(lead, one, person, on)]
+    return {one.notice.pk for one in due if one.notice}
 
 
 def _lead(shown: Sequence[Telling], person: Person, on: date) -> Act[Telling] | None:

@@ -101,7 +101,7 @@ def listed_page(request: HttpRequest, draw: Draw, form: Form) -> HttpResponse:
         "issued": any(one.notice and one.notice.is_out for one in shown),
         "prints": bool(queries.to_print(shown, person, today)),
         "form": form,
-        "ticked": ticked(request),
+        "ticked": ticked(request) if request.method == "POST" else offered.ticked(shown, person, today),
     }
     return render(request, "notices/draw_notices.html", context, status=422 if form.errors else 200)
 
