@@ -132,4 +132,6 @@ def has_turn(acts: Sequence[Act[T]], act: Act[T], thing: T) -> bool:
 def offered(acts: Sequence[Act[T]], things: Iterable[T], person: Person, on: date) -> list[Act[T]]:
     """What can be done for many at once and this person may do for some of these things, which wait for it or leave it to will."""
     rows = list(things)
-    return [act for act in acts if act.batch and any(has_turn(acts, act, one) and act.may(person, on, one) for one in rows)]
+    return [
+        act for act in acts if act.batch and any(has_turn(acts, act, one) and act.may(person, on, one) for one in rows)
+    ]

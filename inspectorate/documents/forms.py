@@ -160,6 +160,7 @@ def _said(label: str, **more: Any) -> forms.CharField:
 
 
 class ServiceForm(forms.Form):
+    needed = frozenset({"receiver", "witness", "note"})
     way = forms.ChoiceField(label="送达方式", choices=ServiceWay.choices)
     served_on = day_field(
         "送达日期",

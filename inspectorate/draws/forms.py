@@ -79,6 +79,7 @@ class QuotaForm(forms.Form):
 class SourceForm(forms.Form):
     """添加随机源: which kind decides which of the other fields are needed."""
 
+    needed = frozenset({"contributor", "name", "due"})
     kind = forms.ChoiceField(label="种类", choices=SourceKind.choices)
     contributor = forms.ModelChoiceField(
         label="由谁写下内容（出值人）",
@@ -87,7 +88,10 @@ class SourceForm(forms.Form):
         help_text="“本局”和“见证人”须选择；见证人应是外单位、纪检监督人员或未参与操作的局领导。",
     )
     name = forms.CharField(
-        label="公开数名称", max_length=100, required=False, help_text="例如：双色球 2023050 期。须在公告之后才产生。"
+        label="公开数名称",
+        max_length=100,
+        required=False,
+        help_text="公开数须填写，例如：双色球 2023050 期。须在公告之后才产生。",
     )
     due = forms.DateTimeField(
         label="产生时间",
@@ -129,7 +133,8 @@ class FigureForm(forms.Form):
         label="公布的数",
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="数之间用空格，组之间用斜线，例如 03 09 15 / 7。由两人各自查看原文、分别录入。",
+        help_text="数之间用空格，组之间用斜线，例如 03 09 15 / 7。抽取时每组数按从小到大排列，"
+        "例如 4 0 7 记作 0.4.7./；公布的写法照样留存、印出。由两人各自查看原文、分别录入。",
     )
 
 

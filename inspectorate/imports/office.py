@@ -20,6 +20,7 @@ from django.utils import timezone
 from inspectorate.bureau.queries import names
 from inspectorate.imports.columns import ImportColumn, choice, code, day, flag, name, number, text
 from inspectorate.imports.table import Changes, Entering, Office, Table, Values
+from inspectorate.kit.phones import phone_problem
 from inspectorate.kit.refusals import NotSo, Refused
 from inspectorate.people import access, actions, rules
 from inspectorate.people.models import Appointment, Person, Role, Unit, UnitKind
@@ -133,6 +134,8 @@ class People(OfficeTable):
 
     def problems(self, values: Values, known: Person | None, office: PeopleOffice) -> dict[str, str]:
         found = {"username": rules.username_problem(values["username"])}
+        if values.get("phone"):
+            found["phone"] = phone_problem(values["phone"])
         if "unit" in values and values["unit"] not in office.units:
             found["unit"] = f"没有在用的单位叫“{values['unit']}”。请先导入单位，或核对名称。"
         return {key: words for key, words in found.items() if words}

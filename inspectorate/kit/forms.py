@@ -13,6 +13,7 @@ from django.http import HttpResponse
 
 from inspectorate.kit.days import FIRST, LAST, why_not_meant
 from inspectorate.kit.glyphs import refusal
+from inspectorate.kit.phones import phone_problem
 from inspectorate.kit.refusals import NotNow, NotSo, Refused, problems_of
 from inspectorate.kit.text import GROUND_MAX, require_ground, written
 
@@ -78,6 +79,22 @@ class WholeTextField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class PhoneField(WholeTextField):
+    """联系电话: mobile, landline, extension, 400 and 800, 12350. `several`: as many as are written, with 、 between."""
+
+    def __init__(self, label: str = "联系电话", *, several: bool = False, **kwargs: Any) -> None:
+        self.several = several
+        widget = forms.TextInput(attrs={"inputmode": "tel"})
+        super().__init__(label=label, **{"max_length": 32, "widget": widget} | kwargs)
+
+    def clean(self, value: Any) -> str:
+        number = str(super().clean(value))
+        for one in number.split("、") if self.several else [number]:
+            if number and (problem := phone_problem(one)):
+                raise ValidationError(problem, code="not-a-phone")
+        return number
 
 
 class GroundForm(forms.Form):

@@ -1,4 +1,4 @@
-"""How statutes number their articles: 第二十一条, 第六十条之一."""
+"""How statutes number their articles: 第二十一条, 第六十条之一; and how a share is rounded."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def chinese_numeral(number: int) -> str:
             text += ("零" if gap and text else "") + NUMERALS[digit] + name
         gap = not digit
     return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def ten_thousandths(part: int, whole: int) -> int:
+    """A share as people read it, rounded to the nearest: 3 of 69 → 435, which is 4.35 %. Of nothing it is none."""
+    return (part * 20_000 + whole) // (2 * whole) if whole else 0
 
 
 def article_words(number: int, suffix: int = 0) -> str:

@@ -9,7 +9,7 @@ from django import forms
 
 from inspectorate.documents.codes import ServiceWay
 from inspectorate.documents.forms import ServiceForm
-from inspectorate.kit.forms import GroundField, day_field
+from inspectorate.kit.forms import GroundField, PhoneField, day_field
 from inspectorate.notices.models import WishKind
 from inspectorate.post.forms import ChannelForm, DeliverForm
 
@@ -28,9 +28,9 @@ class TermsForm(forms.Form):
         label="相关要求", widget=forms.Textarea(attrs={"rows": 4}), initial=REQUIREMENTS, max_length=2000
     )
     contact = forms.CharField(label="联系人", max_length=32)
-    contact_phone = forms.CharField(label="联系电话", max_length=32)
+    contact_phone = PhoneField()
     contact_address = forms.CharField(label="联系地址", max_length=128, required=False)
-    supervision = forms.CharField(label="监督电话", max_length=32, required=False)
+    supervision = PhoneField("监督电话", required=False, several=True)
 
 
 class SameServiceForm(ServiceForm):
@@ -54,6 +54,7 @@ WHOLE_TEAM = "检查组全体人员"
 class DecisionForm(forms.Form):
     """`team`: of whom a recusal can be granted, as certificate number and name; none where another day is asked for."""
 
+    needed = frozenset({"officers"})
     officers = forms.MultipleChoiceField(
         label="回避的人员", required=False, widget=forms.CheckboxSelectMultiple, help_text="不同意的不选。"
     )
@@ -68,10 +69,11 @@ class DecisionForm(forms.Form):
 
 class ContactForm(forms.Form):
     contact_name = forms.CharField(label="联系人姓名", max_length=32)
-    contact_phone = forms.CharField(label="联系电话", max_length=32)
+    contact_phone = PhoneField()
 
 
 class AskForm(forms.Form):
+    needed = frozenset({"officer", "wished_on"})
     kind = forms.ChoiceField(label="申请什么", choices=WishKind.choices, widget=forms.RadioSelect)
     text = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     officer = forms.MultipleChoiceField(

@@ -350,6 +350,13 @@ def of_document(document: Document) -> Notice | None:
     return rows.filter(document__kind=document.kind, document__file=document.file).first()
 
 
+def handed_over(rows: Sequence[Notice]) -> dict[int, datetime]:
+    """Of these, when a link was last made to be handed over, where it has not been revoked."""
+    papers = {one.document_id: one.pk for one in rows}
+    made = Link.objects.filter(document__in=papers, delivery__isnull=True, revoked_at__isnull=True).order_by("made_at")
+    return {papers[one.document_id]: one.made_at for one in made}
+
+
 def by_token(token: str, at: datetime) -> tuple[Link, Notice] | None:
     """The link with this token, while it and the notice count."""
     link = post.by_token(token, at, "notice")

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from inspectorate.kit.days import local_day
+from inspectorate.kit.phones import require_phone
 from inspectorate.kit.refusals import NotNow, NotSo
 from inspectorate.kit.text import require_ground
 from inspectorate.kit.words import day
@@ -100,6 +101,7 @@ def _add(person: Person, password: str | None, ground: str, by: Person, at: date
     access.check(access.may_keep_accounts, by, on=local_day(at))
     if Person.objects.filter(username=person.username).exists():
         raise NotSo("username-taken", f"用户名“{person.username}”已有人使用，请换一个。", username=person.username)
+    require_phone(person.phone)
     person.set_password(password)
     person.must_change_password, person.password_changed_at = True, at
     person.save(force_insert=True)
@@ -124,6 +126,7 @@ def change_person(*, person_id: int, values: Mapping[str, Any], by: Person, at: 
     """Change name, unit, position or telephone. The telephone number itself does not enter the trail."""
     person = Person.objects.select_for_update().get(pk=person_id)
     access.check(access.may_keep_accounts, by, person, on=local_day(at))
+    require_phone(values.get("phone", ""))
     changes = _apply(person, values, hidden={"phone"})
     if changes:
         person.save(update_fields=list(values))

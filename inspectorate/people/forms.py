@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
-from inspectorate.kit.forms import GroundField, PasswordField, day_field
+from inspectorate.kit.forms import GroundField, PasswordField, PhoneField, day_field
 from inspectorate.people import rules
 from inspectorate.people.models import Person, Role, Unit
 
@@ -36,10 +36,11 @@ class PasswordForm(forms.Form):
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    phone = PhoneField("手机号", required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "data-secret": ""}))
+
     class Meta:
         model = Person
         fields = ["name", "unit", "position", "phone"]
-        widgets = {"phone": forms.TextInput(attrs={"inputmode": "tel", "data-secret": ""})}
 
 
 class NewPersonForm(PersonForm):

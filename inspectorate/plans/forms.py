@@ -232,6 +232,7 @@ OF_THE_WINDOW = frozenset({"window_from", "window_until", "window_text"})
 class OutsideTaskForm(TaskForm):
     """计划外任务: why, for whom and by which paper; its number is given to it, its window may begin on any day."""
 
+    needed = frozenset({"asked_by", "asked_no"})
     origin = forms.ChoiceField(
         label="任务来源", choices=[c for c in TaskOrigin.choices if c[0] != TaskOrigin.PLAN], widget=forms.RadioSelect
     )
@@ -324,6 +325,7 @@ class RatiosForm(WithGrades):
 
 
 class SubmitForm(forms.Form):
+    needed = frozenset({"ground"})
     ground = GroundField(
         "报批说明",
         rows=3,

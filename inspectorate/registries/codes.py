@@ -195,6 +195,14 @@ class Specialty(models.TextChoices):
     PYROTECHNICS = "PYROTECHNICS", "烟花爆竹"
 
 
+_SECTORS, _KINDS = dict(Sector.choices), dict(BusinessKind.choices)
+
+
+def trade(sector: str, kind: str) -> str:
+    """How a person reads what an enterprise is in: 危险化学品（经营）, 非煤矿山."""
+    return str(_SECTORS.get(sector, sector)) + (f"（{_KINDS.get(kind, kind)}）" if kind else "")
+
+
 def tag_label(tag: str) -> str:
     """How a person reads a tag of an item or a target: 各类单位, 危险化学品（生产）, 有粉尘防爆特点的单位."""
     if tag == TAG_ALL:

@@ -67,10 +67,12 @@ def get(mapping: Any, key: Any) -> Any:
 def form_field(field: Any, unit: str = "") -> dict[str, Any]:
     """One form field: label above, help under the label, errors at the field.
 
+    A form's `needed` are the fields that one of its answers asks for: 选填 would be wrong, and the help says when.
     Without `maxlength`: by it a browser would cut what is pasted, without a word. The form says what is too long.
     """
     shown = field.as_widget(attrs={"maxlength": False})
-    return {"field": field, "shown": shown, "unit": unit, "widget": field.field.widget.__class__.__name__}
+    context = {"field": field, "shown": shown, "unit": unit, "widget": field.field.widget.__class__.__name__}
+    return context | {"is_optional": not field.field.required and field.name not in getattr(field.form, "needed", ())}
 
 
 @register.inclusion_tag("console/_errors.html")
@@ -83,16 +85,18 @@ def form_errors(form: Any) -> dict[str, Any]:
 def timeline(*subjects: str | list[str]) -> dict[str, Any]:
     """What happened to these objects, each by its number or by all it ever had: who, what, when, ground.
 
-    The same act many times running is one line.
+    The same act many times running is one line; what is done with a paper says with which.
     """
     from inspectorate.trail import queries
 
     every = [one for said in subjects for one in ([said] if isinstance(said, str) else said) if one]
     entries = queries.timeline(*every)
-    runs = [
-        list(run) for _, run in groupby(entries, key=lambda e: (e.label, e.actor_name, e.username, e.ground, e.subject))
-    ]
+    runs = [list(run) for _, run in groupby(entries, key=_same_act)]
     return {"runs": [(run[0], len(run)) for run in runs]}
+
+
+def _same_act(entry: Any) -> tuple[str, ...]:
+    return (entry.label, entry.actor_name, entry.username, entry.ground, entry.subject, entry.facts.get("document", ""))
 
 
 @register.inclusion_tag("console/_task_tabs.html", takes_context=True)

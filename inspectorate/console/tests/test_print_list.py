@@ -42,7 +42,9 @@ def test_a_list_of_several_pages_is_printed_whole_from_the_first_sheet_on(target
     assert [code for code in codes if code not in "".join(printed)] == []
     assert any(code in printed[0] for code in codes), "the list begins on the first sheet"
     assert [sheet[:80] for sheet in printed if "统一社会信用代码" not in sheet] == [], "its head stands on every sheet"
-    assert "打印全部" not in printed[0]
+    assert [word for word in ("打印全部", "勾选企业后", "动态调整") if word in printed[0]] == [], (
+        "buttons, hints and tabs are not"
+    )
 
 
 def test_what_is_printed_is_what_was_filtered(targets):
@@ -77,3 +79,25 @@ def test_names_are_not_narrow_and_codes_are_not_broken(targets, width):
     for address in (LIST, f"{LIST}?{every}", f"{LIST}?density=tight"):
         targets.goto(address)
         assert targets.evaluate(BROKEN) == [], address
+
+
+def test_columns_that_lie_off_the_screen_are_told_of(targets):
+    hint = "(at) => getComputedStyle(document.querySelector('.table'), '::before').content"
+    targets.set_viewport_size({"width": 375, "height": 768})
+    targets.goto(LIST)
+    expect(targets.locator(".table.is-wide")).to_be_visible()
+    assert "左右滑动" in targets.evaluate(hint)
+
+    targets.set_viewport_size({"width": 1366, "height": 768})
+    expect(targets.locator(".table:not(.is-wide)")).to_be_visible()
+    assert targets.evaluate(hint) == "none"
+
+
+def test_what_is_ticked_on_the_screen_has_no_place_on_paper(targets):
+    targets.goto(LIST)
+    targets.emulate_media(media="print")
+
+    shown = "() => [...document.querySelectorAll('main input[type=checkbox], main button, nav.tabs')].filter(e => e.offsetParent)"
+    assert targets.evaluate(f"({shown})().length") == 0
+    targets.emulate_media(media="screen")
+    assert targets.evaluate(f"({shown})().length") > 0

@@ -48,13 +48,13 @@ def _read(*, source_id: int, text: str, by: Person, at: datetime) -> tuple[Sourc
     if source.kind != SourceKind.PUBLIC:
         raise NotSo("not-a-figure", "这个随机源不是公开数。")
     value = fair.public_value(text)
-    PublicEntry(source=source, value=value, by=by, at=at).save(force_insert=True)
+    PublicEntry(source=source, value=value, typed=fair.line(text), by=by, at=at).save(force_insert=True)
     readings = current_readings(source)
     agreed = len(readings) >= 2 and {r.value for r in readings.values()} == {value}
     trail.write(PublicValueRead(subject=draw.no, name=source.name, agreed=agreed), by=by, at=at)
     if agreed:
         return set_value(draw, source, value=value, by=by, at=at), []
-    unequal = [(r.by.name, r.value) for r in readings.values()] if len(readings) >= 2 else []
+    unequal = [(r.by.name, r.said) for r in readings.values()] if len(readings) >= 2 else []
     return source, unequal
 
 

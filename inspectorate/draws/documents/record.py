@@ -78,6 +78,8 @@ def _words(at: datetime | None) -> str:
 def _source(source: Source) -> list[str]:
     # A long run of hex digits may break anywhere on paper.
     value = "\u200b".join(source.value[i : i + 8] for i in range(0, len(source.value), 8))
+    if source.as_read:
+        value = f"公布的数 {source.as_read}；记作 {value}（每组数按从小到大排列）"
     return [source.get_kind_display(), source.name, value, _words(source.revealed_at)]
 
 

@@ -17,6 +17,7 @@ from inspectorate.draws.rules import numbers as number_rules
 from inspectorate.draws.rules.numbers import NO_HOUSEHOLDS, Households
 from inspectorate.draws.rules.options import Options
 from inspectorate.draws.rules.strata import Stratum
+from inspectorate.kit.numerals import ten_thousandths
 from inspectorate.registries.queries.pools import PoolExpert, PoolInspector, PoolItem, PoolRecusal
 
 Manifest = dict[str, Any]
@@ -117,7 +118,7 @@ def quota_lines(
             excluded=by_code[p.stratum].excluded,
             ratio=p.ratio,
             quota=p.quota,
-            share=p.share,
+            share=ten_thousandths(p.quota, p.population),
             raised=tuple(f"{RAISES[r.rule]}：{r.before} → {r.after}" for r in p.raises),
             by_number=numbers.of(p.stratum),
         )

@@ -62,6 +62,14 @@ class Source(models.Model):
         return self.name
 
     @property
+    def as_read(self) -> str:
+        """The figure as it was announced and typed, where somebody typed it so: the value has its numbers sorted (§4)."""
+        if self.kind != SourceKind.PUBLIC or not self.value:
+            return ""
+        typed = [one.typed for one in self.readings.all() if one.value == self.value and one.typed]
+        return "；".join(dict.fromkeys(typed))
+
+    @property
     def is_committed_kind(self) -> bool:
         """Bureau and witness commit before and reveal after; public figures and beacons come from outside."""
         return self.kind in {SourceKind.BUREAU, SourceKind.WITNESS}
@@ -72,9 +80,16 @@ class PublicEntry(models.Model):
 
     source = models.ForeignKey(Source, verbose_name="随机源", on_delete=models.PROTECT, related_name="readings")
     value = models.CharField("录入值", max_length=255)
+    # As it was typed, which is how it was announced; empty of readings before it was kept.
+    typed = models.CharField("公布的写法", max_length=255, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="录入人", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("录入时间")
 
     class Meta:
         ordering = ["source", "at"]
         verbose_name = "公开数录入"
+
+    @property
+    def said(self) -> str:
+        """As it was typed, and as it counts."""
+        return f"{self.typed}（记作 {self.value}）" if self.typed and self.typed != self.value else self.value

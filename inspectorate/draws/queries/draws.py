@@ -150,8 +150,13 @@ def to_decide(person: Person, on: date) -> QuerySet[Petition]:
 
 def readings(source: Source) -> list[tuple[str, str]]:
     """Both persons' readings of a public figure (name, value), only once there are two: the second reads unseen."""
-    latest = {r.by_id: (r.by.name, r.value) for r in source.readings.select_related("by").order_by("at", "pk")}
+    latest = {r.by_id: (r.by.name, r.said) for r in source.readings.select_related("by").order_by("at", "pk")}
     return list(latest.values()) if len(latest) >= 2 else []
+
+
+def readers(source: Source) -> list[str]:
+    """Who has read a public figure, not what: the second reads unseen."""
+    return list(dict.fromkeys(r.by.name for r in source.readings.select_related("by").order_by("at", "pk")))
 
 
 def _mine(person: Person, on: date, to_task: str) -> Q:

@@ -24,6 +24,7 @@ from inspectorate.draws.rules.exclusions import ExclusionCount, Visits
 from inspectorate.draws.rules.numbers import Households
 from inspectorate.draws.rules.options import Dimension, Options, from_json
 from inspectorate.draws.rules.strata import Classed, Scheme
+from inspectorate.kit.numerals import ten_thousandths
 from inspectorate.kit.shown import digest_of
 from inspectorate.plans.models import Task
 from inspectorate.plans.queries import grades, scope_of, sectors_of
@@ -199,7 +200,7 @@ def _outline(draw: Draw, judged: JudgedPool[M], frozen: fair.Pools) -> Outline:
         population=total - out,
         excluded=out,
         quota=quota,
-        share=quota * 10000 // (total - out) if total - out else 0,
+        share=ten_thousandths(quota, total - out),
         foreign_grades=sum(n for grade, n in grades.items() if grade and not judged.scheme.knows(grade)),
         items=len(frozen.items),
         inspectors_by_unit=people,

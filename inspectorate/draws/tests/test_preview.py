@@ -35,6 +35,8 @@ def test_population_ratio_quota_share_and_what_was_raised_are_all_there(draw):
     ]  # fmt: skip
     assert (seen.total, seen.population, seen.excluded, seen.quota) == (40, 38, 2, 5)
     assert [(e.code, e.count) for e in seen.exclusions] == [("CLOSED", 1), ("KEY_UNIT", 1)]
+    assert [x.share for x in seen.lines] == [556, 1667, 2000, 3333], "rounded to the nearest, not cut"
+    assert seen.share == 1316
     assert seen.warning == ""
     assert (seen.items, seen.experts, seen.inspectors_by_unit) == (10, 4, {"WHK": 5, "ZF2": 6})
 

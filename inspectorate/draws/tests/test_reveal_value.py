@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from inspectorate.draws import actions, fair
+from inspectorate.draws.documents import record
 from inspectorate.draws.models import LogEntry
 from inspectorate.draws.queries import draws as queries
 from inspectorate.draws.tests import world
@@ -81,6 +82,48 @@ def test_two_equal_readings_make_the_figure(announced, planner_wang, witness_che
     assert (first.value, second.value) == ("", "3.9.15.21.30.33./7./")
 
 
+def test_the_figure_is_kept_as_it_was_announced_beside_what_it_counts_as(announced, planner_wang, witness_chen):
+    read(announced, planner_wang, "4 0 7")
+    source = read(announced, witness_chen, "4  0 7")
+
+    assert source.value == "0.4.7./", "the protocol sorts the numbers of a group (§4)"
+    assert figure(announced).as_read == "4 0 7"
+
+
+def test_a_figure_read_before_that_was_kept_shows_only_what_it_counts_as(announced, planner_wang, witness_chen):
+    read(announced, planner_wang, "4 0 7")
+    read(announced, witness_chen, "4 0 7")
+    figure(announced).readings.update(typed="")
+
+    assert figure(announced).as_read == ""
+
+
+def test_the_page_and_the_paper_show_the_announced_number_and_say_that_it_was_sorted(revealed, planner_wang, sign_in):
+    draw = actions.hold_draw(draw_id=revealed.pk, by=planner_wang, at=EVENING)
+
+    page = sign_in(planner_wang).get(f"/office/draws/{draw.no}/sources/").content.decode()
+    [paper] = [row for row in record.data(draw)["sources"] if row[0] == "公开数"]
+
+    value = "3.9.15.21.30.33./7./"
+    assert "09 03 15 21 30 33 / 07" in page and value in page and "从小到大" in page
+    told = paper[2].replace("\u200b", "")
+    assert told == f"公布的数 09 03 15 21 30 33 / 07；记作 {value}（每组数按从小到大排列）"
+
+
+def test_after_the_first_reading_the_row_says_who_is_awaited_and_not_what_was_read(
+    announced, planner_wang, witness_chen, sign_in
+):
+    def row():
+        body = sign_in(planner_wang).get(f"/office/draws/{announced.no}/sources/").content.decode()
+        return next(one for one in body.split("<tr>") if figure(announced).name in one)
+
+    assert "待另一人录入" not in row()
+    read(announced, planner_wang, "4 0 7")
+
+    assert "待另一人录入" in row() and "王科员已录入" in row() and "重新录入" in row()
+    assert "待揭示" not in row() and "4 0 7" not in row() and "0.4.7./" not in row()
+
+
 def test_one_person_cannot_be_both(announced, planner_wang):
     read(announced, planner_wang, "1 2 3")
 
@@ -95,7 +138,10 @@ def test_unequal_readings_are_refused_and_both_are_shown(announced, planner_wang
         read(announced, witness_chen, "1 2 4")
 
     assert refusal.value.code == "readings-differ"
-    assert queries.readings(figure(announced)) == [("王科员", "1.2.3./"), ("陈监督员", "1.2.4./")]
+    assert queries.readings(figure(announced)) == [
+        ("王科员", "1 2 3（记作 1.2.3./）"),
+        ("陈监督员", "1 2 4（记作 1.2.4./）"),
+    ]
     assert figure(announced).value == ""
     assert read(announced, planner_wang, "1 2 4", at=EVENING + timedelta(minutes=1)).value == "1.2.4./"
 

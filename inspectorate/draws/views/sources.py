@@ -27,6 +27,8 @@ from inspectorate.kit.refusals import Refused
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting, me
 
+SORTS = "记作（每组数按从小到大排列，数后加点，组后加斜线）："
+
 
 @requires(access.may_enter)
 @require_POST
@@ -102,12 +104,15 @@ def reveal_page(request: HttpRequest, no: str) -> HttpResponse:
     moment = timezone.now()
     rows = [_row(request, s, moment) for s in sources]
     complete = all(s.value for s in sources)
-    return render(request, "draws/sources.html", context | {"rows": rows, "complete": complete})
+    return render(request, "draws/sources.html", context | {"rows": rows, "complete": complete, "sorts": SORTS})
 
 
 def _row(request: HttpRequest, source: Source, at: datetime) -> dict[str, Any]:
     can = source_buttons(request, source)
+    readers = queries.readers(source) if source.kind == SourceKind.PUBLIC and not source.value else []
     return {
+        "readers": readers,
+        "has_read": me(request).name in readers,
         "source": source,
         "waits": source.due is not None and source.due > at,
         "enter": can.get("reveal") or can.get("figure"),

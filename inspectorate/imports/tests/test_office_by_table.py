@@ -63,6 +63,16 @@ def test_an_office_is_there_in_three_tables(db):
     assert (entry.actor_name, entry.ground) == (appoints.name, "局任免文件〔2023〕1号")
 
 
+def test_a_row_with_what_can_be_no_telephone_number_is_refused(sysadmin_wu):
+    unit = sysadmin_wu.unit.name
+    rows = (["li8", "李八", unit, "科员", "1381111"], ["li9", "李九", unit, "科员", "0335-3221234"])
+
+    batch = upload("PEOPLE", sysadmin_wu, *rows)
+
+    assert verdicts(batch) == ["REFUSED", "NEW"]
+    assert "11 位手机号" in str(problems(batch))
+
+
 def test_nobody_signs_in_before_he_was_given_his_first_password(sysadmin_wu, client):
     confirm(upload("PEOPLE", sysadmin_wu, ["li9", "李九", sysadmin_wu.unit.name]), sysadmin_wu)
     li = Person.objects.get(username="li9")

@@ -15,6 +15,7 @@ from inspectorate.inspections.rules.outcomes import NONE, ItemResult
 
 
 class OutcomeForm(forms.Form):
+    needed = frozenset({"measure_note"})
     verifications = forms.MultipleChoiceField(
         label="核查方式",
         choices=Verification.choices,

@@ -20,7 +20,7 @@ from inspectorate.inspections.queries.shown import entered_as
 from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.days import local_day
-from inspectorate.kit.forms import GroundField, day_field
+from inspectorate.kit.forms import GroundField, PhoneField, day_field
 from inspectorate.kit.text import GROUND_MAX
 from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.registries.codes import Specialty
@@ -105,6 +105,7 @@ class CertificatesForm(OfVisit):
 
 
 class NoticeForm(OfVisit):
+    needed = frozenset({"receiver", "witness", "note"})
     receiver = text("收件人", most=64, required=False, help_text="姓名、职务；拒收的不填。")
     refused = forms.BooleanField(label="企业拒收", required=False)
     witness = text("在场见证人", most=64, required=False, help_text="拒收的必填。")
@@ -113,6 +114,7 @@ class NoticeForm(OfVisit):
 
 
 class StartForm(OfVisit):
+    needed = frozenset({"ground", "urgent_ground"})
     place = text("检查场所", most=255, required=False, help_text="不填则为企业登记的地址。")
     ground = GroundField("不在批准的日期内检查的理由", rows=2, required=False, help_text="在批准的日期内检查的不填。")
     urgent_ground = GroundField(
@@ -122,9 +124,10 @@ class StartForm(OfVisit):
 
 
 class InformForm(OfVisit):
+    needed = frozenset({"recusal_ground"})
     representative = text("现场负责人", most=64)
     position = text("职务", most=64, required=False)
-    phone = text("联系电话", most=32, required=False)
+    phone = PhoneField(required=False)
     asks_recusal = forms.BooleanField(label="企业申请检查人员回避", required=False)
     recusal_ground = GroundField(
         "申请回避的理由",
@@ -140,6 +143,7 @@ class InformForm(OfVisit):
 
 
 class DecideRecusalForm(OfVisit):
+    needed = frozenset({"officers"})
     granted = forms.TypedChoiceField(
         label="决定",
         choices=[("yes", "同意回避"), ("no", "驳回申请")],
@@ -159,6 +163,7 @@ PART = "如：第一款第三项；条文没有分款项的不写。不填的，
 
 
 class FindingForm(OfVisit):
+    needed = frozenset({"measure", "due_on"})
     line_id = forms.TypedChoiceField(label="检查项", coerce=int)
     gravity = forms.ChoiceField(label="程度", choices=Gravity.choices, widget=forms.RadioSelect)
     nature = forms.ChoiceField(label="性质", choices=Nature.choices, widget=forms.RadioSelect, required=False)
@@ -259,6 +264,7 @@ class SignForm(OfVisit):
 class SignPageForm(OfVisit):
     """Who signed on one page; the page comes with the form, or is here and somebody on it was forgotten."""
 
+    needed = frozenset({"scan", "page", "signers"})
     scan = forms.FileField(
         label="签字页", required=False, help_text="几个人签在一张纸上的扫描件或者照片（图片或者 PDF），只存一次。"
     )
@@ -301,6 +307,7 @@ class SignPageForm(OfVisit):
 
 
 class RefusalForm(OfVisit):
+    needed = frozenset({"witness"})
     who = text("拒绝签字的人", most=64, required=False, help_text="不填则为现场负责人。")
     ground = GroundField("拒绝签字的情况", rows=2)
     witness = text("在场见证人", most=64, required=False, help_text="2026年2月1日以前的检查必填。")

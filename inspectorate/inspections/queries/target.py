@@ -8,7 +8,7 @@ from django.db.models import DateField, Value
 
 from inspectorate.inspections.models import Visit
 from inspectorate.kit.words import day
-from inspectorate.registries.codes import BusinessKind, Sector
+from inspectorate.registries.codes import trade
 from inspectorate.registries.models import Target
 from inspectorate.registries.queries import expired
 
@@ -43,11 +43,10 @@ def _listed(target: Target, on: date) -> tuple[list[str], list[str], list[str]]:
     )
     permits = target.permits.order_by().values_list(Value(False), "name", "number", "valid_until")
     rows = list(sectors.union(permits, all=True).order_by())
-    kinds, named = dict(BusinessKind.choices), dict(Sector.choices)
     trades = sorted((sector, kind) for is_sector, sector, kind, _ in rows if is_sector)
     held = sorted((row[1:] for row in rows if not row[0]), key=lambda row: row[0])
     return (
-        list(dict.fromkeys(str(kinds[kind] if kind else named[sector]) for sector, kind in trades)),
+        [trade(sector, kind) for sector, kind in trades],
         [f"{name} {number}{f'，至{day(until)}' if until else ''}" for name, number, until in held],
         expired.words([(name, until) for name, _, until in held], target.standardization_until, on),
     )

@@ -22,7 +22,7 @@ from inspectorate.trail.models import TrailEntry
 from tests.cast import make_person, make_unit
 
 DAY = world.ON_SITE.date()
-TERMS = Terms(visit_from=DAY, visit_until=DAY, requirements="请在场。", contact="王科员", contact_phone="03350001")
+TERMS = Terms(visit_from=DAY, visit_until=DAY, requirements="请在场。", contact="王科员", contact_phone="03353650001")
 
 
 def readers(visit):

@@ -192,7 +192,7 @@ def test_the_result_table_repeats_the_outcome(started):
 
 def test_the_scheme_takes_the_days_of_which_the_enterprise_was_told(confirmed, planner_wang):
     days = {"visit_from": date(2023, 5, 10), "visit_until": date(2023, 5, 12)}
-    told = Terms(**days, requirements="请安排负责人在场。", contact="王科员", contact_phone="03350001")
+    told = Terms(**days, requirements="请安排负责人在场。", contact="王科员", contact_phone="03353650001")
     prepare_notices(draw_id=confirmed.drawn.draw_id, terms=told, by=planner_wang, at=world.AT)
 
     scheme = actions.prepare_scheme(visit_id=confirmed.pk, by=world.team(confirmed)[0], at=world.AT)

@@ -107,7 +107,7 @@ def granted_to_withdraw(visit, planner_wang):
         visit_until=world.ON_SITE.date(),
         requirements="请安排负责人在场。",
         contact="王科员",
-        contact_phone="03350001",
+        contact_phone="03353650001",
     )
     prepare_notices(draw_id=visit.drawn.draw_id, terms=terms, by=planner_wang, at=world.AT)
     leader = visit.drawn.team.get(leads=True)

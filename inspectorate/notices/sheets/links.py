@@ -32,9 +32,14 @@ def sheet_of_codes(codes: Sequence[Code], *, task: str, made_by: str, until: dat
         "task": task,
         "made": f"{moment(at)} {made_by}",
         "until": moment(until),
-        "codes": [[one.name, one.number, _square(one.address)] for one in codes],
+        "codes": [[one.name, one.number, _square(one.address), _breakable(one.address)] for one in codes],
     }
     return pdf.render(TEMPLATE, data, at=at)
+
+
+def _breakable(address: str) -> str:
+    """As it can be typed from paper; a long one may go on in the next line."""
+    return "\u200b".join(address[i : i + 12] for i in range(0, len(address), 12))
 
 
 def _square(address: str) -> str:

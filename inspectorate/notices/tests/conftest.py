@@ -31,7 +31,7 @@ def terms() -> Terms:
         visit_until=UNTIL,
         requirements="请安排负责人在场。",
         contact="王科员",
-        contact_phone="03350001",
+        contact_phone="03353650001",
     )
 
 

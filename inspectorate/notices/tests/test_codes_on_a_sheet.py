@@ -70,7 +70,7 @@ def test_a_stranger_makes_none(issued, officer_li):
 
 
 def test_the_sheet_says_for_whom_and_until_when_and_is_shown_once(issued, planner_wang, sign_in):
-    answer = sign_in(planner_wang).post(door(issued), {"row": [n.pk for n in issued[:2]]})
+    answer = sign_in(planner_wang).post(door(issued), {"row": [n.pk for n in issued[:2]], "do": "1"})
 
     [text] = texts(answer.content)
     assert all(n.drawn.name in text for n in issued[:2])
@@ -80,6 +80,27 @@ def test_the_sheet_says_for_whom_and_until_when_and_is_shown_once(issued, planne
     assert Link.objects.count() == 2
     assert Link.objects.first().expires_at == AT + timedelta(days=LINK_DAYS)
     assert not Delivery.objects.exists()
+
+
+def test_it_is_asked_first_and_what_was_made_is_shown_afterwards(issued, planner_wang, sign_in):
+    browser, ticked = sign_in(planner_wang), {"row": [n.pk for n in issued[:2]]}
+
+    asked = browser.post(door(issued), ticked).content.decode()
+    assert "制作二维码（2 户）" in asked and 'target="_blank"' in asked and "已制作过" not in asked
+    assert not Link.objects.exists()
+
+    browser.post(door(issued), ticked | {"do": "1"})
+    assert "已为 2 户制作二维码" in browser.get(door(issued).removesuffix("codes/")).content.decode()
+    again = browser.post(door(issued), {"row": [n.pk for n in issued[1:3]]}).content.decode()
+    assert again.count("已制作过") == 1
+
+
+def test_the_link_stands_below_its_square_to_be_typed(db):
+    link = f"http://x.test/notice/{'k' * 43}/"
+
+    [text] = texts(sheet_of_codes([Code("一户", "1号", link)], task="抽查", made_by="王科员", until=AT, at=AT))
+
+    assert link in text.replace("\u200b", "")
 
 
 def test_nothing_ticked_makes_nothing(issued, planner_wang, sign_in):

@@ -90,9 +90,7 @@ def test_of_those_who_have_received_theirs_nothing_waits_and_all_can_be_done_aga
     assert "勾选企业后，可以再次登记送达" in page
 
 
-def test_what_is_to_be_served_is_ticked_already_where_the_line_leads(
-    issued, drawn, planner_wang, officer_li, sign_in
-):
+def test_what_is_to_be_served_is_ticked_already_where_the_line_leads(issued, drawn, planner_wang, officer_li, sign_in):
     [line] = [one for one in waiting(planner_wang, AT.date()) if one.button == "去送达"]
     reached = issued[0].document
     reached.received_at = reached.issued_at

@@ -26,7 +26,7 @@ TERMS = {
     "visit_until": "2023-05-31",
     "requirements": "请安排负责人在场。",
     "contact": "王科员",
-    "contact_phone": "03350001",
+    "contact_phone": "03353650001",
 }
 
 
@@ -45,7 +45,9 @@ def test_from_a_held_draw_to_served_notices(sign_in, drawn, planner_wang, head_z
     client.post(f"/office/notices/{rows[0]}/serve/", served)
 
     assert Notice.objects.get(pk=rows[0]).stage == "SERVED"
-    assert "周安全员" in client.get(f"/office/notices/{rows[0]}/").content.decode()
+    told = client.get(f"/office/notices/{rows[0]}/").content.decode()
+    assert "周安全员" in told
+    assert "起草文书：行政检查通知书" in told or "起草文书：检查通知书" in told, "the trail says which paper it was"
 
 
 def test_home_and_to_do_list_say_what_waits(sign_in, drawn, planner_wang):

@@ -144,16 +144,20 @@ def _ticked(request: HttpRequest, draw: Draw) -> list[Notice]:
 @requires(access.may_enter)
 @require_POST
 def codes(request: HttpRequest, no: str) -> HttpResponse:
-    """二维码: a link of its own for each that was ticked, on sheets to cut apart; shown this once, as every link."""
+    """二维码: asked first; then a link of its own for each that was ticked, on sheets to cut apart; shown this once."""
     draw = found_draw(request, no)
     rows, who = _ticked(request, draw), acting(request)
     if not rows or len(rows) > MOST_PRINTED:
         told = f"一次最多制作 {MOST_PRINTED} 个。" if rows else "没有选中已签发的通知书。请先勾选。"
         return _back(request, no, told)
+    if "do" not in request.POST:
+        context = {"draw": draw, "rows": rows, "days": LINK_DAYS, "made": queries.handed_over(rows)}
+        return render(request, "notices/codes.html", context)
     try:
         made = actions.make_links(notice_ids=[n.pk for n in rows], **who)
     except (NotSo, NotNow) as refusal:
         return _back(request, no, refusal.message)
+    messages.success(request, f"已为 {len(made)} 户制作二维码，各户的页面列有链接。", extra_tags="good")
     squares = [Code(n.drawn.name, n.document.document_no, link) for n, link in zip(rows, made, strict=True)]
     at, by = who["at"], me(request).name
     sheets = sheet_of_codes(squares, task=draw.task.name, made_by=by, until=at + timedelta(days=LINK_DAYS), at=at)

@@ -34,6 +34,15 @@ def test_the_telephone_number_is_unreadable_in_the_database(sysadmin_wu, chemica
     assert Person.objects.get(pk=person.pk).phone == "13900001234"
 
 
+def test_what_can_be_no_telephone_number_is_refused(sysadmin_wu, chemicals_division):
+    with pytest.raises(NotSo, match="11 位手机号"):
+        actions.add_person(**NEW | {"phone": "1381111"}, unit=chemicals_division, by=sysadmin_wu, at=MORNING)
+    with pytest.raises(NotSo, match="11 位手机号"):
+        actions.change_person(person_id=sysadmin_wu.pk, values={"phone": "1381111"}, by=sysadmin_wu, at=MORNING)
+
+    assert not Person.objects.filter(username=NEW["username"]).exists()
+
+
 def test_a_user_name_is_given_once(sysadmin_wu, planner_wang, chemicals_division):
     with pytest.raises(NotSo, match="已有人使用"):
         actions.add_person(**NEW | {"username": "wang"}, unit=chemicals_division, by=sysadmin_wu, at=MORNING)

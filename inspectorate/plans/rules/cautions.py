@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from inspectorate.kit.numerals import ten_thousandths
 from inspectorate.plans.rules.planned import Caution, Cautions, PlannedTask, Weight
 from inspectorate.plans.rules.ratios import FLOOR, HIGHEST, LOWEST, WHOLE, RatioWords, parse_ratio, percent
 from inspectorate.plans.rules.windows import Window, render_window
@@ -391,4 +392,4 @@ def _reaches(part: int, whole: int, target: int) -> bool:
 
 
 def _share(part: int, whole: int) -> str:
-    return percent(part * WHOLE // whole)
+    return percent(ten_thousandths(part, whole))

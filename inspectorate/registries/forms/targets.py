@@ -148,6 +148,7 @@ def permit_initial(target: Target) -> list[Values]:
 class GradeForm(forms.Form):
     """A grade for the chosen enterprises; the choice lists every scheme's grades, the rule checks that they match."""
 
+    needed = frozenset({"credit_source"})
     # Taking a grade away needs no source: the browser must not insist.
     use_required_attribute = False
     credit_scheme = forms.ModelChoiceField(

@@ -12,7 +12,7 @@ from django.db.models import Field, Model
 
 from inspectorate.kit.secrets import SecretTextField, masked
 from inspectorate.kit.words import day
-from inspectorate.registries.codes import BusinessKind, Method, Sector, Specialty, tag_label
+from inspectorate.registries.codes import Method, Specialty, tag_label, trade
 from inspectorate.registries.models import BasisKind, CheckPoint, InspectionItem, LegalBasis, Target
 
 
@@ -41,7 +41,6 @@ class PermitLike(Protocol):
 
 
 Facts = dict[str, Fact]
-SECTORS, KINDS = dict(Sector.choices), dict(BusinessKind.choices)
 # Written by every action itself, and no fact of the trade; or another form of a fact that is here already.
 APART = frozenset({"id", "created_at", "updated_at", "id_number_digest", "visit_noted_at"})
 
@@ -108,7 +107,7 @@ def _one_of_many(one: Any) -> str:
 
 
 def _sectors_fact(listed: Sequence[tuple[str, str]]) -> Fact:
-    text = "、".join(SECTORS.get(s, s) + (f"（{KINDS.get(k, k)}）" if k else "") for s, k in listed)
+    text = "、".join(trade(sector, kind) for sector, kind in listed)
     return Fact("行业领域", text, [[sector, kind] for sector, kind in listed])
 
 

@@ -15,8 +15,6 @@ LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PROVINCES = frozenset(str(n) for n in (10, *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47))) | frozenset(
     str(n) for n in (*range(50, 55), *range(61, 66), 71, 81, 82, 83)
 )
-MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?|[48]00-?\d{3}-?\d{4}")
 INDUSTRY = re.compile(r"[A-T]?\d{2,4}")
 
 
@@ -82,12 +80,6 @@ def _place_problem(number: str) -> str:
 def other_document_problem(number: str) -> str:
     """护照、港澳台居民证件 …: no common check digit, only a plausible shape."""
     return "" if re.fullmatch(r"[0-9A-Z()（）-]{5,25}", number) else "证件号应为 5 至 25 位字母和数字。请对照证件核对。"
-
-
-def phone_problem(number: str) -> str:
-    if MOBILE.fullmatch(number) or LANDLINE.fullmatch(number):
-        return ""
-    return "电话应为 11 位手机号，或带区号的固定电话，如 0335-3221234。请核对。"
 
 
 def industry_code_problem(code: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from inspectorate.kit.phones import phone_problem
 from inspectorate.kit.refusals import Problems
 from inspectorate.kit.words import day
 from inspectorate.registries.codes import Ground, Specialty
@@ -57,7 +58,7 @@ def _person_problems(values: Mapping[str, Any], on: date) -> Problems:
     name = values.get("name", "")
     return {
         "name": "" if name.strip() and all(ord(c) >= 32 for c in name) else "请填写姓名。",
-        "phone": identifiers.phone_problem(phone) if phone else "",
+        "phone": phone_problem(phone) if phone else "",
         "id_number": identifiers.id_number_problem(id_number, on=on) if id_number else "",
         "specialties": f"没有这些专业：{'、'.join(unknown)}。请从列表中选择。" if unknown else "",
     }

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from inspectorate.kit.phones import phone_problem
 from inspectorate.kit.refusals import Problems
 from inspectorate.registries.codes import KINDS_OF, District, IdKind, Sector, Specialty
 from inspectorate.registries.rules import identifiers
@@ -36,7 +37,7 @@ def target_problems(values: Mapping[str, Any], *, on: date) -> Problems:
         "address": "" if values.get("address", "").strip() else "请填写具体地址，到街道门牌或村。",
         "district": "" if values.get("district") in DISTRICTS else "请选择所在区县。",
         "legal_person_id": _legal_person_problem(values, on),
-        "contact_phone": _if_given(values.get("contact_phone", ""), identifiers.phone_problem),
+        "contact_phone": _if_given(values.get("contact_phone", ""), phone_problem),
         "industry_code": _if_given(values.get("industry_code", ""), identifiers.industry_code_problem),
         "features": _features_problem(values.get("features") or []),
         "latitude": _degrees_problem(values.get("latitude", ""), 90, "纬度"),

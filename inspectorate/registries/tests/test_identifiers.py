@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectorate.kit.phones import phone_problem
 from inspectorate.registries.rules import identifiers
 from inspectorate.registries.tests.parts import usc_code
 from tests.cast import TODAY
@@ -240,7 +241,7 @@ def test_another_document_has_five_to_twenty_five_letters_and_digits(number, rig
     ],
 )
 def test_a_telephone_number_is_a_mobile_or_a_landline_to_the_digit(number, right):
-    assert (identifiers.phone_problem(number) == "") is right
+    assert (phone_problem(number) == "") is right
 
 
 @pytest.mark.parametrize(
@@ -267,14 +268,28 @@ def test_a_number_has_the_form_that_the_office_has_set():
         assert found == f"证号“{number}”不符合本局设定的格式。请对照证件核对。"
 
 
-@pytest.mark.parametrize("number", ["13900001234", "0335-3221234", "03353221234", "3221234", "400-800-1234"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(
+            "13900001234",
+            "139 0000 1234",
+            "+86 13900001234",
+            "0335-3221234",
+            "03353221234",
+            "（0335）3221234",
+            "3221234",
+        ),
+        *("0335-3221234-801", "0335-3221234转801", "400-800-1234", "12350"),
+    ],
+)
 def test_telephone_numbers(number):
-    assert identifiers.phone_problem(number) == ""
+    assert phone_problem(number) == ""
 
 
 @pytest.mark.parametrize("number", ["12345", "12900001234", "139000012345", "abc"])
 def test_what_is_no_telephone_number(number):
-    assert "11 位手机号" in identifiers.phone_problem(number)
+    assert "11 位手机号" in phone_problem(number)
 
 
 @pytest.mark.parametrize(

@@ -86,10 +86,12 @@ for (const input of document.querySelectorAll(".file input[type=file]")) {
 // On a narrow screen the steps lie in a row that scrolls: the one that is open is brought into it.
 document.querySelector("nav.steps a[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
-// A table that is wider than the screen scrolls by itself: the keyboard must reach it, also where nothing in it is a link.
+// A table that is wider than the screen scrolls by itself: the keyboard must reach it, and its head says so.
 const reach = new ResizeObserver((seen) => {
   for (const { target } of seen) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    const isWide = target.scrollWidth > target.clientWidth;
+    target.classList.toggle("is-wide", isWide);
+    if (isWide) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }
 });

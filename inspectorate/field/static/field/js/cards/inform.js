@@ -4,6 +4,16 @@ import { keepDraft } from "../draft.js";
 import { act, choice, clock, field, h, say } from "../dom.js";
 import { add } from "../outbox.js";
 
+// What a telephone number looks like; the office has the same four (`kit/phones.py`).
+const SHAPES = [
+  String.raw`(?:\+86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}`,
+  String.raw`(?:\+86[ -]?)?(?:\(0\d{2,3}\) ?|0\d{2,3}[ -]?)?[2-9]\d{2,3}[ -]?\d{4}(?:(?:-| ?转 ?)\d{1,6})?`,
+  String.raw`[48]00(?:[ -]?\d){7}(?:(?:-| ?转 ?)\d{1,6})?`,
+  String.raw`12350`,
+];
+const NUMBER = new RegExp(`^(?:${SHAPES.join("|")})$`);
+const isPhone = (text) => NUMBER.test(text.normalize("NFKC"));
+
 function spoken(visit) {
   const names = visit.team.filter((one) => visit.shown?.officers.includes(one.certificate_no)).map((one) => one.name)
     .join("、");
@@ -59,6 +69,8 @@ export async function inform(visit) {
       ? "请写企业代表的姓名。"
       : !asks()
       ? "请问对方是否申请回避，并点选。"
+      : controls.phone.value.trim() && !isPhone(controls.phone.value.trim())
+      ? "电话不对：应为 11 位手机号，或带区号的固定电话。请核对，没有的不填。"
       : asks() === "yes" && !form.elements.recusal_ground.value.trim()
       ? "请写明申请回避的理由。"
       : "";
