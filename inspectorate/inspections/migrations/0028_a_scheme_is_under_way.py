@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0026_clocks_put_right'),
+        ('inspections', '0027_joined_and_compared'),
     ]
 
     operations = [
