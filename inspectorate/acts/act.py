@@ -130,7 +130,7 @@ def has_turn(acts: Sequence[Act[T]], act: Act[T], thing: T) -> bool:
 
 
 def offered(acts: Sequence[Act[T]], things: Iterable[T], person: Person, on: date) -> list[Act[T]]:
-    """What can be done for many at once and this person may do for some of these things, which wait for it or leave it to will."""
+    """What a batch offers this person: acts that some of these things wait for, or leave to will, and he may do."""
     rows = list(things)
     return [
         act for act in acts if act.batch and any(has_turn(acts, act, one) and act.may(person, on, one) for one in rows)

@@ -86,8 +86,8 @@ class PhoneField(WholeTextField):
 
     def __init__(self, label: str = "联系电话", *, several: bool = False, **kwargs: Any) -> None:
         self.several = several
-        widget = forms.TextInput(attrs={"inputmode": "tel"})
-        super().__init__(label=label, **{"max_length": 32, "widget": widget} | kwargs)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel"}))
+        super().__init__(label=label, max_length=32, **kwargs)
 
     def clean(self, value: Any) -> str:
         number = str(super().clean(value))

@@ -1,4 +1,4 @@
-"""选填 stands at no field that some answer of its form asks for: what the help calls necessary is in the form's `needed`."""
+"""选填 stands at no field that another answer asks for: what its help calls necessary is in the form's `needed`."""
 
 from __future__ import annotations
 

@@ -97,7 +97,8 @@ def test_what_is_ticked_on_the_screen_has_no_place_on_paper(targets):
     targets.goto(LIST)
     targets.emulate_media(media="print")
 
-    shown = "() => [...document.querySelectorAll('main input[type=checkbox], main button, nav.tabs')].filter(e => e.offsetParent)"
+    ours = "main input[type=checkbox], main button, nav.tabs"
+    shown = f"() => [...document.querySelectorAll('{ours}')].filter((one) => one.offsetParent)"
     assert targets.evaluate(f"({shown})().length") == 0
     targets.emulate_media(media="screen")
     assert targets.evaluate(f"({shown})().length") > 0

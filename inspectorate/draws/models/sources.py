@@ -63,7 +63,7 @@ class Source(models.Model):
 
     @property
     def as_read(self) -> str:
-        """The figure as it was announced and typed, where somebody typed it so: the value has its numbers sorted (§4)."""
+        """The figure as it was announced and typed, where that was kept: the value has its numbers sorted (§4)."""
         if self.kind != SourceKind.PUBLIC or not self.value:
             return ""
         typed = [one.typed for one in self.readings.all() if one.value == self.value and one.typed]
