@@ -35,8 +35,12 @@ def test_a_person_is_offered_what_is_open_and_his():
 
 
 def test_a_batch_offers_only_what_is_next_for_some_and_can_be_done_for_many():
-    assert offered(ACTS, ["已签发", "待审批"]) == [APPROVE]
-    assert offered(ACTS, ["已批准"]) == []
+    assert offered(ACTS, ["已签发", "待审批"], "局长", ON) == [APPROVE]
+    assert offered(ACTS, ["已批准"], "局长", ON) == []
+
+
+def test_a_batch_offers_nobody_what_he_may_not_do_for_these():
+    assert offered(ACTS, ["已签发", "待审批"], "科员", ON) == []
 
 
 def test_the_button_says_what_one_may_do_or_else_what_one_may_look_at():
