@@ -253,11 +253,11 @@ def text_of(code, tasks):
     return found
 
 
-def test_a_share_is_told_rounded_down_and_by_tasks_alone_where_a_population_is_unknown():
+def test_a_share_is_told_rounded_to_the_nearest_and_by_tasks_alone_where_a_population_is_unknown():
     tasks = days(7, joint="NONE", of=6, population=None)
 
     assert text_of("CROSS_DEPARTMENT_SHARE", tasks) == (
-        "跨部门联合抽查占14.28%（按任务数，7项任务中1项），低于方案要求的20%。"
+        "跨部门联合抽查占14.29%（按任务数，7项任务中1项），低于方案要求的20%。"
     )
 
 
@@ -274,7 +274,7 @@ def test_the_share_by_households_weighs_each_task_by_what_it_will_draw():
     few = [*tasks, *[replace(t, population={"A": 0}, sectors=(), aim="UNDIRECTED") for t in days(5, joint="NONE")[1:]]]
 
     assert text_of("CROSS_DEPARTMENT_SHARE", few) == (
-        "跨部门联合抽查占16.66%（按任务数，6项任务中1项）、7.4%（按估算户次，54户次中4户次），低于方案要求的20%。"
+        "跨部门联合抽查占16.67%（按任务数，6项任务中1项）、7.41%（按估算户次，54户次中4户次），低于方案要求的20%。"
     )
 
 
