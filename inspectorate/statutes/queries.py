@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from inspectorate.kit.words import day
 from inspectorate.statutes.citers import Place, citers
 from inspectorate.statutes.models import Article, Statute
 from inspectorate.statutes.rules import article_number, in_force, short_title
+
+# How many articles a search shows; how many words it heeds; what is longer is no word of a law.
+MOST, MOST_WORDS, LONGEST = 20, 8, 128
 
 
 def statutes() -> QuerySet[Statute]:
@@ -40,6 +44,28 @@ def _article(statute: Statute | None, number: int, suffix: int) -> Article | Non
     if statute is None:
         return None
     return statute.articles.filter(number=number, suffix=suffix).select_related("statute").first()
+
+
+def search(words: str, on: date) -> list[Article]:
+    """At most `MOST` articles in force on a day in which every word occurs: in the title, as the number, in the text.
+
+    A citation, as 《…》第36条, is a title and a number.
+    """
+    parts = re.sub(r"[《》\uff0c、,]", " ", words).split()
+    if not parts or max(map(len, parts)) > LONGEST:
+        return []
+    valid = in_force_ids(list(Statute.objects.all()), on)
+    rows = Article.objects.filter(statute__in=valid).select_related("statute")
+    for part in parts[:MOST_WORDS]:
+        rows = rows.filter(_says(part))
+    return list(rows.order_by("statute__title", "number", "suffix")[:MOST])
+
+
+def _says(part: str) -> Q:
+    found = Q(statute__title__contains=short_title(part)) if short_title(part) else Q()
+    if number := article_number(part):
+        found |= Q(number=number[0], suffix=number[1])
+    return found | Q(text__contains=part)
 
 
 @dataclass(frozen=True)

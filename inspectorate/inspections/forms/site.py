@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,13 +23,14 @@ from inspectorate.inspections.queries.steps import outcome_of
 from inspectorate.inspections.queries.team import may_assist, to_choose, uncovered
 from inspectorate.kit.days import local_day
 from inspectorate.kit.forms import GroundField, PhoneField, day_field
-from inspectorate.kit.text import GROUND_MAX
+from inspectorate.kit.text import GROUND_MAX, number_in
+from inspectorate.kit.words import day
 from inspectorate.plans.rules.windows import caution, render_window
 from inspectorate.registries.codes import Specialty
 from inspectorate.registries.models import Expert
 from inspectorate.statutes.models import Article
 from inspectorate.statutes.parts import has_part
-from inspectorate.statutes.queries import look_up
+from inspectorate.statutes.queries import MOST, look_up, search
 
 
 def which_version() -> forms.IntegerField:
@@ -159,6 +162,16 @@ class DecideRecusalForm(OfVisit):
         return {"officers": to_choose(visit)}
 
 
+@dataclass(frozen=True)
+class Offered:
+    """An article that a finding may cite."""
+
+    pk: int
+    words: str
+    text: str
+    is_chosen: bool
+
+
 PART = "如：第一款第三项；条文没有分款项的不写。不填的，取所选依据写明的款项。"
 
 
@@ -178,8 +191,18 @@ class FindingForm(OfVisit):
     happened = PaperTimeField()
     seen = which_version()
 
-    def __init__(self, *args: Any, visit: Visit, finding: Finding | None, line: int | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        visit: Visit,
+        finding: Finding | None,
+        line: int | None,
+        find: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`find`: the words that are looked for in the library; None where nothing is."""
         self.finding, self.line, self.visit = finding, finding.line_id if finding else line, visit
+        self.find, self.hits = find, search(find or "", _day_of(visit))
         super().__init__(*args, visit=visit, **kwargs)
         if usual := usual_term(timezone.localdate()):
             self.fields["due_on"].help_text += f"本局通常定到{usual}。"
@@ -192,8 +215,36 @@ class FindingForm(OfVisit):
 
     def offers(self, visit: Visit) -> dict[str, list[tuple[Any, str]]]:
         lines = [(one.pk, f"{one.order}．{one.point[:60]}") for one in visit.lines.all()]
-        groups = articles_of(visit, self.finding, self.line, _day_of(visit))
-        return {"line_id": lines, "article_id": [("", "不选"), *groups]}
+        self.groups = articles_of(visit, self.finding, self.line, _day_of(visit))
+        self._add("已选", Article.objects.filter(pk=number_in(str(self["article_id"].value() or "")) or 0))
+        self._add("查到的条文", self.hits)
+        return {"line_id": lines, "article_id": [("", "不选"), *self.groups]}
+
+    def _add(self, label: str, articles: Iterable[Article]) -> None:
+        """Those that are not offered yet, before the others."""
+        told = {article for _, rows in self.groups for article, _ in rows}
+        if rows := [(one.pk, str(one)) for one in articles if one.pk not in told]:
+            self.groups.insert(0, (label, rows))
+
+    def clauses(self) -> list[tuple[str, list[Offered]]]:
+        """What may be chosen, with its text, under the words that say why it is offered."""
+        texts = Article.objects.in_bulk([article for _, rows in self.groups for article, _ in rows])
+        chosen = str(self["article_id"].value() or "")
+        return [
+            (label, [Offered(pk, words, texts[pk].text, str(pk) == chosen) for pk, words in rows])
+            for label, rows in self.groups
+        ]
+
+    def searched(self) -> str:
+        """What the library has said to the words."""
+        if self.find is None:
+            return ""
+        if not self.find.strip():
+            return "请写要查的词，例如：动火。"
+        if not self.hits:
+            return "没有查到。请换一个词，或者少写一个词。"
+        more = f"，只列出前 {MOST} 条，再写一个词缩小范围" if len(self.hits) == MOST else ""
+        return f"{day(_day_of(self.visit))}有效的法规中查到 {len(self.hits)} 条{more}。"
 
     def clean(self) -> dict[str, Any]:
         """An article that is named in words is the library's, as it reads on the day of the act."""

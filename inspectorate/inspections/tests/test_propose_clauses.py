@@ -54,11 +54,12 @@ def test_an_article_that_was_cited_before_stays_to_be_chosen(named):
     assert articles_of(visit, finding, line.pk, ON)[0] == ("已选", [(other.pk, str(other))])
 
 
-def test_the_page_offers_them_in_two_lists_and_takes_the_part_that_the_item_names(named, sign_in):
+def test_the_page_offers_them_with_their_text_in_two_lists_and_takes_the_part_that_the_item_names(named, sign_in):
     visit, line, (duty, _) = named
     browser, address = sign_in(world.team(visit)[0]), reverse("inspections:finding_new", args=[visit.pk])
     page = browser.get(f"{address}?line={line.pk}").content.decode()
-    assert page.index('<optgroup label="义务（检查依据）">') < page.index('<optgroup label="罚则（处罚依据）">')
+    assert page.index('aria-label="义务（检查依据）"') < page.index('aria-label="罚则（处罚依据）"')
+    assert "应当定期检测。</span>" in page
 
     Statute.objects.filter(version_date=date(2021, 9, 1)).update(effective_until=None)
     Statute.objects.filter(version_date=date(2026, 5, 1)).delete()

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.acts import Act, filled, on_sheet
+from inspectorate.acts import Act, Filled, filled, form_of, on_sheet
 from inspectorate.inspections import access, acts
 from inspectorate.inspections.forms.site import OfVisit
 from inspectorate.inspections.lifecycle import VisitStage
@@ -59,6 +59,7 @@ def act(
     key: str,
     *,
     asks: Mapping[str, Any] | None = None,
+    typed: Mapping[str, Any] | None = None,
     about: Mapping[str, Any] | None = None,
     title: str = "",
     to: str = "",
@@ -68,29 +69,40 @@ def act(
     """The page of the act of this key, for who may: what it does, what it `shows`, its form, its button.
 
     `asks`: what its form takes besides the visit; `about`: what its verb does. `title`: where it says more.
+    `typed`: only show the page again, with this in its form.
     """
     row, sheet = on_sheet(acts.every(), key)
     check(row.may, me(request), visit, on=timezone.localdate())
     if request.method != "POST":
         _check_open(row, visit)
     own: dict[str, Any] = {"visit": visit} if issubclass(sheet.form, OfVisit) else {}
+    own |= asks or {}
     # The link says which words stood beside it.
     read = {"seen": request.GET["seen"]} if "seen" in request.GET else {}
-    done = filled(request, row, visit, read, asks={**own, **(asks or {})}, about=about)
+    if typed is None:
+        done = filled(request, row, visit, read, asks=own, about=about)
+    else:
+        done = Filled(form_of(row, initial=dict(typed), **own))
+    back = to or visit.get_absolute_url()
     if done.is_done:
         _warn(request, done.form)
-        return redirect(to or visit.get_absolute_url())
-    context = around(request, visit) | {
-        "form": done.form,
-        "title": title or sheet.title,
+        return redirect(back)
+    said = _said(row, visit, done.form) | {"back": back} | ({"title": title} if title else {})
+    return render(request, template, around(request, visit) | said | dict(shows or {}), status=done.status)
+
+
+def _said(row: Act[Visit], visit: Visit, form: Form) -> dict[str, Any]:
+    """What the act's row says of itself on its page."""
+    sheet = row.sheet
+    assert sheet is not None
+    return {
+        "form": form,
+        "title": sheet.title,
         "consequence": sheet.consequence.format(visit=visit),
         "button": sheet.button or row.button,
-        "back": to or visit.get_absolute_url(),
         "grave": sheet.grave,
-        "multipart": done.form.is_multipart(),
-        **(shows or {}),
+        "multipart": form.is_multipart(),
     }
-    return render(request, template, context, status=done.status)
 
 
 def _warn(request: HttpRequest, form: Form) -> None:

@@ -20,7 +20,7 @@ from inspectorate.inspections.models import ChecklistLine, Visit
 from inspectorate.inspections.queries.records import still_missing
 from inspectorate.inspections.views.reach import act, around, found
 from inspectorate.kit.refusals import NotNow, NotSo
-from inspectorate.kit.text import number_in
+from inspectorate.kit.text import number_in, printable
 from inspectorate.people.access import requires
 from inspectorate.people.acting import acting
 
@@ -120,20 +120,30 @@ def _answer(
 
 @requires(access.may_enter)
 def finding(request: HttpRequest, pk: int, finding_id: UUID | None = None) -> HttpResponse:
-    """Record a finding, or change one."""
+    """Record a finding, or change one. “search” only shows what the library has for the words as typed."""
     visit = found(request, pk)
     known = visit.findings.filter(pk=finding_id).first() if finding_id else None
     if finding_id and known is None:
         raise Http404
+    find = _looked_for(request)
     return act(
         request,
         visit,
         "finding_new",
-        asks={"finding": known, "line": number_in(request.GET.get("line", ""))},
+        asks={"finding": known, "line": number_in(request.GET.get("line", "")), "find": find},
+        typed=None if find is None else request.POST.dict(),
         about={"finding_id": finding_id},
         title=f"修改问题 {known.number}" if known else "",
         to=reverse("inspections:checklist", args=[pk]),
+        template="inspections/finding.html",
     )
+
+
+def _looked_for(request: HttpRequest) -> str | None:
+    """By its button, or by Enter before an article was chosen; None where the finding is saved."""
+    words = printable(request.POST.get("find", ""))
+    by_enter = "enter" in request.POST and words.strip() and not request.POST.get("article_id")
+    return words if by_enter or "search" in request.POST else None
 
 
 @requires(access.may_enter)

@@ -5,7 +5,8 @@
 import { element } from "./element.js";
 import { address, button, drop, isSomebody, read, when, write } from "./typed.js";
 
-const ASIDE = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+// What is searched for is no content.
+const ASIDE = ["password", "file", "hidden", "submit", "button", "reset", "image", "search"];
 // What a batch is done for is ticked anew each time.
 const CHOSEN = ["row", "every", "leave"];
 const isKept = (field) =>
