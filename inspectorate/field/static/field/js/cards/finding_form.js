@@ -5,6 +5,7 @@ import { keepDraft } from "../draft.js";
 import { act, choice, field, h, say } from "../dom.js";
 import { article, articleName, MOST, searchArticles } from "../library.js";
 import { add } from "../outbox.js";
+import { whyNot } from "../parts.js";
 
 // Search by any words; what the item itself is based on stands first. Which of several was violated only the officer knows.
 // Duties and penalties stand apart.
@@ -106,16 +107,27 @@ export async function findingForm(visit, line, known, existing) {
     button,
   );
   if (line) form.append(h("input", { type: "hidden", name: "line", value: String(line) }));
+  // Of an article that this phone has; of another the server judges.
+  const wrong = () => {
+    const cited = article(Number(form.elements.article.value));
+    return cited ? whyNot(articleName(cited), cited.text, part.value) : "";
+  };
   const show = () => {
     button.disabled = !description.value.trim();
-    hint.textContent = button.disabled ? "请写明发现了什么。" : "";
+    hint.textContent = button.disabled ? "请写明发现了什么。" : document.activeElement === part ? "" : wrong();
   };
   form.addEventListener("input", show);
+  part.addEventListener("blur", show);
   form.addEventListener("restored", picker.fill);
   const drop = await keepDraft(form, `${visit.ref}|finding|${start.finding ?? line ?? "other"}`);
   show();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    hint.textContent = wrong();
+    if (hint.textContent) {
+      part.focus();
+      return;
+    }
     act(button, async () => {
       const body = {
         finding: start.finding ?? crypto.randomUUID(),
