@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from inspectorate.documents.models import Service
-from inspectorate.inspections.forms import site
+from inspectorate.inspections.forms import finding, site
 from inspectorate.inspections.models import ChecklistLine, Finding, Signature, Visit
 from inspectorate.kit.text import GROUND_MAX
 
@@ -25,7 +25,7 @@ def asked(form, name):
 TAKEN = {
     ("break_off", "ground"): column(Visit, "break_off_ground"),
     ("correction", "note"): column(Finding, "correction_note"),
-    ("finding_form", "description"): asked(site.FindingForm, "description"),
+    ("finding_form", "description"): asked(finding.FindingForm, "description"),
     ("finding_form", "measure"): column(Finding, "measure"),
     ("finding_form", "part"): column(Finding, "part"),
     ("finding_form", "place"): column(Finding, "place"),
@@ -68,8 +68,8 @@ def test_the_servers_own_pages_take_as_much():
     pages = [
         (asked(site.ExpertOpinionForm, "text"), TAKEN["words", "text"]),
         (asked(site.CorrectionForm, "note"), TAKEN["correction", "note"]),
-        (asked(site.FindingForm, "measure"), TAKEN["finding_form", "measure"]),
-        (asked(site.FindingForm, "place"), TAKEN["finding_form", "place"]),
+        (asked(finding.FindingForm, "measure"), TAKEN["finding_form", "measure"]),
+        (asked(finding.FindingForm, "place"), TAKEN["finding_form", "place"]),
         (asked(site.BreakOffForm, "ground"), TAKEN["break_off", "ground"]),
     ]
     assert [pair for pair in pages if pair[0] != pair[1]] == []

@@ -12,6 +12,7 @@ from inspectorate.inspections import access, actions
 from inspectorate.inspections.acts.when import on_site, on_visit, outcome_before, page, visit_before
 from inspectorate.inspections.codes import SignatureRole
 from inspectorate.inspections.forms import site as forms
+from inspectorate.inspections.forms.finding import FindingForm
 from inspectorate.inspections.models import Visit
 from inspectorate.kit.forms import GroundForm
 
@@ -65,7 +66,7 @@ AT_WILL: tuple[Act[Visit], ...] = (
             consequence="一个问题记一条。违反的条文从法规库中选取，选不到的写明法规和条号。",
             button="保存问题",
             done="问题已记录。照片可在全过程记录中存入。",
-            form=forms.FindingForm,
+            form=FindingForm,
         ),
     ),
     _on_site(
