@@ -188,15 +188,16 @@ def test_the_shell_is_for_everybody_and_names_nobody(client, officer_li):
     assert "style=" not in page.content.decode()
 
 
-def test_the_worker_keeps_every_file_that_the_shell_names(client):
+def test_the_worker_keeps_every_script_and_style_of_the_shell_and_no_picture_for_the_shop_window(client):
+    """The largest icon is for whoever installs, who has a network."""
     from inspectorate.field import shell
 
     worker = client.get("/field/worker.js")
 
     assert worker.headers["Service-Worker-Allowed"] == "/field/"
     assert shell.version() in worker.content.decode()
-    for name, _ in shell.files():
-        assert f"/static/{name}" in worker.content.decode()
+    kept = {name for name, _ in shell.files() if f"/static/{name}" in worker.content.decode()}
+    assert {name for name, _ in shell.files()} - kept == {"field/icons/icon-512.png"}
 
 
 def test_the_manifest_makes_it_installable(client):

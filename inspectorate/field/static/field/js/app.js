@@ -101,8 +101,11 @@ async function start() {
   obey().catch(() => null);
 }
 
-// What says how much is still waiting: 待发, and the last card of a finished visit. Neither has anything typed in it.
-const tellsOfSending = () => /^#(outbox|card\/[^/]+\/finish)/.test(location.hash);
+// What says how much is still waiting: 待发, and the last card once the visit has ended. Before, that card holds a form,
+// and what is being typed there is never drawn anew.
+const tellsOfSending = () =>
+  location.hash.startsWith("#outbox") ||
+  (/^#card\/[^/]+\/finish/.test(location.hash) && !main.querySelector("form"));
 
 function listen() {
   addEventListener("hashchange", () => draw());
