@@ -24,7 +24,9 @@ def empty_files(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture
-def phone(chromium: Any, live_server: Any) -> Any:
+def phone(chromium: Any, live_server: Any, settings: Any) -> Any:
+    """Its modules apart, because the story asks one how much waits; test_joined.py walks with all in one."""
+    settings.FIELD_JOINED = False
     phone = Phone(chromium, live_server.url)
     yield phone
     phone.context.close()
