@@ -108,6 +108,7 @@ export function renewing(work) {
 /** @param {string} method @param {string} path @param {Content} content */
 export async function call(method, path, content = {}) {
   if (!token() && !content.anonymous) await renewToken();
+  const during = renewal;
   let answer = await send(method, path, content);
   if (answer.status === 403 && !isJson(answer)) {
     await renewToken();
@@ -122,8 +123,9 @@ export async function call(method, path, content = {}) {
   }
   if (answer.status >= 500) throw new Trouble(answer.status);
   const value = await read(answer, content.progress);
-  if (answer.status === 401 && renewal) {
-    await renewal;
+  // Asked with the session of before, while it was being renewed: the answer may come after that was done.
+  if (answer.status === 401 && (renewal || during)) {
+    await (renewal ?? during);
     return call(method, path, content);
   }
   if (answer.status === 401) {
