@@ -61,6 +61,26 @@ def test_the_password_that_opens_the_phone_renews_the_session_behind_it(phone, r
     expect(phone.page.locator("[data-again]")).to_be_hidden()
 
 
+def test_what_is_sent_while_the_session_is_being_renewed_waits_for_it(phone, received):
+    held = []
+    phone.go_offline()
+    phone.open_visit()
+    phone.start()
+    made = phone.made()
+    session_ends()
+    phone.page.reload()
+    phone.page.route("**/field/api/signin/", lambda route: held.append(route))
+    phone.go_online()
+    phone.unlock()
+    phone.until(lambda: bool(held), 15)
+    phone.page.evaluate(f"Promise.race([{FLUSH}, new Promise((over) => setTimeout(over, 500))])")
+    held[0].continue_()
+    phone.wait_sent()
+
+    assert made and received.total() == made
+    expect(phone.page.locator("[data-again]")).to_be_hidden()
+
+
 def test_signing_in_again_is_offered_above_and_takes_nothing_from_under_the_finger(phone, received):
     phone.open_visit()
     phone.open_card(1)

@@ -35,8 +35,8 @@ def day(request: HttpRequest) -> JsonResponse:
     """All that the phone takes along for the day, and which statute library belongs to it."""
     at = timezone.now()
     on = timezone.localdate(at)
-    actions.note_day_taken(key=request.headers.get(DEVICE, ""), by=me(request), at=at)
     key = request.headers.get(DEVICE, "")
+    actions.note_day_taken(key=key, by=me(request), at=at)
     pack, statutes = day_pack(person=me(request), on=on, device=key), library(on)
     told = {"digest": statutes.digest, "size": len(statutes.content)}
     # A phone that has not taken the new version of the application yet looks for its articles in the pack.

@@ -5,7 +5,7 @@ import { ahead as begin, filesBefore, isLong, restsOn, waitsForWifi } from "./ca
 import { baseOf, hold, newer, take, versions } from "./day.js";
 import { SignIn } from "./faults.js";
 import { items, settle, unsent } from "./outbox.js";
-import { call, deviceKey, mayTry } from "./server.js";
+import { call, deviceKey, mayTry, renewed } from "./server.js";
 import { isUnlocked } from "./store.js";
 import { learn, skewed } from "./time.js";
 
@@ -17,7 +17,6 @@ const show = (values) => {
   Object.assign(sending, values);
   tell("sending");
 };
-
 const part = (words) => show({ part: words });
 
 function later(error) {
@@ -86,6 +85,7 @@ async function work() {
   let heard = null;
   show({ busy: true, message: "", nextAt: null, part: "" });
   try {
+    await renewed();
     heard = await contact();
     if (heard.wipe) tell("leaving");
     if (!unsent()) return;

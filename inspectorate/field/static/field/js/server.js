@@ -104,6 +104,7 @@ export function renewing(work) {
   });
   return renewal;
 }
+export const renewed = () => renewal;
 
 /** @param {string} method @param {string} path @param {Content} content */
 export async function call(method, path, content = {}) {
