@@ -154,9 +154,9 @@ def readings(source: Source) -> list[tuple[str, str]]:
     return list(latest.values()) if len(latest) >= 2 else []
 
 
-def readers(source: Source) -> list[str]:
-    """Who has read a public figure, not what: the second reads unseen."""
-    return list(dict.fromkeys(r.by.name for r in source.readings.select_related("by").order_by("at", "pk")))
+def readers(source: Source) -> dict[int, str]:
+    """Who has read a public figure, by key and name, not what: the second reads unseen."""
+    return {r.by_id: r.by.name for r in source.readings.select_related("by").order_by("at", "pk")}
 
 
 def _mine(person: Person, on: date, to_task: str) -> Q:

@@ -124,6 +124,16 @@ def test_after_the_first_reading_the_row_says_who_is_awaited_and_not_what_was_re
     assert "待揭示" not in row() and "4 0 7" not in row() and "0.4.7./" not in row()
 
 
+def test_who_bears_the_same_name_has_not_entered_it(announced, planner_wang, witness_chen, sign_in):
+    witness_chen.name = planner_wang.name
+    witness_chen.save(update_fields=["name"])
+    read(announced, planner_wang, "4 0 7")
+
+    body = sign_in(witness_chen).get(f"/office/draws/{announced.no}/sources/").content.decode()
+
+    assert "待另一人录入" in body and "重新录入" not in body
+
+
 def test_one_person_cannot_be_both(announced, planner_wang):
     read(announced, planner_wang, "1 2 3")
 

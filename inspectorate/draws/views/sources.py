@@ -109,10 +109,10 @@ def reveal_page(request: HttpRequest, no: str) -> HttpResponse:
 
 def _row(request: HttpRequest, source: Source, at: datetime) -> dict[str, Any]:
     can = source_buttons(request, source)
-    readers = queries.readers(source) if source.kind == SourceKind.PUBLIC and not source.value else []
+    readers = queries.readers(source) if source.kind == SourceKind.PUBLIC and not source.value else {}
     return {
-        "readers": readers,
-        "has_read": me(request).name in readers,
+        "readers": list(readers.values()),
+        "has_read": me(request).pk in readers,
         "source": source,
         "waits": source.due is not None and source.due > at,
         "enter": can.get("reveal") or can.get("figure"),
