@@ -60,7 +60,8 @@ COAL = "2023005-005"
 def bring_table(year: int, by: Person, at: datetime) -> None:
     """The annex as it is; for another year the year in its numbers, names and windows is that year."""
     content = CSV_FILE.read_text(encoding="utf-8-sig").replace("2023", str(year)).encode()
-    batch = imports.receive_import(kind="PLAN", of=str(year), name=CSV_FILE.name, content=content, by=by, at=at)
+    name = f"{year}年度计划.csv"
+    batch = imports.receive_import(kind="PLAN", of=str(year), name=name, content=content, by=by, at=at)
     imports.read_import(batch_id=batch.pk, at=at)
     imports.confirm_import(batch_id=batch.pk, ground="", by=by, at=at)
     imports.apply_import(batch_id=batch.pk, by=by, at=at)
